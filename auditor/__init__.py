@@ -1,0 +1,40 @@
+"""notice-auditor: follows every claim of a public rectification notice through the document.
+
+``auditor.audit(text_or_path)`` is the library's door; everything in ``__all__`` is stable.
+Importing this package has no side effects and reads no file.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+_ROOT = Path(__file__).parent
+if not (_ROOT / "rules").is_dir() and (_ROOT.parent / "rules" / "__init__.py").is_file():
+    # An uninstalled checkout keeps grammar/, rules/ and reports/ beside auditor/.
+    __path__.append(str(_ROOT.parent))
+
+__version__ = "0.1.0"
+__all__ = ["AuditedNotice", "Finding", "Report", "Severity", "__version__", "audit"]
+
+if TYPE_CHECKING:
+    from auditor.api import audit
+    from auditor.findings import Finding, Severity
+    from auditor.report import AuditedNotice, Report
+
+_HOME = {
+    "AuditedNotice": "auditor.report",
+    "Finding": "auditor.findings",
+    "Report": "auditor.report",
+    "Severity": "auditor.findings",
+    "audit": "auditor.api",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name on first use, so that ``auditor --version`` starts fast."""
+    if name in _HOME:
+        from importlib import import_module
+
+        return getattr(import_module(_HOME[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,1 @@
+"""Vocabularies and tables, one TOML file each, with source and date."""

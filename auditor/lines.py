@@ -1,0 +1,273 @@
+"""The line lexer: cuts a notice into the tokens of grammar/notice.lark.
+
+One token is a line, or a part of one.  The lexer never raises, loses no character that is not blank and
+reads each line once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import ClassVar
+
+from attrs import define
+from lark.common import LexerConf
+from lark.lexer import Lexer, LexerState
+
+from auditor.numerals import ordinal
+
+HEADINGS = {"H1": 1, "H2": 2, "H3": 3, "H4": 4, "H5": 5, "H6": 6}
+CLOSING = frozenset(("SIGNED", "ISSUED", "SIGNATURE"))
+TERMINAL = tuple("。！？；：!?;:…")
+MAX_TITLE_LINES = 4
+MAX_TITLE_LENGTH = 60
+TAIL_LINES = 12  # signature and date are looked for in the last lines only
+LONG = 60  # a line longer than this without a mark at its end has been cut
+
+_TITLE_END = re.compile(r"(?:通报|公告|通告|报告|公示|情况|说明|意见|通知|反馈)[）)》”\"]?\Z")
+_TITLE_WORD = re.compile(r"关于|整改|巡[察视]|审计|督[查察]|通报|公示")
+_SUBTITLE = re.compile(r"[（(][^()（）]{1,20}[)）]\Z")
+_HEAD_END = re.compile(r"[。！？]|(?<=问题)[（(]|[:：](?=.)")
+_ITEM = re.compile(
+    r"(?<=[。；;：:，,、！？）)”\"])\s{0,3}"
+    r"(?=(?P<n>[一二三四五六七八九十—]{1,3})\s?[是要]|第(?P<o>[一二三四五六七八九十]{1,2})\s?[,，、]|其(?P<p>[一二三四五六])[,，、])"
+)
+_COLUMN_GAP = re.compile(r"\t+|[ \u3000\xa0]{2,}")
+_NUMBER = re.compile(r"[0-9０-９]+|[一二三四五六七八九十]+|[①-⑳⑴-⒇⒈-⒛]|—")
+
+
+@define(slots=True, eq=False)
+class Line:
+    """A token: ``type`` is a terminal's name, ``start``/``end`` source offsets, ``marker`` how many
+    characters that are not blank its mark has (without a bullet).
+
+    ``joined`` says that the token goes on in the line of the token before it; ``recovered`` that the line is a
+    heading without its number; ``number`` is the marker's value.
+    """
+
+    type: str
+    start: int
+    end: int
+    marker: int = 0
+    number: int | None = None
+    joined: bool = False
+    recovered: bool = False
+
+    # Lark copies these from the last token to its end token; nobody reads them.
+    start_pos: ClassVar[int] = 0
+    end_pos: ClassVar[int] = 0
+    line: ClassVar[int] = 0
+    column: ClassVar[int] = 0
+    end_line: ClassVar[int] = 0
+    end_column: ClassVar[int] = 0
+
+
+class LineLexer(Lexer):
+    """Lark's door to :meth:`tokens`.  Stateless: never resume a parse with it."""
+
+    __future_interface__ = 2
+
+    def __init__(self, conf: LexerConf) -> None:
+        bullet = next(t.pattern.to_regexp() for t in conf.terminals if t.name == "BULLET")
+        kinds = sorted((t for t in conf.terminals if t.name != "BULLET"), key=lambda t: -t.priority)
+        marks = "|".join(f"(?P<{t.name}>{t.pattern.to_regexp()})" for t in kinds)
+        self._match = re.compile(rf"(?:{bullet})?+(?:{marks})").match
+
+    def lex(self, lexer_state: LexerState, parser_state: object) -> Iterator[Line]:  # type: ignore[override]
+        """All tokens of a text; Lark calls this."""
+        text = lexer_state.text
+        yield from self.tokens(text.text)
+
+    def tokens(self, text: str) -> list[Line]:
+        """All tokens of a text, in order."""
+        rows = [(at, line) for at, line in _lines(text) if line]
+        titles = self._title_lines(rows)
+        width = _wrap_width(rows)
+        out: list[Line] = []
+        is_open = False
+        contact = attachments = False
+        for i, (at, line) in enumerate(rows):
+            if i < titles:
+                out.append(Line("TITLE", at, at + len(line)))
+                continue
+            match = self._match(line)
+            kind = (match.lastgroup if match else None) or "TEXT"
+            body = match.end() if match else 0
+            if kind in CLOSING and i < len(rows) - TAIL_LINES:
+                kind, body = "TEXT", 0
+            if kind == "SIGNATURE" and is_open and not line.startswith(("中共", "中国共产党")):
+                kind, body = "TEXT", 0
+            if attachments and kind == "H3":
+                kind = "ATTACHMENT"
+            elif kind == "CONTACT" and contact:
+                kind = "FIELD"
+            elif kind == "TEXT" and is_open:
+                kind = "CONT"
+            elif kind == "TEXT" and _is_row(line):
+                kind = "ROW"
+            if kind not in ("CONT", "TEXT", "FIELD", "ATTACHMENT"):
+                contact, attachments = kind == "CONTACT", kind == "ATTACHMENTS"
+            elif kind == "TEXT":
+                contact = attachments = False
+            if kind in HEADINGS or kind in ("ITEM", "TEXT", "CONT", "LABEL"):
+                out.extend(_split(kind, at, line, body))
+            else:
+                out.append(Line(kind, at, at + len(line), _width(line[:body]), _number(line[:body])))
+            is_open = kind not in ("TITLE", "ROW", *CLOSING) and _is_cut(line, out[-1].type, width)
+        _settle_rows(out)
+        _recover_headings(out, text)
+        return out
+
+    def _title_lines(self, rows: list[tuple[int, str]]) -> int:
+        """How many of the first lines are the title (0: there is none)."""
+        best = 0
+        for i, (_, line) in enumerate(rows[:MAX_TITLE_LINES]):
+            if len(line) > MAX_TITLE_LENGTH or re.search(r"[。；;]|[,，].{12}", line):
+                break
+            if best and _SUBTITLE.match(line):
+                best = i + 1
+                continue
+            match = self._match(line)
+            if match and match.lastgroup not in CLOSING and not line.startswith("#"):
+                break
+            if _TITLE_END.search(line):
+                best = i + 1
+        first = rows[0][1] if rows else ""
+        if not best and _TITLE_WORD.search(first) and len(rows) > 1 and len(first) <= 45:
+            alone = not re.search(r"[。，,；;：:]", first) and not self._match(first)
+            best = int(alone and len(rows[1][1]) > len(first))
+        return best
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """Each line without the blanks around it, and where it starts.  Only ``\\n`` ends a line."""
+    at = 0
+    for raw in text.split("\n"):
+        line = raw.strip()
+        yield (at + raw.find(line[0]) if line else at), line
+        at += len(raw) + 1
+
+
+def _wrap_width(rows: list[tuple[int, str]]) -> int:
+    """The width at which all lines of the text were cut, or 0 if lines are whole paragraphs."""
+    lengths = sorted(len(line) for _, line in rows)
+    if len(lengths) < 8:
+        return 0
+    width = lengths[len(lengths) * 7 // 10]
+    near = sum(abs(n - width) <= 3 for n in lengths)
+    return width if 20 <= width <= 60 and near * 2 >= len(lengths) else 0
+
+
+def _is_cut(line: str, kind: str, width: int) -> bool:
+    """Whether the sentence at the end of a line goes on in the next one."""
+    if line.endswith(TERMINAL):
+        return False
+    if width and len(line) >= width - 3:
+        return True
+    if line[-1] in "，,、《“（(":
+        return True
+    if kind in HEADINGS:
+        return line.count("《") > line.count("》") or line.count("“") > line.count("”")
+    return len(line) > LONG or "。" in line or (kind in ("TEXT", "CONT", "ITEM") and "，" in line and len(line) > 30)
+
+
+def _is_row(line: str) -> bool:
+    """Whether a line looks like a table's row: cells between bars, or three columns set apart by blanks."""
+    if line.startswith("|") and line.endswith("|") and len(line) > 2:
+        return True
+    return "。" not in line and len(_COLUMN_GAP.findall(line)) >= 2
+
+
+def _settle_rows(tokens: list[Line]) -> None:
+    """A single row is no table; the rows after the first one are MORE_ROW."""
+    for i, token in enumerate(tokens):
+        if token.type != "ROW":
+            continue
+        before = i > 0 and tokens[i - 1].type in ("ROW", "MORE_ROW")
+        after = i + 1 < len(tokens) and tokens[i + 1].type == "ROW"
+        token.type = "MORE_ROW" if before else "ROW" if after else "TEXT"
+
+
+def _split(kind: str, at: int, line: str, body: int) -> Iterator[Line]:
+    """A line as one token, or as heading, text and measures."""
+    cuts: list[tuple[int, str, int | None]] = [(0, kind, _number(line[:body]) if body else None)]
+    start = body
+    if kind in HEADINGS and (end := _HEAD_END.search(line, body)):
+        start = end.start() if end[0] in "（(" else end.end()
+        if line[start:].strip():
+            cuts.append((start, "TEXT", None))
+    last = cuts[0][2] or 0 if kind == "ITEM" else 0
+    if "是" in line or "要" in line or "第" in line or "其" in line:
+        for match in _ITEM.finditer(line, start):
+            number = ordinal(match["n"] or match["o"] or match["p"])
+            if number == 1 or (number and last and last < number <= last + 2) or (last == 0 and kind == "CONT"):
+                if cuts[-1][0] == match.end():
+                    cuts.pop()
+                cuts.append((match.end(), "ITEM", number))
+                last = number or 1
+    ends = [cut for cut, _, _ in cuts[1:]] + [len(line)]
+    for (begin, type_, number), end_ in zip(cuts, ends, strict=True):
+        piece = line[begin:end_]
+        left = begin + len(piece) - len(piece.lstrip())
+        marker = line[:body] if begin == 0 else line[left : left + _marker_length(line, left)] if type_ == "ITEM" else ""
+        yield Line(type_, at + left, at + begin + len(piece.rstrip()), _width(marker), number, joined=begin > 0)
+
+
+def _marker_length(line: str, at: int) -> int:
+    for i in range(at, min(at + 6, len(line))):
+        if line[i] in "是要,，、":
+            return i + 1 - at
+    return 0
+
+
+def _width(marker: str) -> int:
+    return len("".join(marker.lstrip("-*•·●▪◆■# ").split()))
+
+
+def _number(marker: str) -> int | None:
+    found = _NUMBER.search(marker)
+    return ordinal(found[0]) if found else None
+
+
+def _recover_headings(tokens: list[Line], text: str) -> None:
+    """Find headings that lost their number by the gap that they leave in the numbering around them.
+
+    A short line without a mark at its end becomes a heading of a level if the next number of that level is two
+    more than the last one, or if a lower level starts again at 1 after it.
+    """
+    candidates = [t.type == "TEXT" and not t.joined and _heading_like(text[t.start : t.end]) for t in tokens]
+    if not any(candidates):
+        return
+    following: list[dict[int, int]] = [{}] * len(tokens)
+    first_after: list[tuple[int, int] | None] = [None] * len(tokens)
+    ahead: dict[int, int] = {}
+    nearest: tuple[int, int] | None = None
+    for i in range(len(tokens) - 1, -1, -1):
+        following[i], first_after[i] = ahead, nearest
+        level, number = HEADINGS.get(tokens[i].type), tokens[i].number
+        if level and number is not None:
+            nearest = (level, number)
+            ahead = {k: v for k, v in ahead.items() if k < level} | {level: number}
+    last: dict[int, int] = {}
+    for i, token in enumerate(tokens):
+        level = HEADINGS.get(token.type)
+        if level:
+            if token.number is not None:
+                last[level] = token.number
+            last = {k: v for k, v in last.items() if k <= level or k in (4, 5)}
+        elif candidates[i] and (found := _implied_level(last, first_after[i], following[i])):
+            token.type, token.recovered, token.number = f"H{found}", True, last.get(found, 0) + 1
+            last = {k: v for k, v in last.items() if k <= found} | {found: token.number}
+
+
+def _heading_like(line: str) -> bool:
+    return 4 <= len(line) <= 60 and "。" not in line and not line.endswith((*TERMINAL, "，", ",", "”", "）", ")"))
+
+
+def _implied_level(last: dict[int, int], after: tuple[int, int] | None, following: dict[int, int]) -> int | None:
+    for level in sorted(following):
+        if level in last and following[level] == last[level] + 2:
+            return level
+    if after and after[1] == 1 and 1 < after[0] <= 3 and last.get(after[0], 0) > 1 and last.get(after[0] - 1):
+        return after[0] - 1
+    return None

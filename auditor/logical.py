@@ -1,0 +1,70 @@
+"""The logical text: source pieces made into what a reader reads, one character for one character.
+
+Characters are dropped (stray blanks) or replaced by their plain form (full-width digits), never added, but
+for the ``\\n`` between paragraphs; so the way back is a list of segments.
+"""
+
+from __future__ import annotations
+
+import re
+
+from attrs import define, field
+
+# Han, Chinese marks, full-width forms, and the typographic quotes and dashes of Chinese text.
+_CJK = "\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…·㎡"
+_BLANK = re.compile(r"[^\S\n]+")
+_DROPPED = re.compile(
+    rf"(?:(?<=[{_CJK}])[^\S\n]{{1,2}}(?=[{_CJK}0-9A-Za-z+<%(\"'.,;:)\-])"
+    rf"|(?<=[0-9A-Za-z%)\"'.,;:(+\-])[^\S\n]{{1,2}}(?=[{_CJK}])"
+    rf"|(?<=[0-9])[^\S\n]{{1,2}}(?=[%℃])"
+    rf"|(?<=[,;:、])[^\S\n]{{1,2}}(?=[0-9\"(]))"
+)
+_SLOGAN = re.compile(r"[“\"][^“”\"，。；、,;:：\n]{3,20}?([^\S\n])[^“”\"，。；、,;:：\n]{3,20}[”\"]")
+_WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ％＠．－＋]")
+_PLAIN = {c: c - 0xFEE0 for c in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+_PLAIN |= {ord(a): ord(b) for a, b in zip("％＠．－＋", "%@.-+", strict=True)}
+
+
+@define
+class LogicalText:
+    """Collects pieces of the source and remembers where each came from."""
+
+    source: str = field(repr=False)
+    parts: list[str] = field(factory=list, repr=False)
+    logical: list[int] = field(factory=list, repr=False)
+    origin: list[int] = field(factory=list, repr=False)
+    length: int = 0
+
+    def add(self, pieces: list[tuple[int, int]]) -> str:
+        """Append the pieces of one leaf, joined; returns their logical text."""
+        before = len(self.parts)
+        for start, end in pieces:
+            self._piece(start, end)
+        return "".join(self.parts[before:])
+
+    def end_paragraph(self, at: int) -> None:
+        """Append the ``\\n`` after a paragraph that ended at source offset ``at``."""
+        self._segment(at, "\n")
+
+    def _piece(self, start: int, end: int) -> None:
+        raw = self.source[start:end]
+        if _WIDE.search(raw):
+            raw = raw.translate(_PLAIN)
+        if not _BLANK.search(raw):
+            self._segment(start, raw)
+            return
+        kept = {m.start(1) for m in _SLOGAN.finditer(raw)}
+        done = 0
+        for blank in _DROPPED.finditer(raw):
+            if blank.start() in kept and len(blank[0]) == 1:
+                continue
+            self._segment(start + done, raw[done : blank.start()])
+            done = blank.end()
+        self._segment(start + done, raw[done:])
+
+    def _segment(self, start: int, text: str) -> None:
+        if text:
+            self.logical.append(self.length)
+            self.origin.append(start)
+            self.parts.append(text)
+            self.length += len(text)

@@ -1,0 +1,133 @@
+"""One notice through the auditor: parse, run the rules, merge what has one cause, write the ledger."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+
+from attrs import evolve
+
+from auditor.claims import Claim
+from auditor.findings import Finding, Label, Tie
+from auditor.notice import Notice
+from auditor.parse import parse
+from auditor.profiles import recognise
+from auditor.registry import Rule
+from auditor.report import AuditedNotice, Crash, LedgerEntry, RuleInfo, Verdict
+from auditor.source import Source
+
+
+def audit_source(source: Source, rules: Sequence[Rule], profile: str | None = None) -> AuditedNotice:
+    """Audit one text with the given rules.  ``profile`` overrides the recognised genre."""
+    notice = parse(source)
+    notice.profile = profile or recognise(notice)
+    findings: list[Finding] = []
+    ties: list[Tie] = []
+    crashes: list[Crash] = []
+    for rule in rules:
+        if rule.profiles and notice.profile not in rule.profiles:
+            continue
+        try:
+            for result in rule.check(notice):
+                if isinstance(result, Tie):
+                    ties.append(result)
+                else:
+                    findings.append(_complete(result, rule))
+        except Exception as error:  # noqa: BLE001 - a rule may be anybody's code; the crash is reported, exit status 2
+            crashes.append(Crash(rule.id, _where(error)))
+    merged = merge(findings)
+    return AuditedNotice(
+        path=source.path,
+        source=source,
+        notice=notice,
+        profile=notice.profile,
+        findings=tuple(merged),
+        fingerprints=tuple(fingerprints(notice, merged)),
+        ledger=tuple(ledger(notice, findings, ties)),
+        crashes=tuple(crashes),
+    )
+
+
+def describe(rule: Rule) -> RuleInfo:
+    """A rule as reports see it."""
+    return RuleInfo(rule.id, rule.name, rule.title, rule.severity, rule.doc)
+
+
+def merge(findings: Iterable[Finding]) -> list[Finding]:
+    """One finding per cause, in the order of the text.
+
+    Findings with the same ``cause`` become the gravest of them; the places of the others become related
+    places.  Without a cause only exact repetitions are dropped.
+    """
+    groups: dict[object, list[Finding]] = {}
+    for finding in sorted(findings, key=_gravest_first):
+        key = finding.cause or (finding.rule, finding.span, finding.message)
+        groups.setdefault(key, []).append(finding)
+    merged = [_one(group) for group in groups.values()]
+    return sorted(merged, key=lambda f: (f.span, f.rule, f.message))
+
+
+def _gravest_first(finding: Finding) -> tuple[int, str, int, int, str]:
+    return (-int(finding.severity or 0), finding.rule, finding.span.start, finding.span.end, finding.message)
+
+
+def _one(group: list[Finding]) -> Finding:
+    first, *others = group
+    labels = list(first.related)
+    seen = {first.span, *(label.span for label in labels)}
+    for other in others:
+        for label in (Label(other.span, other.message), *other.related):
+            if label.span not in seen:
+                seen.add(label.span)
+                labels.append(label)
+    claims = tuple({id(c): c for f in group for c in f.claims}.values())
+    return evolve(first, related=tuple(labels), claims=claims)
+
+
+def _complete(finding: Finding, rule: Rule) -> Finding:
+    return evolve(finding, rule=rule.id, severity=finding.severity or rule.severity)
+
+
+def _where(error: Exception) -> str:
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__}: {error}（{frame.filename}:{frame.lineno}）"
+
+
+def fingerprints(notice: Notice, findings: Sequence[Finding]) -> Iterable[str]:
+    """A name for each finding that survives edits elsewhere.
+
+    It is made of the rule, the section path, the quoted words without blanks, and the ordinal among findings
+    that share all three; never of line numbers or the order in which rules ran.
+    """
+    seen: dict[str, int] = {}
+    for finding in findings:
+        place = notice.place(notice.logical_offset(finding.span.start))
+        words = "".join(notice.source.quote(finding.span).split())
+        key = "\x1f".join((finding.rule, place, words))
+        seen[key] = seen.get(key, 0) + 1
+        yield sha256(f"{key}\x1f{seen[key]}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def ledger(notice: Notice, findings: Iterable[Finding], ties: Iterable[Tie]) -> Iterable[LedgerEntry]:
+    """Every claim with its verdict: contradicted by a finding, else verified by a tie, else uncheckable."""
+    against: dict[int, Finding] = {}
+    proofs: dict[int, Tie] = {}
+    claims: dict[int, Claim] = {id(c): c for c in notice.claims}
+    for tie in ties:
+        for claim in tie.claims:
+            claims.setdefault(id(claim), claim)
+            proofs.setdefault(id(claim), tie)
+    for finding in findings:
+        for claim in finding.claims:
+            claims.setdefault(id(claim), claim)
+            against.setdefault(id(claim), finding)
+    for key, claim in sorted(claims.items(), key=lambda item: (item[1].start, item[1].end, item[1].kind)):
+        span = notice.span(claim.start, claim.end)
+        if finding := against.get(key):
+            working = finding.evidence.working if finding.evidence else finding.message
+            yield LedgerEntry(claim.kind, Verdict.CONTRADICTED, span, working, tuple(r.span for r in finding.related))
+        elif tie := proofs.get(key):
+            yield LedgerEntry(claim.kind, Verdict.VERIFIED, span, tie.working, tie.spans)
+        else:
+            yield LedgerEntry(claim.kind, Verdict.UNCHECKABLE, span)

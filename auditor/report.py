@@ -1,0 +1,117 @@
+"""The result of a run: what was audited, what was found, what was proved, what could not be read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from auditor.findings import Finding, Severity
+from auditor.notice import Notice
+from auditor.source import Source, Span
+
+
+class Verdict(StrEnum):
+    """What became of a claim."""
+
+    VERIFIED = "verified"
+    CONTRADICTED = "contradicted"
+    UNCHECKABLE = "uncheckable"
+
+
+@frozen
+class LedgerEntry:
+    """One claim of a notice with its verdict and, if there is one, the working that led to it."""
+
+    kind: str
+    verdict: Verdict
+    span: Span
+    working: str = ""
+    related: tuple[Span, ...] = ()
+
+
+@frozen
+class Crash:
+    """A rule that failed; the other rules still ran."""
+
+    rule: str
+    error: str
+
+
+@frozen
+class AuditedNotice:
+    """One input after the audit.  ``reason`` says why an ``unchecked`` one could not be read.
+
+    ``findings`` stand in the order of the text, each with its ``fingerprints`` entry at the same index.
+    """
+
+    path: str
+    source: Source | None = field(default=None, repr=False)
+    notice: Notice | None = field(default=None, repr=False)
+    reason: str | None = None
+    profile: str = "general"
+    findings: tuple[Finding, ...] = ()
+    fingerprints: tuple[str, ...] = ()
+    ledger: tuple[LedgerEntry, ...] = ()
+    crashes: tuple[Crash, ...] = ()
+
+    @property
+    def checked(self) -> bool:
+        """Whether the input could be read and was audited."""
+        return self.source is not None
+
+    @property
+    def title(self) -> str:
+        """The notice's title, "" if it has none."""
+        return self.notice.title if self.notice else ""
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have this severity."""
+        return sum(f.severity is severity for f in self.findings)
+
+    @property
+    def verdicts(self) -> Counter[Verdict]:
+        """How many claims have each verdict."""
+        return Counter(entry.verdict for entry in self.ledger)
+
+
+@frozen
+class RuleInfo:
+    """What a report needs to know of a rule."""
+
+    id: str
+    name: str
+    title: str
+    severity: Severity
+    doc: str = field(repr=False)
+
+
+@frozen
+class Report:
+    """A whole run: the notices in the order they were given, and the rules that were used."""
+
+    notices: tuple[AuditedNotice, ...]
+    rules: tuple[RuleInfo, ...] = field(repr=False)
+
+    def rule(self, id: str) -> RuleInfo:
+        """The rule with an id; raises KeyError if it did not run."""
+        for info in self.rules:
+            if info.id == id:
+                return info
+        raise KeyError(id)
+
+    @property
+    def worst(self) -> Severity | None:
+        """The highest severity of all findings, None if there is none."""
+        return max((f.severity for n in self.notices for f in n.findings if f.severity), default=None)
+
+    @property
+    def unchecked(self) -> int:
+        """How many inputs could not be read."""
+        return sum(not n.checked for n in self.notices)
+
+    @property
+    def crashes(self) -> tuple[Crash, ...]:
+        """The rules that failed, over all notices."""
+        return tuple(c for n in self.notices for c in n.crashes)

@@ -1,0 +1,1 @@
+"""The built-in report formats: one file is one format."""

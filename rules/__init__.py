@@ -1,0 +1,1 @@
+"""The built-in rules: one file is one rule, its documentation and its examples."""
