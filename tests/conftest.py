@@ -1,0 +1,64 @@
+"""What all tests share: parsing and auditing a text in one call, the built-in rules, our own notices."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from auditor.notice import Notice
+from auditor.parse import parse
+from auditor.pipeline import audit_source
+from auditor.registry import Registry
+from auditor.report import AuditedNotice
+from auditor.source import Source
+
+ROOT = Path(__file__).parent.parent
+
+# "steady" draws the same examples in every run; HYPOTHESIS_PROFILE=explore looks for new ones.
+settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+settings.register_profile(
+    "explore", deadline=None, max_examples=3000, print_blob=True, suppress_health_check=list(HealthCheck)
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
+
+
+@pytest.fixture(scope="session")
+def registry() -> Registry:
+    """The built-in rules, loaded once."""
+    return Registry.builtin()
+
+
+@pytest.fixture(scope="session")
+def parsed() -> Callable[[str], Notice]:
+    """``parsed(text)``: the notice in a text."""
+    return lambda text: parse(Source("<test>", text))
+
+
+@pytest.fixture(scope="session")
+def audited(registry: Registry) -> Callable[..., AuditedNotice]:
+    """``audited(text, "K103", …)``: a text audited with the rules named, or with all of them."""
+
+    def run(text: str, *selectors: str, profile: str | None = None) -> AuditedNotice:
+        return audit_source(Source("<test>", text), registry.select(selectors), profile)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def own_notices() -> dict[str, str]:
+    """The texts of tests/notices by file name."""
+    folder = ROOT / "tests" / "notices"
+    return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))}
+
+
+@pytest.fixture(scope="session")
+def sample_notices() -> Path:
+    """The folder of real sample notices that may lie beside the checkout; skips the test if it does not."""
+    folder = ROOT.parent / "shared" / "notices"
+    if not folder.is_dir():
+        pytest.skip(f"the real sample notices are not here ({folder})")
+    return folder
