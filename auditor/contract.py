@@ -1,0 +1,122 @@
+"""The JSON contract (schema_version 1): a report as plain data.
+
+Lines and columns count from 1, offsets from 0, all in Unicode code points of the decoded text.  Keys are only
+ever added; a change of meaning raises ``SCHEMA_VERSION``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from auditor import __version__
+from auditor.excerpt import HIDDEN
+from auditor.findings import Finding, Severity
+from auditor.report import AuditedNotice, LedgerEntry, Report, RuleInfo, Verdict
+from auditor.source import Source, Span
+
+SCHEMA_VERSION = 1
+Data = dict[str, Any]
+
+
+def tool(report: Report) -> Data:
+    """Who audited, and with how many rules."""
+    return {"name": "auditor", "version": __version__, "rules": len(report.rules)}
+
+
+def summary(report: Report) -> Data:
+    """The counts over all notices."""
+    severities = Counter(f.severity for n in report.notices for f in n.findings)
+    verdicts = sum((n.verdicts for n in report.notices), Counter[Verdict]())
+    return {
+        "notices": len(report.notices),
+        "checked": len(report.notices) - report.unchecked,
+        "unchecked": report.unchecked,
+        "findings": {str(s): severities[s] for s in sorted(Severity, reverse=True)},
+        "claims": {str(v): verdicts[v] for v in Verdict},
+        "crashed_rules": sorted({c.rule for c in report.crashes}),
+    }
+
+
+def notice(audited: AuditedNotice, rules: Mapping[str, RuleInfo]) -> Data:
+    """One notice.  ``rules`` are the report's rules by id; an unchecked notice has no findings and no claims."""
+    findings: list[Data] = []
+    claims: list[Data] = []
+    if source := audited.source:
+        pairs = zip(audited.findings, audited.fingerprints, strict=True)
+        findings = [_finding(audited, source, f, fingerprint, rules) for f, fingerprint in pairs]
+        claims = [_claim(source, entry) for entry in audited.ledger]
+    verdicts = audited.verdicts
+    return {
+        "path": audited.path,
+        "status": "checked" if audited.checked else "unchecked",
+        "reason": audited.reason,
+        "title": audited.title,
+        "findings": findings,
+        "claims": claims,
+        "encoding": audited.source.encoding if audited.source else None,
+        "profile": audited.profile if audited.checked else None,
+        "coverage": {"recognised": sum(verdicts.values()), **{str(v): verdicts[v] for v in Verdict}},
+        "crashes": [{"rule": c.rule, "error": c.error} for c in audited.crashes],
+    }
+
+
+def dumps(data: Data) -> str:
+    """The data in one line of JSON.
+
+    Chinese stays readable; what a terminal would obey and lone surrogates are escaped, so that the line can be
+    printed and encoded anywhere.
+    """
+    return HIDDEN.sub(_escape, json.dumps(data, ensure_ascii=False))
+
+
+def place(source: Source, span: Span) -> Data:
+    """What stands at a span, and where."""
+    return {"quote": source.quote(span), "start": _point(source, span.start), "end": _point(source, span.end)}
+
+
+def _point(source: Source, offset: int) -> Data:
+    position = source.position(offset)
+    return {"line": position.line, "column": position.column, "offset": position.offset}
+
+
+def _finding(
+    audited: AuditedNotice, source: Source, finding: Finding, fingerprint: str, rules: Mapping[str, RuleInfo]
+) -> Data:
+    outline, evidence = audited.notice, finding.evidence
+    return {
+        "rule": finding.rule,
+        "name": rules[finding.rule].name,
+        "severity": str(finding.severity),
+        "certainty": str(finding.certainty),
+        "message": finding.message,
+        **place(source, finding.span),
+        "section": outline.place(outline.logical_offset(finding.span.start)) if outline else "",
+        "related": [{"message": label.message, **place(source, label.span)} for label in finding.related],
+        "evidence": evidence
+        and {
+            "stated": evidence.stated,
+            "computed": evidence.computed,
+            "working": evidence.working,
+            "readings": list(evidence.readings),
+        },
+        "suggestion": finding.suggestion,
+        "fingerprint": fingerprint,
+    }
+
+
+def _claim(source: Source, entry: LedgerEntry) -> Data:
+    return {
+        "kind": entry.kind,
+        "verdict": str(entry.verdict),
+        **place(source, entry.span),
+        "working": entry.working,
+        "related": [place(source, span) for span in entry.related],
+    }
+
+
+def _escape(match: re.Match[str]) -> str:
+    return json.dumps(match[0])[1:-1]
