@@ -150,14 +150,15 @@ class Notice:
         return self.leaves[at] if at >= 0 else None
 
     def source_offset(self, offset: int) -> int:
-        """Where a character of the logical text stands in the source."""
+        """Where a character of the logical text stands in the source; its end for what comes after the text."""
         at = bisect_right(self.logical, offset) - 1
-        return self.origin[at] + offset - self.logical[at] if at >= 0 else 0
+        return min(self.origin[at] + offset - self.logical[at], len(self.source.text)) if at >= 0 else 0
 
     def span(self, start: int, end: int) -> Span:
         """The source range of a range of the logical text."""
         first = self.source_offset(start)
-        return Span(first, first if end <= start else max(first, self.source_offset(end - 1) + 1))
+        last = first if end <= start else self.source_offset(end - 1) + 1
+        return Span(first, max(first, min(last, len(self.source.text))))
 
     def node_span(self, node: Node) -> Span:
         """The source range of a node."""

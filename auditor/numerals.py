@@ -18,7 +18,7 @@ CHINESE = "".join((*_DIGITS, *_TENS, *_SMALL, *_LARGE))
 @lru_cache(maxsize=4096)
 def chinese(text: str) -> int | None:
     """The value of a numeral such as 十六, 两, 廿三, 七万五千, 一千零五 or 二〇二三; None if it is not one."""
-    if not text or any(c not in CHINESE for c in text):
+    if not text or text[0] in _LARGE or any(c not in CHINESE for c in text):
         return None
     if len(text) > 1 and all(c in _DIGITS for c in text):
         return int("".join(str(_DIGITS[c]) for c in text))
