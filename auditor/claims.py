@@ -1,15 +1,41 @@
-"""Claims: everything a notice states that can be checked, as typed values with the words they came from."""
+"""Claims: everything a notice states that can be checked, as typed values with the words they came from.
+
+:func:`extract` runs once per notice; all rules share what it finds.  Numbers are Decimal, never float.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
 from attrs import Factory, define, field
 
+from auditor.units import Unit, in_base_units
+
 if TYPE_CHECKING:
     from auditor.notice import Notice
+
+
+class Bound(StrEnum):
+    """How exact a stated number is meant to be."""
+
+    EXACT = "exact"
+    ABOUT = "about"  # 约 左右 上下
+    OVER = "over"  # 余 多 超 以上 至少
+    UNDER = "under"  # 近 不足 以下 至多
+
+
+class Status(StrEnum):
+    """How far something has come (data/statuses.toml)."""
+
+    DONE = "done"
+    MOSTLY = "mostly"
+    RUNNING = "running"
+    OPEN = "open"
+    QUICK = "quick"
 
 
 @define(eq=False)
@@ -23,27 +49,109 @@ class Claim:
 
 @define(eq=False)
 class Day(Claim):
-    """A date.  ``month`` and ``day`` may be missing; ``inherited`` says that the year stands further up."""
+    """A date.  What is not written is None; ``inherited`` says that ``year`` was taken from further up.
+
+    ``part`` keeps an imprecise day as written (底, 上旬, 年度 …).
+    """
 
     kind: ClassVar[str] = "date"
     year: int | None = None
     month: int | None = None
     day: int | None = None
     inherited: bool = False
+    part: str = ""
 
 
 @define(eq=False)
-class Quantity(Claim):
-    """A number with a unit."""
+class Period(Claim):
+    """A range of dates, both ends included."""
+
+    kind: ClassVar[str] = "period"
+    first: Day = field(default=Factory(lambda: Day(0, 0)))
+    last: Day = field(default=Factory(lambda: Day(0, 0)))
+    as_of: bool = False
+
+
+@define(eq=False)
+class Days(Claim):
+    """An enumeration of dates: 6月3日、6月29日、8月11日."""
+
+    kind: ClassVar[str] = "dates"
+    days: list[Day] = field(default=Factory(list))
+
+
+@define(eq=False)
+class Figure(Claim):
+    """A number in a sentence.
+
+    ``gap`` is the text between the figure before it (or the start of the sentence) and this one, ``lead`` the
+    last clause of it, ``tail`` what follows up to the next mark or figure.  ``depth`` counts open brackets.
+    ``named`` is set for a number inside a quoted name (“四个意识”, 7个“100%”): it promises nothing.
+    """
+
+    value: Decimal = Decimal(0)
+    bound: Bound = Bound.EXACT
+    gap: str = ""
+    lead: str = ""
+    tail: str = ""
+    depth: int = 0
+    named: bool = False
+    sentence: Sentence | None = field(default=None, repr=False)
+
+
+@define(eq=False)
+class Quantity(Figure):
+    """A number with a unit.  ``noun`` is the head word of what is counted, "" if the clause does not say."""
 
     kind: ClassVar[str] = "count"
-    value: Decimal = Decimal(0)
-    unit: str = ""
+    unit: Unit = Unit("", "item")
+    scale: str = ""
+    noun: str = ""
+    status: Status | None = None
+
+    @property
+    def base(self) -> Fraction:
+        """The value in the base unit of its kind."""
+        return in_base_units(self.value, self.unit)
+
+    @property
+    def unit_text(self) -> str:
+        """The unit with its scale, as written: 万元."""
+        return self.scale + self.unit.name
+
+
+@define(eq=False)
+class Rate(Figure):
+    """A percentage; ``value`` in per cent, ``places`` the decimals printed."""
+
+    kind: ClassVar[str] = "ratio"
+    places: int = 0
+
+
+@define(eq=False)
+class Range(Figure):
+    """From … to … with a unit: 2—3个."""
+
+    kind: ClassVar[str] = "range"
+
+
+@define(eq=False)
+class Sentence:
+    """A sentence with figures in it, in the order of the text."""
+
+    start: int
+    end: int
+    figures: list[Figure] = field(default=Factory(list))
+
+    @property
+    def quantities(self) -> list[Quantity]:
+        """The figures that are numbers with a unit."""
+        return [f for f in self.figures if isinstance(f, Quantity)]
 
 
 @define(eq=False)
 class Field(Claim):
-    """A contact field: ``name`` is phone, address, postcode, email or period; the range is its value."""
+    """A contact field: ``name`` is phone, address, postcode, email, period or person; the range is its value."""
 
     kind: ClassVar[str] = "contact"
     name: str = ""
@@ -59,20 +167,66 @@ class Citation(Claim):
 
 
 @define(eq=False)
+class Enumeration(Claim):
+    """A list with its stated number, before or after it; ``items`` are the ranges of the members.
+
+    ``counts`` are the natural ways to count the members, the most natural first.  ``closed`` says that the
+    list claims to be complete (no 等, or 等 with a word that closes it).
+    """
+
+    kind: ClassVar[str] = "enumeration"
+    stated: Quantity = field(default=Factory(lambda: Quantity(0, 0)))
+    items: list[tuple[int, int]] = field(default=Factory(list))
+    counts: tuple[int, ...] = ()
+    closed: bool = True
+    before: bool = True
+
+
+@define(eq=False)
 class Claims:
     """All claims of a notice, by kind, each list in the order of the text."""
 
-    quantities: list[Quantity] = field(default=Factory(list))
+    sentences: list[Sentence] = field(default=Factory(list))
     days: list[Day] = field(default=Factory(list))
-    fields: list[Field] = field(default=Factory(list))
+    periods: list[Period] = field(default=Factory(list))
+    day_lists: list[Days] = field(default=Factory(list))
+    enumerations: list[Enumeration] = field(default=Factory(list))
     citations: list[Citation] = field(default=Factory(list))
+    fields: list[Field] = field(default=Factory(list))
+
+    @property
+    def figures(self) -> Iterator[Figure]:
+        """All numbers, sentence by sentence."""
+        for sentence in self.sentences:
+            yield from sentence.figures
+
+    @property
+    def quantities(self) -> Iterator[Quantity]:
+        """All numbers with a unit."""
+        return (f for f in self.figures if isinstance(f, Quantity))
+
+    @property
+    def rates(self) -> Iterator[Rate]:
+        """All percentages."""
+        return (f for f in self.figures if isinstance(f, Rate))
 
     def __iter__(self) -> Iterator[Claim]:
-        yield from self.quantities
+        """The claims of the ledger: what an editor would tick off one by one."""
+        yield from (f for f in self.figures if not f.named)
         yield from self.days
+        yield from self.periods
+        yield from self.day_lists
+        yield from self.enumerations
         yield from self.fields
 
 
 def extract(notice: Notice) -> Claims:
-    """The claims of a notice (being written)."""
-    return Claims()
+    """The claims of a notice, in one pass over its logical text."""
+    from auditor.contact import fields
+    from auditor.enumerations import enumerations
+    from auditor.scan import scan
+
+    claims = scan(notice)
+    claims.enumerations = enumerations(notice, claims)
+    claims.fields = fields(notice)
+    return claims

@@ -16,7 +16,7 @@ _BLANK = re.compile(r"[^\S\n]+")
 _DROPPED = re.compile(
     rf"(?:(?<=[{_CJK}])[^\S\n]{{1,2}}(?=[{_CJK}0-9A-Za-z+<%(\"'.,;:)\-])"
     rf"|(?<=[0-9A-Za-z%)\"'.,;:(+\-])[^\S\n]{{1,2}}(?=[{_CJK}])"
-    rf"|(?<=[0-9])[^\S\n]{{1,2}}(?=[%℃])"
+    rf"|(?<=[0-9])[^\S\n]{{1,2}}(?=[%℃]|k?m[²2³]?(?![A-Za-z]))"
     rf"|(?<=[,;:、])[^\S\n]{{1,2}}(?=[0-9\"(]))"
 )
 _SLOGAN = re.compile(r"[“\"][^“”\"，。；、,;:：\n]{3,20}?([^\S\n])[^“”\"，。；、,;:：\n]{3,20}[”\"]")
@@ -35,18 +35,21 @@ class LogicalText:
     origin: list[int] = field(factory=list, repr=False)
     length: int = 0
 
-    def add(self, pieces: list[tuple[int, int]]) -> str:
-        """Append the pieces of one leaf, joined; returns their logical text."""
+    def add(self, pieces: list[tuple[int, int]], *, row: bool = False) -> str:
+        """Append the pieces of one leaf, joined; returns their logical text.
+
+        In a table's ``row`` the blanks that set its columns apart are kept.
+        """
         before = len(self.parts)
         for start, end in pieces:
-            self._piece(start, end)
+            self._piece(start, end, row)
         return "".join(self.parts[before:])
 
     def end_paragraph(self, at: int) -> None:
         """Append the ``\\n`` after a paragraph that ended at source offset ``at``."""
         self._segment(at, "\n")
 
-    def _piece(self, start: int, end: int) -> None:
+    def _piece(self, start: int, end: int, row: bool) -> None:
         raw = self.source[start:end]
         if _WIDE.search(raw):
             raw = raw.translate(_PLAIN)
@@ -57,6 +60,8 @@ class LogicalText:
         done = 0
         for blank in _DROPPED.finditer(raw):
             if blank.start() in kept and len(blank[0]) == 1:
+                continue
+            if row and (len(blank[0]) > 1 or blank[0] == "\t"):
                 continue
             self._segment(start + done, raw[done : blank.start()])
             done = blank.end()

@@ -1,0 +1,48 @@
+"""Units of measure and counting words (data/units.toml)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+
+from attrs import frozen
+
+from auditor import lexicon
+
+
+@frozen
+class Unit:
+    """A unit as written.  Units of one ``kind`` may be added; ``factor`` converts to the kind's base unit."""
+
+    name: str
+    kind: str
+    factor: Fraction = Fraction(1)
+
+    @property
+    def measured(self) -> bool:
+        """Whether this is a physical or monetary unit rather than a counting word."""
+        return self.kind in ("money", "dollar", "area", "length", "mass", "volume")
+
+
+@cache
+def units() -> dict[str, Unit]:
+    """All units by name."""
+    table: dict[str, Unit] = {}
+    for kind, entry in lexicon.mapping("units", "kinds").items():
+        names = entry["units"]
+        factors = names if isinstance(names, dict) else dict.fromkeys(names, "1")
+        table |= {name: Unit(name, kind, Fraction(factor)) for name, factor in factors.items()}
+    return table
+
+
+@cache
+def pattern() -> str:
+    """A regular expression for any unit, the longest first."""
+    names = sorted(units(), key=lambda name: (-len(name), name))
+    return "|".join(name.replace(".", r"\.") for name in names)
+
+
+def in_base_units(value: Decimal, unit: Unit) -> Fraction:
+    """A value in its kind's base unit, exact."""
+    return Fraction(value) * unit.factor
