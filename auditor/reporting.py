@@ -11,7 +11,6 @@ from collections.abc import Callable
 from difflib import get_close_matches
 from importlib import import_module
 from pkgutil import iter_modules
-from types import ModuleType
 from typing import TextIO
 
 from attrs import field, frozen
@@ -56,14 +55,18 @@ def output_format(name: str, *, title: str) -> Callable[[Render], Format]:
     return declare
 
 
+def names() -> list[str]:
+    """The names of the built-in formats; cheap, as no format is loaded."""
+    package = import_module("auditor.reports")
+    return sorted(info.name for info in iter_modules(package.__path__) if not info.name.startswith("_"))
+
+
 def formats(*, plugins: bool = False) -> dict[str, Format]:
     """All built-in formats by name, in the order of their names; with ``plugins`` also those of other packages.
 
-    Raises AuditorError if two formats share a name, a module declares none or a plugin cannot be loaded.
+    Raises AuditorError if two formats share a name, a module does not declare its own or a plugin cannot be loaded.
     """
-    package = import_module("auditor.reports")
-    names = [info.name for info in iter_modules(package.__path__) if not info.name.startswith("_")]
-    found = [_declared_in(import_module(f"{package.__name__}.{name}")) for name in names]
+    found = [_load(name) for name in names()]
     if plugins:
         found += _plugins()
     by_name: dict[str, Format] = {}
@@ -79,9 +82,8 @@ def get(name: str) -> Format:
 
     Only what is needed is loaded: the module of that name, and the plugins (45 ms) only if there is no such module.
     """
-    package = import_module("auditor.reports")
-    if name.isidentifier() and any(info.name == name for info in iter_modules(package.__path__)):
-        return _declared_in(import_module(f"{package.__name__}.{name}"))
+    if name in names():
+        return _load(name)
     known = formats(plugins=True)
     if name in known:
         return known[name]
@@ -90,11 +92,12 @@ def get(name: str) -> Format:
     raise AuditorError(f"没有输出格式 {name!r}；{hint}")
 
 
-def _declared_in(module: ModuleType) -> Format:
+def _load(name: str) -> Format:
+    module = import_module(f"auditor.reports.{name}")
     for value in vars(module).values():
-        if isinstance(value, Format) and value.render.__module__ == module.__name__:
+        if isinstance(value, Format) and value.name == name:
             return value
-    raise AuditorError(f"{module.__file__} 中没有输出格式：应有一个用 @output_format 声明的函数")
+    raise AuditorError(f"{module.__file__} 中没有输出格式 {name!r}：应有一个用 @output_format 声明的同名函数")
 
 
 def _plugins() -> list[Format]:

@@ -1,0 +1,264 @@
+"""rich: the report for an editor at a terminal; the conclusion first, then one card per cause.
+
+Everything a notice, a path or a message says is made visible text first and then put into ``rich.text.Text``
+objects, never into markup strings, so nothing in a notice can colour, move or hide what is printed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TextIO
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from auditor.excerpt import excerpt, quote, shorten, visible
+from auditor.findings import Finding, Label, Severity
+from auditor.report import AuditedNotice, LedgerEntry, Report, Verdict
+from auditor.reporting import Options, output_format
+from auditor.source import Source, Span
+from auditor.wording import (
+    CERTAINTIES,
+    NOTHING_RECOGNISED,
+    Demand,
+    conclusion,
+    coverage,
+    demand,
+    locator,
+    reading_order,
+    tally,
+)
+from auditor.wrapping import wrap
+
+WIDTH = 100
+"""Cells used when nobody says how wide the terminal is."""
+NARROWEST = 30
+_MANY_PLACES = 6
+_EXAMINED = 60  # related places looked at one by one
+_MANY_PROOFS = 15
+_LONG_MESSAGE = 500
+_STYLES = {Demand.MUST: "bold red", Demand.SHOULD: "bold yellow", Demand.ASK: "bold cyan"}
+_GOOD, _FAINT, _LOUD = "green", "dim", "bold reverse red"
+
+
+@output_format("rich", title="终端报告：先结论，后逐条卡片（给编辑看）")
+def terminal(report: Report, out: TextIO, options: Options) -> None:
+    """Write a page for each notice and, if there are several, the total."""
+    width = max(NARROWEST, options.width or WIDTH)
+    console = Console(
+        file=out,
+        width=width,
+        color_system="standard" if options.color else None,
+        force_terminal=options.color,
+        no_color=not options.color,
+        force_jupyter=False,
+        legacy_windows=False,
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
+    several = len(report.notices) > 1
+    titles = {info.id: info.title for info in report.rules}
+    for i, audited in enumerate(report.notices, 1):
+        page = _Page(audited, titles, width, options.verbose)
+        lines = list(page.lines(f"{i}/{len(report.notices)}" if several else ""))
+        _print(console, lines)
+    if several:
+        _print(console, list(_total(report, width)))
+
+
+def _print(console: Console, lines: list[Text]) -> None:
+    console.print(Text("\n").join(lines), no_wrap=True, overflow="ignore", crop=False, soft_wrap=True)
+
+
+class _Page:
+    """One notice on the terminal, line by line."""
+
+    def __init__(self, audited: AuditedNotice, titles: dict[str, str], width: int, verbose: bool) -> None:
+        self.audited = audited
+        self.titles = titles
+        self.width = width
+        self.verbose = verbose
+
+    def lines(self, number: str) -> Iterator[Text]:
+        """The whole page.  ``number`` (“2/5”) is given if there are several notices."""
+        audited = self.audited
+        path = visible(audited.path)
+        if number:
+            yield _ruler(f"{number} {path}", "bold", self.width, "━")
+        if audited.source is None:
+            yield from wrap(Text(f"结论：未检查　{visible(audited.reason or '原因不明')}", _LOUD), self.width)
+            yield from [] if number else wrap(Text(path, _FAINT), self.width)
+            yield Text()
+            return
+        yield from self._head(path if not number else "")
+        counts: Counter[Demand] = Counter(map(demand, audited.findings))
+        shown: Counter[Demand] = Counter()
+        hints = []
+        for finding in reading_order(audited):
+            if finding.severity is Severity.INFO and not self.verbose:
+                hints.append(finding)
+                continue
+            kind = demand(finding)
+            shown[kind] += 1
+            yield Text()
+            yield from self._card(finding, audited.source, f"{shown[kind]}/{counts[kind]}")
+        yield from self._hints(hints, audited.source)
+        yield from self._proofs(audited.source)
+        if open_claims := audited.verdicts[Verdict.UNCHECKABLE]:
+            yield Text()
+            yield from wrap(
+                Text(
+                    f"无法核验 {open_claims} 处：正文中没有可对照的依据，用 auditor claims 逐条列出后核实",
+                    _FAINT,
+                ),
+                self.width,
+            )
+        yield Text()
+
+    def _head(self, path: str) -> Iterator[Text]:
+        audited = self.audited
+        verdict = conclusion(audited)
+        style = {"退回作者": "bold red", "可发布": "bold green"}.get(verdict, "bold yellow")
+        first = Text.assemble("结论：", (verdict, style), f"（{tally(audited.findings)}）　")
+        first.append(f"已核实 {audited.verdicts[Verdict.VERIFIED]} 处", _GOOD)
+        yield from wrap(first, self.width)
+        yield from wrap(Text(coverage(audited.verdicts)), self.width)
+        if not audited.ledger:
+            yield from wrap(Text(f"注意：{NOTHING_RECOGNISED}", _LOUD), self.width)
+        for crash in audited.crashes:
+            words = f"注意：规则 {crash.rule} 运行失败，结论不完整。{visible(shorten(crash.error, 200))}"
+            yield from wrap(Text(words, _LOUD), self.width)
+        about = "　".join(filter(None, (path, visible(shorten(audited.title, 60)))))
+        if about:
+            yield from wrap(Text(about, _FAINT), self.width)
+
+    def _card(self, finding: Finding, source: Source, number: str) -> Iterator[Text]:
+        kind = demand(finding)
+        certainty = CERTAINTIES[finding.certainty]
+        head = f"{kind} {number}  {self._rule(finding)}  {certainty if certainty != kind else ''}"
+        yield _ruler(head.rstrip(), _STYLES[kind], self.width, "─")
+        yield from self._field("位置", Text(locator(self.audited, finding.span.start)))
+        yield from self._field("问题", Text(visible(shorten(finding.message, _LONG_MESSAGE)), "bold"))
+        yield from self._field("原文", self._marked(finding.span))
+        yield from self._other_side(finding, source)
+        if evidence := finding.evidence:
+            sides = f"文中 {evidence.stated}，核算 {evidence.computed}"
+            words = f"{sides}：{evidence.working}" if evidence.working else sides
+            yield from self._field("核算", Text(visible(shorten(words, _LONG_MESSAGE))))
+            if evidence.readings:
+                readings = "；".join(map(visible, evidence.readings))
+                yield from self._field("数法", Text(shorten(readings, _LONG_MESSAGE)))
+        if finding.suggestion:
+            yield from self._field("建议", Text(visible(shorten(finding.suggestion, _LONG_MESSAGE)), _GOOD))
+        elif "请" not in finding.message:
+            yield from self._field("处理", Text("请核实", _GOOD))
+
+    def _other_side(self, finding: Finding, source: Source) -> Iterator[Text]:
+        """The related places; equal words at one place share a line, and a long list is cut."""
+        near, far = finding.related[:_EXAMINED], finding.related[_EXAMINED:]
+        groups: dict[str, list[Label]] = {}
+        for label in near:
+            groups.setdefault(self._place(label, source), []).append(label)
+        for i, (words, same) in enumerate(list(groups.items())[:_MANY_PLACES]):
+            times = f"（{len(same)} 处）" if len(same) > 1 else ""
+            yield from self._field("" if i else "对照", Text(f"{words}{times}"))
+        rest = [label for same in list(groups.values())[_MANY_PLACES:] for label in same] + list(far)
+        if rest:
+            numbers = list(dict.fromkeys(source.position(label.span.start).line for label in rest))
+            listed = "、".join(map(str, numbers[:12])) + ("…" if len(numbers) > 12 else "")
+            yield from self._field("", Text(f"另有 {len(rest)} 处（第 {listed} 行）", _FAINT))
+
+    def _place(self, label: Label, source: Source) -> str:
+        words = locator(self.audited, label.span.start)
+        if len(label.span):
+            words += f" “{quote(source, label.span, 60)}”"
+        return f"{words} {visible(shorten(label.message, 120))}".rstrip()
+
+    def _marked(self, span: Span) -> Text:
+        part = excerpt(self.audited, span)
+        words = Text(part.before)
+        words.append(f"【{part.quote}】", "bold reverse")
+        return words.append(part.after)
+
+    def _hints(self, findings: list[Finding], source: Source) -> Iterator[Text]:
+        if not findings:
+            return
+        yield Text()
+        yield _ruler(f"提示 {len(findings)} 条（请核）", _STYLES[Demand.ASK], self.width, "─")
+        for finding in findings:
+            words = Text(f"{self._rule(finding)}  {locator(self.audited, finding.span.start)}")
+            if len(finding.span):
+                words.append(f" “{quote(source, finding.span, 24)}”", "bold")
+            words.append(f" {visible(shorten(finding.message, 160))}")
+            yield from _hanging("· ", words, self.width)
+
+    def _proofs(self, source: Source) -> Iterator[Text]:
+        proofs = list(_by_proof(self.audited.ledger))
+        if not proofs:
+            return
+        verified = self.audited.verdicts[Verdict.VERIFIED]
+        yield Text()
+        joined = f"，合 {len(proofs)} 条" if len(proofs) < verified else ""
+        yield _ruler(f"已核实 {verified} 处{joined}", _GOOD, self.width, "─")
+        shown = proofs if self.verbose else proofs[:_MANY_PROOFS]
+        for entry in shown:
+            words = Text(f"第 {source.position(entry.span.start).line} 行")
+            words.append(f" “{quote(source, entry.span, 30)}” ", "bold")
+            words.append(visible(shorten(entry.working, 200)))
+            yield from _hanging("✓ ", words, self.width, _GOOD)
+        if rest := len(proofs) - len(shown):
+            yield from wrap(Text(f"  另有 {rest} 条，用 auditor claims 全部列出", _FAINT), self.width)
+
+    def _rule(self, finding: Finding) -> str:
+        return f"{visible(self.titles.get(finding.rule, ''))} {finding.rule}".lstrip()
+
+    def _field(self, name: str, words: Text) -> Iterator[Text]:
+        return _hanging(f"  {name}  " if name else " " * 8, words, self.width, _FAINT)
+
+
+def _by_proof(ledger: Iterable[LedgerEntry]) -> Iterator[LedgerEntry]:
+    """One entry for each proof: a total and its parts were proved together and share one working."""
+    seen = set()
+    for entry in ledger:
+        if entry.verdict is Verdict.VERIFIED:
+            proof = (entry.working, entry.related) if entry.working else (entry.span,)
+            if proof not in seen:
+                seen.add(proof)
+                yield entry
+
+
+def _hanging(mark: str, words: Text, width: int, style: str = "") -> Iterator[Text]:
+    """Wrapped words to the right of a mark."""
+    indent = cell_len(mark)
+    for i, part in enumerate(wrap(words, width - indent)):
+        yield Text.assemble((mark, style) if i == 0 else " " * indent, part)
+
+
+def _ruler(words: str, style: str, width: int, dash: str) -> Text:
+    """Words with a line drawn to the right edge; several lines if they are long."""
+    *lines, last = wrap(Text(words, style), width - 2)
+    rest = max(2, width - cell_len(last.plain) - 1)
+    return Text("\n").join([*lines, Text.assemble(last, " ", (dash * rest, style))])
+
+
+def _total(report: Report, width: int) -> Iterator[Text]:
+    findings = [f for n in report.notices for f in n.findings]
+    verdicts = sum((n.verdicts for n in report.notices), Counter[Verdict]())
+    verdict = Counter(map(conclusion, report.notices))
+    yield _ruler(f"合计 {len(report.notices)} 份", "bold", width, "━")
+    yield from wrap(Text(" · ".join(f"{word} {n} 份" for word, n in verdict.most_common()), "bold"), width)
+    yield from wrap(Text(tally(findings)), width)
+    yield from wrap(Text(coverage(verdicts)), width)
+    for audited in report.notices:
+        if audited.source is None:
+            words = f"未检查：{visible(audited.path)}　{visible(audited.reason or '原因不明')}"
+        elif not audited.ledger:
+            words = f"没有识别到主张：{visible(audited.path)}"
+        elif audited.crashes:
+            words = f"规则运行失败：{visible(audited.path)}　{'、'.join(c.rule for c in audited.crashes)}"
+        else:
+            continue
+        yield from wrap(Text(words, _LOUD), width)
