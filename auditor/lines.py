@@ -21,6 +21,7 @@ CLOSING = frozenset(("SIGNED", "ISSUED", "SIGNATURE"))
 TERMINAL = tuple("。！？；：!?;:…")
 MAX_TITLE_LINES = 4
 MAX_TITLE_LENGTH = 60
+MAX_CONTACT_LENGTH = 120  # a line without a label that still belongs to the contact lines above it
 TAIL_LINES = 12  # signature and date are looked for in the last lines only
 LONG = 60  # a line longer than this without a mark at its end has been cut
 
@@ -99,13 +100,13 @@ class LineLexer(Lexer):
                 kind, body = "TEXT", 0
             if attachments and kind == "H3":
                 kind = "ATTACHMENT"
-            elif kind == "CONTACT" and contact:
-                kind = "FIELD"
             elif kind == "TEXT" and is_open:
                 kind = "CONT"
+            elif kind == "TEXT" and contact and i >= len(rows) - TAIL_LINES and len(line) <= MAX_CONTACT_LENGTH:
+                kind = "CONTACT"
             elif kind == "TEXT" and _is_row(line):
                 kind = "ROW"
-            if kind not in ("CONT", "TEXT", "FIELD", "ATTACHMENT"):
+            if kind not in ("CONT", "TEXT", "ATTACHMENT"):
                 contact, attachments = kind == "CONTACT", kind == "ATTACHMENTS"
             elif kind == "TEXT":
                 contact = attachments = False
@@ -128,7 +129,7 @@ class LineLexer(Lexer):
                 best = i + 1
                 continue
             match = self._match(line)
-            if match and match.lastgroup not in CLOSING and not line.startswith("#"):
+            if (match and match.lastgroup not in CLOSING) or _is_row(line) or line.endswith(("：", ":")):
                 break
             if _TITLE_END.search(line):
                 best = i + 1
@@ -160,11 +161,13 @@ def _wrap_width(rows: list[tuple[int, str]]) -> int:
 
 def _is_cut(line: str, kind: str, width: int) -> bool:
     """Whether the sentence at the end of a line goes on in the next one."""
+    if kind == "CONTACT" and line.endswith(("：", ":")):
+        return True
     if line.endswith(TERMINAL):
         return False
     if width and len(line) >= width - 3:
         return True
-    if line[-1] in "，,、《“（(":
+    if line[-1] in "，,、《“（(" or (kind in ("CONTACT", "CONT") and ("；" in line or ";" in line)):
         return True
     if kind in HEADINGS:
         return line.count("《") > line.count("》") or line.count("“") > line.count("”")

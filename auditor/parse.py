@@ -28,7 +28,8 @@ def parse(source: Source) -> Notice:
         first, end = leaf.pieces[0]
         bullet = _BULLET.match(source.text, first, end)
         leaf.start = logical.length
-        leaf.text = logical.add([(bullet.end() if bullet else first, end), *leaf.pieces[1:]])
+        pieces = [(bullet.end() if bullet else first, end), *leaf.pieces[1:]]
+        leaf.text = logical.add(pieces, row=leaf.kind is Kind.ROW)
         leaf.end = logical.length
         _read_marker(leaf)
         if after is None or not after.joined:
