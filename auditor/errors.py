@@ -6,6 +6,10 @@ EXIT_OK = 0
 EXIT_FINDINGS = 1
 EXIT_ERROR = 2
 EXIT_UNCHECKED = 3
+EXIT_INTERRUPTED = 130
+"""Ctrl-C, as shells say it: 128 + SIGINT."""
+EXIT_BROKEN_PIPE = 141
+"""The reader of our output went away (``auditor check … | head``): 128 + SIGPIPE."""
 
 
 class AuditorError(Exception):
@@ -15,6 +19,14 @@ class AuditorError(Exception):
 
 
 class UncheckedError(AuditorError):
-    """One input could not be read; the others are still audited.  Exit status 3."""
+    """One input could not be read; the others are still audited.  Exit status 3.
+
+    ``reason`` is a sentence without the path; the error's own words begin with the path, if it is known.
+    """
 
     exit_code = EXIT_UNCHECKED
+
+    def __init__(self, reason: str, path: str = "") -> None:
+        super().__init__(f"{path}：{reason}" if path else reason)
+        self.reason = reason
+        self.path = path

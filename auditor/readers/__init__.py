@@ -1,5 +1,114 @@
-"""Readers: bytes of some format into a :class:`auditor.source.Source`."""
+"""Readers: the bytes of some format into a :class:`auditor.source.Source`.
 
-from auditor.readers.text import read
+A reader is a module of this package with a ``READER``; there is no list to maintain.  The reader is chosen by
+what the bytes are, never by the file's name, and no reader guesses silently: what it cannot read for certain
+is an :class:`auditor.errors.UncheckedError` with the reason.
+"""
 
-__all__ = ["read"]
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import BinaryIO
+
+from attrs import frozen
+
+from auditor.errors import UncheckedError
+from auditor.source import Source
+
+MAX_SIZE = 20 * 1024 * 1024
+"""Bytes of one input that are read unless the caller allows more."""
+
+_REASONS = {
+    errno.ENOENT: "找不到这个文件或文件夹",
+    errno.ENOTDIR: "找不到这个文件或文件夹",
+    errno.EACCES: "没有读取权限",
+    errno.EPERM: "没有读取权限",
+    errno.EISDIR: "这是文件夹，不是文件",
+    errno.ENAMETOOLONG: "路径太长",
+    errno.ELOOP: "符号链接循环",
+}
+
+
+@frozen
+class Reader:
+    """A format that can be read (or named).
+
+    ``recognises`` looks at the bytes; of several readers the one with the lowest ``rank`` has the word.
+    ``endings`` are the names under which folders are searched for such files (".txt"; "" is no ending).
+    ``read`` gets the bytes and the name the user knows them by and raises UncheckedError if it can't read them.
+    """
+
+    name: str
+    rank: int
+    endings: frozenset[str]
+    recognises: Callable[[bytes], bool]
+    read: Callable[[bytes, str], Source]
+
+
+@cache
+def readers() -> tuple[Reader, ...]:
+    """All readers, the most particular first."""
+    found: list[Reader] = [
+        import_module(f"{__name__}.{info.name}").READER
+        for info in iter_modules(__path__)
+        if not info.name.startswith("_")
+    ]
+    return tuple(sorted(found, key=lambda reader: (reader.rank, reader.name)))
+
+
+@cache
+def endings() -> frozenset[str]:
+    """The file name endings (lower case) that a document may have."""
+    return frozenset().union(*(reader.endings for reader in readers()))
+
+
+def read(path: str | os.PathLike[str], max_size: int = MAX_SIZE, name: str = "") -> Source:
+    """Read a file; ``name`` is what the source is called if not by its path.
+
+    Raises UncheckedError if the file is missing, unreadable, larger than ``max_size`` bytes or no text.
+    """
+    name = name or os.fspath(path)
+    try:
+        with open(path, "rb") as stream:
+            status = os.fstat(stream.fileno())
+            if stat.S_ISREG(status.st_mode) and status.st_size > max_size:
+                raise UncheckedError(f"文件有 {_size(status.st_size)}，超过上限 {_size(max_size)}", name)
+            return read_stream(stream, name, max_size)
+    except OSError as error:
+        raise UncheckedError(describe(error), name) from error
+    except ValueError as error:  # open() says so of a path that holds a NUL character
+        raise UncheckedError("路径中有空字符", name) from error
+
+
+def read_stream(stream: BinaryIO, name: str, max_size: int = MAX_SIZE) -> Source:
+    """Read a stream to its end, like :func:`read`."""
+    data = stream.read(max_size + 1)
+    if len(data) > max_size:
+        raise UncheckedError(f"内容超过上限 {_size(max_size)}", name)
+    return read_bytes(data, name)
+
+
+def read_bytes(data: bytes, name: str) -> Source:
+    """The source in some bytes.  Raises UncheckedError, which names the format if it is a known one."""
+    for reader in readers():
+        if reader.recognises(data):
+            return reader.read(data, name)
+    raise UncheckedError("无法识别文件格式", name)
+
+
+def describe(error: OSError) -> str:
+    """What the operating system says, in Chinese where we have the words."""
+    return _REASONS.get(error.errno or 0, f"无法读取（{error.strerror or error}）")
+
+
+def _size(size: int) -> str:
+    for unit, worth in (("MB", 1024 * 1024), ("KB", 1024)):
+        if size >= worth:
+            return f"{size / worth:.1f}".removesuffix(".0") + f" {unit}"
+    return f"{size} 字节"
