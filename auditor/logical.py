@@ -11,7 +11,7 @@ import re
 from attrs import define, field
 
 # Han, Chinese marks, full-width forms, and the typographic quotes and dashes of Chinese text.
-_CJK = "\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…·㎡"
+_CJK = "\u3001-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…·㎡"
 _BLANK = re.compile(r"[^\S\n]+")
 _DROPPED = re.compile(
     rf"(?:(?<=[{_CJK}])[^\S\n]{{1,2}}(?=[{_CJK}0-9A-Za-z+<%(\"'.,;:)\-])"
