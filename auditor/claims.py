@@ -17,6 +17,8 @@ from auditor.units import Unit, in_base_units
 
 if TYPE_CHECKING:
     from auditor.notice import Notice
+    from auditor.rates import Ratio
+    from auditor.sums import Group
 
 
 class Bound(StrEnum):
@@ -193,6 +195,8 @@ class Claims:
     enumerations: list[Enumeration] = field(default=Factory(list))
     citations: list[Citation] = field(default=Factory(list))
     fields: list[Field] = field(default=Factory(list))
+    groups: list[Group] = field(default=Factory(list), repr=False)
+    ratios: list[Ratio] = field(default=Factory(list), repr=False)
 
     @property
     def figures(self) -> Iterator[Figure]:
@@ -224,9 +228,13 @@ def extract(notice: Notice) -> Claims:
     """The claims of a notice, in one pass over its logical text."""
     from auditor.contact import fields
     from auditor.enumerations import enumerations
+    from auditor.rates import ratios
     from auditor.scan import scan
+    from auditor.sums import groups
 
     claims = scan(notice)
+    claims.groups = groups(notice.text, claims)
+    claims.ratios = ratios(notice.text, claims, claims.groups)
     claims.enumerations = enumerations(notice, claims)
     claims.fields = fields(notice)
     return claims

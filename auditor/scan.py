@@ -30,6 +30,9 @@ _OVER_BEFORE = re.compile(r"(?:超过|超|逾|至少|不少于|不低于|多于|
 _UNDER_BEFORE = re.compile(r"(?:近|将近|不足|不到|至多|最多|不超过|少于|低于|小于)\Z")
 _ABOUT_BEFORE = re.compile(r"(?:大约|约|大概|左右)\Z")
 _AFTER = re.compile(r"(?P<over>以上|之多|有余|多)|(?P<under>以下|以内)|(?P<about>左右|上下)")
+_TELLS_STATUS = re.compile(
+    r"[\u4e00-\u9fff]{0,8}?(?:已|正在|尚未|未|均|全部|仍在)|(?:正|基本|持续|长期|阶段|在|待|需|整改|完成)(?!会)"
+)
 _FOUND = re.compile(r"反馈|指出|提出|发现|排查|移交|交办|查找|梳理")
 _OPENING = frozenset("“\"‘")
 _CLOSING = re.compile(r"[^，,；;。、\n]{0,8}[”\"’]")
@@ -302,7 +305,7 @@ def _percent(words: str) -> tuple[Decimal | None, int]:
     if words.endswith("成"):
         digit = numerals.chinese(words[0])
         return (Decimal(digit) * 10, -1) if digit else (None, 0)
-    whole, _, part = words[4:].replace("点", ".").partition(".")
+    whole, _, part = words[3:].replace("点", ".").partition(".")
     value = numerals.decimal(whole)
     if value is None:
         return None, 0
@@ -363,10 +366,7 @@ def _status_of(figure: Quantity) -> Status | None:
     """
     if _FOUND.search(figure.lead):
         return None
-    before = status(figure.lead)
-    if before or _head_of(figure.tail) and figure.tail.endswith(_head_of(figure.tail)):
-        return before
-    return status(figure.tail)
+    return status(figure.lead) or (status(figure.tail) if _TELLS_STATUS.match(figure.tail) else None)
 
 
 @cache

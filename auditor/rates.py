@@ -1,0 +1,223 @@
+"""Percentages: which numbers a rate is a ratio of, and whether it holds at the precision printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from fractions import Fraction
+from functools import cache
+
+from attrs import define, field
+
+from auditor import lexicon
+from auditor.claims import Bound, Claims, Quantity, Rate, Sentence, Status
+from auditor.numerals import show
+from auditor.sums import LOOK_BACK, Group, addable, written
+
+
+class Outcome(StrEnum):
+    """What came of recomputing a rate."""
+
+    HOLDS = "holds"
+    DIFFERS = "differs"
+    UNKNOWN = "unknown"
+
+
+@define(eq=False)
+class Ratio:
+    """A stated rate with the numbers it is the ratio of.
+
+    ``natural`` says that the text itself points at the two numbers; otherwise they were only found to fit.
+    """
+
+    rate: Rate
+    outcome: Outcome
+    working: str = ""
+    computed: str = ""
+    sides: tuple[Quantity, ...] = field(default=())
+    natural: bool = False
+
+
+_SHARE = re.compile(r"占(?:比|到|了|其|全|总|整|问题|应|[^0-9，,；;。]{0,12}的)?[^0-9，,；;。]{0,10}\Z")
+_RATE_WORD = re.compile(r"([\u4e00-\u9fff]{0,6}率|比例|占比|比重)(?:为|达到了?|达|是|约|超过?|近|已|均|分别|也|仍|在|高达|仅|只有|有)*\Z")
+_BOUND_WORD = re.compile(r"(?:约|近|超过?|逾|达到?|为|是|至少|不足|不到|将近|大约)+\Z")
+
+
+@cache
+def _completion() -> tuple[str, ...]:
+    return lexicon.words("statuses", "completion_rates")
+
+
+@cache
+def _growth() -> re.Pattern[str]:
+    return re.compile("|".join(lexicon.words("statuses", "growth")))
+
+
+def ratios(text: str, claims: Claims, groups: Sequence[Group]) -> list[Ratio]:
+    """Every rate of a text that is more than growth, recomputed."""
+    wholes = {id(p): g.whole for g in groups for p in g.parts}
+    found: list[Ratio] = []
+    for index, sentence in enumerate(claims.sentences):
+        for rate in sentence.figures:
+            if isinstance(rate, Rate) and not rate.named and not _growth().search(rate.lead):
+                found.append(_ratio(text, claims.sentences, index, rate, wholes))
+    return _with_complements(found)
+
+
+def _ratio(
+    text: str, sentences: Sequence[Sentence], index: int, rate: Rate, wholes: dict[int, Quantity]
+) -> Ratio:
+    numbers = [q for q in sentences[index].quantities if not q.named]
+    before = [q for q in numbers if q.end <= rate.start]
+    natural = _natural(rate, before, numbers, wholes)
+    if natural and holds(rate, *natural):
+        return _made(rate, Outcome.HOLDS, natural, True)
+    earlier = list(_earlier(text, sentences, index)) if not natural or natural[0].unit.kind != natural[1].unit.kind else []
+    for pair in _pairs(rate, before, numbers, earlier, wholes):
+        if holds(rate, *pair):
+            return _made(rate, Outcome.HOLDS, pair, False)
+    if natural is None:
+        natural = _from_earlier(rate, before, earlier)
+        if natural and holds(rate, *natural):
+            return _made(rate, Outcome.HOLDS, natural, False)
+    if natural and _strong(rate):
+        return _made(rate, Outcome.DIFFERS, natural, True)
+    return Ratio(rate, Outcome.UNKNOWN)
+
+
+def _natural(
+    rate: Rate, before: list[Quantity], numbers: list[Quantity], wholes: dict[int, Quantity]
+) -> tuple[Quantity, Quantity] | None:
+    """The two numbers the wording points at: part and whole."""
+    if not before:
+        return None
+    if _is_completion(rate):
+        done = [q for q in before if q.status is Status.DONE] or [q for q in numbers if q.status is Status.DONE]
+        if not done:
+            return None
+        part = done[-1]
+    elif _SHARE.search(rate.lead) or _is_share(rate):
+        part = before[-1]
+    else:
+        return None
+    whole = wholes.get(id(part)) or next(
+        (q for q in reversed(before) if q is not part and addable(q, part) and q.status is None and q.base >= part.base),
+        None,
+    )
+    return (part, whole) if whole else None
+
+
+def _is_completion(rate: Rate) -> bool:
+    word = _RATE_WORD.search(rate.lead)
+    return word is not None and any(word[1].endswith(known) for known in _completion())
+
+
+def _is_share(rate: Rate) -> bool:
+    word = _RATE_WORD.search(rate.lead)
+    return word is not None and word[1] in ("占比", "比例", "比重")
+
+
+def _strong(rate: Rate) -> bool:
+    return _is_completion(rate) or _SHARE.search(rate.lead) is not None or _is_share(rate)
+
+
+def _pairs(
+    rate: Rate,
+    before: list[Quantity],
+    numbers: list[Quantity],
+    earlier: list[Quantity],
+    wholes: dict[int, Quantity],
+) -> Iterator[tuple[Quantity, Quantity]]:
+    """Other pairs of the sentence, nearest first, that could be meant; few, so that nothing fits by chance."""
+    near = before[-6:]
+    for part in reversed(near):
+        whole = wholes.get(id(part))
+        if whole:
+            yield part, whole
+        for other in (*reversed(near), *earlier[:3]):
+            if other is not part and addable(part, other) and other.base >= part.base and rate.value != 100:
+                yield part, other
+        if rate.value == 100:
+            yield from ((part, o) for o in reversed(near) if o is not part and o.base == part.base and addable(o, part))
+    for later in numbers:
+        if later.start > rate.end:
+            if id(later) in wholes:
+                yield later, wholes[id(later)]
+            yield from ((part, later) for part in near[-2:] if addable(part, later) and later.base >= part.base)
+
+
+def _from_earlier(rate: Rate, before: list[Quantity], earlier: list[Quantity]) -> tuple[Quantity, Quantity] | None:
+    """Part and whole when the rate stands in a sentence after its numbers: 完成率…"""
+    if not _is_completion(rate):
+        return None
+    known = [*reversed(before), *earlier]
+    part = next((q for q in known if q.status is Status.DONE), None)
+    if part is None:
+        return None
+    whole = next((q for q in known if q is not part and q.status is None and addable(q, part) and q.base >= part.base), None)
+    return (part, whole) if whole else None
+
+
+def _earlier(text: str, sentences: Sequence[Sentence], index: int) -> Iterator[Quantity]:
+    for back in range(index - 1, max(-1, index - 1 - LOOK_BACK), -1):
+        if "\n" in text[sentences[back].end : sentences[index].start]:
+            return
+        yield from (q for q in reversed(sentences[back].quantities) if not q.named)
+
+
+def holds(rate: Rate, part: Quantity, whole: Quantity) -> bool:
+    """Whether part ÷ whole is the rate as printed: rounded, or cut off, or on the right side of 近 / 超."""
+    if whole.base == 0:
+        return False
+    value = part.base / whole.base * 100
+    stated = Fraction(rate.value)
+    match rate.bound:
+        case Bound.UNDER:
+            return stated * Fraction(9, 10) <= value < stated
+        case Bound.OVER:
+            return stated <= value <= stated * Fraction(11, 10)
+        case Bound.ABOUT:
+            return abs(value - stated) <= stated / 20
+    return rounded(value, rate.places) == rate.value or _truncated(value, rate.places) == rate.value
+
+
+def rounded(value: Fraction, places: int) -> Decimal:
+    """A percentage rounded half up to so many decimals (-1: to tens)."""
+    return _quantized(value, places, ROUND_HALF_UP)
+
+
+def _truncated(value: Fraction, places: int) -> Decimal:
+    return _quantized(value, places, ROUND_DOWN)
+
+
+def _quantized(value: Fraction, places: int, rounding: str) -> Decimal:
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    step = Decimal(1).scaleb(-places)
+    return (exact / step).quantize(Decimal(1), rounding=rounding) * step
+
+
+def _made(rate: Rate, outcome: Outcome, pair: tuple[Quantity, Quantity], natural: bool) -> Ratio:
+    part, whole = pair
+    value = part.base / whole.base * 100
+    shown = show(rounded(value, max(rate.places, 0) + 2)) + "%"
+    working = f"{written(part)} ÷ {written(whole)} = {shown}"
+    if outcome is Outcome.HOLDS and rate.bound is Bound.EXACT and rounded(value, rate.places) != rate.value:
+        working += "（按截去尾数）"
+    return Ratio(rate, outcome, working, shown, pair, natural)
+
+
+def _with_complements(found: list[Ratio]) -> list[Ratio]:
+    """A rate that is not a ratio of two figures may be what another rate leaves to 100 %."""
+    proved = [r for r in found if r.outcome is Outcome.HOLDS]
+    for ratio in found:
+        if ratio.outcome is Outcome.HOLDS or ratio.rate.value >= 100:
+            continue
+        for other in proved:
+            if other.rate.sentence is ratio.rate.sentence and other.rate.value + ratio.rate.value == 100:
+                ratio.outcome = Outcome.HOLDS
+                ratio.working = f"100% − {show(other.rate.value)}% = {show(ratio.rate.value)}%"
+                ratio.sides = other.sides
+                break
+    return found

@@ -1,0 +1,60 @@
+"""R101: a rate that its own numbers do not give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
+from auditor.notice import Notice
+from auditor.rates import Outcome
+from auditor.registry import rule
+from auditor.sums import written
+
+
+@rule("R101", name="ratio", severity=Severity.ERROR, since="0.1")
+def ratio(notice: Notice) -> Iterator[Finding | Tie]:
+    """比率与所依据的数字不符。
+
+    检查什么
+    完成率、整改率、占比等百分数，用文中的分子、分母重新计算；按所印位数四舍五入或截去尾数都算相符，
+    近、约、超过等概数只作单向比较；两个百分数互补（合为100%）也算相符。完成率的分子只取已完成的数目。
+
+    为什么
+    比率是最常被引用的数字，又最容易在改动分子、分母后忘记更新。
+
+    反例
+    - 共反馈问题25个，已完成整改19个，整改完成率75%。
+    - 排查矛盾纠纷1490宗，化解1426宗，化解率97.5%。
+    - 共有网格员250人，其中60岁以上121人，占46%。
+
+    正例
+    - 共有网格员250人，其中60岁以上121人，占48%。
+    - 共反馈问题697个，已完成整改688个，基本完成4个，未完成5个，总体完成率98.71%。
+    - 处置存量1.2万㎡，其中分类处置0.3万㎡，占总量的25%，拆除率为75%。
+    - 反馈问题147个，完成整改128个，完成率近90%。
+    - 2023年以来，发文数量同比下降29%。
+    - 严格落实工地施工7个“100%”要求，完成整改3个，共反馈问题4个。
+
+    依据
+    GB/T 15835-2011；数值修约 GB/T 8170-2008。
+    """
+    for item in notice.claims.ratios:
+        spans = tuple(notice.span(q.start, q.end) for q in item.sides)
+        if item.outcome is Outcome.HOLDS:
+            yield Tie((item.rate,), item.working, spans)
+        elif item.outcome is Outcome.DIFFERS:
+            stated = notice.text[item.rate.start : item.rate.end]
+            part, whole = item.sides
+            near = part.sentence is item.rate.sentence and whole.sentence is item.rate.sentence
+            yield Finding(
+                f"所称 {stated}，按 {written(part)} 与 {written(whole)} 计算为 {item.computed}，两处不一致，请核实",
+                notice.span(item.rate.start, item.rate.end),
+                severity=Severity.ERROR if near else Severity.WARNING,
+                certainty=Certainty.CERTAIN if near else Certainty.LIKELY,
+                related=tuple(
+                    Label(span, f"{name} {written(q)}")
+                    for span, q, name in zip(spans, item.sides, ("分子", "分母"), strict=True)
+                ),
+                evidence=Evidence(stated, item.computed, item.working),
+                claims=(item.rate,),
+            )

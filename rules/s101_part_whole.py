@@ -1,0 +1,72 @@
+"""S101: parts that do not add up to their whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
+from auditor.notice import Notice
+from auditor.registry import rule
+from auditor.sums import Group, Judgement, Relation, judge, written
+
+
+@rule("S101", name="part-whole", severity=Severity.ERROR, since="0.1")
+def part_whole(notice: Notice) -> Iterator[Finding | Tie]:
+    """分项之和与总数不符。
+
+    检查什么
+    把“其中……”“已……正……未……”“分别为……”、冒号或括号后的分项相加，与它们所属的总数比较；单位不同先换算，
+    跨句的分项也相加。“其中”不一定列全：只在分项看上去应当列全（已办与未办都列出，或已非常接近总数）时提示。
+
+    为什么
+    总数与分项是读者最容易验算的数字，对不上会动摇整份通报的可信度。
+
+    反例
+    - 共反馈问题25个，已完成整改18个，正在整改6个。
+    - 立项改造工程42项，其中已完工15项，正在施工25项。
+    - 清退违规资金12.5万元，其中津贴补贴8.2万元、超标准接待4.8万元。
+    - 党建类问题3个、财务类问题4个、作风类问题5个，共计13个。
+
+    正例
+    - 收集企业诉求120项，已经解决50项，已上报30项，正积极推进40件。
+    - 组织学习会20次，其中专题研讨3次。
+    - 处置违法建设0.12万㎡，其中商铺800㎡、住宅400㎡。
+    - 问责12人，其中给予党纪处分8人、政务处分5人。
+    - 走访企业200余家，其中规模以上企业150家、小微企业60家。
+    - 检查单位12家，发现问题35个，已整改30个。
+    - 制定整改措施15项，完成整改问题28个。
+
+    依据
+    《党政机关公文处理工作条例》第二十条：人名、地名、时间、数字等须准确。
+    """
+    for group in notice.claims.groups:
+        judgement = judge(group, notice.text)
+        claims = (group.whole, *(group.repaired.get(id(p), p) for p in group.parts))
+        if judgement.relation in (Relation.EQUAL, Relation.SUBSET):
+            spans = tuple(notice.span(c.start, c.end) for c in claims)
+            yield Tie(claims, judgement.working, spans)
+        elif judgement.relation in (Relation.ABOVE, Relation.SHORT):
+            yield _finding(notice, group, judgement)
+
+
+def _finding(notice: Notice, group: Group, judgement: Judgement) -> Finding:
+    whole = group.whole
+    total = written(whole)
+    short = judgement.relation is Relation.SHORT
+    if short and not judgement.certain:
+        message = f"总数 {total}，所列分项相加为 {judgement.sum}，其余未说明，请核实"
+        severity, certainty = Severity.WARNING, Certainty.QUERY
+    else:
+        message = f"总数 {total}，分项相加为 {judgement.sum}，两处不一致，请核实"
+        severity = Severity.ERROR if group.near else Severity.WARNING
+        certainty = Certainty.CERTAIN if judgement.certain and group.near else Certainty.LIKELY
+    return Finding(
+        message,
+        notice.span(whole.start, whole.end),
+        severity=severity,
+        certainty=certainty,
+        related=tuple(Label(notice.span(p.start, p.end), f"分项 {written(p)}") for p in group.parts),
+        evidence=Evidence(total, judgement.sum, judgement.working),
+        cause=f"sum:{whole.start}",
+        claims=(whole,),
+    )

@@ -1,0 +1,52 @@
+"""S102: a part that is larger than its whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.findings import Certainty, Evidence, Finding, Label, Severity
+from auditor.notice import Notice
+from auditor.registry import rule
+from auditor.sums import Cue, Relation, judge, written
+
+
+@rule("S102", name="part-above-whole", severity=Severity.ERROR, since="0.1")
+def part_above_whole(notice: Notice) -> Iterator[Finding]:
+    """部分大于总数。
+
+    检查什么
+    “其中……”所列的某一项，或已完成、已解决的数目，是否大于它所属的总数。
+
+    为什么
+    部分不可能大于整体，至少有一个数字写错。
+
+    反例
+    - 反馈问题16个，已完成整改18个。
+    - 社区工作者100名，其中持证人员130名。
+    - 制定整改措施30项，目前已完成35项。
+
+    正例
+    - 目前辖区共有34个房建类项目，涉及规划道路42条。
+    - 开展检查5次，发现隐患38处，已整改38处。
+    - 召开会议3次，完成整改12项。
+    - 反馈问题16个，已完成整改16个。
+
+    依据
+    《党政机关公文处理工作条例》第二十条：数字须准确。
+    """
+    for group in notice.claims.groups:
+        judgement = judge(group, notice.text)
+        if judgement.relation is not Relation.PART_ABOVE:
+            continue
+        part = max(group.parts, key=lambda p: p.base)
+        sure = group.near and (group.cue is not Cue.STATUS or part.unit.name == group.whole.unit.name)
+        yield Finding(
+            f"总数 {written(group.whole)}，其中一项为 {written(part)}，部分大于总数，请核实",
+            notice.span(part.start, part.end),
+            severity=Severity.ERROR if sure else Severity.WARNING,
+            certainty=Certainty.LIKELY,
+            related=(Label(notice.span(group.whole.start, group.whole.end), f"总数 {written(group.whole)}"),),
+            evidence=Evidence(written(group.whole), written(part), judgement.working),
+            cause=f"sum:{group.whole.start}",
+            claims=(part, group.whole),
+        )

@@ -1,0 +1,68 @@
+"""S103: a unit that the closed sum around it proves wrong, or that changes within one sum."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from auditor.claims import Quantity
+from auditor.findings import Certainty, Evidence, Finding, Label, Severity
+from auditor.notice import Notice
+from auditor.registry import rule
+from auditor.sums import Group, Relation, judge, written
+
+
+@rule("S103", name="unit-in-sum", severity=Severity.WARNING, since="0.1")
+def unit_in_sum(notice: Notice) -> Iterator[Finding]:
+    """同一组分项单位不一致。
+
+    检查什么
+    一组分项与总数相加相符时，其中个别项的单位与其余各项不同：面积中混入长度单位（由相加结果证明应为面积），
+    或量词前后不一（项与件）。
+
+    为什么
+    数字对得上而单位不同，多为漏写平方或录入有误。
+
+    反例
+    - 处置违法建设1000㎡，其中商铺400㎡、住宅500㎡、库房100m。
+    - 收集诉求120项，已经解决50项，已上报30项，正积极推进40件。
+
+    正例
+    - 处置违法建设0.1万㎡，其中商铺400㎡、住宅500m²、库房100平方米。
+    - 修建道路3公里，其中主路2公里、支路1000米。
+    - 收到举报30件，已办结20件，正在办理10件。
+
+    依据
+    GB 3100-1993《国际单位制及其应用》；GB/T 15835-2011。
+    """
+    for group in notice.claims.groups:
+        if len(group.parts) < 2 or judge(group, notice.text).relation is not Relation.EQUAL:
+            continue
+        odd = list(group.repaired.values())
+        if odd:
+            yield _finding(notice, group, odd, Severity.WARNING, Certainty.CERTAIN)
+            continue
+        units = Counter(q.unit.name for q in (group.whole, *group.parts))
+        usual, count = units.most_common(1)[0]
+        others = [p for p in group.parts if p.unit.name != usual]
+        if group.whole.unit.kind == "item" and others and count > len(others) and group.whole.unit.name == usual:
+            yield _finding(notice, group, others, Severity.WARNING, Certainty.QUERY)
+
+
+def _finding(notice: Notice, group: Group, odd: list[Quantity], severity: Severity, certainty: Certainty) -> Finding:
+    usual = next(p for p in group.parts if p.unit.name != odd[0].unit.name).unit.name
+    names = "、".join(written(q) for q in odd)
+    proved = certainty is Certainty.CERTAIN
+    told = "各项相加与总数相符，可证单位应与其余各项相同" if proved else "与同组各项的量词不一致，请核实"
+    return Finding(
+        f"{names} 的单位与同组其余各项（{usual}）不同，{told}",
+        notice.span(odd[0].start, odd[0].end),
+        severity=severity,
+        certainty=certainty,
+        related=(
+            *(Label(notice.span(q.start, q.end), "同样情况") for q in odd[1:]),
+            Label(notice.span(group.whole.start, group.whole.end), f"总数 {written(group.whole)}"),
+        ),
+        evidence=Evidence(odd[0].unit.name, usual, judge(group, notice.text).working),
+        suggestion=f"单位统一为“{usual}”" if proved else None,
+    )
