@@ -1,0 +1,275 @@
+"""Who is who: the body that a notice speaks for, and the proper names it uses.
+
+A *unit* is the body whose rectification is reported.  It is named in the title, in the preamble (对…开展了巡察),
+in the contact paragraph (向…反映) and in the signature, in full or in one of its usual short forms.  Chinese
+names have no capitals and no blanks, so elsewhere only the *end* of a name is certain (…街道, …社区); its start
+is found by what recurs before that end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from functools import cache, lru_cache
+
+from attrs import frozen
+
+from auditor import lexicon
+from auditor.notice import Kind, Notice
+from auditor.resemblance import difference, resemblance
+
+FREQUENT = 3  # a name is established in a document when it stands there that often
+MASKS = frozenset("XxＸ×某*＊□○〇")
+
+_DATE_END = re.compile(r"\s*[0-9〇○零一二三四五六七八九XxＸ×]{2,4}\s?年.{1,12}\Z")
+_PARTY = re.compile(r"\A(?:中国共产党|中共)")
+_TITLE_UNIT = re.compile(r"\A(?P<unit>[^，。“”《》]{2,45}?)(?=关于|落实|贯彻|巡[察视](?:整改|反馈|集中)|整改|反馈意见)")
+_ABOUT_UNIT = re.compile(r"\A关于(?P<unit>[^，。“”《》]{2,40}?)(?=落实|贯彻|巡[察视](?:整改|反馈|集中)|整改|反馈意见)")
+_INSPECTED = re.compile(r"[对向](?P<unit>[^，。；、“”《》,;：:对向]{2,36}?)(?=开展|进行|实施|反馈|作了反馈)")
+_ADDRESSED = re.compile(r"[向与](?P<unit>[^，。；“”《》,;：:对向]{2,36}?)(?=反映|反馈|联系|提出)")
+_INSPECTORS = re.compile(r"巡[察视]|审计|督[察查]|纪委|监委|检查组|我们|领导小组")
+_ALIAS = re.compile(r"(?P<full>[^，。、；（(\n]{2,40})[（(](?:以下)?(?:统一)?简称[：:]?[“\"‘]?(?P<short>[^”\"’）)\n]{1,20})")
+_ADMIN = str.maketrans("", "", "省市区县州盟旗中共和的")
+
+
+class Role(StrEnum):
+    """Where a unit is named."""
+
+    TITLE = "标题"
+    PREAMBLE = "开头"
+    CONTACT = "反映意见处"
+    SIGNATURE = "落款"
+
+
+@frozen
+class Unit:
+    """The notice's own body as named at ``start``…``end`` of the logical text.
+
+    ``name`` is the place or institution without 中共 and without its organ (党工委, 委员会 …); ``kind`` tells
+    streets from towns, offices and so on ("" if the end of the name says nothing).
+    """
+
+    role: Role
+    start: int
+    end: int
+    text: str
+    name: str
+    organ: str
+    kind: str
+
+    @property
+    def stem(self) -> str:
+        """The name without the word for its kind: 观山 of 观山街道."""
+        return self.name[: -len(_kind_word(self.name))] if self.kind else self.name
+
+    @property
+    def masked(self) -> bool:
+        """Whether the name is redacted or cut out, so that it says nothing."""
+        return not self.stem or not MASKS.isdisjoint(self.stem)
+
+
+@frozen
+class Variant:
+    """A name that stands once, one character off a name that stands often: ``name`` against ``usual``."""
+
+    start: int
+    end: int
+    name: str
+    usual: str
+    count: int
+    usual_at: int
+    reason: str
+    own: bool
+
+
+@lru_cache(maxsize=1)  # several rules ask for the same notice in a row
+def units(notice: Notice) -> list[Unit]:
+    """The places where the notice names its own body, in the order of the text."""
+    found: list[Unit] = []
+    aliases = _aliases(notice)
+    heading_seen = False
+    title_at, title_text = 0, ""
+    for leaf in notice.leaves:
+        if leaf.kind is Kind.TITLE:
+            title_at, title_text = (leaf.start if not title_text else title_at), title_text + leaf.text
+        elif leaf.kind is Kind.HEADING:
+            heading_seen = True
+        elif leaf.kind is Kind.PARAGRAPH and not heading_seen:
+            for match in _INSPECTED.finditer(leaf.text[:600]):
+                found += _unit(Role.PREAMBLE, leaf.start + match.start("unit"), match["unit"], aliases)
+        elif leaf.kind is Kind.CONTACT:
+            for match in _ADDRESSED.finditer(leaf.text[:600]):
+                found += _unit(Role.CONTACT, leaf.start + match.start("unit"), match["unit"], aliases)
+        elif leaf.kind in (Kind.SIGNATURE, Kind.SIGNED):
+            found += _unit(Role.SIGNATURE, leaf.start, _DATE_END.sub("", leaf.text), aliases)
+    title = _ABOUT_UNIT.match(title_text) or _TITLE_UNIT.match(title_text)
+    if title:
+        at = title_at + title.start("unit")
+        found = _unit(Role.TITLE, at, title["unit"], aliases) + found
+    return found
+
+
+def _unit(role: Role, start: int, text: str, aliases: Mapping[str, str]) -> list[Unit]:
+    """The unit in some words, in a list; an empty list if they name no body of the notice's own."""
+    words = text.strip()
+    start += len(text) - len(text.lstrip())
+    full = aliases.get(words, words)
+    if _INSPECTORS.search(full) or "、" in full:
+        return []
+    name = _PARTY.sub("", full).lstrip("我全")
+    organ = next((o for o in _organs() if name.endswith(o)), "")
+    name = name[: len(name) - len(organ)]
+    if organ.startswith("街道"):
+        name += "街道"
+    elif organ == "街工委":
+        name += "街"
+    elif organ == "办事处" and not name.endswith(("街道", "街")):
+        return []
+    kind = lexicon.mapping("organisations", "kinds").get(_kind_word(name), "")
+    if not organ and not kind:
+        return []
+    return [Unit(role, start, start + len(words), words, name, organ, kind)]
+
+
+@cache
+def _organs() -> tuple[str, ...]:
+    return lexicon.words("organisations", "organs")
+
+
+@cache
+def _kind_ends() -> tuple[str, ...]:
+    return tuple(sorted(lexicon.mapping("organisations", "kinds"), key=len, reverse=True))
+
+
+def _kind_word(name: str) -> str:
+    return next((end for end in _kind_ends() if name.endswith(end)), "")
+
+
+def _aliases(notice: Notice) -> Mapping[str, str]:
+    """Short forms the document itself introduces (以下简称“…”), with the words they stand for."""
+    if "简称" not in notice.text:
+        return {}
+    return {m["short"].strip(): m["full"].strip() for m in _ALIAS.finditer(notice.text)}
+
+
+def is_same_body(one: Unit, other: Unit) -> bool | None:
+    """Whether two units are the same body; None if the names do not tell.
+
+    A short form leaves out what stands before it (观山街道 for …市…区观山街道) or single characters of a long
+    name (市住建局 for …市住房和城乡建设局).
+    """
+    if one.masked or other.masked:
+        return None
+    if one.kind != other.kind:
+        street_or_town = {"street", "town", "township"}
+        if {one.kind, other.kind} <= street_or_town and _abbreviates(one.stem, other.stem):
+            return False  # the same place as a street here and as a town there
+        return None
+    return _abbreviates(one.stem, other.stem)
+
+
+def _abbreviates(one: str, other: str) -> bool:
+    short, full = sorted((one.translate(_ADMIN), other.translate(_ADMIN)), key=len)
+    if full.endswith(short):
+        return True
+    if len(short) < 2 or len(full) - len(short) < 2:
+        return False
+    rest = iter(full)
+    return all(char in rest for char in short)
+
+
+def name_variants(notice: Notice) -> Iterator[Variant]:
+    """Names that stand once and differ by one character from a name that is established in the document.
+
+    A different neighbour is told from a slip by the characters (they must look or sound alike, or be
+    swapped); for the notice's own body, named with its organ, any single character will do.
+    """
+    text, generic = notice.text, _generic()
+    first: dict[tuple[str, str], int] = {}
+    counts: Counter[tuple[str, str]] = Counter()
+    tails: Counter[tuple[str, str]] = Counter()
+    for match in _suffix().finditer(text):
+        at, suffix = match.start(), match[0]
+        tails[text[at - 1], suffix] += 1
+        for width in (2, 3):
+            if width == 3 and (at < 3 or text[at - 3] in generic):
+                break
+            key = (text[at - width : at], suffix)
+            counts[key] += 1
+            first.setdefault(key, at)
+    usual: dict[tuple[str, str], list[str]] = {}
+    acting: set[str] = set()
+    for (stem, suffix), count in counts.items():
+        tail = counts[stem[1:], suffix] if len(stem) > 2 else tails[stem[1:], suffix]
+        # where what stands before varies, the first character is not part of the name
+        if count >= FREQUENT and tail <= 2 * count:
+            for wildcard in _wildcards(stem):
+                usual.setdefault((wildcard, suffix), []).append(stem)
+            if _ORGAN_AFTER.match(text, first[stem, suffix] + len(suffix)):
+                acting.add(stem[-2:])
+    if not usual:
+        return
+    own = {u.stem[-2:] for u in units(notice) if len(u.stem) >= 2 and not u.masked} or acting
+    seen: set[int] = set()
+    for (stem, suffix), at in first.items():
+        if counts[stem, suffix] > 1 or at in seen:
+            continue
+        names = [name for key in _wildcards(stem) for name in usual.get((key, suffix), ()) if name != stem]
+        for name in names:
+            if name[1:] == stem[1:] and len(stem) > 2 and counts[name[1:], suffix] > counts[name, suffix] + 1:
+                continue  # only what precedes the name differs
+            reason = _slip(text, at, stem, name, suffix, name[-2:] in own)
+            if reason:
+                seen.add(at)
+                start, where = at - len(stem), first[name, suffix] - len(name)
+                count = counts[name, suffix]
+                yield Variant(start, at + len(suffix), stem + suffix, name + suffix, count, where, reason, name[-2:] in own)
+                break
+
+
+def _wildcards(stem: str) -> list[str]:
+    """Keys under which names one character off, or with swapped characters, meet."""
+    return ["".join(sorted(stem)), *(f"{stem[:i]}?{stem[i + 1 :]}" for i in range(len(stem)))]
+
+
+def _slip(text: str, at: int, stem: str, name: str, suffix: str, own: bool) -> str:
+    """Why a rare name before ``suffix`` at ``at`` is an established one miswritten; "" if it is a name of its own."""
+    start, end = at - len(stem), at + len(suffix)
+    near = text[max(0, start - 12) : end + 12]
+    if name + suffix in near and _LISTED.search(near):
+        return ""  # 甲街道、乙街道 side by side: two neighbours
+    odd = difference(stem, name)
+    if odd.is_swap:
+        return "字序颠倒"
+    if len(odd.ours) != 1:
+        return ""
+    reason = resemblance(odd.ours, odd.theirs)
+    neighbours = lexicon.mapping("organisations", "names")["neighbours"]
+    if not reason and own and _ORGAN_AFTER.match(text, end) and text[start - 1 : start] not in neighbours:
+        return "一字之差"
+    return reason
+
+
+_ORGAN_AFTER = re.compile(r"(?:党工委|工委|纪工委|党委|纪委|办事处|人民政府|工作委员会|委员会)")
+
+
+_LISTED = re.compile(r"[、和与及]")
+_NO_NAME = "\\W\\d_a-zA-ZＡ-Ｚａ-ｚ"
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(lexicon.mapping("organisations", "names")["generic"]) | frozenset("，。；：、！？“”‘’（）《》〈〉()\",.;: \n")
+
+
+@cache
+def _suffix() -> re.Pattern[str]:
+    """The ends of names, each after two characters that may stand in a name.
+
+    The look-behind comes after the literal so that the search can hop from one end to the next.
+    """
+    table = lexicon.mapping("organisations", "names")
+    name = f"[^{_NO_NAME}{table['generic']}]{{2}}"
+    return re.compile("|".join(f"{end}(?<={name}{end})" for end in table["suffixes"]))

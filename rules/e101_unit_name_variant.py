@@ -1,0 +1,54 @@
+"""E101: a proper name that is one character off the name used everywhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.entities import name_variants
+from auditor.findings import Certainty, Evidence, Finding, Label, Severity
+from auditor.notice import Notice
+from auditor.registry import rule
+
+OVERWHELMING = 5  # so many against one: the document itself proves the name
+
+
+@rule("E101", name="unit-name-variant", severity=Severity.WARNING, since="0.1")
+def unit_name_variant(notice: Notice) -> Iterator[Finding]:
+    """单位名称与全文用法差一字。
+
+    检查什么
+    以街道、社区、镇、村、公司等结尾的名称，如果只出现一次，且与全文多次使用的名称只差一个形近或音近的字
+    （或字序颠倒），即予指出；书名号内外都查。本单位名称后接“党工委”等组织名时，任意一字之差都指出，并按错误处理。
+
+    为什么
+    录入、扫描造成的名称差错只有通读全文才能发现，而单位名称写错会影响通报的效力。
+
+    反例
+    - 云港街道党工委高度重视。云港街道办事处逐项整改。云港街道召开会议。印发《云巷街道党工委整改方案》。
+    - 清溪社区完成整改。清溪社区建立台账。清溪社区公开账目。经检查，清奚社区已落实。
+    - 云港街道党工委关于巡察整改情况的通报
+      云港街道党工委高度重视。云港街道逐项整改。云港街道召开会议。云山街道党工委将持续用力。
+
+    正例
+    - 永安路南社区完成整改。永安路南社区建立台账。永安路南社区公开账目。永安路北社区随后完成。
+    - 云港街道党工委高度重视。云港街道逐项整改。云港街道召开会议，与云山街道党工委联合执法。
+    - 第一社区完成整改。第一社区建立台账。第一社区公开账目。第二社区随后完成。
+    - 各社区完成整改。各社区建立台账。各社区公开账目。备好社区资料。
+
+    依据
+    GB/T 9704-2012 7.2.3：使用发文机关全称或者规范化简称。
+    """
+    for variant in name_variants(notice):
+        span = notice.span(variant.start, variant.end)
+        usual = notice.span(variant.usual_at, variant.usual_at + len(variant.usual))
+        proved = variant.count >= OVERWHELMING and variant.reason != "一字之差"
+        yield Finding(
+            f"“{variant.name}”仅此一处，全文另有 {variant.count} 处为“{variant.usual}”（{variant.reason}），请核实",
+            span,
+            severity=Severity.ERROR if variant.own else Severity.WARNING,
+            certainty=Certainty.LIKELY,
+            related=(Label(usual, f"“{variant.usual}”（共 {variant.count} 处）"),),
+            evidence=Evidence(variant.name, variant.usual, f"“{variant.name}”1 处，“{variant.usual}”{variant.count} 处"),
+            suggestion=variant.usual if proved else None,
+            cause=f"name:{variant.start}",
+        )
