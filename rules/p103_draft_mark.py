@@ -1,0 +1,84 @@
+"""P103: marks of a draft or an internal version."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from auditor.findings import Certainty, Finding, Severity, Tie
+from auditor.lexicon import words
+from auditor.notice import Notice
+from auditor.registry import rule
+from auditor.source import Span
+
+EARLY = 6  # leaves in which a line of its own counts
+LONGEST = 30  # characters of such a line
+_BRACKET = re.compile(r"[（(【\[]([^（）()【】\[\]《》\n]{2,16})[）)】\]]")
+_NUMBERED = re.compile(r"第?[一二三四五六七八九十0-9]{1,2}稿|[Vv][0-9](?:\.[0-9])?版?|(?:第[一二三四五六七八九十0-9]次)?修改稿")
+
+
+@cache
+def _marks() -> frozenset[str]:
+    return frozenset(words("draft_marks", "marks"))
+
+
+@rule("P103", name="draft-mark", severity=Severity.WARNING, since="0.1")
+def check_draft_mark(notice: Notice) -> Iterator[Finding | Tie]:
+    """留有稿本或内部标记。
+
+    检查什么
+    标题、开头各行和正文括号里的稿本标记（征求意见稿、送审稿、社会公开稿、第二稿……）、内部和密级标记，以及改稿旁注。
+    书名号内的文件名不查。
+
+    为什么
+    对外公布的应是定稿；稿本标记说明发布的可能不是审定的版本，密级和内部标记说明可能不应公开。
+
+    反例
+    - 东川街道党工委关于巡察整改进展情况的通报
+      （征求意见稿）
+      根据区委统一部署，现将整改情况予以公布。
+    - 内部资料 注意保存
+      东川街道党工委关于巡察整改进展情况的通报
+    - 已完成问题整改12个（建议删除），其余问题正在推进。
+
+    正例
+    - 学习《东川区城市更新办法（征求意见稿）》，提出修改意见3条。
+    - 街道起草方案初稿，广泛征求意见后形成送审稿，提交党工委会议审议。
+    - 落实保密责任，规范秘密载体管理，开展保密检查（含机密级计算机）。
+
+    依据
+    《党政机关公文处理工作条例》第九条、第二十条；《中国共产党党务公开条例（试行）》第十五条。
+    """
+    for span in _places(notice):
+        yield Finding(
+            f"留有稿本或内部标记“{' '.join(notice.source.quote(span).split())}”，公开前请核实是否为审定的公开版本。",
+            span,
+            certainty=Certainty.LIKELY,
+        )
+
+
+def _places(notice: Notice) -> Iterator[Span]:
+    text = notice.text
+    for match in _BRACKET.finditer(text):
+        inner = "".join(match[1].split())
+        if inner in _marks() or _NUMBERED.fullmatch(inner) or inner.startswith(words("draft_marks", "notes")):
+            if not _in_title(text, match.start(), match.end()):
+                yield notice.span(*match.span())
+    for leaf in notice.leaves[:EARLY]:
+        for start, end in leaf.pieces:
+            line = "".join(notice.source.text[start:end].split()) if end - start < LONGEST else ""
+            if line in _marks() or _NUMBERED.fullmatch(line):
+                yield Span(start, end)
+    for word in words("draft_marks", "classified"):
+        at = text.find(word)
+        if at >= 0:
+            yield notice.span(at, at + len(word))
+
+
+def _in_title(text: str, start: int, end: int) -> bool:
+    """Whether the bracket belongs to a cited title: 《…（征求意见稿）》 or 《…》（征求意见稿）."""
+    if text[end : end + 1] == "》" or text[start - 1 : start] == "》":
+        return True
+    before = text[max(0, start - 60) : start]
+    return before.rfind("《") > before.rfind("》") and "》" in text[end : end + 30]
