@@ -1,0 +1,115 @@
+"""Options that several commands share, and what they say about the place of output."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from functools import reduce
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from auditor.cli._types import OneOf, Size, Whole, Words
+from auditor.readers import MAX_SIZE
+
+if TYPE_CHECKING:
+    from auditor.registry import Registry, Rule
+    from auditor.reporting import Options
+    from auditor.source import Source
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _all(*options: Callable[[F], F]) -> Callable[[F], F]:
+    return lambda function: reduce(lambda inner, option: option(inner), reversed(options), function)
+
+
+def flatten(ctx: click.Context, param: click.Parameter, value: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """The words of an option that may be given several times."""
+    return tuple(word for words in value for word in words)
+
+
+def input_options(function: F) -> F:
+    """``--stdin-filename`` and ``--max-size``."""
+    return _all(
+        click.option("--stdin-filename", metavar="名称", help="从标准输入（-）读取时，报告中使用的文件名"),
+        click.option("--max-size", type=Size(), default=MAX_SIZE, help="单个文件的上限，默认 20MB"),
+    )(function)
+
+
+def rule_options(function: F) -> F:
+    """``--select``, ``--ignore`` and ``--profile``."""
+    return _all(
+        click.option(
+            "--select",
+            type=Words(),
+            multiple=True,
+            callback=flatten,
+            help="只用这些规则：编号、编号开头或名称",
+        ),
+        click.option("--ignore", type=Words(), multiple=True, callback=flatten, help="不用这些规则"),
+        click.option(
+            "--profile", metavar="文种", help="指定文种，不自动识别（inspection、audit、general 等）"
+        ),
+    )(function)
+
+
+def display_options(function: F) -> F:
+    """``--width`` and ``--color``."""
+    return _all(
+        click.option("--width", type=Whole(20), help="输出宽度（字符格），默认取终端宽度"),
+        click.option(
+            "--color",
+            type=OneOf(["auto", "always", "never"]),
+            default="auto",
+            help="颜色：auto 只在终端上使用；环境变量 NO_COLOR 关闭颜色",
+        ),
+    )(function)
+
+
+def display(width: int | None, color: str) -> Options:
+    """What reports need to know of stdout."""
+    from auditor.reporting import Options
+
+    terminal = sys.stdout.isatty()
+    if width is None and terminal:
+        width = shutil.get_terminal_size().columns
+    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    return Options(width, color == "always" or (color == "auto" and terminal and not plain))
+
+
+def chosen_rules(registry: Registry, select: Sequence[str], ignore: Sequence[str]) -> list[Rule]:
+    """The rules of a run; click.UsageError if none is left."""
+    rules = registry.select(select, ignore)
+    if not rules:
+        raise click.UsageError("--ignore 排除了全部规则", click.get_current_context())
+    return rules
+
+
+def known_profile(profile: str | None) -> str | None:
+    """The profile if there is such a one; raises click.BadParameter otherwise."""
+    from auditor.profiles import PROFILES
+
+    if profile is not None and profile not in PROFILES:
+        OneOf(list(PROFILES)).convert(profile, _option("profile"), click.get_current_context())
+    return profile
+
+
+def read_one(path: str, stdin_filename: str | None, max_size: int) -> Source:
+    """The one document that a command is about; raises UncheckedError if it can't be read."""
+    from auditor.inputs import STDIN, Input
+
+    refuse_stdin_filename(stdin_filename, [path])
+    return Input(path, (stdin_filename or "<stdin>") if path == STDIN else path).read(max_size)
+
+
+def refuse_stdin_filename(name: str | None, paths: Sequence[str]) -> None:
+    """Raise click.UsageError if a name is given to a standard input that is not read."""
+    if name and "-" not in paths:
+        raise click.UsageError("--stdin-filename 只用于标准输入（-）", click.get_current_context())
+
+
+def _option(name: str) -> click.Parameter | None:
+    return next((p for p in click.get_current_context().command.params if p.name == name), None)

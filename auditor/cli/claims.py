@@ -1,0 +1,126 @@
+"""``auditor claims``: the ledger of everything a notice states, with the verdict on each."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from auditor.cli._base import Command
+from auditor.cli._options import (
+    chosen_rules,
+    display,
+    display_options,
+    input_options,
+    known_profile,
+    read_one,
+    rule_options,
+)
+from auditor.cli._types import OneOf
+from auditor.errors import EXIT_ERROR, EXIT_OK
+
+if TYPE_CHECKING:
+    from auditor.report import AuditedNotice, LedgerEntry
+    from auditor.reporting import Options
+
+
+@click.command(cls=Command, short_help="列出全部主张及核对结果")
+@click.argument("notice", metavar="通报")
+@click.option(
+    "--verdict",
+    "verdicts",
+    type=OneOf(["verified", "contradicted", "uncheckable"]),
+    multiple=True,
+    help="只列这些结果：verified 证实、contradicted 矛盾、uncheckable 无法核验；可写多次",
+)
+@click.option(
+    "--format", "form", type=OneOf(["rich", "plain", "json"]), default="rich", help="输出格式，默认 rich"
+)
+@rule_options
+@input_options
+@display_options
+def command(
+    notice: str,
+    verdicts: Sequence[str],
+    form: str,
+    select: Sequence[str],
+    ignore: Sequence[str],
+    profile: str | None,
+    stdin_filename: str | None,
+    max_size: int,
+    width: int | None,
+    color: str,
+) -> int:
+    """列出一份通报中的全部主张（数字、日期、名称等），每条注明核对结果、原文和算式。"""
+    from auditor.pipeline import audit_source
+    from auditor.registry import Registry
+
+    rules = chosen_rules(Registry.builtin(), select, ignore)
+    source = read_one(notice, stdin_filename, max_size)
+    audited = audit_source(source, rules, known_profile(profile))
+    entries = [entry for entry in audited.ledger if not verdicts or entry.verdict in verdicts]
+    if form == "json":
+        _json(audited, entries)
+    elif form == "plain":
+        _plain(audited, entries)
+    else:
+        _rich(audited, entries, display(width, color))
+    for crash in audited.crashes:
+        click.echo(f"auditor: 规则 {crash.rule} 运行失败，结果不完整：{crash.error}", err=True)
+    return EXIT_ERROR if audited.crashes else EXIT_OK
+
+
+def _json(audited: AuditedNotice, entries: Sequence[LedgerEntry]) -> None:
+    """The contract's notice, less its findings; ``coverage`` counts all claims, ``claims`` lists the chosen ones."""
+    from attrs import evolve
+
+    from auditor import contract
+
+    data = contract.notice(evolve(audited, findings=(), fingerprints=()), {})
+    chosen = contract.notice(evolve(audited, findings=(), fingerprints=(), ledger=tuple(entries)), {})
+    del data["findings"]
+    document = {"schema_version": contract.SCHEMA_VERSION, **data, "claims": chosen["claims"]}
+    click.echo(contract.dumps(document))
+
+
+def _plain(audited: AuditedNotice, entries: Sequence[LedgerEntry]) -> None:
+    from auditor.excerpt import quote, visible
+    from auditor.wording import coverage
+
+    assert audited.source is not None
+    for entry in entries:
+        at = audited.source.position(entry.span.start)
+        words = f"{visible(audited.path)}:{at.line}:{at.column}: {entry.verdict} {entry.kind} {quote(audited.source, entry.span)}"
+        click.echo(f"{words} | {visible(entry.working)}" if entry.working else words)
+    click.echo(coverage(audited.verdicts))
+
+
+def _rich(audited: AuditedNotice, entries: Sequence[LedgerEntry], options: Options) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from auditor.excerpt import quote, visible
+    from auditor.report import Verdict
+    from auditor.wording import NOTHING_RECOGNISED, VERDICTS, coverage
+
+    assert audited.source is not None
+    styles = {Verdict.VERIFIED: "green", Verdict.CONTRADICTED: "bold red", Verdict.UNCHECKABLE: "dim"}
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for heading, justify in (("结果", "left"), ("行", "right"), ("原文", "left"), ("算式或依据", "left")):
+        table.add_column(heading, justify=justify)  # type: ignore[arg-type]
+    for entry in entries:
+        table.add_row(
+            Text(VERDICTS[entry.verdict], styles[entry.verdict]),
+            Text(str(audited.source.position(entry.span.start).line)),
+            Text(quote(audited.source, entry.span)),
+            Text(visible(entry.working)),
+        )
+    console = Console(
+        file=sys.stdout, width=options.width or 100, force_terminal=options.color, no_color=not options.color
+    )
+    if entries:
+        console.print(table)
+    console.print(Text(coverage(audited.verdicts) if audited.ledger else NOTHING_RECOGNISED, "bold"))

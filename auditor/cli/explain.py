@@ -1,0 +1,36 @@
+"""``auditor explain``: the documentation of a rule."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from auditor.cli._base import Command
+
+if TYPE_CHECKING:
+    from auditor.registry import Rule
+
+
+@click.command(cls=Command, short_help="显示规则的说明、正反例和依据")
+@click.argument("rules", nargs=-1, required=True, metavar="规则...")
+def command(rules: Sequence[str]) -> None:
+    """显示规则的说明：检查什么、为什么、反例、正例、依据。
+
+    规则可以写编号（C101）、名称（count-mismatch）或编号的开头（C，显示整组）。
+    """
+    from auditor.registry import Registry
+
+    registry = Registry.builtin()
+    chosen = dict.fromkeys(rule for selector in rules for rule in registry.matching(selector))
+    click.echo("\n\n".join(map(_page, chosen)))
+
+
+def _page(rule: Rule) -> str:
+    from auditor.wording import SEVERITIES
+
+    profiles = f"，只用于 {'、'.join(rule.profiles)}" if rule.profiles else ""
+    head = f"{rule.id} {rule.title}（{rule.name}）\n级别：{SEVERITIES[rule.severity]}，始于 {rule.since}{profiles}"
+    body = rule.doc.partition("\n")[2].strip()
+    return f"{head}\n\n{body}"
