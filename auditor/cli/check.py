@@ -16,6 +16,7 @@ from auditor.cli._options import (
     display_options,
     input_options,
     known_profile,
+    refuse_stdin_filename,
     rule_options,
 )
 from auditor.cli._types import OneOf, Target, TargetType
