@@ -20,6 +20,8 @@ from auditor import lexicon
 from auditor.notice import Kind, Notice
 from auditor.resemblance import difference, resemblance
 
+PREAMBLE = 3  # so many paragraphs before the first heading say who inspected whom
+MOST = 16  # more places that name the unit are not compared
 FREQUENT = 3  # a name is established in a document when it stands there that often
 MASKS = frozenset("XxＸ×某*＊□○〇")
 
@@ -30,6 +32,8 @@ _ABOUT_UNIT = re.compile(r"\A关于(?P<unit>[^，。“”《》]{2,40}?)(?=落�
 _INSPECTED = re.compile(r"[对向](?P<unit>[^，。；、“”《》,;：:对向]{2,36}?)(?=开展|进行|实施|反馈|作了反馈)")
 _ADDRESSED = re.compile(r"[向与](?P<unit>[^，。；“”《》,;：:对向]{2,36}?)(?=反映|反馈|联系|提出)")
 _INSPECTORS = re.compile(r"巡[察视]|审计|督[察查]|纪委|监委|检查组|我们|领导小组")
+_ACTING = re.compile(r"(?:党工委|工委|党委)(?=高度重视|严格|认真|坚决|将|坚持|深刻|切实|立即|主动|以)")
+_SUBJECT = re.compile(r"(?:[。\n]|[一二三四五六七八九十]是)(?P<name>[\u4e00-\u9fff]{2,8})\Z")
 _ALIAS = re.compile(r"(?P<full>[^，。、；（(\n]{2,40})[（(](?:以下)?(?:统一)?简称[：:]?[“\"‘]?(?P<short>[^”\"’）)\n]{1,20})")
 _ADMIN = str.maketrans("", "", "省市区县州盟旗中共和的")
 
@@ -41,6 +45,7 @@ class Role(StrEnum):
     PREAMBLE = "开头"
     CONTACT = "反映意见处"
     SIGNATURE = "落款"
+    BODY = "正文"
 
 
 @frozen
@@ -89,14 +94,15 @@ def units(notice: Notice) -> list[Unit]:
     """The places where the notice names its own body, in the order of the text."""
     found: list[Unit] = []
     aliases = _aliases(notice)
-    heading_seen = False
+    preamble = PREAMBLE
     title_at, title_text = 0, ""
     for leaf in notice.leaves:
         if leaf.kind is Kind.TITLE:
             title_at, title_text = (leaf.start if not title_text else title_at), title_text + leaf.text
         elif leaf.kind is Kind.HEADING:
-            heading_seen = True
-        elif leaf.kind is Kind.PARAGRAPH and not heading_seen:
+            preamble = 0
+        elif leaf.kind is Kind.PARAGRAPH and preamble:
+            preamble -= 1
             for match in _INSPECTED.finditer(leaf.text[:600]):
                 found += _unit(Role.PREAMBLE, leaf.start + match.start("unit"), match["unit"], aliases)
         elif leaf.kind is Kind.CONTACT:
@@ -108,7 +114,7 @@ def units(notice: Notice) -> list[Unit]:
     if title:
         at = title_at + title.start("unit")
         found = _unit(Role.TITLE, at, title["unit"], aliases) + found
-    return found
+    return found[: MOST // 2] + found[MOST // 2 :][-MOST // 2 :]
 
 
 def _unit(role: Role, start: int, text: str, aliases: Mapping[str, str]) -> list[Unit]:
@@ -152,6 +158,26 @@ def _aliases(notice: Notice) -> Mapping[str, str]:
     if "简称" not in notice.text:
         return {}
     return {m["short"].strip(): m["full"].strip() for m in _ALIAS.finditer(notice.text)}
+
+
+def acting_units(notice: Notice, own: Unit) -> Iterator[Unit]:
+    """Bodies of the same kind as ``own``, but others, that begin a sentence as those who act.
+
+    A sentence that begins “石桥街道党工委高度重视…” in another street's notice was copied from elsewhere; a list
+    (甲街道党工委、乙街道党工委…) or a place (在…) was not.  Bodies that act more than once are meant.
+    """
+    if own.kind not in ("street", "town", "township"):
+        return
+    found: dict[str, list[Unit]] = {}
+    for match in _ACTING.finditer(notice.text):
+        begin = max(0, match.start() - 10)
+        subject = _SUBJECT.search(notice.text[begin : match.start()])
+        if subject is None:
+            continue
+        for unit in _unit(Role.BODY, begin + subject.start("name"), subject["name"] + match[0], {}):
+            if is_same_body(unit, own) is False and _generic().isdisjoint(unit.stem):
+                found.setdefault(unit.name, []).append(unit)
+    yield from (same[0] for same in found.values() if len(same) == 1)
 
 
 def is_same_body(one: Unit, other: Unit) -> bool | None:

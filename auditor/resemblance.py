@@ -10,6 +10,7 @@ from attrs import frozen
 from auditor import lexicon
 
 TABLE = "lookalikes_names"
+_NONE: frozenset[int] = frozenset()
 
 
 @frozen
@@ -46,7 +47,7 @@ def resemblance(one: str, other: str) -> str:
     distinct = lexicon.load(TABLE)["distinct"]
     if len(one) != 1 or len(other) != 1 or one == other or (one in distinct and other in distinct):
         return ""
-    if other in _looks().get(one, ""):
+    if other in _looks().get(one, "") or not _parts().get(one, _NONE).isdisjoint(_parts().get(other, _NONE)):
         return "形近"
     sound = _sounds().get(one)
     return "音近" if sound is not None and sound == _sounds().get(other) else ""
@@ -61,6 +62,16 @@ def _looks() -> Mapping[str, str]:
         for char in group[1:]:
             looks[char] = looks.get(char, "") + first
     return looks
+
+
+@cache
+def _parts() -> Mapping[str, frozenset[int]]:
+    """The groups (by number) of characters with a part in common."""
+    groups: dict[str, set[int]] = {}
+    for number, group in enumerate(lexicon.load(TABLE)["parts"].split()):
+        for char in group:
+            groups.setdefault(char, set()).add(number)
+    return {char: frozenset(numbers) for char, numbers in groups.items()}
 
 
 @cache

@@ -1,0 +1,119 @@
+"""E102: title, preamble, contact paragraph and signature must name one body."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from auditor.entities import Role, Unit, acting_units, is_same_body, units
+from auditor.findings import Certainty, Evidence, Finding, Label, Severity
+from auditor.notice import Notice
+from auditor.profiles import AUDIT, INSPECTION, SUPERVISION
+from auditor.registry import rule
+
+_SHORT = re.compile(r"工委(?<![党纪察]工委)")  # 党工委, 纪工委 and 监察工委 are other words
+ESTABLISHED = 3  # so many mentions of one form in the body before another form in the title is worth a hint
+
+
+@rule(
+    "E102", name="issuing-unit", severity=Severity.ERROR, since="0.1", profiles=(INSPECTION, AUDIT, SUPERVISION)
+)
+def issuing_unit(notice: Notice) -> Iterator[Finding]:
+    """标题、开头、落款的单位不一致。
+
+    检查什么
+    标题、开头“对……开展巡察”、“向……反映”、段首的行文主体和落款所称的本单位应是同一单位。全称与规范化简称
+    （街道工作委员会、街道党工委、街工委）以及文中“以下简称”规定的名称视为同一单位；隐去的名称不比较。
+    标题用“工委”而正文一律用“党工委”的，只作提示。
+
+    为什么
+    套用他单位稿件、抄录出错时，最容易留下别的单位名称；落款单位不符的通报无效。
+
+    反例
+    - 云港街道党工委关于巡察整改情况的通报
+      按照部署，区委第一巡察组对云港街道党工委开展了巡察。
+      中共江州市东湖区石桥街道工作委员会
+      2023年5月6日
+    - 柳溪镇党委关于巡察整改情况的通报
+      按照部署，县委第一巡察组对柳河镇党委进行了巡察。
+      中共东山县柳溪镇委员会
+      2023年5月6日
+
+    正例
+    - 云港街工委关于巡察整改情况的通报
+      按照部署，区委第一巡察组对云港街道党工委开展了巡察。
+      中共江州市东湖区云港街道工作委员会
+      2023年5月6日
+    - 市住建局党组关于巡察整改情况的通报
+      按照部署，市委第一巡察组对市住房和城乡建设局党组开展了巡察。
+      中共江州市住房和城乡建设局党组
+      2023年5月6日
+    - 云港街道党工委关于巡察整改情况的通报
+      按照部署，区委第一巡察组对云港街道开展了巡察，并与石桥街道交换了意见。
+      欢迎监督，请向区委巡察办反映。
+      中共云港街道工作委员会
+      2023年5月6日
+
+    依据
+    GB/T 9704-2012 7.3.5：署发文机关全称或者规范化简称；《党政机关公文处理工作条例》第九条。
+    """
+    named = units(notice)
+    foreign = _odd_ones(named)
+    for unit, against in foreign:
+        yield _disagreement(notice, unit, against)
+    yield from _short_form(notice, named)
+    usual = next((u for u in named if not u.masked and all(u is not f for f, _ in foreign)), None)
+    if usual is None:
+        return
+    reported = {u.stem for u, _ in foreign}
+    for acting in acting_units(notice, usual):
+        if acting.stem not in reported:
+            reported.add(acting.stem)
+            yield _disagreement(notice, acting, usual)
+
+
+def _short_form(notice: Notice, named: list[Unit]) -> Iterator[Finding]:
+    """A title with 工委 where the text has 党工委 throughout."""
+    title = next((u for u in named if u.role is Role.TITLE), None)
+    if title is None or title.organ not in ("工委", "街工委"):
+        return
+    others = sum(1 for match in _SHORT.finditer(notice.text) if match.start() >= title.end)
+    full = notice.text.count("党工委")
+    if not others and full >= ESTABLISHED:
+        at = notice.text.index("党工委")
+        yield Finding(
+            f"标题用“{title.text}”，正文 {full} 处均用“党工委”，简称不统一",
+            notice.span(title.start, title.end),
+            severity=Severity.INFO,
+            related=(Label(notice.span(at, at + 3), "正文：“党工委”"),),
+            evidence=Evidence(title.text, "党工委", f"标题“{title.organ}”，正文“党工委”{full} 处"),
+        )
+
+
+def _odd_ones(named: list[Unit]) -> list[tuple[Unit, Unit]]:
+    """The units that differ from what most of the places say, each with one of those places."""
+    against: Counter[int] = Counter()
+    for i, one in enumerate(named):
+        for j, other in enumerate(named):
+            against[i] += i != j and is_same_body(one, other) is False
+    odd: list[tuple[Unit, Unit]] = []
+    # The title is believed longest: of two places that disagree the later one is shown against it.
+    for i in sorted(range(len(named)), key=lambda i: (-against[i], -i)):
+        left = [u for u in named if all(u is not o for o, _ in odd)]
+        match = next((u for u in left if is_same_body(named[i], u) is False), None)
+        if match is not None:
+            odd.append((named[i], match))
+    return sorted(odd, key=lambda pair: pair[0].start)
+
+
+def _disagreement(notice: Notice, unit: Unit, other: Unit) -> Finding:
+    where = unit.role.value
+    return Finding(
+        f"{where}所称单位“{unit.text}”与{other.role.value}“{other.text}”不一致，请核实",
+        notice.span(unit.start, unit.end),
+        severity=Severity.WARNING if unit.role is Role.BODY else Severity.ERROR,
+        certainty=Certainty.LIKELY,
+        related=(Label(notice.span(other.start, other.end), f"{other.role.value}：“{other.text}”"),),
+        evidence=Evidence(unit.text, other.text, f"{where}：{unit.text}；{other.role.value}：{other.text}"),
+    )
