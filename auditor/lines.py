@@ -25,7 +25,7 @@ MAX_CONTACT_LENGTH = 120  # a line without a label that still belongs to the con
 TAIL_LINES = 12  # signature and date are looked for in the last lines only
 LONG = 60  # a line longer than this without a mark at its end has been cut
 
-_TITLE_END = re.compile(r"(?:通报|公告|通告|报告|公示|情况|说明|意见|通知|反馈)[）)》”\"]?\Z")
+_TITLE_END = re.compile(r"(?:通报|公告|通告|报告|公示|情况|说明|意见|通知|反馈)(?:[（(][^（）()]{1,20}[)）])?[）)》”\"]?\Z")
 _TITLE_WORD = re.compile(r"关于|整改|巡[察视]|审计|督[查察]|通报|公示")
 _SUBTITLE = re.compile(r"[（(][^()（）]{1,20}[)）]\Z")
 _HEAD_END = re.compile(r"[。！？]|(?<=问题)[（(]|[:：](?=.)")
