@@ -38,6 +38,7 @@ def load(name: str) -> Mapping[str, Any]:
     return table
 
 
+@cache
 def words(name: str, key: str) -> tuple[str, ...]:
     """A list of strings of a data file; ``key`` may be dotted.  Raises AuditorError if it is not one."""
     value = _value(name, key)
@@ -54,6 +55,7 @@ def mapping(name: str, key: str) -> Mapping[str, Any]:
     return value
 
 
+@cache
 def entries(name: str, key: str, cls: type[T]) -> tuple[T, ...]:
     """A list of tables ``[[key]]`` of a data file, each as ``cls(**row)`` (an attrs class, for example).
 

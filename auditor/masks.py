@@ -73,7 +73,7 @@ def _judge(text: str, start: int, end: int) -> str | None:
     if sign in "?？":
         return "value" if length >= 2 and known else None
     if sign == "某":
-        return "value" if length >= 2 and (after in _set("units") or after == "同" and before not in _surnames()) else None
+        return "value" if length >= 2 and (after in _set("units") or (after == "同" and before not in _surnames())) else None
     if sign in "Xx×✕╳*＊":
         return _judge_cross(text, start, end, known)
     if sign in "_＿":
@@ -95,7 +95,7 @@ def _judge_cross(text: str, start: int, end: int, known: bool) -> str | None:
     if _YEAR.search(text[max(0, start - 4) : start]) and after in "年〕]】)）" and sign in "Xx×*＊":
         width = length + start - _year_start(text, start)
         return "value" if width == 4 else None
-    decimal = after == "." and text[end + 1 : end + 2] == sign or before == "." and text[start - 2 : start - 1] == sign
+    decimal = (after == "." and text[end + 1 : end + 2] == sign) or (before == "." and text[start - 2 : start - 1] == sign)
     if not decimal and (_is_code(before) or _is_code(after) or before == "."):
         return None
     if before == "\n" and after == "\n" and sign in "*＊×":

@@ -62,9 +62,9 @@ def _places(notice: Notice) -> Iterator[Span]:
     text = notice.text
     for match in _BRACKET.finditer(text):
         inner = "".join(match[1].split())
-        if inner in _marks() or _NUMBERED.fullmatch(inner) or inner.startswith(words("draft_marks", "notes")):
-            if not _in_title(text, match.start(), match.end()):
-                yield notice.span(*match.span())
+        marked = inner in _marks() or _NUMBERED.fullmatch(inner) or inner.startswith(words("draft_marks", "notes"))
+        if marked and not _in_title(text, match.start(), match.end()):
+            yield notice.span(*match.span())
     for leaf in notice.leaves[:EARLY]:
         for start, end in leaf.pieces:
             line = "".join(notice.source.text[start:end].split()) if end - start < LONGEST else ""
