@@ -53,7 +53,8 @@ class Unit:
     """The notice's own body as named at ``start``…``end`` of the logical text.
 
     ``name`` is the place or institution without 中共 and without its organ (党工委, 委员会 …); ``kind`` tells
-    streets from towns, offices and so on ("" if the end of the name says nothing).
+    streets from towns, offices and so on ("" if the end of the name says nothing), ``stem`` is the name without the
+    word for its kind: 观山 of 观山街道.
     """
 
     role: Role
@@ -61,13 +62,9 @@ class Unit:
     end: int
     text: str
     name: str
+    stem: str
     organ: str
     kind: str
-
-    @property
-    def stem(self) -> str:
-        """The name without the word for its kind: 观山 of 观山街道."""
-        return self.name[: -len(_kind_word(self.name))] if self.kind else self.name
 
     @property
     def masked(self) -> bool:
@@ -133,10 +130,11 @@ def _unit(role: Role, start: int, text: str, aliases: Mapping[str, str]) -> list
         name += "街"
     elif organ == "办事处" and not name.endswith(("街道", "街")):
         return []
-    kind = lexicon.mapping("organisations", "kinds").get(_kind_word(name), "")
-    if not organ and not kind:
+    end = next((end for end in _kinds() if name.endswith(end)), "")
+    if not organ and not end:
         return []
-    return [Unit(role, start, start + len(words), words, name, organ, kind)]
+    stem = name.removesuffix(end)
+    return [Unit(role, start, start + len(words), words, name, stem, organ, _kinds().get(end, ""))]
 
 
 @cache
@@ -145,12 +143,10 @@ def _organs() -> tuple[str, ...]:
 
 
 @cache
-def _kind_ends() -> tuple[str, ...]:
-    return tuple(sorted(lexicon.mapping("organisations", "kinds"), key=len, reverse=True))
-
-
-def _kind_word(name: str) -> str:
-    return next((end for end in _kind_ends() if name.endswith(end)), "")
+def _kinds() -> Mapping[str, str]:
+    """The ends of names with their kinds, the longest first."""
+    table: Mapping[str, str] = lexicon.mapping("organisations", "kinds")
+    return {end: table[end] for end in sorted(table, key=len, reverse=True)}
 
 
 def _aliases(notice: Notice) -> Mapping[str, str]:
