@@ -65,13 +65,13 @@ def _lost(notice: Notice, group: list[Mark]) -> Finding:
     if first.written in OPENING or first.written == "(":
         end = text.find("\n", first.end, first.end + SHOWN)
         start, end = first.start, end if end >= 0 else min(len(text), first.end + SHOWN)
-        words = f"“{first.written}”没有对应的“{_partner(first.written)}”"
+        words = f"标点 {first.written} 没有配对的 {_partner(first.written)}"
     else:
         start = text.rfind("\n", max(0, first.start - SHOWN), first.start) + 1
         start, end = start or max(0, first.start - SHOWN), first.end
-        words = f"“{first.written}”没有对应的“{_partner(first.written)}”"
+        words = f"标点 {first.written} 没有配对的 {_partner(first.written)}"
     if len(group) > 1:
-        words = f"此处“{first.kind}{OPENING[first.kind]}”有 {len(group)} 个没有配成对"
+        words = f"标点 {first.kind} {OPENING[first.kind]} 有 {len(group)} 个没有配成对"
     title = first.kind == "《"
     return Finding(
         f"{words}，请核对原文，看是否有文字丢失或错接。" if title else f"{words}，请核对引用或注释到哪里为止。",

@@ -1,0 +1,161 @@
+"""W101: a fixed political expression that lost or changed a character."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from attrs import field, frozen
+from rapidfuzz.distance import Levenshtein
+
+from auditor.findings import Certainty, Finding, Severity, Tie
+from auditor.lexicon import WordFinder, entries
+from auditor.notice import Notice
+from auditor.registry import rule
+
+_JOINTS = re.compile(r"[、，,“”‘’\"'·]")
+# A series of plenary sessions (二中、三中、四中全会) whose last name is not complete.
+_PLENARY = re.compile(
+    r"(?:(?<=届)|(?<=[一二三四五六]中[、，,和及])|(?<=中全会[、，,和及]))[一二三四五六七]"
+    r"(?:全会议?|中会议?|中全体?(?!会|体)|次中全会|中全会议(?![题程案事]))"
+)
+
+
+@frozen
+class Term:
+    """A fixed expression and what comes close to it without being wrong."""
+
+    form: str
+    edits: int
+    edges: bool = False
+    known: list[str] = field(factory=list)
+
+
+@frozen
+class Damaged:
+    """A damaged form that cannot be anything else, unless ``unless_after`` follows or ``needs`` is missing."""
+
+    wrong: str
+    right: str
+    unless_after: list[str] = field(factory=list)
+    needs: str = ""
+
+
+@frozen
+class _Lexicon:
+    """Whole forms, and their pieces with the terms they are pieces of and where."""
+
+    finder: WordFinder
+    pieces: dict[str, list[tuple[Term, int]]]
+    whole: frozenset[str]
+    damaged: dict[str, Damaged]
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    terms = entries("fixed_terms", "terms", Term)
+    damaged = {d.wrong: d for d in entries("fixed_terms", "damaged", Damaged)}
+    whole = {form for t in terms for form in (t.form, *t.known)}
+    pieces: dict[str, list[tuple[Term, int]]] = {}
+    for term in terms:
+        # An expression with k wrong characters still has one of its k + 1 parts unharmed.
+        parts = term.edits + 1
+        cuts = [len(term.form) * i // parts for i in range(parts + 1)]
+        for start, end in zip(cuts, cuts[1:], strict=False):
+            pieces.setdefault(term.form[start:end], []).append((term, start))
+    return _Lexicon(WordFinder([*whole, *pieces, *damaged]), pieces, frozenset(whole), damaged)
+
+
+@rule("W101", name="damaged-fixed-term", severity=Severity.ERROR, since="0.1")
+def check_fixed_term(notice: Notice) -> Iterator[Finding | Tie]:
+    """固定表述有误。
+
+    检查什么
+    党的创新理论、重要会议、党内法规等固定表述是否缺字、多字、错字；历次全会的并列写法是否完整。
+    与固定表述相近而本身正确的说法另有列表，不报。
+
+    为什么
+    固定表述有误属严重差错，且往往是识别或录入时丢字造成。
+
+    反例
+    - 坚持以习近平新时代特色社会主义思想为指导。
+    - 深入学习十九届二中、三中、四中、五全会精神。
+    - 持续整治形式主义管僚主义，落实中央八规定精神。
+    - 严格落实中央巡视察会议精神。
+
+    正例
+    - 整治形式主义、官僚主义和形式主义、享乐主义等问题，讲授习近平新时代中国特色社会主义经济思想。
+    - 传达十九届四中、五中全会精神，五中全会议题另行学习，市一中、二中、三中学生参加。
+    - 坚持全面从严管党治党，开展批评与自我批评，巡视察看整改现场，抓好党风、廉政建设。
+    - 召开党委理论学习中心组学习会和专题民主生活会，落实中央八项规定及其实施细则精神。
+
+    依据
+    《党政机关公文处理工作条例》第十九条、第二十条：公文内容表述准确，符合党的理论路线方针政策。
+    """
+    text = notice.text
+    lexicon = _lexicon()
+    done = 0
+    for start, end, word in lexicon.finder.find(text):
+        if word in lexicon.whole or start < done:
+            continue
+        if found := lexicon.damaged.get(word):
+            if not text.startswith(tuple(found.unless_after or ("\0",)), end) and found.needs in text:
+                yield _finding(notice, start, end, found.right)
+            continue
+        for term, offset in lexicon.pieces[word]:
+            if place := _damaged(text, start, end, term, offset):
+                done = place[1]
+                yield _finding(notice, *place, term.form)
+                break
+    if "全会" in text or "届" in text:
+        for match in _PLENARY.finditer(text):
+            yield _finding(notice, *match.span(), f"{match[0][0]}中全会", before=match.start() - 3)
+
+
+def _damaged(text: str, start: int, end: int, term: Term, offset: int) -> tuple[int, int] | None:
+    """The range of a damaged ``term`` of which the characters ``start``…``end`` are left, if there is one."""
+    left = _reach(text, start, term.form[:offset], term, -1)
+    if left is None:
+        return None
+    right = _reach(text, end, term.form[offset + end - start :], term, 1)
+    if right is None or not 0 < left[0] + right[0] <= term.edits:
+        return None
+    place = start - left[1], end + right[1]
+    bare = _JOINTS.sub("", text[place[0] : place[1]])
+    if bare == term.form or bare in term.known or any(bare in known for known in term.known):
+        return None
+    longer = text[max(0, place[0] - 4) : place[1] + 4]
+    return None if any(known in longer for known in term.known) else place
+
+
+def _reach(text: str, at: int, wanted: str, term: Term, side: int) -> tuple[int, int] | None:
+    """Edits and length of the best match for ``wanted`` that ends (side -1) or begins (side 1) at ``at``."""
+    if not wanted:
+        return 0, 0
+    best: tuple[int, int] | None = None
+    for length in range(max(1, len(wanted) - term.edits), len(wanted) + term.edits + 1):
+        start, end = (at - length, at) if side < 0 else (at, at + length)
+        if start < 0 or end > len(text):
+            break
+        there = text[start:end]
+        edge = there[0] == wanted[0] if side < 0 else there[-1] == wanted[-1]
+        if "\n" in there or not (edge or (term.edges and len(there) == len(wanted))):
+            continue
+        edits = Levenshtein.distance(there, wanted, score_cutoff=term.edits)
+        if edits <= term.edits and (best is None or edits < best[0]):
+            best = edits, length
+    return best
+
+
+def _finding(notice: Notice, start: int, end: int, right: str, before: int | None = None) -> Finding:
+    text = notice.text
+    shown = max(before, 0) if before is not None else start
+    proved = right in text
+    return Finding(
+        f"“{text[shown:end]}”疑为固定表述“{right}”之误，请核实。",
+        notice.span(shown, end),
+        certainty=Certainty.CERTAIN if proved else Certainty.LIKELY,
+        suggestion=f"本文别处写作“{right}”" if proved else None,
+        cause=f"fixed-term:{start}",
+    )
