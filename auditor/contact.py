@@ -94,7 +94,7 @@ def gap(notice: Notice, name: str) -> tuple[int, int, bool] | None:
     parts = blocks(notice)
     for leaf in parts:
         for label in _LABEL.finditer(leaf.text[:MAX_BLOCK]):
-            if label[name] and label["colon"]:
+            if label[name] and label["colon"] and label["colon"].strip() in ":：":
                 return leaf.start + label.start(), leaf.start + label.end(), True
     if not parts:
         return None
@@ -161,14 +161,15 @@ def _useful(name: str, value: str) -> bool:
 
 def _labelled(text: str) -> Iterator[tuple[str, int, int, str]]:
     """Name, start, end and words of what follows each label, up to the next label or the end of the clause."""
-    labels = list(_LABEL.finditer(text))
-    for label, after in zip(labels, [*labels[1:], None], strict=False):
+    labels: list[tuple[str, re.Match[str]]] = []
+    for label in _LABEL.finditer(text):
         name = next(k for k, v in label.groupdict().items() if v and k not in ("note", "colon"))
+        if label["colon"] or _speaks(name, text, label.end()):
+            labels.append((name, label))
+    for (name, label), (_, after) in zip(labels, [*labels[1:], ("", None)], strict=False):
         start, end = label.end(), after.start() if after else len(text)
         if stop := _STOP.search(text, start, end):
             end = stop.start()
-        if not label["colon"] and not _speaks(name, text[start:end]):
-            continue
         while end > start and text[end - 1] in _TRIM:
             end -= 1
         if text.count(")", start, end) + text.count("）", start, end) > (
@@ -178,11 +179,11 @@ def _labelled(text: str) -> Iterator[tuple[str, int, int, str]]:
         yield name, start, end, text[start:end]
 
 
-def _speaks(name: str, value: str) -> bool:
-    """Whether words after a label without a colon are its value."""
+def _speaks(name: str, text: str, at: int) -> bool:
+    """Whether what follows a label without a colon is its value."""
     if name == "email":
-        return _EMAIL.match(value) is not None
-    return name in ("phone", "fax", "postcode") and _NUMBERS.match(value) is not None
+        return _EMAIL.match(text, at) is not None
+    return name in ("phone", "fax", "postcode") and _NUMBERS.match(text, at) is not None
 
 
 def _values(name: str, start: int, end: int, value: str) -> Iterator[tuple[str, int, int, str]]:
