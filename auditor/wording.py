@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
-from auditor.excerpt import visible
-from auditor.findings import Certainty, Finding, Severity
+from attrs import frozen
+
+from auditor.excerpt import excerpt, visible
+from auditor.findings import Certainty, Evidence, Finding, Severity
 from auditor.notice import Kind, Notice, short_marker
 from auditor.report import AuditedNotice, Verdict
-from auditor.source import Source
+from auditor.source import Source, Span
 
 SEVERITIES: Mapping[Severity, str] = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
 CERTAINTIES: Mapping[Certainty, str] = {
@@ -91,6 +93,53 @@ def coverage(verdicts: Mapping[Verdict, int]) -> str:
     return f"识别 {sum(verdicts.values())} 处主张：{parts}"
 
 
+@frozen
+class Trouble:
+    """Why silence about a notice would be no praise; every format must say it.
+
+    ``name`` is ``unchecked`` (could not be read), ``crashed-rule`` or ``nothing-recognised``.
+    """
+
+    name: str
+    words: str
+
+    @property
+    def severity(self) -> Severity:
+        """A text of which nothing was recognised is a warning, the others are errors."""
+        return Severity.WARNING if self.name == "nothing-recognised" else Severity.ERROR
+
+
+def troubles(audited: AuditedNotice) -> list[Trouble]:
+    """What kept the audit of a notice from being whole, in visible words."""
+    if not audited.checked:
+        return [Trouble("unchecked", f"未检查：{visible(audited.reason or '原因不明')}")]
+    found = [
+        Trouble("crashed-rule", f"规则 {crash.rule} 运行失败，结论不完整：{visible(crash.error)}")
+        for crash in audited.crashes
+    ]
+    if not audited.ledger:
+        found.append(Trouble("nothing-recognised", NOTHING_RECOGNISED))
+    return found
+
+
+def sides(evidence: Evidence) -> str:
+    """“文中 16，核算 10：2 + 6 + 2 = 10”, in visible words."""
+    words = f"文中 {evidence.stated}，核算 {evidence.computed}"
+    return visible(f"{words}：{evidence.working}" if evidence.working else words)
+
+
+def explanation(finding: Finding) -> list[str]:
+    """The message, the working, the other readings and the suggestion, each a line of visible words."""
+    lines = [visible(finding.message)]
+    if finding.evidence:
+        lines.append(f"核算：{sides(finding.evidence)}")
+        if finding.evidence.readings:
+            lines.append(f"其他数法：{'；'.join(map(visible, finding.evidence.readings))}")
+    if finding.suggestion:
+        lines.append(f"建议：{visible(finding.suggestion)}")
+    return lines
+
+
 def reading_order(audited: AuditedNotice) -> list[Finding]:
     """The findings as an editor wants them: errors first, among them damaged fixed expressions and reversed
     meaning (family W) before all others; then what is surer; then the order of the text."""
@@ -135,3 +184,9 @@ def locator(audited: AuditedNotice, offset: int) -> str:
         return ""
     where = place(audited.notice, offset) if audited.notice else ""
     return f"{where} {line(audited.source, offset)}".lstrip()
+
+
+def excerpt_words(audited: AuditedNotice, span: Span) -> str:
+    """The quote in its sentence, between 【 and 】."""
+    part = excerpt(audited, span)
+    return f"{part.before}【{part.quote}】{part.after}"

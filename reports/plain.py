@@ -8,7 +8,7 @@ from typing import TextIO
 from auditor.excerpt import visible
 from auditor.report import Report, Verdict
 from auditor.reporting import Options, output_format
-from auditor.wording import NOTHING_RECOGNISED, coverage, tally
+from auditor.wording import coverage, tally, troubles
 
 
 @output_format("plain", title="纯文本：每条一行，路径:行:列: 级别 规则 内容")
@@ -16,18 +16,13 @@ def plain(report: Report, out: TextIO, options: Options) -> None:
     """Write ``path:line:column: severity rule message``; what stops a notice from being checked has no line number."""
     for audited in report.notices:
         path = visible(audited.path)
-        source = audited.source
-        if source is None:
-            out.write(f"{path}: 未检查：{visible(audited.reason or '原因不明')}\n")
-            continue
-        for finding in audited.findings:
-            at = source.position(finding.span.start)
-            words = visible(finding.message)
-            out.write(f"{path}:{at.line}:{at.column}: {finding.severity} {finding.rule} {words}\n")
-        for crash in audited.crashes:
-            out.write(f"{path}: 规则 {crash.rule} 运行失败：{visible(crash.error)}\n")
-        if not audited.ledger:
-            out.write(f"{path}: {NOTHING_RECOGNISED}\n")
+        if source := audited.source:
+            for finding in audited.findings:
+                at = source.position(finding.span.start)
+                words = visible(finding.message)
+                out.write(f"{path}:{at.line}:{at.column}: {finding.severity} {finding.rule} {words}\n")
+        for trouble in troubles(audited):
+            out.write(f"{path}: {trouble.words}\n")
     verdicts = sum((n.verdicts for n in report.notices), Counter[Verdict]())
     findings = [f for n in report.notices for f in n.findings]
     unchecked = f"，未检查 {report.unchecked} 份" if report.unchecked else ""

@@ -21,14 +21,15 @@ from auditor.reporting import Options, output_format
 from auditor.source import Source, Span
 from auditor.wording import (
     CERTAINTIES,
-    NOTHING_RECOGNISED,
     Demand,
     conclusion,
     coverage,
     demand,
     locator,
     reading_order,
+    sides,
     tally,
+    troubles,
 )
 from auditor.wrapping import wrap
 
@@ -89,7 +90,7 @@ class _Page:
         if number:
             yield _ruler(f"{number} {path}", "bold", self.width, "━")
         if audited.source is None:
-            yield from wrap(Text(f"结论：未检查　{visible(audited.reason or '原因不明')}", _LOUD), self.width)
+            yield from wrap(Text(f"结论：{troubles(audited)[0].words}", _LOUD), self.width)
             yield from [] if number else wrap(Text(path, _FAINT), self.width)
             yield Text()
             return
@@ -126,11 +127,8 @@ class _Page:
         first.append(f"已核实 {audited.verdicts[Verdict.VERIFIED]} 处", _GOOD)
         yield from wrap(first, self.width)
         yield from wrap(Text(coverage(audited.verdicts)), self.width)
-        if not audited.ledger:
-            yield from wrap(Text(f"注意：{NOTHING_RECOGNISED}", _LOUD), self.width)
-        for crash in audited.crashes:
-            words = f"注意：规则 {crash.rule} 运行失败，结论不完整。{visible(shorten(crash.error, 200))}"
-            yield from wrap(Text(words, _LOUD), self.width)
+        for trouble in troubles(audited):
+            yield from wrap(Text(f"注意：{shorten(trouble.words, 300)}", _LOUD), self.width)
         about = "　".join(filter(None, (path, visible(shorten(audited.title, 60)))))
         if about:
             yield from wrap(Text(about, _FAINT), self.width)
@@ -145,9 +143,7 @@ class _Page:
         yield from self._field("原文", self._marked(finding.span))
         yield from self._other_side(finding, source)
         if evidence := finding.evidence:
-            sides = f"文中 {evidence.stated}，核算 {evidence.computed}"
-            words = f"{sides}：{evidence.working}" if evidence.working else sides
-            yield from self._field("核算", Text(visible(shorten(words, _LONG_MESSAGE))))
+            yield from self._field("核算", Text(shorten(sides(evidence), _LONG_MESSAGE)))
             if evidence.readings:
                 readings = "；".join(map(visible, evidence.readings))
                 yield from self._field("数法", Text(shorten(readings, _LONG_MESSAGE)))
@@ -253,12 +249,6 @@ def _total(report: Report, width: int) -> Iterator[Text]:
     yield from wrap(Text(tally(findings)), width)
     yield from wrap(Text(coverage(verdicts)), width)
     for audited in report.notices:
-        if audited.source is None:
-            words = f"未检查：{visible(audited.path)}　{visible(audited.reason or '原因不明')}"
-        elif not audited.ledger:
-            words = f"没有识别到主张：{visible(audited.path)}"
-        elif audited.crashes:
-            words = f"规则运行失败：{visible(audited.path)}　{'、'.join(c.rule for c in audited.crashes)}"
-        else:
-            continue
-        yield from wrap(Text(words, _LOUD), width)
+        for trouble in troubles(audited):
+            words = f"注意：{visible(audited.path)}　{shorten(trouble.words, 120)}"
+            yield from wrap(Text(words, _LOUD), width)

@@ -1,0 +1,93 @@
+"""markdown: a summary for a merge request; works in GitHub's, GitLab's and Gitee's Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import TextIO
+
+from auditor.excerpt import excerpt, visible
+from auditor.findings import Finding, Severity
+from auditor.report import AuditedNotice, Report, Verdict
+from auditor.reporting import Options, output_format
+from auditor.wording import (
+    CERTAINTIES,
+    Demand,
+    conclusion,
+    coverage,
+    demand,
+    demands,
+    explanation,
+    locator,
+    reading_order,
+    tally,
+    troubles,
+)
+
+# Every mark inside a line that Markdown reads as its own, mentions (@), references (#) and links included.
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~@$&:^]|(?<=www)\.")
+_MOST_CARDS = 60
+"""Findings told in full in one summary; GitHub takes 65,536 characters of comment."""
+_MANY_PLACES = 6
+
+
+@output_format("markdown", title="Markdown 摘要：合并请求评论")
+def markdown(report: Report, out: TextIO, options: Options) -> None:
+    """Write the verdicts as a table, then the findings of each notice; hints are only counted unless verbose."""
+    titles = {info.id: info.title for info in report.rules}
+    out.writelines(f"{line}\n" for line in _lines(report, titles, options.verbose))
+
+
+def _lines(report: Report, titles: dict[str, str], verbose: bool) -> Iterator[str]:
+    findings = [f for n in report.notices for f in n.findings]
+    verdicts = sum((n.verdicts for n in report.notices), Counter[Verdict]())
+    yield "## 通报审核"
+    yield ""
+    yield f"**{tally(findings)}**　{coverage(verdicts)}"
+    yield ""
+    yield "| 通报 | 结论 | 必改 | 建议 | 请核 | 证实 | 矛盾 | 无法核验 |"
+    yield "|---|---|--:|--:|--:|--:|--:|--:|"
+    for audited in report.notices:
+        asked = demands(audited.findings)
+        numbers = [*(asked[d] for d in Demand), *(audited.verdicts[v] for v in Verdict)]
+        yield f"| {plain(audited.path)} | {conclusion(audited)} | {' | '.join(map(str, numbers))} |"
+    room = _MOST_CARDS
+    for audited in report.notices:
+        shown = [f for f in reading_order(audited) if verbose or f.severity is not Severity.INFO]
+        if not shown and not troubles(audited):
+            continue
+        yield ""
+        yield f"### {plain(audited.path)}"
+        yield ""
+        yield from (f"- **注意** {plain(trouble.words)}" for trouble in troubles(audited))
+        for finding in shown[:room]:
+            yield from _card(audited, finding, titles)
+        if len(shown) > room:
+            yield f"- 另有 {len(shown) - room} 条，见完整报告"
+        room = max(0, room - len(shown))
+
+
+def _card(audited: AuditedNotice, finding: Finding, titles: dict[str, str]) -> Iterator[str]:
+    message, *more = explanation(finding)
+    title = plain(f"{titles.get(finding.rule, '')} {finding.rule}".lstrip())
+    where = plain(locator(audited, finding.span.start))
+    yield f"- **{demand(finding)}** {title}（{CERTAINTIES[finding.certainty]}）{where}：{plain(message)}"
+    part = excerpt(audited, finding.span)
+    words = plain(part.quote.strip())
+    marked = (
+        f"【**{words}**】" if words else "【】"
+    )  # with the stars outside, Markdown would not see their end
+    yield f"  > 原文：{plain(part.before)}{marked}{plain(part.after)}"
+    yield ""
+    for label in finding.related[:_MANY_PLACES]:
+        other = excerpt(audited, label.span, 40)
+        yield f"  - 对照：{plain(locator(audited, label.span.start))} “{plain(other.quote)}” {plain(label.message)}".rstrip()
+    if len(finding.related) > _MANY_PLACES:
+        yield f"  - 另有 {len(finding.related) - _MANY_PLACES} 处"
+    yield from (f"  - {plain(line)}" for line in more)
+
+
+def plain(text: str) -> str:
+    """The text so that Markdown shows it and does nothing with it: marks become character references."""
+    return _SPECIAL.sub(lambda mark: f"&#{ord(mark[0])};", visible(text))

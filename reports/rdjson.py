@@ -1,0 +1,66 @@
+"""rdjson: Reviewdog's diagnostic format; its columns are UTF-8 bytes of the line, from 1."""
+
+from __future__ import annotations
+
+from typing import Any, TextIO
+
+from auditor import contract
+from auditor.report import Report
+from auditor.reporting import Options, output_format
+from auditor.source import Source, Span
+from auditor.wording import explanation, troubles
+
+Data = dict[str, Any]
+
+
+@output_format("rdjson", title="Reviewdog 诊断格式（rdjson）")
+def rdjson(report: Report, out: TextIO, options: Options) -> None:
+    """Write a ``DiagnosticResult``."""
+    diagnostics: list[Data] = []
+    for audited in report.notices:
+        diagnostics += [
+            {
+                "message": trouble.words,
+                "location": {"path": audited.path},
+                "severity": trouble.severity.name,
+                "code": {"value": trouble.name},
+            }
+            for trouble in troubles(audited)
+        ]
+        if audited.source is None:
+            continue
+        spans = [span for f in audited.findings for span in (f.span, *(label.span for label in f.related))]
+        points = byte_points(audited.source, spans)
+        for finding in audited.findings:
+            diagnostic: Data = {
+                "message": "\n".join(explanation(finding)),
+                "location": _location(audited.path, points, finding.span),
+                "severity": "UNKNOWN_SEVERITY" if finding.severity is None else finding.severity.name,
+                "code": {"value": finding.rule},
+            }
+            if finding.related:
+                diagnostic["relatedLocations"] = [
+                    {"message": label.message, "location": _location(audited.path, points, label.span)}
+                    for label in finding.related
+                ]
+            diagnostics.append(diagnostic)
+    head = {"source": {"name": "auditor"}, "diagnostics": diagnostics}
+    out.write(contract.dumps(head) + "\n")
+
+
+def byte_points(source: Source, spans: list[Span]) -> dict[int, Data]:
+    """Line and byte column of all ends of the spans; every part of the text is encoded once."""
+    points: dict[int, Data] = {}
+    line, at, column = 0, 0, 1
+    for offset in sorted({offset for span in spans for offset in (span.start, span.end)}):
+        position = source.position(offset)
+        if position.line != line:
+            line, at, column = position.line, offset - position.column + 1, 1
+        column += len(source.text[at:offset].encode("utf-8", "surrogatepass"))
+        at = offset
+        points[offset] = {"line": line, "column": column}
+    return points
+
+
+def _location(path: str, points: dict[int, Data], span: Span) -> Data:
+    return {"path": path, "range": {"start": points[span.start], "end": points[span.end]}}
