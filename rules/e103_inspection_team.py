@@ -1,0 +1,110 @@
+"""E103: the inspection team and the round must stay the same."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from auditor.findings import Certainty, Evidence, Finding, Label, Severity
+from auditor.inspections import Round, Team, rounds, teams
+from auditor.notice import Notice
+from auditor.registry import rule
+
+DOMINANT = 3  # another ordinal counts as a slip if the usual one stands this many times as often
+
+
+@rule("E103", name="inspection-team", severity=Severity.WARNING, since="0.1")
+def inspection_team(notice: Notice) -> Iterator[Finding]:
+    """巡察组序号、巡察轮次前后不一致。
+
+    检查什么
+    同一级党委的巡察组，序号（第三巡察组、巡察三组）和“巡察”“巡视”用语应全文一致；标题、开头与正文所称的届次、
+    轮次（三届区委第十四轮）应一致。并列多个组、隐去序号（第X巡察组）的不比较；以“上一轮”“此前”“曾”等引述的其他
+    巡察不算矛盾。
+
+    为什么
+    通报只答复一次巡察，组别、轮次写错即对象有误。
+
+    反例
+    - 2021年3月，区委第三巡察组进行了巡察。区委第三巡察组反馈了意见。对区委第二巡察组指出的问题逐项整改。
+    - 2021年3月，区委巡察一组进行了巡察，并反馈意见。街道党工委对照区委第四巡察组指出的问题逐项整改。
+    - 石桥街道党工委关于五届区委第六轮巡察整改情况的通报
+      根据部署，五届区委第七轮巡察对石桥街道开展了巡察。
+      一、总体情况
+      二、整改情况
+
+    正例
+    - 区委巡察一组进行了巡察。区委第一巡察组反馈了意见。
+    - 区委第三巡察组进行了巡察。区委第三巡察组反馈了意见。此前区委第一巡察组反馈的问题已销号。
+    - 区委第一、第二巡察组进行了巡察。区委第三巡察组配合。
+    - 市委第二巡察组进行了巡察。省委第五巡视组反馈的问题同步整改。
+    - 石桥街道党工委关于五届区委第六轮巡察整改情况的通报
+      根据部署，开展了五届区委第六轮巡察。
+      一、总体情况
+      针对五届四轮巡察反馈的违建问题逐项整改。
+
+    依据
+    《中国共产党巡视工作条例》（2024年修订）：巡察组根据每轮任务设立，一次一授权。
+    """
+    present = [t for t in teams(notice) if not t.background]
+    yield from _teams(notice, present)
+    yield from _rounds(notice, [r for r in rounds(notice) if not r.background])
+
+
+def _teams(notice: Notice, present: list[Team]) -> Iterator[Finding]:
+    numbered = [t for t in present if t.number is not None]
+    levels = {t.level for t in numbered if t.level}
+    for level in sorted(levels):
+        of_level = [t for t in numbered if t.level == level or (not t.level and len(levels) == 1)]
+        usual, odd = _minority(of_level, [t.number for t in of_level])
+        for team in odd:
+            if usual is not None:
+                yield _differs(notice, team, usual, len(of_level) - len(odd), "巡察组序号")
+        usual, odd = _minority(of_level, [t.word for t in of_level])
+        for team in odd:
+            if usual is not None and team.number == usual.number:
+                yield _differs(notice, team, usual, len(of_level) - len(odd), "巡察、巡视用语")
+
+
+def _minority(teams: list[Team], values: list[int | None] | list[str]) -> tuple[Team | None, list[Team]]:
+    """The first team of the usual value and those of the other one, if there are two values and one is a slip."""
+    counts = Counter(values).most_common()
+    if len(counts) != 2:
+        return None, []
+    (first, many), (second, few) = counts
+    if few > 1 and many < DOMINANT * few:
+        return None, []
+    usual = next(t for t, v in zip(teams, values, strict=True) if v == first)
+    return usual, [t for t, v in zip(teams, values, strict=True) if v == second]
+
+
+def _differs(notice: Notice, team: Team, usual: Team, count: int, what: str) -> Finding:
+    same_inspection = team.opening and usual.opening
+    return Finding(
+        f"{what}前后不一致：此处“{team.text}”，另有 {count} 处为“{usual.text}”，请核实",
+        notice.span(team.start, team.end),
+        severity=Severity.ERROR if same_inspection else Severity.WARNING,
+        certainty=Certainty.LIKELY if same_inspection or count > 1 else Certainty.QUERY,
+        related=(Label(notice.span(usual.start, usual.end), f"“{usual.text}”"),),
+        evidence=Evidence(team.text, usual.text, f"“{team.text}”1 处，“{usual.text}”{count} 处"),
+    )
+
+
+def _rounds(notice: Notice, present: list[Round]) -> Iterator[Finding]:
+    own = next((r for r in present if r.opening), None)
+    if own is None:
+        return
+    same = [r for r in present if (r.number, r.term or own.term) == (own.number, own.term)]
+    follows = Counter(r.follows for r in same)
+    for other in present:
+        differs = other.number != own.number or (None not in (other.term, own.term) and other.term != own.term)
+        # In the opening the same inspection is meant; further down only if the same words follow repeatedly.
+        if differs and (other.opening or (follows[other.follows] > 1 and other.level == own.level)):
+            yield Finding(
+                f"巡察轮次前后不一致：此处“{other.text}”，另有 {len(same)} 处为“{own.text}”，请核实",
+                notice.span(other.start, other.end),
+                severity=Severity.ERROR if other.opening else Severity.WARNING,
+                certainty=Certainty.LIKELY if other.opening else Certainty.QUERY,
+                related=(Label(notice.span(own.start, own.end), f"“{own.text}”"),),
+                evidence=Evidence(other.text, own.text, f"“{other.text}”与“{own.text}”"),
+            )

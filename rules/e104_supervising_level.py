@@ -1,0 +1,59 @@
+"""E104: the level of the committee that inspected must stay the same."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from auditor.findings import Certainty, Evidence, Finding, Label, Severity
+from auditor.inspections import teams
+from auditor.notice import Notice
+from auditor.registry import rule
+
+FEEDBACK = ("反馈", "指出", "对", "向", "进驻", "提出", "交办")
+
+
+@rule("E104", name="supervising-level", severity=Severity.WARNING, since="0.1")
+def supervising_level(notice: Notice) -> Iterator[Finding]:
+    """巡察组所属党委前后不一致。
+
+    检查什么
+    派出巡察组的党委级别（市委、区委、县委）应全文一致：同一序号的巡察组分属两级，或全文均为一级而仅一处写作另一级
+    巡察组“反馈”“指出”的，提示核实。“提级巡察”“上下联动”“上一轮”等语境和巡视组（中央、省级）不比较。
+
+    为什么
+    区委、市委一字之差即改变巡察主体。
+
+    反例
+    - 市委第六巡察组进行了巡察。市委第六巡察组反馈了意见。对区委第六巡察组指出的问题逐项整改。
+    - 县委巡察组进行了巡察。县委巡察组反馈了意见。针对市委巡察组反馈的问题建立台账。
+
+    正例
+    - 市委第六巡察组开展了提级巡察。市委第六巡察组反馈了意见。
+    - 区委第三巡察组进行了巡察，按照市委、区委要求整改。
+    - 区委第三巡察组进行了巡察。区委第三巡察组反馈了意见。此前市委第三巡察组反馈的问题已销号。
+    - 县委第一巡察组反馈了意见。省委第二巡视组反馈的问题同步整改。
+
+    依据
+    《中国共产党巡视工作条例》（2024年修订）：市、县党委建立巡察制度，设立巡察机构。
+    """
+    present = [t for t in teams(notice) if t.level and not t.background and t.word == "巡察"]
+    levels = Counter(t.level for t in present).most_common()
+    if len(levels) != 2 or (levels[1][1] > 1 and levels[0][1] <= 3 * levels[1][1]):
+        return
+    (level, count), (other, _) = levels
+    usual = [t for t in present if t.level == level]
+    for team in present:
+        if team.level != other:
+            continue
+        same = next((t for t in usual if t.number == team.number), None)
+        told = notice.text.startswith(FEEDBACK, team.end)
+        if same is None or (team.number is None and not (told and count > 1)):
+            continue  # another team of another level: another inspection
+        yield Finding(
+            f"巡察组所属党委前后不一致：此处“{team.text}”，另有 {count} 处为“{level}”巡察组，请核实",
+            notice.span(team.start, team.end),
+            certainty=Certainty.LIKELY if team.number is not None and count > 1 else Certainty.QUERY,
+            related=(Label(notice.span(same.start, same.end), f"“{same.text}”"),),
+            evidence=Evidence(other, level, f"“{other}”1 处，“{level}”{count} 处"),
+        )
