@@ -14,6 +14,6 @@ _EPILOG = """
 
 
 @click.version_option(__version__, message="auditor %(version)s", help="显示版本")
-@click.group(cls=LazyGroup, epilog=_EPILOG)
+@click.group("auditor", cls=LazyGroup, epilog=_EPILOG)
 def main() -> None:
     """核对整改通报：逐条跟踪文中的数字、日期、名称和编号，指出前后不一致之处。"""

@@ -85,7 +85,7 @@ def command(
             with _open(target.file) as out:
                 form.render(report, out, reporting.Options(width, color=False, verbose=verbose))
     for path, crash in sorted({(n.path, c) for n in report.notices for c in n.crashes}, key=str):
-        who = "审核程序" if crash.rule == "auditor" else f"规则 {crash.rule}"
+        who = "审核程序" if crash.rule == "auditor" else f"规则 {crash.rule} "
         click.echo(f"auditor: {path}：{who}运行失败，结果不完整：{crash.error}", err=True)
     return exit_status(report, fail_on)
 

@@ -110,5 +110,5 @@ def describe(error: OSError) -> str:
 def _size(size: int) -> str:
     for unit, worth in (("MB", 1024 * 1024), ("KB", 1024)):
         if size >= worth:
-            return f"{size / worth:.1f}".removesuffix(".0") + f" {unit}"
+            return f"{size / worth:.4g} {unit}"
     return f"{size} 字节"
