@@ -1,11 +1,210 @@
-"""Inline lists with a stated number (being written)."""
+"""Inline lists with a stated number: “A、B、C等三个方面”, “三项制度：A、B、C”, “三级”, 一是…二是…
+
+A list is tied to a number only where the words join them; how its members may be counted is listed, the most
+natural way first.
+"""
 
 from __future__ import annotations
 
-from auditor.claims import Claims, Enumeration
-from auditor.notice import Notice
+import re
+from collections.abc import Iterator
+
+from auditor import numerals
+from auditor.claims import Claims, Enumeration, Quantity
+from auditor.notice import Kind, Node, Notice
+from auditor.units import Unit
+
+WINDOW = 320  # characters before or after the number in which its list may stand
+
+_MARK = re.compile(r"[、，,；;：:。！？\n“”‘’《》（）()\"]")
+_OPEN, _CLOSE = frozenset("“‘《（("), frozenset("”’》）)")
+_CUE = re.compile(
+    r"(?:[，,]?(?P<open>等)(?:方面)?(?:共计|共|的|这|在内的)?|[，,]?(?P<sum>共计|一共|合计|共|这|以上|上述)|[，,]?(?P<of>在内的))\Z"
+)
+_VERB_END = re.compile(
+    r"(?:开展|完成|落实|建立|制定|形成|涉及|存在|梳理|提出|查找|聚焦|围绕|从|在|的|了|出|成|为|有|是|抓好|做好|推进|实施|实行|达到|超过|近|约|按|"
+    r"修订|制订|出台|健全|完善|清理|追回|处理|办结|化解|销号|共|分|分别|对|就|及|和|与|每|前|后|上|下|第|发现|整改|解决|召开|组织|印发|设立|增设|新增|新建|改造|建成|培育|选派|抽调|排查|处置|打造|明确|细化)\Z"
+)
+_AFTER = re.compile(
+    r"(?P<noun>[^，,；;：:。、（）()\n“”\"]{0,12})"
+    r"(?:(?P<bracket>[（(])|(?P<colon>[：:])|[，,](?:即|分别是|分别为|包括|主要是|主要包括)|(?P<is>分别是|分别为|即))"
+)
+_AND = re.compile(r"[\u4e00-\u9fff”》）)](?:以及|和|及|与|暨)[\u4e00-\u9fff“《]")
+_OPEN_END = re.compile(r"(?:等|等等|……|…)[）)]?\Z")
+_TERM = re.compile(r"[“\"](?P<n>[两二三四五六七八九十])个?(?P<word>[\u4e00-\u9fff]{1,2})[”\"]")
+_ITEM_NOUN = re.compile(r"问题|措施|举措|方面|工作|打算|意见|建议|要求|任务|原因|做法|重点|\A\Z")
 
 
 def enumerations(notice: Notice, claims: Claims) -> list[Enumeration]:
-    """The lists of a notice."""
-    return []
+    """The lists of a notice whose number is stated, in the order of the text."""
+    found: list[Enumeration] = []
+    partial = {id(q) for g in claims.groups for q in (g.whole, *g.parts) if len(g.parts) > 1}
+    for q in claims.quantities:
+        if q.named or q.value > 60 or q.value < 2 or q.unit.measured or id(q) in partial:
+            continue
+        made = _before(notice.text, q) or _after(notice, q)
+        if made:
+            found.append(made)
+    found.extend(_terms(notice.text))
+    return sorted(found, key=lambda e: (e.start, e.end))
+
+
+def _before(text: str, q: Quantity) -> Enumeration | None:
+    """A list that ends at the number: A、B、C等三个方面."""
+    floor = max(0, q.start - WINDOW, q.sentence.start if q.sentence else 0)
+    if text[q.start - 1 : q.start] == "”" and (opened := text.rfind("“", floor, q.start)) >= 0:
+        members = _members(text, opened + 1, q.start - 1, "、", backwards=True)
+        if len(members) > 1:
+            return Enumeration(opened, q.end, q, members, _counts(text, members), q.unit.kind == "group", before=True)
+    if text.rfind("、", floor, q.start) < 0:
+        return None
+    cue = _CUE.search(text, max(floor, q.start - 8), q.start)
+    end = cue.start() if cue else q.start
+    members = _members(text, floor, end, "、", backwards=True)
+    if len(members) < 2:
+        return None
+    last = text[slice(*members[-1])]
+    if not cue and (_VERB_END.search(last) or q.unit.kind != "group" and not q.tail):
+        return None
+    if any(a <= f.start < b for f in (q.sentence.figures if q.sentence else ()) for a, b in members if f.start < q.start):
+        return None
+    counts = _counts(text, members)
+    open_end = cue is not None and cue["open"] is not None
+    natural = q.unit.kind == "group" or cue is not None or all(text[b - 1] in "》”" for _, b in members)
+    closed = natural and not open_end or not natural and all(b - a <= 8 for a, b in members)
+    return Enumeration(members[0][0], q.end, q, members, counts, closed, before=True)
+
+
+def _after(notice: Notice, q: Quantity) -> Enumeration | None:
+    """A list that begins after the number: 三项制度：A、B、C；5个社区（A、B…）；三个方面。一是…"""
+    text = notice.text
+    following = _items_after(notice, q)
+    if following:
+        spans = [(n.start, n.end) for n in following]
+        return Enumeration(q.start, q.end, q, spans, (len(spans),), closed=True, before=False)
+    match = _AFTER.match(text, q.end)
+    if match is None or _VERB_END.search(match["noun"]) and not match["bracket"]:
+        return None
+    start = match.end()
+    stop = min(len(text), start + WINDOW)
+    if match["bracket"]:
+        end = min((i for i in (text.find("）", start, stop), text.find(")", start, stop)) if i >= 0), default=-1)
+    else:
+        ends = [i for i in (text.find(mark, start, stop) for mark in "。\n！？") if i >= 0]
+        end = min(ends, default=-1)
+    if end < 0:
+        return None
+    inside = q.sentence.figures if q.sentence else []
+    if any(start <= f.start < end and isinstance(f, Quantity) and f.unit.kind == q.unit.kind for f in inside):
+        return None
+    region = text[start:end]
+    separator = "；" if "；" in region or ";" in region else "、"
+    members = _members(text, start, end, separator, backwards=False, to_comma=not match["bracket"] and separator == "、")
+    if len(members) < 2:
+        return None
+    closed = not _OPEN_END.search(text[members[-1][0] : members[-1][1]]) and separator == "、"
+    return Enumeration(q.start, members[-1][1], q, members, _counts(text, members), closed, before=False)
+
+
+def _items_after(notice: Notice, q: Quantity) -> list[Node]:
+    """一是…二是… that follow the number, when only its noun and a mark stand between."""
+    leaf = notice.leaf_at(q.start)
+    if leaf is None or leaf.end - q.end > 24 or leaf.kind is Kind.ITEM:
+        return []
+    if q.unit.kind != "group" and q.unit.name not in ("个", "项", "条", "点"):
+        return []
+    if not _ITEM_NOUN.search(q.tail) or not re.fullmatch(r"[^，,；;：:。]*[：:。]", notice.text[q.end : leaf.end].rstrip()):
+        return []
+    at = notice.leaf_index(leaf)
+    items: list[Node] = []
+    for node in notice.leaves[at + 1 :]:
+        if node.kind is not Kind.ITEM or items and node.number is not None and node.number <= (items[-1].number or 0):
+            break
+        items.append(node)
+    return items if len(items) > 1 and items[0].number == 1 else []
+
+
+def _members(
+    text: str, start: int, end: int, separator: str, *, backwards: bool, to_comma: bool = False
+) -> list[tuple[int, int]]:
+    """The members of a list between two offsets, separated at bracket depth 0.
+
+    Backwards, the list is what stands after the last other mark; forwards, it ends at the first comma after
+    its last separator if ``to_comma`` is set.  《甲》《乙》 are two members without a mark between them.
+    """
+    cuts: list[tuple[int, int, str]] = []  # end of the member before, start of the one after, mark
+    depth, quoted = 0, False
+    for match in _MARK.finditer(text, start, end):
+        mark, at = match[0], match.start()
+        if mark in _OPEN:
+            depth += 1
+        elif mark in _CLOSE:
+            if depth == 0 and backwards:
+                cuts = []
+                start = match.end() if mark in "）)" else start
+            depth = max(0, depth - 1)
+            if depth == 0 and text[at : at + 2] in ("》《", "”“"):
+                cuts.append((at + 1, at + 1, separator))
+        elif mark == '"':
+            quoted = not quoted
+        elif depth == 0 and not quoted:
+            cuts.append((at, at + 1, "；" if mark == ";" else mark))
+    if backwards:
+        start = max((right for _, right, mark in cuts if mark != separator), default=start)
+    elif to_comma:
+        last = max((left for left, _, mark in cuts if mark == separator), default=-1)
+        other = [left for left, _, mark in cuts if mark in "，,：:"]
+        if last < 0 or any(left < last for left in other):
+            return []
+        end = min((left for left in other if left > last), default=end)
+    inner = [(left, right) for left, right, mark in cuts if mark == separator and start <= left and right <= end]
+    lefts = [start, *(right for _, right in inner)]
+    rights = [*(left for left, _ in inner), end]
+    return [(a, b) for a, b in zip(lefts, rights, strict=True) if text[a:b].strip()]
+
+
+def _counts(text: str, members: list[tuple[int, int]]) -> tuple[int, ...]:
+    """How many members: by the separators; the last two may be joined by 和; any member may be two."""
+    joined = [i for i, (a, b) in enumerate(members) if _AND.search(text, a, b)]
+    counts = [len(members)]
+    if joined and joined[-1] == len(members) - 1:
+        counts.append(len(members) + 1)
+    if len(joined) > 1:
+        counts.append(len(members) + len(joined))
+    return tuple(counts)
+
+
+def _terms(text: str) -> Iterator[Enumeration]:
+    """“三务” beside 党务、政务、财务: as many members with the same word as the term says."""
+    for match in _TERM.finditer(text):
+        word = match["word"]
+        number = numerals.chinese(match["n"]) or 0
+        if number > 9:
+            continue
+        for start, end in ((match.end(), min(len(text), match.end() + 60)), (max(0, match.start() - 60), match.start())):
+            line = text.rfind("\n", start, end) if start < match.start() else text.find("\n", start, end)
+            if line >= 0:
+                start, end = (line + 1, end) if start < match.start() else (start, line)
+            members = _run_with(text, word, start, end)
+            if len(members) == number:
+                stated = Quantity(match.start(), match.end(), numerals.decimal(match["n"]) or 0, unit=Unit("个", "group"))  # type: ignore[arg-type]
+                yield Enumeration(match.start(), match.end(), stated, members, (number,), closed=False, before=False)
+                break
+
+
+def _run_with(text: str, word: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Consecutive members of one list that all hold a word: 党务、政务、财务 or 有能力、有资源、有兴趣."""
+    best: list[tuple[int, int]] = []
+    run: list[tuple[int, int]] = []
+    at = start
+    for piece in re.split(r"([、，,；;。：:])", text[start:end]):
+        if len(piece) == 1 and piece in "；;。：:":
+            run = []
+        elif piece not in ("、", "，", ","):
+            if word in piece and "“" not in piece:
+                run.append((at, at + len(piece)))
+                best = run if len(run) > len(best) else best
+            else:
+                run = []
+        at += len(piece)
+    return list(best)

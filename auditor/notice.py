@@ -149,6 +149,10 @@ class Notice:
         at = bisect_right(self._leaf_starts, offset) - 1
         return self.leaves[at] if at >= 0 else None
 
+    def leaf_index(self, leaf: Node) -> int:
+        """Where a leaf stands in :attr:`leaves`."""
+        return max(0, bisect_right(self._leaf_starts, leaf.start) - 1)
+
     def source_offset(self, offset: int) -> int:
         """Where a character of the logical text stands in the source; its end for what comes after the text."""
         at = bisect_right(self.logical, offset) - 1

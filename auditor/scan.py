@@ -355,18 +355,22 @@ def _sentences(text: str, figures: list[Figure], claims: Claims) -> None:
         current.figures.append(figure)
         previous_end = figure.end
         if isinstance(figure, Quantity):
-            figure.status = _status_of(figure)
+            figure.status = _status_of(figure, followed=figure.end + len(figure.tail) == following)
             figure.noun = _noun(figure)
 
 
-def _status_of(figure: Quantity) -> Status | None:
+def _status_of(figure: Quantity, *, followed: bool) -> Status | None:
     """The status of a quantity: what its clause says before it, else what it says after it.
+
+    ``followed`` says that the next figure stands in the same clause: the words between belong to that one.
 
     反馈的需持续整改问题3个 states how many were found, not how far they have come.
     """
     if _FOUND.search(figure.lead):
         return None
-    return status(figure.lead) or (status(figure.tail) if _TELLS_STATUS.match(figure.tail) else None)
+    if followed or not _TELLS_STATUS.match(figure.tail):
+        return status(figure.lead)
+    return status(figure.lead) or status(figure.tail)
 
 
 @cache

@@ -33,6 +33,7 @@ class Cue(StrEnum):
     CLOSING = "合计"
     REST = "其余"
     SUBSET = "有"
+    SERIES = "按……分"
 
 
 @define(eq=False)
@@ -85,6 +86,8 @@ _STOP = re.compile(r"其中|另有|另外|此外|同时|共计|合计|总计|累
 _CLOSING = re.compile(r"(?:合计|总计|共计|总共|累计|一共|(?<![公一])共)[^0-9，,；;、]{0,10}\Z")
 _STRONG_CLOSING = re.compile(r"(?:合计|总计|共计|总共)[^0-9，,；;、]{0,6}\Z")
 _REST = re.compile(r"其余|剩余|余下|其他|另外")
+_LEFT = re.compile(r"其余|剩余|余下")
+_BY_KIND = re.compile(r"按[^，,。]{1,16}(?:划分|分类|分|来看|统计|看)|从[^，,。]{1,12}(?:来看|看)|其中")
 _SUBSET = re.compile(r"(?:(?:仅|只|还|尚|已)?有|仅|只|占)\Z")
 _OVERLAP = re.compile(r"重复|交叉|重叠|双重|并处|同时给予|既|有的|不重复|党纪[^。]{0,30}政务|政务[^。]{0,30}党纪")
 _OPEN_LIST = re.compile(r"(?:例如|比如|譬如|诸如|主要|重点|特别是|尤其是|如|约谈|人均|平均|每)[^0-9]{0,12}\Z")
@@ -120,6 +123,7 @@ def _in_sentence(text: str, sentences: Sequence[Sentence], index: int) -> Iterat
             if group:
                 yield group
     yield from _rest_groups(numbers, used)
+    yield from _series_groups(text, sentences, index, numbers, used)
     yield from _status_groups(text, sentences, index, numbers, used)
     yield from _closing_groups(numbers, used)
     yield from _subset_groups(numbers, used)
@@ -177,6 +181,8 @@ def _parts(numbers: list[Quantity], start: int) -> tuple[list[Quantity], dict[in
         if not separator:
             separator = new
         elif new == "；" and separator == "、":
+            break
+        if q.unit.name != first.unit.name and q.noun and not (q.status and first.status) and not q.unit.measured:
             break
         if (q.status is None) != (first.status is None) and separator != "；" and not _REST.search(q.lead):
             break
@@ -276,7 +282,7 @@ def _rest_groups(numbers: list[Quantity], used: set[int]) -> Iterator[Group]:
     """20个小区，物业小区2个，其余18个…: what is left, after parts that stand without a status."""
     for k in range(2, len(numbers)):
         rest = numbers[k]
-        if id(rest) in used or not _REST.search(rest.lead) or numbers[k - 1].status is not None:
+        if id(rest) in used or not _LEFT.search(rest.lead) or numbers[k - 1].status is not None:
             continue
         run = [q for q in numbers[: k + 1] if addable(q, rest) and q.depth == rest.depth and id(q) not in used]
         readings = [(run[cut], run[cut + 1 :]) for cut in range(len(run) - 2)]
@@ -286,6 +292,26 @@ def _rest_groups(numbers: list[Quantity], used: set[int]) -> Iterator[Group]:
         whole, parts = (fitting or readings)[0]
         used.update(id(p) for p in parts)
         yield Group(whole, parts, Cue.REST, closed=True)
+
+
+def _series_groups(
+    text: str, sentences: Sequence[Sentence], index: int, numbers: list[Quantity], used: set[int]
+) -> Iterator[Group]:
+    """大气19件、水污染16件、其他3件: a sentence that is one long list; its whole stands in a sentence before."""
+    series = [q for q in numbers if addable(q, numbers[0]) and q.depth == 0]
+    if len(series) < 3 or len(series) < len(numbers) - 1 or any(q.status or id(q) in used for q in series):
+        return
+    if any("、" not in q.gap and "；" not in q.gap and ";" not in q.gap for q in series[1:]):
+        return
+    total = sum((q.base for q in series), Fraction(0))
+    candidates = [q for q in _earlier(text, sentences, index) if addable(q, series[0]) and q.unit.name == series[0].unit.name]
+    whole = next((q for q in candidates if q.base == total), None)
+    announced = _BY_KIND.search(text, sentences[index].start, series[0].start) is not None
+    if whole is None and announced and candidates and NEARLY <= total / (candidates[0].base or 1) <= 2 - NEARLY:
+        whole = candidates[0]
+    if whole:
+        used.update(id(q) for q in series)
+        yield Group(whole, series, Cue.SERIES, closed=True, near=False)
 
 
 def _subset_groups(numbers: list[Quantity], used: set[int]) -> Iterator[Group]:
@@ -333,6 +359,8 @@ def judge(group: Group, text: str) -> Judgement:
         return _below(group, working, sum_text, overlap)
     high = [p for p in parts if p.base > target]
     if high and group.cue is Cue.STATUS and high[0].unit.name != whole.unit.name and high[0].noun != whole.noun:
+        return Judgement(Relation.OPEN, working, sum_text)
+    if high and not group.near:
         return Judgement(Relation.OPEN, working, sum_text)
     if high:
         compare = f"{written(high[0])} > {written(whole)}"

@@ -1,0 +1,190 @@
+"""Readings: the natural ways to count what a notice lists, for every stated total of problems.
+
+A stated total is followed to the part of the outline it speaks of; there every natural way of counting is
+worked out (问题 N, leaf headings, each heading level, 针对…问题, measures), and the one that the words of the
+claim point at is named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+
+from attrs import frozen
+
+from auditor import lexicon
+from auditor.claims import Bound, Quantity, Status
+from auditor.notice import Kind, Node, Notice
+
+LEVEL_NAMES = {1: "一、级标题", 2: "（一）级标题", 3: "1.级标题", 4: "“问题N”", 5: "（1）级标题", 6: "①级标题"}
+
+_FOUND = re.compile(r"反馈|指出|提出|发现|存在|查找|梳理|列出|移交|交办|涉及|查出|反映|认领|通报|整改")
+_ANSWERS = re.compile(
+    r"(?:反馈|巡[察视]|审计|督[查察]|发现|指出)[^，。]{0,16}(?:问题|意见|事项)[^，。]{0,8}(?:整改|落实)"
+    r"|整改(?:任务|工作|措施|事项)?(?:的?具体)?(?:落实|完成|进展|推进)(?:情况)?|(?:问题|意见|任务)[^，。]{0,6}整改情况|对照反馈意见"
+)
+_OVERVIEW = re.compile(r"总体|组织(?:领导|落实|开展|推进)|主体责任|基本情况|主要做法|工作开展")
+_OUTLOOK = re.compile(r"下一?步|打算|计划安排|今后|存在的主要问题|长期坚持|巩固")
+_PROBLEM_LIKE = re.compile(r"问题|针对|不|未|缺|欠|弱|差|滞后|漏洞|短板|违规|违反|流于|淡化|隐患|偏|松|低|乏|虚|混乱")
+_OVERLAP = re.compile(r"(?:重复|交叉|重叠)(?:问题)?\Z")
+_OTHER = re.compile(r"上[一1]?[轮次届]|前[一二三四五六七八九十0-9]+轮|以往|历次|往年|[一二三四五六七八九十]届[一二三四五六七八九十]轮|立行立改|移交|线索|信访|个性|督办|其中")
+
+
+@frozen
+class Reading:
+    """One way to count: ``name`` in words, ``count``, and the nodes that were counted."""
+
+    name: str
+    count: int
+    nodes: tuple[Node, ...] = ()
+
+
+@frozen
+class StatedTotal:
+    """A stated total with the readings of the part it speaks of, the natural one first."""
+
+    claim: Quantity
+    scope: Node
+    readings: tuple[Reading, ...]
+    overlap: Quantity | None
+    listed: bool
+
+    @property
+    def natural(self) -> Reading:
+        """The reading that the claim's noun and place point at."""
+        return self.readings[0]
+
+    @property
+    def fitting(self) -> Reading | None:
+        """The first reading that gives the stated number; with what is said to be counted twice."""
+        for reading in self.readings:
+            if reading.count == self.claim.value:
+                return reading
+        if self.overlap is not None:
+            for reading in self.readings:
+                if reading.count + self.overlap.value == self.claim.value:
+                    return Reading(f"{reading.name}加重复 {self.overlap.value} 个", int(self.claim.value), reading.nodes)
+        return None
+
+
+@cache
+def _problem_nouns() -> tuple[str, ...]:
+    return lexicon.words("nouns", "problems")
+
+
+def stated_totals(notice: Notice) -> Iterator[StatedTotal]:
+    """The totals of problems (and of their groups) that a notice states, with what it lists."""
+    answers = answering_parts(notice)
+    if not answers:
+        return
+    for q in notice.claims.quantities:
+        if not _is_total(q):
+            continue
+        scope = _scope(notice, q, answers)
+        if scope is None:
+            continue
+        readings = tuple(_readings(scope, groups=q.unit.kind == "group"))
+        if readings:
+            yield StatedTotal(q, scope, readings, _overlap(q), _lists_problems(scope))
+
+
+def answering_parts(notice: Notice) -> list[Node]:
+    """The top sections that answer the problems one by one; the whole notice if it has no such heading."""
+    tops = notice.root.sections
+    found = [s for s in tops if _ANSWERS.search(s.title) and not _OVERVIEW.search(s.title) and not _OUTLOOK.search(s.title)]
+    if found:
+        return [s for s in found if s.sections] or found
+    large = [s for s in tops if s.sections and not _OVERVIEW.search(s.title) and not _OUTLOOK.search(s.title)]
+    return large if len(large) == 1 else [notice.root] if tops and not large else []
+
+
+def _is_total(q: Quantity) -> bool:
+    if q.named or q.bound is not Bound.EXACT or q.value < 2 or q.depth or q.status in (Status.OPEN, Status.RUNNING):
+        return False
+    if q.unit.kind not in ("item", "group") or _OTHER.search(q.lead[-12:]) or _OVERLAP.search(q.lead):
+        return False
+    of_problems = q.noun in _problem_nouns()
+    if q.unit.kind == "group":
+        return (of_problems or _in_triple(q)) and bool(_FOUND.search(_before(q)))
+    if not of_problems or q.status is Status.DONE:
+        return False
+    return bool(_FOUND.search(_before(q)))
+
+
+def _before(q: Quantity) -> str:
+    """The words before a number in its clause, over the numbers that stand directly before it."""
+    figures = q.sentence.figures if q.sentence else []
+    at = figures.index(q)
+    words = q.gap[-30:]
+    while at and len(figures[at].gap) <= 8:
+        at -= 1
+        words = figures[at].gap[-30:] + words
+    return words
+
+
+def _in_triple(q: Quantity) -> bool:
+    """4大类13个方面25个问题: the groups before a total of problems."""
+    figures = q.sentence.quantities if q.sentence else []
+    at = figures.index(q)
+    following = figures[at + 1 : at + 3]
+    return any(len(f.gap) <= 8 and f.noun in _problem_nouns() for f in following)
+
+
+def _scope(notice: Notice, q: Quantity, answers: list[Node]) -> Node | None:
+    """The part of the outline that a total speaks of; None for a number in the account of one problem."""
+    leaf = notice.leaf_at(q.start)
+    if leaf is None or leaf.kind in (Kind.ITEM, Kind.ROW):
+        return None
+    sections = list(leaf.ancestors())
+    inside = next((s for s in sections if s in answers), None)
+    if inside is None:
+        if any(_OUTLOOK.search(s.title) for s in sections):
+            return None
+        return answers[0] if len(answers) == 1 else notice.root
+    own = sections[0]
+    if own.sections and (leaf.kind is Kind.HEADING or leaf.start < own.sections[0].start):
+        return own
+    return None
+
+
+def _readings(scope: Node, *, groups: bool) -> list[Reading]:
+    below = [n for n in scope.walk() if n.kind is Kind.SECTION and n is not scope]
+    by_level: dict[int, list[Node]] = {}
+    for node in below:
+        by_level.setdefault(node.level, []).append(node)
+    if not by_level:
+        return []
+    leaves = [n for n in below if not n.sections]
+    problems = by_level.get(4, [])
+    about = [n for n in below if re.match(r"(?:关于|针对|对于)?.{0,80}问题", n.title)]
+    readings: list[Reading] = []
+    if problems:
+        readings.append(Reading("按“问题N”", len(problems), tuple(problems)))
+    readings.append(Reading("按最小一级标题", len(leaves), tuple(leaves)))
+    readings.extend(Reading(f"按{LEVEL_NAMES[k]}", len(v), tuple(v)) for k, v in sorted(by_level.items()) if k != 4)
+    if about:
+        readings.append(Reading("按“针对/关于……问题”的标题", len(about), tuple(about)))
+    last = [n.number for n in leaves if n.number]
+    if last and max(last) > len(leaves):
+        readings.append(Reading("按末项编号", max(last)))
+    readings.append(Reading("按全部标题", len(below), tuple(below)))
+    if groups:
+        first = min(by_level)
+        top = Reading(f"按{LEVEL_NAMES[first]}", len(by_level[first]), tuple(by_level[first]))
+        readings = [top, *(r for r in readings if r.name != top.name)]
+    return readings
+
+
+def _overlap(q: Quantity) -> Quantity | None:
+    """A number in the same sentence that is said to be counted twice: 与突出问题重复2个."""
+    others = q.sentence.quantities if q.sentence else []
+    return next((f for f in others if f is not q and _OVERLAP.search(f.lead)), None)
+
+
+def _lists_problems(scope: Node) -> bool:
+    """Whether the leaf headings are problems, so that counting them can contradict a total of problems."""
+    leaves = [n for n in scope.walk() if n.kind is Kind.SECTION and n is not scope and not n.sections]
+    like = Counter(bool(_PROBLEM_LIKE.search(n.title)) for n in leaves)
+    return like[True] * 10 >= len(leaves) * 6

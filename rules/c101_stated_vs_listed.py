@@ -1,0 +1,136 @@
+"""C101: a stated total of problems that no natural way of counting gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
+from auditor.notice import Node, Notice
+from auditor.numerals import show
+from auditor.readings import Reading, StatedTotal, stated_totals
+from auditor.registry import rule
+from auditor.source import Span
+
+SHOWN = 12  # places listed in a finding
+
+
+@rule("C101", name="stated-vs-listed", severity=Severity.ERROR, since="0.1")
+def stated_vs_listed(notice: Notice) -> Iterator[Finding | Tie]:
+    """声称的问题数与正文列出的条数不符。
+
+    检查什么
+    导语、总体情况或标题中声称的问题总数（N个问题、N个方面N个问题），与整改落实部分实际列出的条数比较。
+    逐一按“问题N”、最小一级标题、各级标题、“针对……问题”等自然数法计数，并计入写明的重复数；
+    任何一种数法相符即视为相符，都不相符才提示。
+
+    为什么
+    声称的总数与列出的条数不一致，读者会以为有问题没有整改或没有公开。
+
+    反例
+    - 区委巡察组共反馈4个问题，现将整改情况公布如下。
+      一、反馈问题整改落实情况
+      （一）关于学习不深入问题。
+      已制定学习计划。
+      （二）关于检查不经常问题。
+      已建立检查台账。
+      （三）关于档案不规范问题。
+      已补齐档案。
+    - 巡察共反馈2个方面5个具体问题。
+      一、巡察反馈问题整改情况
+      （一）党的领导方面
+      1.理论学习不深入。
+      已整改。
+      2.议事制度不落实。
+      已整改。
+      （二）党的建设方面
+      1.组织生活不规范。
+      已整改。
+      2.发展党员不严格。
+      已整改。
+
+    正例
+    - 区委巡察组共反馈3个问题，现将整改情况公布如下。
+      一、反馈问题整改落实情况
+      （一）关于学习不深入问题。
+      已制定学习计划。
+      （二）关于检查不经常问题。
+      已建立检查台账。
+      （三）关于档案不规范问题。
+      已补齐档案。
+    - 巡察共反馈2个方面4个具体问题。
+      一、巡察反馈问题整改情况
+      （一）党的领导方面
+      1.理论学习不深入。
+      已整改。
+      2.议事制度不落实。
+      已整改。
+      （二）党的建设方面
+      1.组织生活不规范。
+      已整改。
+      2.发展党员不严格。
+      已整改。
+    - 二、反馈问题整改落实情况
+      （一）共反馈需持续整改问题3个，与突出问题重复2个。
+      问题8.针对“台账更新不及时”，进行了以下整改。
+      已更新。
+    - 巡察反馈的26个问题均已制定措施。
+      一、整改落实情况
+      （一）全面加强理论学习
+      开展学习12次，发现并整改问题7个。
+      （二）持续优化营商环境
+      走访企业30家。
+
+    依据
+    中共中央办公厅《关于加强巡视整改和成果运用的意见》；《中国共产党党务公开条例（试行）》。
+    """
+    for total in stated_totals(notice):
+        claim, fitting = total.claim, total.fitting
+        if fitting:
+            working = f"{fitting.name}数为 {fitting.count}" + _sum(fitting, total)
+            yield Tie((claim,), working, _places(notice, fitting.nodes))
+            if total.overlap is not None and fitting.count != len(fitting.nodes):
+                yield Tie((total.overlap,), working, _places(notice, fitting.nodes))
+        elif total.listed and total.natural.count > 1:
+            yield _finding(notice, total)
+
+
+def _finding(notice: Notice, total: StatedTotal) -> Finding:
+    claim, natural = total.claim, total.natural
+    quote = notice.text[claim.start : claim.end]
+    noun = notice.text[claim.end : claim.end + len(claim.tail)] or claim.noun
+    stated = show(claim.value)
+    nodes = natural.nodes
+    more = f"（另有 {len(nodes) - SHOWN} 处）" if len(nodes) > SHOWN else ""
+    return Finding(
+        f"声称 {quote}{noun[:8]}，{natural.name}列出 {natural.count} 个，没有一种自然数法得 {stated}，请核实{more}",
+        notice.span(claim.start, claim.end + (len(claim.tail) if len(claim.tail) <= 8 else 0)),
+        certainty=Certainty.LIKELY,
+        related=tuple(
+            Label(notice.node_span(n.heading or n), f"第 {i} 个") for i, n in enumerate(nodes[:SHOWN], 1)
+        ),
+        evidence=Evidence(
+            stated,
+            str(natural.count),
+            f"{natural.name}：{natural.count}" + _sum(natural, total),
+            tuple(f"{r.name} {r.count} 个" for r in total.readings[1:]),
+        ),
+        cause=f"total:{total.scope.start}:{stated}:{claim.unit.kind}",
+        claims=(claim,),
+    )
+
+
+def _sum(reading: Reading, total: StatedTotal) -> str:
+    """“（2 + 6 + 2）”: the count by the subsections of the scope, where there are several."""
+    parts = [sum(1 for n in reading.nodes if _within(n, s)) for s in total.scope.sections]
+    shown = [p for p in parts if p]
+    if len(shown) < 2 or len(shown) > 12 or sum(shown) != reading.count or max(shown) == 1:
+        return ""
+    return f"（{' + '.join(map(str, shown))}）"
+
+
+def _within(node: Node, section: Node) -> bool:
+    return section.start <= node.start < section.end
+
+
+def _places(notice: Notice, nodes: tuple[Node, ...]) -> tuple[Span, ...]:
+    return tuple(notice.node_span(n.heading or n) for n in nodes[:SHOWN])

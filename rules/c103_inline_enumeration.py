@@ -1,0 +1,80 @@
+"""C103: a list in a sentence that has more or fewer members than its number says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.claims import Bound, Enumeration
+from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
+from auditor.notice import Notice
+from auditor.numerals import show
+from auditor.registry import rule
+
+
+@rule("C103", name="inline-enumeration", severity=Severity.WARNING, since="0.1")
+def inline_enumeration(notice: Notice) -> Iterator[Finding | Tie]:
+    """句中列举的项数与所称数目不符。
+
+    检查什么
+    “甲、乙、丙等三个方面”“三项制度：甲、乙、丙”“五个社区（甲、乙……）”“从三个方面……：一是……二是……”这类句子，
+    列出的项数是否等于所称的数目。按顿号数，末项用“和、及”连接时另作一数；“等”后数目多于所列两项以上的视为举例。
+
+    为什么
+    增删列举项而忘记改数目，是最常见的修改遗漏。
+
+    反例
+    - 从政治建设、组织建设、作风建设、纪律建设等三个方面查找原因。
+    - 修订了《考勤办法》《报销办法》、《采购办法》、《用车办法》三项制度。
+    - 覆盖5个社区（青石、柳林、河东、桥北）。
+    - 主要存在以下三个方面的问题。一是学习不深入。二是检查不经常。三是整改不及时。四是台账不规范。
+
+    正例
+    - 从政治建设、组织建设、作风建设等三个方面查找原因。
+    - 对新河街等6个镇街开展巡察。
+    - 青石、柳林两个便民服务站已完成提升。
+    - 组织机关科室和社区负责人、各部门经办人等两类人员开展培训。
+    - 完善制度、建立机制、化解矛盾3起。
+    - 坚持“三务”公开，以党务、政务、财务为主要内容。
+    - 落实主体责任、开展四个方面工作。
+
+    依据
+    GB/T 15834-2011 4.5（顿号）；《党政机关公文处理工作条例》第二十条。
+    """
+    for item in notice.claims.enumerations:
+        stated = int(item.stated.value)
+        span = notice.span(item.start, item.end)
+        places = tuple(notice.span(a, b) for a, b in item.items)
+        if stated in item.counts:
+            names = "、".join(_short(notice, a, b) for a, b in item.items)
+            yield Tie((item, item.stated), f"列出 {stated} 项：{names}", (span,))
+        elif item.stated.bound is Bound.EXACT and _contradicted(item, stated):
+            count = item.counts[0]
+            quote = notice.text[item.stated.start : item.stated.end]
+            yield Finding(
+                f"所称 {quote}，列出 {count} 项，请核实",
+                notice.span(item.stated.start, item.stated.end),
+                severity=Severity.ERROR if item.closed and abs(count - stated) == 1 else Severity.WARNING,
+                certainty=Certainty.LIKELY,
+                related=tuple(Label(place, f"第 {n} 项") for n, place in enumerate(places, 1)),
+                evidence=Evidence(
+                    show(item.stated.value),
+                    str(count),
+                    "、".join(_short(notice, a, b) for a, b in item.items),
+                    tuple(f"另一种数法 {n} 项" for n in item.counts[1:]),
+                ),
+                claims=(item, item.stated),
+            )
+
+
+def _contradicted(item: Enumeration, stated: int) -> bool:
+    """Whether no natural reading gives the number and the list is one that should be complete."""
+    low, high = min(item.counts), max(item.counts)
+    if not item.closed:
+        tied = item.before and item.stated.unit.kind == "group"
+        return tied and (stated < low or stated == high + 1 and low >= 2)
+    return low >= 2 and (stated < low or stated - high <= 2)
+
+
+def _short(notice: Notice, start: int, end: int) -> str:
+    words = notice.text[start:end].strip()
+    return words if len(words) <= 14 else f"{words[:6]}…{words[-6:]}"
