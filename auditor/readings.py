@@ -13,10 +13,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from attrs import frozen
+from rapidfuzz.fuzz import partial_ratio
 
 from auditor import lexicon
-from auditor.claims import Bound, Quantity, Status
+from auditor.claims import Bound, Enumeration, Quantity, Status
 from auditor.notice import Kind, Node, Notice
+
+ALIKE = 70.0  # of 100: an area's name and a heading that share most of their characters in order
 
 LEVEL_NAMES = {1: "一、级标题", 2: "（一）级标题", 3: "1.级标题", 4: "“问题N”", 5: "（1）级标题", 6: "①级标题"}
 
@@ -30,6 +33,7 @@ _OUTLOOK = re.compile(r"下一?步|打算|计划安排|今后|存在的主要问
 _PROBLEM_LIKE = re.compile(r"问题|针对|不|未|缺|欠|弱|差|滞后|漏洞|短板|违规|违反|流于|淡化|隐患|偏|松|低|乏|虚|混乱")
 _OVERLAP = re.compile(r"(?:重复|交叉|重叠)(?:问题)?\Z")
 _OTHER = re.compile(r"上[一1]?[轮次届]|前[一二三四五六七八九十0-9]+轮|以往|历次|往年|[一二三四五六七八九十]届[一二三四五六七八九十]轮|立行立改|移交|线索|信访|个性|督办|其中")
+_AREA_WORDS = re.compile(r"^(?:关于|针对|在|从|落实|贯彻|推进|加强)|方面|问题|的?整改情况|情况|等$|“|”")
 
 
 @frozen
@@ -67,6 +71,42 @@ class StatedTotal:
                 if reading.count + self.overlap.value == self.claim.value:
                     return Reading(f"{reading.name}加重复 {self.overlap.value} 个", int(self.claim.value), reading.nodes)
         return None
+
+
+@frozen
+class AnnouncedAreas:
+    """Areas that an overview names with their number, and the sections that answer them.
+
+    ``missing`` are the members without a section of like title.
+    """
+
+    claim: Enumeration
+    sections: tuple[Node, ...]
+    missing: tuple[tuple[int, int], ...]
+
+
+def announced_areas(notice: Notice) -> Iterator[AnnouncedAreas]:
+    """The areas an overview announces (从A、B、C三方面入手), if the answering part has sections of like titles."""
+    answers = answering_parts(notice)
+    sections = [s for a in answers for s in a.sections]
+    if len(sections) < 2:
+        return
+    for item in notice.claims.enumerations:
+        if item.stated.unit.kind != "group" or not item.before or item.start >= sections[0].start:
+            continue
+        words = [notice.text[a:b] for a, b in item.items]
+        titles = [s.title for s in sections]
+        alike = [max(_likeness(w, t) for t in titles) for w in words]
+        if sum(score >= ALIKE for score in alike) * 2 < min(len(words), len(titles)):
+            continue
+        missing = tuple(place for place, score in zip(item.items, alike, strict=True) if score < ALIKE)
+        yield AnnouncedAreas(item, tuple(sections), missing)
+
+
+def _likeness(words: str, title: str) -> float:
+    """How much of an area's name stands in a heading: 0 … 100."""
+    name = _AREA_WORDS.sub("", words)
+    return partial_ratio(name, _AREA_WORDS.sub("", title)) if len(name) > 1 else 0.0
 
 
 @cache

@@ -1,0 +1,90 @@
+"""C104: dates listed one by one against the stated number of meetings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor.claims import Bound, Days, Quantity
+from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
+from auditor.notice import Notice
+from auditor.numerals import show
+from auditor.registry import rule
+
+_MEETING = re.compile(r"(?:召开|举行|组织|开展|举办)了?([^，,。；;\n]{2,60})")
+_KIND = re.compile(r"(?:了|全体|专题)?([^，,。；;、：:\n]{2,24})")
+
+
+@rule("C104", name="dates-vs-times", severity=Severity.ERROR, since="0.1")
+def dates_vs_times(notice: Notice) -> Iterator[Finding | Tie]:
+    """列出的日期个数与所称次数不符。
+
+    检查什么
+    “6月3日、6月29日、8月11日先后3次召开……会议”：列出的日期个数与次数是否相等；
+    别处所称同一会议的总次数，不应少于已列出的日期个数。
+
+    为什么
+    日期与次数写在两处，补写或删去一次会议时容易只改一处。
+
+    反例
+    - 6月3日、6月29日、8月11日，先后4次召开党工委会议研究整改。
+    - 3月2日、3月9日先后召开党组会议研究整改。整改以来共召开党组会议1次。
+
+    正例
+    - 6月3日、6月29日、8月11日，先后3次召开党工委会议研究整改。
+    - 6月3日、6月29日、8月11日先后召开党工委会议。整改期间召开各类专题会议6次。
+    - 3月2日、3月9日先后召开党组会议研究整改。整改以来共召开党组会议5次。
+    - 3月2日、3月9日开展检查，发现问题3个。
+
+    依据
+    《党政机关公文处理工作条例》第二十条：时间、数字须准确。
+    """
+    lists = notice.claims.day_lists
+    if not lists:
+        return
+    times = [q for q in notice.claims.quantities if q.unit.name in ("次", "场") and q.bound is Bound.EXACT and not q.named]
+    for days in lists:
+        near = [q for q in times if q.sentence and q.sentence.start <= days.start < q.sentence.end]
+        after = [q for q in near if q.start > days.end and _directly(notice, days, q)]
+        if after:
+            yield from _compare(notice, days, after[0], exact=True)
+            continue
+        meeting = _MEETING.search(notice.text, days.end, days.end + 100)
+        if meeting is None:
+            continue
+        for q in times:
+            kind = _meeting_of(notice, q)
+            if kind and kind in meeting[1] and not (days.start <= q.start <= meeting.end()):
+                yield from _compare(notice, days, q, exact=False)
+
+
+def _directly(notice: Notice, days: Days, q: Quantity) -> bool:
+    """Whether the number counts the dates: only 先后, 分别 or 共 stands between, or one meeting."""
+    between = notice.text[days.end : q.start]
+    return len(between) <= 30 and re.fullmatch(r"[，,]?(?:先后|分别|共|累计|陆续)*(?:召开|举行)?[^，,。；;、]{0,20}", between) is not None
+
+
+def _meeting_of(notice: Notice, q: Quantity) -> str:
+    after = _KIND.match(notice.text, q.end)
+    if after and after[1].endswith(("会", "会议")):
+        return after[1]
+    before = _MEETING.search(q.lead)
+    return before[1] if before and before[1].endswith(("会", "会议")) and len(before[1]) > 2 else ""
+
+
+def _compare(notice: Notice, days: Days, q: Quantity, *, exact: bool) -> Iterator[Finding | Tie]:
+    count = len(days.days)
+    span = notice.span(days.start, days.end)
+    if q.value == count:
+        yield Tie((days, q), f"列出日期 {count} 个 = {show(q.value)}{q.unit.name}", (span, notice.span(q.start, q.end)))
+    elif exact or q.value < count:
+        quote = notice.text[q.start : q.end]
+        yield Finding(
+            f"列出日期 {count} 个，所称 {quote}，两处不一致，请核实",
+            notice.span(q.start, q.end),
+            certainty=Certainty.CERTAIN if exact else Certainty.LIKELY,
+            severity=Severity.ERROR if exact else Severity.WARNING,
+            related=(Label(span, f"列出日期 {count} 个"),),
+            evidence=Evidence(quote, str(count), f"{count} ≠ {show(q.value)}"),
+            claims=(q, days),
+        )

@@ -1,0 +1,92 @@
+"""R104: the same quantity told twice with different values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor.claims import Bound, Quantity, Status
+from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
+from auditor.notice import Kind, Notice
+from auditor.registry import rule
+from auditor.sums import written
+
+_WHO = re.compile(r"(?:巡[察视]|审计|督[查察])?(?:组|报告|意见)?(?:向[^，。]{0,20})?(?:共|集中|书面)?(?:反馈|指出)的?")
+_OTHER = re.compile(
+    r"上[一1]?[轮次届]|前[一二三四五六七八九十0-9]+轮|以往|历次|往年|[届轮](?:[^，。]{0,6})反馈|面上|个性|共性|突出|典型|重点|"
+    r"立行立改|持续整改|移交|线索|其中|社区|村|部门|单位|支部|科室|专项|部分|剩余|其余|未|每"
+)
+_MEASURES = re.compile(r"(?:制定|细化|明确|提出)(?:了|的|为|出)?(?:[^，。；、]{0,6})?(?:整改)?\Z")
+
+
+@rule("R104", name="same-figure-twice", severity=Severity.ERROR, since="0.1")
+def same_figure_twice(notice: Notice) -> Iterator[Finding | Tie]:
+    """同一数量前后不一致。
+
+    检查什么
+    反馈问题总数、已完成整改的问题数、整改措施总数，在标题、导语、总体情况等处再次出现时数值是否相同。
+    另加限定的数目（突出问题、上轮反馈、立行立改、移交线索等）不作比较。
+
+    为什么
+    同一数字在两处不同，至少一处未随修改更新。
+
+    反例
+    - 巡察组共反馈问题25个。按照要求，现将情况公布如下。
+      一、总体情况
+      针对巡察反馈的27个问题，逐项制定方案。
+    - 制定整改措施46条，明确责任人。
+      一、总体情况
+      细化整改措施48条，逐条落实。
+
+    正例
+    - 巡察组共反馈问题25个。
+      一、总体情况
+      针对巡察反馈的25个问题，逐项制定方案。
+    - 巡察组共反馈问题25个，其中突出问题7个。
+      一、总体情况
+      针对反馈的7个突出问题，挂牌督办。上轮巡察反馈的12个问题已销号。
+    - 巡察组向街道反馈问题25个，向社区反馈问题18个。
+    - 一是开展检查12次。二是开展检查8次。
+
+    依据
+    《党政机关公文处理工作条例》第二十条：数字须准确。
+    """
+    told: dict[str, list[Quantity]] = {}
+    for q in notice.claims.quantities:
+        role = _role(notice, q)
+        if role:
+            told.setdefault(role, []).append(q)
+    for role, claims in told.items():
+        first = claims[0]
+        for other in claims[1:]:
+            if other.sentence is first.sentence:
+                continue
+            spans = (notice.span(first.start, first.end), notice.span(other.start, other.end))
+            if other.value == first.value:
+                yield Tie((first, other), f"前后两处均为 {written(first)}", spans)
+            else:
+                yield Finding(
+                    f"{role}前后不一致：一处为 {written(first)}，另一处为 {written(other)}，请核实",
+                    spans[1],
+                    certainty=Certainty.LIKELY,
+                    related=(Label(spans[0], f"一处为 {written(first)}"),),
+                    evidence=Evidence(written(first), written(other), f"{written(first)} ≠ {written(other)}"),
+                    cause=f"twice:{role}",
+                    claims=(first, other),
+                )
+
+
+def _role(notice: Notice, q: Quantity) -> str:
+    """Which of the notice's main quantities a number is, "" if none of them."""
+    if q.named or q.depth or q.bound is not Bound.EXACT or q.unit.kind != "item" or _OTHER.search(q.lead + q.tail):
+        return ""
+    leaf = notice.leaf_at(q.start)
+    if leaf is None or leaf.kind not in (Kind.PARAGRAPH, Kind.TITLE) or len(list(leaf.ancestors())) > 2:
+        return ""
+    if q.noun == "问题" and q.status is None and _WHO.search(q.gap[-24:]):
+        return "反馈问题总数"
+    if q.noun in ("措施", "举措") and q.status is None and _MEASURES.search(re.sub(r"(?:措施|举措)\Z", "", q.lead)):
+        return "整改措施总数"
+    if q.noun == "问题" and q.status is Status.DONE and "整改" in q.lead:
+        return "已完成整改的问题数"
+    return ""
