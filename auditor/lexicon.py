@@ -83,13 +83,18 @@ def _value(name: str, key: str) -> Any:
 
 
 class WordFinder:
-    """Finds many words in one pass (Aho–Corasick), at any size of the list, in linear time."""
+    """Finds many words in one pass (Aho–Corasick), at any size of the list, in linear time.
 
-    def __init__(self, patterns: Iterable[str]) -> None:
+    Without ``overlapping`` the leftmost and then longest word is found at a place, and no other that overlaps
+    it; with it every word is found, in the order of the words' ends.
+    """
+
+    def __init__(self, patterns: Iterable[str], *, overlapping: bool = False) -> None:
         self.words = tuple(dict.fromkeys(patterns))
-        self._machine = AhoCorasick(self.words, matchkind=MatchKind.LeftmostLongest)
+        self.overlapping = overlapping
+        self._machine = AhoCorasick(self.words, MatchKind.Standard if overlapping else MatchKind.LeftmostLongest)
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """Start, end and word of each match: leftmost first, the longest word at a place, no overlaps."""
-        for which, start, end in self._machine.find_matches_as_indexes(text):
+        """Start, end and word of each match."""
+        for which, start, end in self._machine.find_matches_as_indexes(text, self.overlapping):
             yield start, end, self.words[which]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
+from itertools import accumulate, pairwise
 
 from attrs import field, frozen
 from rapidfuzz.distance import Levenshtein
@@ -14,6 +16,7 @@ from auditor.lexicon import WordFinder, entries
 from auditor.notice import Notice
 from auditor.registry import rule
 
+MANY = 100  # findings of one text
 _JOINTS = re.compile(r"[、，,“”‘’\"'·]")
 # A series of plenary sessions (二中、三中、四中全会) whose last name is not complete.
 _PLENARY = re.compile(
@@ -62,9 +65,9 @@ def _lexicon() -> _Lexicon:
         # An expression with k wrong characters still has one of its k + 1 parts unharmed.
         parts = term.edits + 1
         cuts = [len(term.form) * i // parts for i in range(parts + 1)]
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        for start, end in pairwise(cuts):
             pieces.setdefault(term.form[start:end], []).append((term, start))
-    return _Lexicon(WordFinder([*whole, *pieces, *damaged]), pieces, frozenset(whole), damaged)
+    return _Lexicon(WordFinder([*whole, *pieces, *damaged], overlapping=True), pieces, frozenset(whole), damaged)
 
 
 @rule("W101", name="damaged-fixed-term", severity=Severity.ERROR, since="0.1")
@@ -94,23 +97,45 @@ def check_fixed_term(notice: Notice) -> Iterator[Finding | Tie]:
     《党政机关公文处理工作条例》第十九条、第二十条：公文内容表述准确，符合党的理论路线方针政策。
     """
     text = notice.text
+    found = sorted({*_hits(text), *_plenaries(text)}, key=lambda hit: hit[0] - hit[1])
+    taken: list[tuple[int, int]] = []
+    for start, end, right in found[:MANY]:
+        if all(end <= a or b <= start for a, b in taken):
+            taken.append((start, end))
+            yield _finding(notice, start, end, right)
+
+
+def _hits(text: str) -> Iterator[tuple[int, int, str]]:
+    """Damaged expressions: range and right form; several may overlap."""
     lexicon = _lexicon()
-    done = 0
-    for start, end, word in lexicon.finder.find(text):
-        if word in lexicon.whole or start < done:
-            continue
-        if found := lexicon.damaged.get(word):
-            if not text.startswith(tuple(found.unless_after or ("\0",)), end) and found.needs in text:
-                yield _finding(notice, start, end, found.right)
-            continue
-        for term, offset in lexicon.pieces[word]:
-            if place := _damaged(text, start, end, term, offset):
-                done = place[1]
-                yield _finding(notice, *place, term.form)
-                break
+    matches = list(lexicon.finder.find(text))
+    good = _Cover([(start, end) for start, end, word in matches if word in lexicon.whole])
+    for start, end, word in matches:
+        if each := lexicon.damaged.get(word):
+            if not text.startswith(tuple(each.unless_after or ("\0",)), end) and each.needs in text:
+                yield start, end, each.right
+        for term, offset in lexicon.pieces.get(word, ()):
+            if (place := _damaged(text, start, end, term, offset)) and not good.holds(*place):
+                yield *place, term.form
+
+
+def _plenaries(text: str) -> Iterator[tuple[int, int, str]]:
     if "全会" in text or "届" in text:
         for match in _PLENARY.finditer(text):
-            yield _finding(notice, *match.span(), f"{match[0][0]}中全会", before=match.start() - 3)
+            yield max(0, match.start() - 3), match.end(), f"{match[0][0]}中全会"
+
+
+class _Cover:
+    """Whether a range lies within one of many."""
+
+    def __init__(self, ranges: list[tuple[int, int]]) -> None:
+        ranges.sort()
+        self._starts = [start for start, _ in ranges]
+        self._ends = list(accumulate((end for _, end in ranges), max))
+
+    def holds(self, start: int, end: int) -> bool:
+        at = bisect_right(self._starts, start) - 1
+        return at >= 0 and self._ends[at] >= end
 
 
 def _damaged(text: str, start: int, end: int, term: Term, offset: int) -> tuple[int, int] | None:
@@ -148,14 +173,11 @@ def _reach(text: str, at: int, wanted: str, term: Term, side: int) -> tuple[int,
     return best
 
 
-def _finding(notice: Notice, start: int, end: int, right: str, before: int | None = None) -> Finding:
-    text = notice.text
-    shown = max(before, 0) if before is not None else start
-    proved = right in text
+def _finding(notice: Notice, start: int, end: int, right: str) -> Finding:
+    proved = right in notice.text
     return Finding(
-        f"“{text[shown:end]}”疑为固定表述“{right}”之误，请核实。",
-        notice.span(shown, end),
+        f"“{notice.text[start:end]}”疑为固定表述“{right}”之误，请核实。",
+        notice.span(start, end),
         certainty=Certainty.CERTAIN if proved else Certainty.LIKELY,
         suggestion=f"本文别处写作“{right}”" if proved else None,
-        cause=f"fixed-term:{start}",
     )
