@@ -30,8 +30,8 @@ def notice(run: Run) -> str:
     return "a.txt"
 
 
-def python(*args: str) -> subprocess.Popen[bytes]:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+def python(*args: str, **variables: str) -> subprocess.Popen[bytes]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), **variables}
     pipe = subprocess.PIPE
     return subprocess.Popen([sys.executable, *args], env=environment, stdout=pipe, stderr=pipe)
 
@@ -65,6 +65,12 @@ class TestGroup:
         result = run("chek")
         assert result.exit_code == 2
         assert result.stderr == "auditor: 没有命令 chek；是不是 check？（用法见 auditor --help）\n"
+
+    def test_utf8_whatever_the_locale(self) -> None:
+        """Output is UTF-8 even where the locale's encoding can't hold Chinese."""
+        with python("-m", "auditor", "no-such", PYTHONIOENCODING="ascii", LC_ALL="C") as process:
+            _, errors = process.communicate()
+        assert "没有命令" in errors.decode("utf-8")
 
     def test_reader_goes_away(self, tmp_path: Path) -> None:
         """A closed pipe ends the command quietly with 141."""

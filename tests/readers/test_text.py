@@ -101,9 +101,8 @@ class TestUnchecked:
 
     def test_half_a_character_at_the_end(self) -> None:
         """A file that was cut off is not read as if it were whole."""
-        assert "字节偏移 14（" in why(
-            "整改情况".encode("utf-16")[:-1] + "，通报".encode("utf-16-le") + b"\x0a"[:0] + b""
-        )
+        """A file that was cut off is not read as if it were whole."""
+        assert "字节偏移 6（" in why("整改情况".encode("gb18030")[:-1])
 
     @pytest.mark.parametrize(
         "data", [bytes(1000), bytes(range(4)) * 100, bytes(range(256)) * 9, b"\xc3\x28" * 500]
