@@ -44,8 +44,10 @@ def resemblance(one: str, other: str) -> str:
 
     Numerals, directions and other characters that tell neighbours apart never resemble each other.
     """
-    distinct = lexicon.load(TABLE)["distinct"]
-    if len(one) != 1 or len(other) != 1 or one == other or (one in distinct and other in distinct):
+    if len(one) != 1 or len(other) != 1 or one == other:
+        return ""
+    table = lexicon.load(TABLE)
+    if (one in table["distinct"] and other in table["distinct"]) or not {one + other, other + one}.isdisjoint(table["apart"]):
         return ""
     if other in _looks().get(one, "") or not _parts().get(one, _NONE).isdisjoint(_parts().get(other, _NONE)):
         return "形近"

@@ -1,0 +1,93 @@
+"""Cited titles 《…》: which of them are meant to be one document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+
+from auditor.claims import Citation
+from auditor.notice import Notice
+from auditor.resemblance import Difference, difference, resemblance
+
+SHORTEST = 6  # shorter titles differ by one character too easily
+AGREE = 5  # so many characters at one end of two titles must agree before they are compared
+MOST = 24  # titles compared with one title
+
+_MARKS = re.compile(r"[\s“”\"'‘’〈〉《》（）()·、，,—-]+")
+_FILLERS = re.compile(r"(?:关于|落实|工作|情况|意见|问题|反馈|的|和|及|与|中国共产党|中共|等|方案)+")
+_BETWEEN = re.compile(r"[\s、，,和与及以]{0,3}")
+
+
+@frozen
+class Pair:
+    """Two citations whose titles differ in one place, and how: 形近, 音近, 字序颠倒 or 增减字."""
+
+    one: Citation
+    other: Citation
+    odd: Difference
+    reason: str
+
+
+def bare(title: str) -> str:
+    """A title without blanks, quotes and brackets, in which typists differ without meaning it."""
+    return _MARKS.sub("", title)
+
+
+def near_titles(notice: Notice) -> Iterator[Pair]:
+    """Pairs of citations of what seems to be one document under two titles, each pair of titles once.
+
+    Titles meet if they agree at the start or at the end, so that this takes linear time.  Titles that stand
+    side by side (《甲》、《乙》) are different documents.
+    """
+    first: dict[str, Citation] = {}
+    places: dict[str, list[Citation]] = {}
+    for citation in notice.claims.citations:
+        title = bare(citation.title)
+        if len(title) >= SHORTEST:
+            first.setdefault(title, citation)
+            places.setdefault(title, []).append(citation)
+    if len(first) < 2:
+        return
+    buckets: dict[tuple[str, str], list[str]] = {}
+    for title in first:
+        met: dict[str, None] = {}
+        for key in (("start", title[:AGREE]), ("end", title[-AGREE:])):
+            bucket = buckets.setdefault(key, [])
+            met.update(dict.fromkeys(bucket))
+            if len(bucket) < MOST:
+                bucket.append(title)
+        for other in met:
+            odd = difference(title, other)
+            reason = _reason(title, other, odd)
+            if reason and not _side_by_side(notice, places[title], places[other]):
+                yield Pair(first[title], first[other], odd, reason)
+
+
+def _reason(title: str, other: str, odd: Difference) -> str:
+    """Why two titles seem to be one document's; "" if they are two documents."""
+    if odd.is_swap and len(odd.ours) == 2:
+        return "字序颠倒"
+    if len(odd.ours) == len(odd.theirs) == 1:
+        return resemblance(odd.ours, odd.theirs)
+    inside = odd.at > 0 and odd.at + max(len(odd.ours), len(odd.theirs)) < max(len(title), len(other))
+    if inside and not (odd.ours and odd.theirs):
+        added = odd.ours or odd.theirs
+        longer, at = (title, odd.at) if odd.ours else (other, odd.at)
+        doubled = longer[at : at + len(added)] == longer[at - len(added) : at]
+        # An addition at the start is a full title and its short form; inside, words without content are a slip.
+        if doubled or (len(added) <= 4 and _FILLERS.fullmatch(added)):
+            return "增减字"
+    return ""
+
+
+def _side_by_side(notice: Notice, some: Sequence[Citation], others: Sequence[Citation]) -> bool:
+    """Whether two titles are listed next to each other at one of their first places."""
+    for group, partners in ((some[:MOST], others[:MOST]), (others[:MOST], some[:MOST])):
+        starts = {c.start for c in partners}
+        for citation in group:
+            gap = _BETWEEN.match(notice.text, citation.end)
+            if gap and gap.end() in starts:
+                return True
+    return False

@@ -1,0 +1,67 @@
+"""E105: one document cited under two titles."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from auditor.citations import bare, near_titles
+from auditor.entities import name_variants
+from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
+from auditor.notice import Notice
+from auditor.registry import rule
+
+LONG = 10  # two titles this long that differ by a look-alike character are one title
+
+
+@rule("E105", name="cited-title", severity=Severity.WARNING, since="0.1")
+def cited_title(notice: Notice) -> Iterator[Finding | Tie]:
+    """同一文件引用了两种名称。
+
+    检查什么
+    全文书名号内的文件名称，如两处仅差一个形近、音近的字，或字序颠倒、重字，或只多（少）“工作”“落实”“的”等不改变
+    所指的字，提示核对是否同一文件。前加“中国共产党”等全称、略称不算；并列列举的（《甲》《乙》）视为不同文件；
+    年份、序数、方位等不同视为不同文件。
+
+    为什么
+    引用公文应当先引标题，名称前后不一会使读者误以为是两份文件。
+
+    反例
+    - 印发《云港街道公务接待管理办法》。会议学习了《云港街道公务接侍管理办法》。
+    - 制定《石桥街道巡察反馈意见整改方案》。会议传达了《石桥街道巡察反馈意见整改工作方案》。
+
+    正例
+    - 学习《云港区公务用车管理办法》和《云港区公务用车管理细则》。
+    - 印发《2021年学习计划安排》。随后印发《2022年学习计划安排》。
+    - 学习《中国共产党纪律处分条例》，对照《纪律处分条例》自查。
+    - 修订《石桥街道财务管理制度》《石桥街道财物管理制度》。
+    - 印发《云港南社区议事规则》。印发《云港北社区议事规则》。
+
+    依据
+    《党政机关公文处理工作条例》第十九条：引用公文应当先引标题，后引发文字号。
+    """
+    counts = Counter(bare(c.title) for c in notice.claims.citations)
+    contradicted: set[str] = set()
+    misnamed = None
+    for pair in near_titles(notice):
+        # The rarer one is shown against the more frequent one; of equals the later against the earlier.
+        odd, usual = sorted((pair.one, pair.other), key=lambda c: (counts[bare(c.title)], -c.start))
+        contradicted |= {bare(odd.title), bare(usual.title)}
+        if misnamed is None:
+            misnamed = list(name_variants(notice))
+        sure = pair.reason != "增减字"
+        name = next((v for v in misnamed for c in (odd, usual) if c.start <= v.start < c.end), None)
+        yield Finding(
+            f"疑为同一文件而名称不一（{pair.reason}）：“{pair.odd.ours or '无'}”与“{pair.odd.theirs or '无'}”，请核实",
+            notice.span(odd.start, odd.end),
+            severity=Severity.ERROR if sure and len(odd.title) >= LONG else Severity.WARNING,
+            certainty=Certainty.LIKELY if sure else Certainty.QUERY,
+            related=(Label(notice.span(usual.start, usual.end), f"《{usual.title}》"),),
+            evidence=Evidence(f"《{odd.title}》", f"《{usual.title}》", f"两处名称仅{pair.reason}"),
+            cause=f"name:{name.start}" if name else None,
+            claims=(odd,),
+        )
+    for citation in notice.claims.citations:
+        title = bare(citation.title)
+        if counts[title] > 1 and title not in contradicted:
+            yield Tie((citation,), working=f"全文 {counts[title]} 处引用同名")

@@ -1,0 +1,67 @@
+"""E109: a leading group under two names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor.findings import Certainty, Evidence, Finding, Label, Severity
+from auditor.notice import Notice
+from auditor.registry import rule
+
+_WORDS = re.compile(r"(?:巡[察视]|审计|督[察查]|专项|反馈|意见|问题|整改|落实|工作|情况){2,8}\Z")
+_FULL = ("巡察", "巡视", "审计", "督察", "督查")
+LONGEST = 20
+
+
+@rule("E109", name="group-name", severity=Severity.WARNING, since="0.1")
+def group_name(notice: Notice) -> Iterator[Finding]:
+    """整改领导小组名称前后不一致。
+
+    检查什么
+    “……整改……领导小组”的全称（以巡察、巡视、审计、督察开头）全文应一致；略去开头的简称（整改工作领导小组）不算。
+    有两种写法的，提示核对是否同一机构；其中一种不是全称的，只作提示。
+
+    为什么
+    成立的机构与后文履职的机构名称不同，读者无从判断是否同一机构。
+
+    反例
+    - 成立巡察整改落实工作领导小组。后由巡察整改工作领导小组督办。
+    - 街道成立审计整改领导小组。审计整改工作领导小组召开会议。
+
+    正例
+    - 成立巡察整改工作领导小组。整改工作领导小组召开会议。
+    - 成立云港街道巡察整改工作领导小组。巡察整改工作领导小组办公室设在党政办。
+    - 区委巡察工作领导小组听取汇报。街道巡察整改工作领导小组召开会议。
+    - 成立巡察整改工作领导小组。成立安全生产工作领导小组。
+
+    依据
+    《党政机关公文处理工作条例》第十九条：使用非规范化简称，应当先用全称并注明简称。
+    """
+    named: dict[str, tuple[int, int]] = {}
+    counts: dict[str, int] = {}
+    text = notice.text
+    end = text.find("领导小组")
+    while end >= 0:
+        words = _WORDS.search(text[max(0, end - LONGEST) : end])
+        if words and "整改" in words[0]:
+            counts[words[0]] = counts.get(words[0], 0) + 1
+            named.setdefault(words[0], (end - len(words[0]), end + 4))
+        end = text.find("领导小组", end + 4)
+    names = [n for n in named if not any(other != n and other.endswith(n) for other in named)]
+    full = [n for n in names if n.startswith(_FULL)]
+    if len(names) < 2 or len({n[:2] for n in full}) > 1:
+        return
+    usual = max(full or names, key=lambda n: (counts[n], -named[n][0]))
+    for name in names:
+        if name == usual:
+            continue
+        (start, stop), (first, last) = named[name], named[usual]
+        yield Finding(
+            f"领导小组名称不一：“{name}领导小组”与“{usual}领导小组”，请核实是否同一机构",
+            notice.span(start, stop),
+            severity=Severity.WARNING if len(full) > 1 and name in full else Severity.INFO,
+            certainty=Certainty.QUERY,
+            related=(Label(notice.span(first, last), f"“{usual}领导小组”"),),
+            evidence=Evidence(name, usual, f"“{name}”{counts[name]} 处，“{usual}”{counts[usual]} 处"),
+        )
