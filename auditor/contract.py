@@ -20,6 +20,7 @@ from auditor.source import Source, Span
 
 SCHEMA_VERSION = 1
 Data = dict[str, Any]
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 
 
 def tool(report: Report) -> Data:
@@ -46,9 +47,10 @@ def notice(audited: AuditedNotice, rules: Mapping[str, RuleInfo]) -> Data:
     findings: list[Data] = []
     claims: list[Data] = []
     if source := audited.source:
+        places = Places(source)
         pairs = zip(audited.findings, audited.fingerprints, strict=True)
-        findings = [_finding(audited, source, f, fingerprint, rules) for f, fingerprint in pairs]
-        claims = [_claim(source, entry) for entry in audited.ledger]
+        findings = [_finding(audited, places, f, fingerprint, rules) for f, fingerprint in pairs]
+        claims = [_claim(places, entry) for entry in audited.ledger]
     verdicts = audited.verdicts
     return {
         "path": audited.path,
@@ -70,21 +72,36 @@ def dumps(data: Data) -> str:
     Chinese stays readable; what a terminal would obey and lone surrogates are escaped, so that the line can be
     printed and encoded anywhere.
     """
-    return HIDDEN.sub(_escape, json.dumps(data, ensure_ascii=False))
+    text = _ENCODER.encode(data)
+    # Nearly all texts are printable, which is quickly known; of the characters meant here it passes blank letters only.
+    return text if text.isprintable() else HIDDEN.sub(_escape, text)
 
 
-def place(source: Source, span: Span) -> Data:
-    """What stands at a span, and where."""
-    return {"quote": source.quote(span), "start": _point(source, span.start), "end": _point(source, span.end)}
+class Places:
+    """Spans of one source as data.  A proof's places recur with each of its claims, so each is made once."""
 
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._places: dict[Span, Data] = {}
+        self._points: dict[int, Data] = {}
 
-def _point(source: Source, offset: int) -> Data:
-    position = source.position(offset)
-    return {"line": position.line, "column": position.column, "offset": position.offset}
+    def __call__(self, span: Span) -> Data:
+        """What stands at a span, and where.  The result is shared: do not change it."""
+        if (known := self._places.get(span)) is None:
+            start, end = self._point(span.start), self._point(span.end)
+            known = self._places[span] = {"quote": self._source.quote(span), "start": start, "end": end}
+        return known
+
+    def _point(self, offset: int) -> Data:
+        if (known := self._points.get(offset)) is None:
+            position = self._source.position(offset)
+            known = {"line": position.line, "column": position.column, "offset": offset}
+            self._points[offset] = known
+        return known
 
 
 def _finding(
-    audited: AuditedNotice, source: Source, finding: Finding, fingerprint: str, rules: Mapping[str, RuleInfo]
+    audited: AuditedNotice, places: Places, finding: Finding, fingerprint: str, rules: Mapping[str, RuleInfo]
 ) -> Data:
     outline, evidence = audited.notice, finding.evidence
     return {
@@ -93,9 +110,9 @@ def _finding(
         "severity": str(finding.severity),
         "certainty": str(finding.certainty),
         "message": finding.message,
-        **place(source, finding.span),
+        **places(finding.span),
         "section": outline.place(outline.logical_offset(finding.span.start)) if outline else "",
-        "related": [{"message": label.message, **place(source, label.span)} for label in finding.related],
+        "related": [{"message": label.message, **places(label.span)} for label in finding.related],
         "evidence": evidence
         and {
             "stated": evidence.stated,
@@ -108,13 +125,13 @@ def _finding(
     }
 
 
-def _claim(source: Source, entry: LedgerEntry) -> Data:
+def _claim(places: Places, entry: LedgerEntry) -> Data:
     return {
         "kind": entry.kind,
         "verdict": str(entry.verdict),
-        **place(source, entry.span),
+        **places(entry.span),
         "working": entry.working,
-        "related": [place(source, span) for span in entry.related],
+        "related": [places(span) for span in entry.related],
     }
 
 
