@@ -1,0 +1,89 @@
+"""S105: a total row or total column of a table that its cells do not give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from auditor.claims import Quantity
+from auditor.findings import Evidence, Finding, Label, Severity, Tie
+from auditor.notice import Notice
+from auditor.numerals import show
+from auditor.registry import rule
+from auditor.tables import Cell, tables
+
+
+@rule("S105", name="table-totals", severity=Severity.ERROR, since="0.1")
+def table_totals(notice: Notice) -> Iterator[Finding | Tie]:
+    """表格合计与各行各列不符。
+
+    检查什么
+    文本表格（竖线、制表符或空格分列）的合计行与各行之和、合计列与各列之和是否相等。
+    序号列、百分比列和含文字的列不加。
+
+    为什么
+    表格改动一格而合计未改，正文引用的又常是合计数。
+
+    反例
+    - |单位|反馈问题|完成整改|
+      |---|---|---|
+      |青石社区|5|5|
+      |柳林社区|7|6|
+      |合计|13|11|
+    - |单位|党建类|财务类|合计|
+      |---|---|---|---|
+      |青石社区|2|3|5|
+      |柳林社区|4|3|8|
+
+    正例
+    - |单位|反馈问题|完成整改|
+      |---|---|---|
+      |青石社区|5|5|
+      |柳林社区|7|6|
+      |合计|12|11|
+    - |序号|单位|反馈问题|完成率|
+      |---|---|---|---|
+      |1|青石社区|5|100%|
+      |2|柳林社区|7|85.7%|
+      |合计|—|12|91.7%|
+    - |年份|发文数量|
+      |---|---|
+      |2022|40|
+      |2023|31|
+
+    依据
+    《党政机关公文处理工作条例》第二十条：数字须准确。
+    """
+    for table in tables(notice):
+        numeric = [i for i in range(table.columns) if table.numeric(i)]
+        for i in numeric if table.total is not None else ():
+            if i < len(table.total or ()) and (table.total or ())[i].value is not None:
+                parts = [row[i] for row in table.rows]
+                yield from _compare(notice, (table.total or ())[i], parts, f"“{table.header[i].text}”列")
+        last = table.total_column
+        if last is None or last not in numeric:
+            continue
+        for row in table.rows:
+            parts = [row[i] for i in numeric if i != last]
+            if len(parts) > 1:
+                yield from _compare(notice, row[last], parts, f"“{row[0].text}”行")
+
+
+def _compare(notice: Notice, total: Cell, parts: Sequence[Cell], name: str) -> Iterator[Finding | Tie]:
+    values = [p.value or Decimal(0) for p in parts]
+    computed = sum(values, Decimal(0))
+    shown = " + ".join(map(show, values)) if len(values) <= 20 else f"{len(values)} 格之和"
+    working = f"{shown} = {show(computed)}"
+    claim = Quantity(total.start, total.end, total.value or Decimal(0))
+    span = notice.span(total.start, total.end)
+    places = tuple(notice.span(p.start, p.end) for p in parts[:40])
+    if computed == total.value:
+        yield Tie((claim,), working, places)
+    else:
+        yield Finding(
+            f"表格{name}合计为 {total.text}，各格相加为 {show(computed)}，两处不一致，请核实",
+            span,
+            related=tuple(Label(place, p.text) for place, p in zip(places, parts, strict=False)),
+            evidence=Evidence(total.text, show(computed), working),
+            claims=(claim,),
+        )
