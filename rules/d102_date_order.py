@@ -1,0 +1,178 @@
+"""D102: the dates of the notice in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.calendars import written
+from auditor.claims import Period
+from auditor.events import Event, Role
+from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
+from auditor.notice import Notice
+from auditor.registry import rule
+from auditor.timeline import ROLLOVER, Moment, Timeline, covering, timeline
+
+FAR = 400  # days; a meeting so long before the feedback belongs to another round
+SHOWN = 8  # members of a chain written out
+
+
+@rule("D102", name="date-order", severity=Severity.ERROR, since="0.1")
+def date_order(notice: Notice) -> Iterator[Finding | Tie]:
+    """日期先后矛盾。
+
+    检查什么
+    进驻、撤离、反馈、整改会议和措施、截至日、成文日期、公开期首日依次不得倒置；起止日期的末日不得早于首日。
+    省略的年份按上下文推定，能排通的一律认可；边巡边改、上一轮巡察和背景情况不比较。
+
+    为什么
+    时间顺序是通报最基本的事实，先反馈后整改，先整改后成文；倒置说明至少有一个日期写错。
+
+    反例
+    - 根据区委部署，2022年8月1日至9月14日，区委巡察一组对林溪街道开展了常规巡察，并于8月20日反馈了巡察意见。
+      中共林溪街道工作委员会
+      2023年5月6日
+    - 2022年9月14日至2022年8月1日，区委巡察组对我局进行了巡察。
+    - 2023年3月3日，区委巡察组向我局反馈了巡察意见。2023年2月10日，召开巡察反馈意见整改部署会。
+    - 2023年3月3日，区委巡察组向我局反馈了巡察意见。截至2023年9月30日，已完成整改20个。
+      中共林溪区民政局党组
+      2023年8月25日
+
+    正例
+    - 2022年11月8日至1月14日，区委巡察组对我局开展巡察。2月20日，反馈了巡察意见。
+      中共林溪区民政局党组
+      2023年8月25日
+    - 2023年3月3日，区委巡察组向我局反馈了巡察意见。2022年12月，街道已召开边巡边改推进会。
+    - 2023年3月3日，区委巡察组向我局反馈了巡察意见。针对2019年5月以来的问题，逐项整改。
+    - 每年9月至次年6月开展宣讲。
+
+    依据
+    《中国共产党巡视工作条例》规定的进驻、反馈、整改、公开的次序。
+    """
+    line = timeline(notice)
+    wrong: set[int] = set()
+    for event in line.events:
+        if len(event.days) == 2 and (finding := _reversed(notice, event, line)):
+            wrong.add(id(event))
+            yield finding
+    for low, highs in _pairs(line):
+        late = [m for m in highs if low.after(m) and not wrong & {id(low.event), id(m.event)}]
+        if late:
+            wrong |= {id(m.event) for m in late}
+            if len(late) > 1:
+                wrong.add(id(low.event))
+            yield _finding(notice, low, late)
+    yield from _ties(notice, line, wrong)
+
+
+def _pairs(line: Timeline) -> Iterator[tuple[Moment, list[Moment]]]:
+    """What must not come before what: a moment, and those that follow it."""
+    entered, left, told, signed = line.entered, line.left, line.told, line.signed
+    if told and left and _firm(told):
+        yield left, [told]
+    elif told and entered and _firm(told):
+        yield entered, [told]
+    if told:
+        yield told, _after_feedback(line, told)
+    if signed:
+        for event in line.of(Role.CUTOFF):
+            if (moment := line.close(event)) and _firm(moment):
+                yield moment, [signed]
+        for event in line.of(Role.WINDOW):
+            if moment := line.begin(event):
+                yield signed, [moment]
+
+
+def _after_feedback(line: Timeline, told: Moment) -> list[Moment]:
+    found = [line.close(e) for e in line.of(Role.MEETING, Role.MEASURE, Role.CUTOFF) if e.rectifying]
+    return [m for m in found if m and _firm(m) and (told.earliest - m.latest).days <= FAR]
+
+
+def _firm(moment: Moment) -> bool:
+    """Whether the year is written, or no year would do."""
+    return moment.event.dated or moment.event.forced
+
+
+def _reversed(notice: Notice, event: Event, line: Timeline) -> Finding | None:
+    """A period that ends before it begins, in any year that it could end in."""
+    if event.role in (Role.BACKGROUND, Role.PLAN) and not event.exact:
+        return None
+    first, last = line.begin(event), line.close(event)
+    if first is None or last is None or event.days[-1].month is None:
+        return None
+    days = (last.earliest - first.latest).days
+    own_year = event.days[-1].year is not None and not event.days[-1].inherited
+    rolled = not own_year and last.latest.year > first.earliest.year
+    beyond = line.signed is not None and event.role is Role.VISIT and last.after(line.signed)
+    if days >= 0 and not (rolled and event.role is Role.VISIT and (days > ROLLOVER or beyond)):
+        return None
+    if days < 0 and not event.exact and not (event.dated and own_year):
+        return None
+    shown = last.text if not rolled else f"{first.earliest.year}年{last.earliest.month}月{last.earliest.day}日"
+    period = next((c for c in event.claims if isinstance(c, Period)), None)
+    return Finding(
+        f"起止日期倒置：末日（{shown}）早于首日（{first.text}），请核实",
+        notice.span(event.start, event.end),
+        certainty=Certainty.LIKELY if rolled else Certainty.CERTAIN,
+        evidence=Evidence(notice.text[event.start : event.end], "首日不晚于末日", f"{shown} < {first.text}"),
+        claims=event.claims if period else covering(event.days),
+    )
+
+
+def _finding(notice: Notice, low: Moment, late: list[Moment]) -> Finding:
+    worst = min(late, key=lambda m: m.latest)
+    at = low if len(late) > 1 else worst
+    rest = [m for m in (low, *late) if m is not at]
+    days = (low.earliest - worst.latest).days
+    window = worst.event.role is Role.WINDOW
+    more = f"等 {len(late)} 个日期" if len(late) > 1 else ""
+    return Finding(
+        f"{worst.name}（{worst.text}）{more}早于{low.name}（{low.text}）{days} 天，先后不符，请核实",
+        notice.span(at.event.start, at.event.end),
+        severity=Severity.WARNING if window else None,
+        certainty=Certainty.CERTAIN if low.event.dated and worst.event.dated else Certainty.LIKELY,
+        related=tuple(Label(notice.span(m.event.start, m.event.end), f"{m.name}：{m.text}") for m in rest),
+        evidence=Evidence(
+            f"{worst.name} {worst.text}", f"不早于{low.name} {low.text}", f"{worst.text} < {low.text}，早 {days} 天"
+        ),
+        claims=at.event.claims,
+    )
+
+
+def _ties(notice: Notice, line: Timeline, wrong: set[int]) -> Iterator[Tie]:
+    """The chain that holds, as one working; and each period by itself if there is no chain."""
+    chain = [m for m in _chain(line) if id(m.event) not in wrong]
+    held: list[Moment] = []
+    for moment in chain:
+        if not held or not held[-1].after(moment):
+            held.append(moment)
+    events = list({id(m.event): m.event for m in held}.values())
+    if len(held) > 1:
+        shown = held if len(held) <= SHOWN else [*held[: SHOWN - 2], *held[-2:]]
+        words = [f"{m.name} {m.text}" for m in shown]
+        if len(held) > SHOWN:
+            words.insert(SHOWN - 2, f"…（共 {len(held)} 个日期）")
+        claims = covering(tuple(c for e in events for c in e.claims))
+        yield Tie(claims, " ≤ ".join(words), tuple(notice.span(e.start, e.end) for e in events))
+    done = {id(e) for e in events} if len(held) > 1 else set()
+    for event in line.events:
+        if len(event.days) == 2 and event.exact and id(event) not in done | wrong and event.first and event.last:
+            count = (event.last[0] - event.first[0]).days + 1
+            working = f"{written(event.first[0])} ≤ {written(event.last[0])}，首尾共 {count} 天"
+            yield Tie(event.claims, working, (notice.span(event.start, event.end),))
+
+
+def _chain(line: Timeline) -> list[Moment]:
+    told, signed = line.told, line.signed
+    low = told or line.left
+    between: list[Moment] = []
+    for event in line.of(Role.MEETING, Role.MEASURE, Role.CUTOFF):
+        moment = line.close(event)
+        inside = moment and (low is None or not low.after(moment)) and (signed is None or not moment.after(signed))
+        if moment and inside and (low or signed):
+            between.append(moment)
+    between.sort(key=lambda m: (m.latest, m.earliest))
+    window = [m for e in line.of(Role.WINDOW)[:1] for m in (line.begin(e), line.close(e)) if m]
+    visit = [m for m in (line.entered, line.left) if m]
+    if len(visit) == 2 and visit[0].day is visit[1].day:
+        visit = visit[:1]
+    return [*visit, *([told] if told else []), *between, *([signed] if signed else []), *window]
