@@ -1,0 +1,148 @@
+"""W103: a word written twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from attrs import field, frozen
+
+from auditor.findings import Certainty, Finding, Severity, Tie
+from auditor.lexicon import entries, words
+from auditor.notice import Notice
+from auditor.registry import rule
+from auditor.repeats import immediate_repeats
+
+LENGTHS = range(2, 7)
+MANY = 50  # findings of one text
+PROOFS = 50  # searches of the text for the same words with one of the two
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+# The year twice around one noun phrase: 2023年度某某工作年度部署会.
+_YEAR_TWICE = re.compile(r"(?<=[0-9])年度[\u4e00-\u9fff]{2,14}?年度(?=[\u4e00-\u9fff])")
+
+
+@frozen
+class Single:
+    """A particle that is hardly ever doubled."""
+
+    char: str
+    unless_before: list[str] = field(factory=list)
+    unless_after: list[str] = field(factory=list)
+
+
+@frozen
+class Redundant:
+    """A word that is said again, ``gap`` characters on at most, in the same clause."""
+
+    first: str
+    second: str
+    gap: int
+    why: str
+
+
+@cache
+def _normal() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
+    first, last, verbs, joints = (frozenset(words("repeats", key)) for key in ("first", "last", "verbs", "joints"))
+    return first, last, verbs, joints
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    singles = [
+        (
+            rf"(?<![{''.join(s.unless_before) or chr(0)}{s.char}]){s.char}{{2}}(?![{''.join(s.unless_after) or chr(0)}{s.char}])",
+            f"“{s.char}”字重复",
+        )
+        for s in entries("repeats", "single", Single)
+    ]
+    redundant = [
+        (rf"{r.first}[\u4e00-\u9fff“”]{{0,{r.gap}}}?{r.second}", r.why) for r in entries("repeats", "redundant", Redundant)
+    ]
+    return tuple((re.compile(pattern), why) for pattern, why in (*singles, *redundant))
+
+
+@rule("W103", name="doubled-word", severity=Severity.WARNING, since="0.1")
+def check_doubled_word(notice: Notice) -> Iterator[Finding | Tie]:
+    """词语重复。
+
+    检查什么
+    二至六个字的词紧接着又写一遍（进一步进一步、创文创文），虚词叠写（的的），同一分句内重复的搭配。
+    重叠式（一个一个、研究研究）和前后两词恰好相接（市政府政府采购）不报。
+
+    为什么
+    多是复制、改稿时留下的，也可能是后一个词写错（创文创卫误作创文创文）。
+
+    反例
+    - 引导居民共同巩固创文创文成果。
+    - 街道将进一步进一步压实责任，切实切实抓好落实。
+    - 完善了各项的的制度。
+    - 班子成员要带头起到模范带头作用。
+
+    正例
+    - 主任任副组长，工作队队伍精干，中国共产党党和国家机关工作条例已学习。
+    - 逐条逐项对照，一个一个销号，研究研究再定，问题件件有落实，取得实实在在的成效。
+    - 规范区政府政府采购，加强小区物业物业费收缴，办公室办公室主任负责。
+    - 达到目的的办法，“双区”驱动、“双区”叠加，67次、67次、67篇。
+
+    依据
+    《党政机关公文处理工作条例》第十九条：内容简洁，表述准确，文字精练。
+    """
+    text = notice.text
+    seen: list[tuple[int, int]] = []
+    proofs = iter(range(PROOFS))
+    for start, end, length in immediate_repeats(text, LENGTHS):
+        word = text[start : start + length]
+        if any(a <= start and end <= b for a, b in seen[-8:]) or not _is_doubled(text, word, start, proofs):
+            continue
+        seen.append((start, end))
+        if len(seen) > MANY:
+            return
+        yield _doubled(notice, word, start, end)
+    for pattern, why in _patterns():
+        for match in pattern.finditer(text):
+            yield Finding(f"“{match[0]}”：{why}，请核实。", notice.span(*match.span()), certainty=Certainty.LIKELY)
+    if "年度" in text:
+        for match in _YEAR_TWICE.finditer(text):
+            yield Finding(
+                f"“{match[0]}”：“年度”说了两遍，请核实。",
+                notice.span(*match.span()),
+                severity=Severity.INFO,
+                certainty=Certainty.QUERY,
+            )
+
+
+def _is_doubled(text: str, word: str, start: int, proofs: Iterator[int]) -> bool:
+    if not _HAN.fullmatch(word) or len(set(word)) == 1:
+        return False
+    first, last, verbs, joints = _normal()
+    if word[0] in first or word[-1] in last or word in verbs:
+        return False
+    if len(word) == 2 and (word[1] in first or text[start - 1 : start] in first):
+        return False  # 年一年一 of 一年一年一年
+    if word in joints or (len(word) > 2 and word[-2:] in joints and word[:2] in joints):
+        # Two words may meet here; proved only if the same words stand elsewhere with one of them.
+        once = text[max(0, start - 2) : start] + word + text[start + 2 * len(word) : start + 2 * len(word) + 2]
+        known = len(once) == len(word) + 4 and "\n" not in once
+        return known and next(proofs, None) is not None and once in text
+    return True
+
+
+def _doubled(notice: Notice, word: str, start: int, end: int) -> Finding:
+    text = notice.text
+    sibling = _sibling(text, word) if len(word) == 2 else None
+    hint = f"本文别处有“{sibling}”" if sibling else None
+    return Finding(
+        f"“{text[start:end]}”词语重复，请核实{'，' + hint if hint else ''}。",
+        notice.span(start, end),
+        certainty=Certainty.LIKELY,
+        suggestion=hint,
+    )
+
+
+def _sibling(text: str, word: str) -> str | None:
+    """Another word of the same build elsewhere: 创文创卫 beside 创文创文."""
+    for match in re.finditer(re.escape(word) + word[0] + r"[\u4e00-\u9fff]", text):
+        if match[0] != word * 2:
+            return match[0]
+    return None
