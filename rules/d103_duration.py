@@ -1,0 +1,154 @@
+"""D103: a stated duration against the dates."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from auditor import calendars
+from auditor.claims import Bound, Claim, Quantity
+
+from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
+from auditor.notice import Notice
+from auditor.registry import rule
+from auditor.timeline import Moment, timeline
+
+_TRIGGERS = ("为期", "历时", "历经", "持续", "经过", "通过", "经", "近", "约", "共", "共计", "用时", "前后", "先后", "利用", "集中")
+_MONTH = Decimal("30.44")
+_NEAR = 60  # characters between a period and its length
+
+
+@rule("D103", name="duration", severity=Severity.WARNING, since="0.1")
+def duration(notice: Notice) -> Iterator[Finding | Tie]:
+    """时长与起止日期不符。
+
+    检查什么
+    “为期45天”“历时三个月”等时长与同一句中的起止日期相比；“通过2个月的整改”与反馈日至成文日的间隔相比，
+    只在写明的时长超出这段间隔时指出。天数含首尾或不含首尾均可，月数、周数从宽；起止有一端不明时不作判断。
+
+    为什么
+    时长是由日期算出来的，两者不符说明至少有一处写错。
+
+    反例
+    - 2022年8月1日至9月14日，区委巡察一组对我局开展了为期60天的常规巡察。
+    - 2023年3月1日至3月31日，组织了为期三个月的集中整治。
+    - 2023年3月3日，区委巡察组向我局反馈了巡察意见。通过8个月的整改，取得了阶段性成效。
+      中共林溪区民政局党组
+      2023年6月25日
+
+    正例
+    - 2022年8月1日至9月14日，区委巡察一组对我局开展了为期45天的常规巡察。
+    - 2022年8月1日至9月14日，区委巡察一组对我局开展了为期一个半月的巡察。
+    - 2022年8月1日至9月14日，区委巡察一组对我局开展了近2个月的巡察。
+    - 2023年3月3日，区委巡察组向我局反馈了巡察意见。经过3个月的集中整改，取得了阶段性成效。
+      中共林溪区民政局党组
+      2023年10月25日
+    - 2023年3月1日至3月31日，组织开展宣讲12天次，要求每2个月自查一次。
+
+    依据
+    公历日期相减；工作日按国务院办公厅每年公布的节假日安排。
+    """
+    stated = [q for q in notice.claims.quantities if q.unit.kind == "duration" and _is_duration(notice.text, q)]
+    if not stated:
+        return
+    line = timeline(notice)
+    spans = [e for e in line.events if len(e.days) == 2 and e.exact and e.first and e.last]
+    starts = [e.start for e in spans]
+    for quantity in stated:
+        at = bisect_right(starts, quantity.start) - 1
+        event = spans[at] if at >= 0 else None
+        gap = notice.text[event.end : quantity.start] if event and quantity.start - event.end <= _NEAR else "。"
+        if event and event.first and event.last and not any(mark in gap for mark in "。！？\n；;") and "公示" not in gap:
+            first, last = event.first[0], event.last[0]
+            where = Label(notice.span(event.start, event.end), f"{calendars.written(first)}至{calendars.written(last)}")
+            yield from _compare(notice, quantity, first, last, where, event.claims, certain=event.dated)
+        elif "整改" in notice.text[quantity.end : quantity.end + 8] and line.told and line.signed:
+            yield from _since_feedback(notice, quantity, line.told, line.signed)
+
+
+def _is_duration(text: str, quantity: Quantity) -> bool:
+    """Whether a number of days says how long something took: 每2个月, 3天内 and 工作3年 do not."""
+    before = text[max(0, quantity.start - 4) : quantity.start]
+    if text[quantity.end : quantity.end + 1] in ("内", "前", "后", "龄", "度") or quantity.unit.name in ("年", "小时", "分钟", "周年"):
+        return False
+    return before.endswith(_TRIGGERS)
+
+
+def _lengths(quantity: Quantity, first: date, last: date) -> tuple[Decimal, Decimal, str] | None:
+    """The least and the most that may be stated for a stretch in the quantity's unit, and its length in words."""
+    inclusive = (last - first).days + 1
+    words = f"首尾共 {inclusive} 天"
+    match quantity.unit.name:
+        case "天":
+            return Decimal(inclusive - 1), Decimal(inclusive), words
+        case "个工作日" | "工作日":
+            count = calendars.working_days(first, last)
+            return None if count is None else (Decimal(count - 1), Decimal(count), f"首尾共 {count} 个工作日")
+        case "周" | "个星期":
+            return Decimal((inclusive - 2) // 7), Decimal(-(-inclusive // 7)), words
+        case "个月":
+            touched = (last.year - first.year) * 12 + last.month - first.month + 1
+            months = Decimal(inclusive) / _MONTH
+            return min(months, Decimal(touched)) - Decimal("0.7"), max(months + Decimal("0.7"), Decimal(touched)), words
+        case _:
+            return None
+
+
+def _value(text: str, quantity: Quantity) -> Decimal:
+    return quantity.value + (Decimal("0.5") if text.startswith("半", quantity.end) else 0)
+
+
+def _compare(
+    notice: Notice, quantity: Quantity, first: date, last: date, where: Label, claims: tuple[Claim, ...], certain: bool
+) -> Iterator[Finding | Tie]:
+    found = _lengths(quantity, first, last)
+    if found is None:
+        return
+    low, high, words = found
+    value = _value(notice.text, quantity)
+    quote = notice.text[quantity.start : quantity.end]
+    slack = Decimal("0.2") * value
+    if quantity.bound in (Bound.ABOUT, Bound.UNDER):
+        low = low - slack
+        high = high + slack
+    if quantity.bound in (Bound.ABOUT, Bound.OVER):
+        high = high + slack
+        low = low - slack
+    working = f"{calendars.written(first)}至{calendars.written(last)}，{words}"
+    if low <= value <= high:
+        yield Tie((quantity, *claims), f"{working}，与“{quote}”相符", (notice.span(quantity.start, quantity.end), where.span))
+        return
+    yield Finding(
+        f"时长“{quote}”与起止日期不符：{working}，请核实",
+        notice.span(quantity.start, quantity.end),
+        certainty=Certainty.LIKELY if certain else Certainty.QUERY,
+        related=(where,),
+        evidence=Evidence(quote, words, working),
+        claims=(quantity,),
+    )
+
+
+def _since_feedback(notice: Notice, quantity: Quantity, told: Moment, signed: Moment) -> Iterator[Finding | Tie]:
+    """通过2个月的整改: not longer than there was time.  It may be shorter: notices come out later."""
+    found = _lengths(quantity, told.earliest, signed.latest)
+    if found is None or told.earliest > signed.latest:
+        return
+    low, high, _ = found
+    value = _value(notice.text, quantity)
+    quote = notice.text[quantity.start : quantity.end]
+    days = (signed.latest - told.earliest).days
+    working = f"{told.name} {told.text}至{signed.name} {signed.text}，相隔 {days} 天"
+    spans = tuple(notice.span(m.event.start, m.event.end) for m in (told, signed))
+    if low <= value <= high:
+        yield Tie((quantity,), f"{working}，与“{quote}”相符", spans)
+    elif value > high * Decimal("1.2"):
+        yield Finding(
+            f"“{quote}的整改”超出{told.name}至{signed.name}的间隔：{working}，请核实",
+            notice.span(quantity.start, quantity.end),
+            certainty=Certainty.LIKELY,
+            related=tuple(Label(s, f"{m.name}：{m.text}") for s, m in zip(spans, (told, signed), strict=True)),
+            evidence=Evidence(quote, f"{days} 天", working),
+            claims=(quantity,),
+        )

@@ -1,0 +1,95 @@
+"""D108: something that happened after the notice was signed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.events import Event, Role, in_planned_section
+from auditor.findings import Certainty, Evidence, Finding, Label, Severity
+from auditor.notice import Notice
+from auditor.registry import rule
+from auditor.timeline import Moment, timeline
+
+MANY = 3  # so many events after the signature: the signature's date is the likelier mistake
+
+
+@rule("D108", name="after-signature", severity=Severity.ERROR, since="0.1")
+def after_signature(notice: Notice) -> Iterator[Finding]:
+    """成文日期之后的事写成已经发生。
+
+    检查什么
+    以“召开了”“已完成”等写成已发生的事，其日期晚于成文日期。计划、时限、合同期限、规划和公开期限不在此列；
+    没有写年份、可以是上一年的日期不在此列。
+
+    为什么
+    通报不可能记载成文之后的事，两个日期至少有一个写错。
+
+    反例
+    - 2024年4月26日，街道党工委召开了专题民主生活会。
+      中共林溪街道工作委员会
+      2023年11月23日
+    - 2023年12月5日，已完成全部清退工作。
+      中共林溪街道工作委员会
+      2023年11月23日
+
+    正例
+    - 计划于2024年6月召开推进会，2024年12月31日前完成整改。
+      中共林溪街道工作委员会
+      2023年11月23日
+    - 已签订期限为2024年1月1日至2024年12月31日的租赁合同。
+      中共林溪街道工作委员会
+      2023年11月23日
+    - 12月5日，街道召开了专题民主生活会。
+      中共林溪街道工作委员会
+      2023年11月23日
+    - 公开期限：2023年11月23日至12月14日。
+      中共林溪街道工作委员会
+      2023年11月23日
+
+    依据
+    《党政机关公文处理工作条例》第九条：成文日期署会议通过或者发文机关负责人签发的日期。
+    """
+    line = timeline(notice)
+    signed = line.signed
+    if signed is None:
+        return
+    late = []
+    for event in line.of(Role.MEETING, Role.MEASURE):
+        moment = line.close(event)
+        if moment and moment.after(signed) and _happened(event) and not in_planned_section(notice, event.start):
+            late.append(moment)
+    if len(late) >= MANY:
+        yield _finding(notice, signed, late, cause="issued-date")
+        return
+    for moment in late:
+        yield _finding(notice, moment, [moment], signed)
+
+
+def _happened(event: Event) -> bool:
+    """Whether the clause says firmly enough that it happened, on a day whose year is not in doubt."""
+    return (event.dated or (event.forced and event.rectifying)) and len(event.days) == 1 and (event.exact or event.told)
+
+
+def _finding(
+    notice: Notice, at: Moment, late: list[Moment], signed: Moment | None = None, cause: str | None = None
+) -> Finding:
+    first, last = late[0], signed or at
+    days = (first.earliest - last.latest).days
+    if signed is None:
+        message = f"有 {len(late)} 件写成已发生的事晚于成文日期（{at.text}），最早 {min(late, key=_by_day).text}，请核实"
+    else:
+        message = f"{first.text}的事写成已发生，但晚于成文日期（{last.text}）{days} 天，请核实"
+    others = late if signed is None else [signed]
+    return Finding(
+        message,
+        notice.span(at.event.start, at.event.end),
+        certainty=Certainty.CERTAIN if all(m.event.dated for m in late) else Certainty.LIKELY,
+        related=tuple(Label(notice.span(m.event.start, m.event.end), f"{m.name}：{m.text}") for m in others),
+        evidence=Evidence(first.text, f"不晚于{last.text}", f"{first.text} > {last.text}"),
+        cause=cause,
+        claims=at.event.claims,
+    )
+
+
+def _by_day(moment: Moment) -> object:
+    return moment.earliest

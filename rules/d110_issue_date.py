@@ -1,0 +1,70 @@
+"""D110: the date of the notice against the feedback."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.findings import Certainty, Evidence, Finding, Label, Severity
+from auditor.notice import Notice
+from auditor.registry import rule
+from auditor.timeline import timeline
+
+LATE = 548  # days, about 18 months
+
+
+@rule("D110", name="issue-date", severity=Severity.ERROR, since="0.1")
+def issue_date(notice: Notice) -> Iterator[Finding]:
+    """成文日期早于反馈，或者间隔过长。
+
+    检查什么
+    成文日期早于反馈日期（没有反馈日期时，早于巡察结束日期）；成文日期晚于反馈日期十八个月以上的，只作提示。
+
+    为什么
+    先反馈、后整改、再通报，成文日期早于反馈说明其中一个日期写错；间隔过长多是年份写错。
+
+    反例
+    - 2023年3月3日，区委巡察组向我局反馈了巡察意见。
+      中共林溪区民政局党组
+      2022年8月25日
+    - 2020年3月3日，区委巡察组向我局反馈了巡察意见。
+      中共林溪区民政局党组
+      2023年8月25日
+
+    正例
+    - 2022年10月28日，区委巡察组向我局反馈了巡察意见。
+      中共林溪区民政局党组
+      2023年5月6日
+    - 2022年7月26日至9月8日，区委巡察组对我局进行了巡察。12月30日，反馈了巡察意见。
+      中共林溪区民政局党组
+      2023年4月23日
+    - 截至2024年9月30日，制定的措施正在落实。
+      中共林溪区民政局党组
+      2023年4月23日
+
+    依据
+    《中国共产党巡视工作条例》关于反馈后整改、整改后公开的规定。
+    """
+    line = timeline(notice)
+    signed, before = line.signed, line.told or line.left
+    if signed is None or before is None or (line.told and not before.event.dated and not before.event.forced):
+        return
+    if before.after(signed):
+        days = (before.earliest - signed.latest).days
+        message = f"成文日期（{signed.text}）早于{before.name}（{before.text}）{days} 天，请核实"
+        severity, certainty, sign = Severity.ERROR, Certainty.CERTAIN, "<"
+    elif line.told and (signed.latest - before.earliest).days > LATE:
+        days = (signed.latest - before.earliest).days
+        message = f"成文日期（{signed.text}）晚于{before.name}（{before.text}）{days} 天，间隔超过十八个月，请核对年份"
+        severity, certainty, sign = Severity.INFO, Certainty.QUERY, ">"
+    else:
+        return
+    yield Finding(
+        message,
+        notice.span(signed.event.start, signed.event.end),
+        severity=severity,
+        certainty=certainty,
+        related=(Label(notice.span(before.event.start, before.event.end), f"{before.name}：{before.text}"),),
+        evidence=Evidence(signed.text, before.text, f"{signed.text} {sign} {before.text}，相差 {days} 天"),
+        cause="issued-date" if severity is Severity.ERROR else None,
+        claims=signed.event.claims if severity is Severity.ERROR else (),
+    )

@@ -1,0 +1,113 @@
+"""D111: one event with two dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor.events import Event, Role
+from auditor.findings import Certainty, Evidence, Finding, Label, Severity
+from auditor.notice import Notice
+from auditor.registry import rule
+from auditor.timeline import Moment, Timeline, timeline
+
+FAR = 180  # days; so far apart two events of a kind are two events, unless month and day are the same
+_MEETING = re.compile(r"召开[^，,。；;]{0,30}?(?P<name>(?:巡[察视]|整改|反馈)[^，,。；;]{0,10}?民主生活会|巡[察视][^，,。；;]{0,6}?反馈会)")
+_SEVERAL = re.compile(r"各|分别|先后|下[辖属]|再次|第[二三四]|又")
+
+
+@rule("D111", name="day-given-twice", severity=Severity.ERROR, since="0.1")
+def day_given_twice(notice: Notice) -> Iterator[Finding]:
+    """同一件事写了两个日期。
+
+    检查什么
+    本轮巡察的起止日期、反馈日期和整改专题民主生活会日期在文中写了两次而不相同。
+    对象不同、分批进行、上一轮巡察的日期不在此列；只按写明的月、日（和年）比较。
+
+    为什么
+    同一件事只有一个日期，前后不同必有一处写错。
+
+    反例
+    - 2022年10月28日，区委巡察一组向街道反馈了巡察意见。街道党工委高度重视，10月26日巡察反馈会后，立即召开会议。
+    - 2022年8月1日至9月14日，区委巡察一组对我局开展了巡察。2022年8月1日至9月24日，区委巡察一组对我局进行巡察，发现问题12个。
+
+    正例
+    - 2022年10月28日，区委巡察一组向林溪街道反馈了巡察意见。10月30日，区委巡察一组向安和社区反馈了巡察意见。
+    - 2020年5月8日，区委巡察三组反馈了上一轮巡察意见。2022年10月28日，区委巡察一组反馈了巡察意见。
+    - 2022年10月28日，区委巡察一组反馈了巡察意见。11月3日，街道向区委巡察办反馈整改情况。
+    - 2022年10月28日，巡察组反馈了意见。2022年10月28日反馈会后，召开会议。
+
+    依据
+    《党政机关公文处理工作条例》第二十条：人名、地名、时间、数字等准确。
+    """
+    line = timeline(notice)
+    told = [m for e in line.of(Role.FEEDBACK) if (m := line.begin(e)) and m.event.exact]
+    yield from _compare(notice, told, "反馈日期")
+    visits = [e for e in line.of(Role.VISIT) if e.exact]
+    for end, name in ((0, "巡察开始日期"), (-1, "巡察结束日期")):
+        role = Role.ENTRY if end == 0 else Role.EXIT
+        dated = [*visits, *(e for e in line.of(role) if e.exact)]
+        moments = [m for e in dated if (m := line.begin(e) if end == 0 else line.close(e))]
+        yield from _compare(notice, sorted(moments, key=_place), name)
+    yield from _compare(notice, list(_meetings(line)), "专题民主生活会日期")
+
+
+def _place(moment: Moment) -> int:
+    return moment.day.start
+
+
+def _meetings(line: Timeline) -> Iterator[Moment]:
+    for event in line.of(Role.MEETING):
+        found = _MEETING.search(event.after)
+        moment = line.begin(event)
+        if found and "民主生活会" in found["name"] and event.exact and moment and len(event.days) == 1:
+            yield moment
+
+
+def _compare(notice: Notice, moments: list[Moment], name: str) -> Iterator[Finding]:
+    """The first moment against the later ones; those that differ become one finding."""
+    if len(moments) < 2:
+        return
+    first = moments[0]
+    other = [m for m in moments[1:] if _same_event(notice, first, m) and not _same_day(first, m)]
+    if not other:
+        return
+    at = other[0]
+    yield Finding(
+        f"{name}前后不一：{first.text}；{at.text}，请核实",
+        notice.span(at.event.start, at.event.end),
+        severity=Severity.WARNING if at.event.role is Role.MEETING else None,
+        certainty=Certainty.LIKELY,
+        related=tuple(Label(notice.span(m.event.start, m.event.end), m.text) for m in (first, *other[1:])),
+        evidence=Evidence(at.text, first.text, f"{first.text} ≠ {at.text}"),
+        claims=(*at.event.claims, *first.event.claims),
+    )
+
+
+def _same_day(a: Moment, b: Moment) -> bool:
+    if not (a.event.dated and b.event.dated):
+        return (a.earliest.month, a.earliest.day) == (b.earliest.month, b.earliest.day)
+    return a.earliest == b.earliest
+
+
+def _same_event(notice: Notice, a: Moment, b: Moment) -> bool:
+    """Whether two moments of a kind are clearly the same event."""
+    if any(len(c.claims) > 1 and c.claims[-1].kind == "dates" for c in (a.event, b.event)):
+        return False
+    around = notice.text[max(0, b.event.start - 12) : b.event.start] + b.event.after[:30]
+    if _SEVERAL.search(around) or (_team(notice, a.event) and _team(notice, b.event) and _team(notice, a.event) != _team(notice, b.event)):
+        return False
+    to = (a.event.to, b.event.to)
+    if "?" not in to and all(to) and not (to[0] in to[1] or to[1] in to[0]):
+        return False
+    if abs((a.earliest - b.earliest).days) <= FAR:
+        return True
+    return a.earliest.month == b.earliest.month and a.earliest.day == b.earliest.day
+
+
+_TEAM = re.compile(r"第?[一二三四五六七八九十]{1,3}(?:巡[察视])?组|巡[察视][一二三四五六七八九十]{1,3}组")
+
+
+def _team(notice: Notice, event: Event) -> str:
+    found = _TEAM.search(event.after[:50])
+    return re.sub(r"[^一二三四五六七八九十]", "", found[0]) if found else ""
