@@ -13,7 +13,8 @@ from auditor.resemblance import Difference, difference, resemblance
 
 SHORTEST = 6  # shorter titles differ by one character too easily
 AGREE = 5  # so many characters at one end of two titles must agree before they are compared
-MOST = 24  # titles compared with one title
+LONGEST = 4  # characters by which one of two titles may be longer
+MOST = 8  # titles compared with one title
 
 _MARKS = re.compile(r"[\s“”\"'‘’〈〉《》（）()·、，,—-]+")
 _FILLERS = re.compile(r"(?:关于|落实|工作|情况|意见|问题|反馈|的|和|及|与|中国共产党|中共|等|方案)+")
@@ -59,6 +60,8 @@ def near_titles(notice: Notice) -> Iterator[Pair]:
             if len(bucket) < MOST:
                 bucket.append(title)
         for other in met:
+            if abs(len(other) - len(title)) > LONGEST:
+                continue
             odd = difference(title, other)
             reason = _reason(title, other, odd)
             if reason and not _side_by_side(notice, places[title], places[other]):
@@ -77,7 +80,7 @@ def _reason(title: str, other: str, odd: Difference) -> str:
         longer, at = (title, odd.at) if odd.ours else (other, odd.at)
         doubled = longer[at : at + len(added)] == longer[at - len(added) : at]
         # An addition at the start is a full title and its short form; inside, words without content are a slip.
-        if doubled or (len(added) <= 4 and _FILLERS.fullmatch(added)):
+        if doubled or (len(added) <= LONGEST and _FILLERS.fullmatch(added)):
             return "增减字"
     return ""
 

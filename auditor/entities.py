@@ -1,15 +1,12 @@
 """Who is who: the body that a notice speaks for, and the proper names it uses.
 
 A *unit* is the body whose rectification is reported.  It is named in the title, in the preamble (对…开展了巡察),
-in the contact paragraph (向…反映) and in the signature, in full or in one of its usual short forms.  Chinese
-names have no capitals and no blanks, so elsewhere only the *end* of a name is certain (…街道, …社区); its start
-is found by what recurs before that end.
+in the contact paragraph (向…反映) and in the signature, in full or in one of its usual short forms.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -18,11 +15,9 @@ from attrs import frozen
 
 from auditor import lexicon
 from auditor.notice import Kind, Notice
-from auditor.resemblance import difference, resemblance
 
 PREAMBLE = 3  # so many paragraphs before the first heading say who inspected whom
 MOST = 16  # more places that name the unit are not compared
-FREQUENT = 3  # a name is established in a document when it stands there that often
 MASKS = frozenset("XxＸ×某*＊□○〇")
 
 _DATE_END = re.compile(r"\s*[0-9〇○零一二三四五六七八九XxＸ×]{2,4}\s?年.{1,12}\Z")
@@ -32,10 +27,10 @@ _ABOUT_UNIT = re.compile(r"\A关于(?P<unit>[^，。“”《》]{2,40}?)(?=落�
 _INSPECTED = re.compile(r"[对向](?P<unit>[^，。；、“”《》,;：:对向]{2,36}?)(?=开展|进行|实施|反馈|作了反馈)")
 _ADDRESSED = re.compile(r"[向与](?P<unit>[^，。；“”《》,;：:对向]{2,36}?)(?=反映|反馈|联系|提出)")
 _INSPECTORS = re.compile(r"巡[察视]|审计|督[察查]|纪委|监委|检查组|我们|领导小组")
-_ACTING = re.compile(r"(?:党工委|工委|党委)(?=高度重视|严格|认真|坚决|将|坚持|深刻|切实|立即|主动|以)")
-_SUBJECT = re.compile(r"(?:[。\n]|[一二三四五六七八九十]是)(?P<name>[\u4e00-\u9fff]{2,8})\Z")
+_ACTING = re.compile(r"委(?=高度重视|严格|认真|坚决|将|坚持|深刻|切实|立即|主动|以)")
+_SUBJECT = re.compile(r"(?:[。\n]|[一二三四五六七八九十]是)(?P<name>[\u4e00-\u9fff]{2,8}(?:工|党)委)\Z")
 _ALIAS = re.compile(r"(?P<full>[^，。、；（(\n]{2,40})[（(](?:以下)?(?:统一)?简称[：:]?[“\"‘]?(?P<short>[^”\"’）)\n]{1,20})")
-_ADMIN = str.maketrans("", "", "省市区县州盟旗中共和的")
+_ADMIN = str.maketrans("", "", "省市区县州盟旗委中共和的")
 
 
 class Role(StrEnum):
@@ -70,20 +65,6 @@ class Unit:
     def masked(self) -> bool:
         """Whether the name is redacted or cut out, so that it says nothing."""
         return not self.stem or not MASKS.isdisjoint(self.stem)
-
-
-@frozen
-class Variant:
-    """A name that stands once, one character off a name that stands often: ``name`` against ``usual``."""
-
-    start: int
-    end: int
-    name: str
-    usual: str
-    count: int
-    usual_at: int
-    reason: str
-    own: bool
 
 
 @lru_cache(maxsize=1)  # several rules ask for the same notice in a row
@@ -166,12 +147,12 @@ def acting_units(notice: Notice, own: Unit) -> Iterator[Unit]:
         return
     found: dict[str, list[Unit]] = {}
     for match in _ACTING.finditer(notice.text):
-        begin = max(0, match.start() - 10)
-        subject = _SUBJECT.search(notice.text[begin : match.start()])
+        begin = max(0, match.start() - 12)
+        subject = _SUBJECT.search(notice.text[begin : match.end()])
         if subject is None:
             continue
-        for unit in _unit(Role.BODY, begin + subject.start("name"), subject["name"] + match[0], {}):
-            if is_same_body(unit, own) is False and _generic().isdisjoint(unit.stem):
+        for unit in _unit(Role.BODY, begin + subject.start("name"), subject["name"], {}):
+            if is_same_body(unit, own) is False and not_in_names().isdisjoint(unit.stem):
                 found.setdefault(unit.name, []).append(unit)
     yield from (same[0] for same in found.values() if len(same) == 1)
 
@@ -202,96 +183,7 @@ def _abbreviates(one: str, other: str) -> bool:
     return all(char in rest for char in short)
 
 
-def name_variants(notice: Notice) -> Iterator[Variant]:
-    """Names that stand once and differ by one character from a name that is established in the document.
-
-    A different neighbour is told from a slip by the characters (they must look or sound alike, or be
-    swapped); for the notice's own body, named with its organ, any single character will do.
-    """
-    text, generic = notice.text, _generic()
-    first: dict[tuple[str, str], int] = {}
-    counts: Counter[tuple[str, str]] = Counter()
-    tails: Counter[tuple[str, str]] = Counter()
-    for match in _suffix().finditer(text):
-        at, suffix = match.start(), match[0]
-        tails[text[at - 1], suffix] += 1
-        for width in (2, 3):
-            if width == 3 and (at < 3 or text[at - 3] in generic):
-                break
-            key = (text[at - width : at], suffix)
-            counts[key] += 1
-            first.setdefault(key, at)
-    usual: dict[tuple[str, str], list[str]] = {}
-    acting: set[str] = set()
-    for (stem, suffix), count in counts.items():
-        tail = counts[stem[1:], suffix] if len(stem) > 2 else tails[stem[1:], suffix]
-        # where what stands before varies, the first character is not part of the name
-        if count >= FREQUENT and tail <= 2 * count:
-            for wildcard in _wildcards(stem):
-                usual.setdefault((wildcard, suffix), []).append(stem)
-            if _ORGAN_AFTER.match(text, first[stem, suffix] + len(suffix)):
-                acting.add(stem[-2:])
-    if not usual:
-        return
-    own = {u.stem[-2:] for u in units(notice) if len(u.stem) >= 2 and not u.masked} or acting
-    seen: set[int] = set()
-    for (stem, suffix), at in first.items():
-        if counts[stem, suffix] > 1 or at in seen:
-            continue
-        names = [name for key in _wildcards(stem) for name in usual.get((key, suffix), ()) if name != stem]
-        for name in names:
-            if name[1:] == stem[1:] and len(stem) > 2 and counts[name[1:], suffix] > counts[name, suffix] + 1:
-                continue  # only what precedes the name differs
-            reason = _slip(text, at, stem, name, suffix, name[-2:] in own)
-            if reason:
-                seen.add(at)
-                start, where = at - len(stem), first[name, suffix] - len(name)
-                count = counts[name, suffix]
-                yield Variant(start, at + len(suffix), stem + suffix, name + suffix, count, where, reason, name[-2:] in own)
-                break
-
-
-def _wildcards(stem: str) -> list[str]:
-    """Keys under which names one character off, or with swapped characters, meet."""
-    return ["".join(sorted(stem)), *(f"{stem[:i]}?{stem[i + 1 :]}" for i in range(len(stem)))]
-
-
-def _slip(text: str, at: int, stem: str, name: str, suffix: str, own: bool) -> str:
-    """Why a rare name before ``suffix`` at ``at`` is an established one miswritten; "" if it is a name of its own."""
-    start, end = at - len(stem), at + len(suffix)
-    near = text[max(0, start - 12) : end + 12]
-    if name + suffix in near and _LISTED.search(near):
-        return ""  # 甲街道、乙街道 side by side: two neighbours
-    odd = difference(stem, name)
-    if odd.is_swap:
-        return "字序颠倒"
-    if len(odd.ours) != 1:
-        return ""
-    reason = resemblance(odd.ours, odd.theirs)
-    neighbours = lexicon.mapping("organisations", "names")["neighbours"]
-    if not reason and own and _ORGAN_AFTER.match(text, end) and text[start - 1 : start] not in neighbours:
-        return "一字之差"
-    return reason
-
-
-_ORGAN_AFTER = re.compile(r"(?:党工委|工委|纪工委|党委|纪委|办事处|人民政府|工作委员会|委员会)")
-
-
-_LISTED = re.compile(r"[、和与及]")
-_NO_NAME = "\\W\\d_a-zA-ZＡ-Ｚａ-ｚ"
-
-
 @cache
-def _generic() -> frozenset[str]:
+def not_in_names() -> frozenset[str]:
+    """Characters that do not stand in a proper name."""
     return frozenset(lexicon.mapping("organisations", "names")["generic"]) | frozenset("，。；：、！？“”‘’（）《》〈〉()\",.;: \n")
-
-
-@cache
-def _suffix() -> re.Pattern[str]:
-    """The ends of names, each after two characters that may stand in a name.
-
-    The look-behind comes after the literal so that the search can hop from one end to the next.
-    """
-    table = lexicon.mapping("organisations", "names")
-    name = f"[^{_NO_NAME}{table['generic']}]{{2}}"
-    return re.compile("|".join(f"{end}(?<={name}{end})" for end in table["suffixes"]))

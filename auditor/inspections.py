@@ -7,8 +7,9 @@ read here are the mentions; whether a mention is background is told by the words
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import TypeVar
 
 from attrs import frozen
 
@@ -16,6 +17,7 @@ from auditor.notice import Kind, Notice
 from auditor.numerals import ordinal
 
 _ORDINAL = "[0-9一二三四五六七八九十]{1,3}"
+_NUMERALS = frozenset("0123456789一二三四五六七八九十")
 _TEAM = re.compile(rf"巡(?:察|视)(?:第?(?P<after>{_ORDINAL}))?组")
 _BEFORE = re.compile(
     rf"(?P<level>中央|[省市区县旗州盟]委)?(?P<words>[^，。、；：！？“”‘’《》〈〉（）()\",;:\n第委]{{0,8}})(?:第(?P<before>{_ORDINAL}))?\Z"
@@ -44,7 +46,6 @@ class Team:
     level: str
     number: int | None
     word: str
-    background: bool
     opening: bool
 
 
@@ -62,8 +63,10 @@ class Round:
     level: str
     number: int
     follows: str
-    background: bool
     opening: bool
+
+
+M = TypeVar("M", Team, Round)
 
 
 @lru_cache(maxsize=1)  # two rules ask for the same notice in a row
@@ -87,7 +90,6 @@ def teams(notice: Notice) -> list[Team]:
                 before["level"] or "",
                 ordinal(number) if number else None,
                 match[0][:2],
-                _is_background(text, start, match.end(), opening),
                 match.end() <= opening,
             )
         )
@@ -100,7 +102,7 @@ def rounds(notice: Notice) -> Iterator[Round]:
     at = text.find("轮")
     while at >= 0:
         begin = max(0, at - 12)
-        match = _ROUND.search(text[begin : at + 1])
+        match = _ROUND.search(text[begin : at + 1]) if text[at - 1] in _NUMERALS else None
         # 开展3轮巡察 is a count: a round has 第 or the committee's term
         if match and (match["nth"] or match["term"]) and _INSPECTION.match(text, at + 1):
             number, term = ordinal(match["round"]), match["term"]
@@ -113,7 +115,6 @@ def rounds(notice: Notice) -> Iterator[Round]:
                     match["level"] or "",
                     number,
                     text[at + 1 : at + 7],
-                    _is_background(text, begin + match.start(), at + 1, opening),
                     at < opening,
                 )
         at = text.find("轮", at + 1)
@@ -127,14 +128,19 @@ def _opening(notice: Notice) -> int:
     return next((leaf.end for leaf in notice.leaves if leaf.kind is not Kind.TITLE), 0)
 
 
-def _is_background(text: str, start: int, end: int, opening: int) -> bool:
-    """Whether the words before a mention, or right after it, say that another inspection is meant.
+def foreground(notice: Notice, mentions: Iterable[M]) -> list[M]:
+    """The mentions whose sentences do not say that another inspection is meant (上一轮, 此前, 2019年 …).
 
-    Below the preamble a year says so too: this inspection has been dated already.
+    The words before a mention count, and those right after it.  Below the preamble a year says so too: this
+    inspection has been dated already.
     """
+    return [m for m in mentions if not _is_background(notice.text, m.start, m.end, m.opening)]
+
+
+def _is_background(text: str, start: int, end: int, opening: bool) -> bool:
     begin = max(0, start - REACH)
     lead = text[begin:start]
-    cut = max(lead.rfind(mark) for mark in _SENTENCE_MARK) + 1
-    if _BACKGROUND.search(text, begin + cut, min(len(text), end + 24)):
+    begin += max(lead.rfind(mark) for mark in _SENTENCE_MARK) + 1
+    if _BACKGROUND.search(text, begin, end + 24):
         return True
-    return end > opening and _YEAR.search(text, begin + cut, start) is not None
+    return not opening and _YEAR.search(text, begin, start) is not None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.entities import name_variants
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.notice import Notice
 from auditor.registry import rule
+from auditor.variants import name_variants
 
 OVERWHELMING = 5  # so many against one: the document itself proves the name
 
@@ -17,7 +17,7 @@ def unit_name_variant(notice: Notice) -> Iterator[Finding]:
     """单位名称与全文用法差一字。
 
     检查什么
-    以街道、社区、镇、村、公司等结尾的名称，如果只出现一次，且与全文多次使用的名称只差一个形近或音近的字
+    以街道、社区、镇、村、公司等结尾的名称，如果极少出现（一般仅一处），且与全文多次使用的名称只差一个形近或音近的字
     （或字序颠倒），即予指出；书名号内外都查。本单位名称后接“党工委”等组织名时，任意一字之差都指出，并按错误处理。
 
     为什么
@@ -43,12 +43,12 @@ def unit_name_variant(notice: Notice) -> Iterator[Finding]:
         usual = notice.span(variant.usual_at, variant.usual_at + len(variant.usual))
         proved = variant.count >= OVERWHELMING and variant.reason != "一字之差"
         yield Finding(
-            f"“{variant.name}”仅此一处，全文另有 {variant.count} 处为“{variant.usual}”（{variant.reason}），请核实",
+            f"“{variant.name}”仅 {variant.times} 处，全文另有 {variant.count} 处为“{variant.usual}”（{variant.reason}），请核实",
             span,
             severity=Severity.ERROR if variant.own else Severity.WARNING,
             certainty=Certainty.LIKELY,
             related=(Label(usual, f"“{variant.usual}”（共 {variant.count} 处）"),),
-            evidence=Evidence(variant.name, variant.usual, f"“{variant.name}”1 处，“{variant.usual}”{variant.count} 处"),
+            evidence=Evidence(variant.name, variant.usual, f"“{variant.name}”{variant.times} 处，“{variant.usual}”{variant.count} 处"),
             suggestion=variant.usual if proved else None,
             cause=f"name:{variant.start}",
         )

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
-from auditor.inspections import Round, Team, rounds, teams
+from auditor.inspections import Round, Team, foreground, rounds, teams
 from auditor.notice import Notice
 from auditor.registry import rule
 
@@ -46,13 +46,15 @@ def inspection_team(notice: Notice) -> Iterator[Finding]:
     依据
     《中国共产党巡视工作条例》（2024年修订）：巡察组根据每轮任务设立，一次一授权。
     """
-    present = [t for t in teams(notice) if not t.background]
-    yield from _teams(notice, present)
-    yield from _rounds(notice, [r for r in rounds(notice) if not r.background])
+    numbered = [t for t in teams(notice) if t.number is not None]
+    if len({(t.number, t.word) for t in numbered}) > 1:
+        yield from _teams(notice, foreground(notice, numbered))
+    told = list(rounds(notice))
+    if len({(r.number, r.term) for r in told}) > 1:
+        yield from _rounds(notice, foreground(notice, told))
 
 
-def _teams(notice: Notice, present: list[Team]) -> Iterator[Finding]:
-    numbered = [t for t in present if t.number is not None]
+def _teams(notice: Notice, numbered: list[Team]) -> Iterator[Finding]:
     levels = {t.level for t in numbered if t.level}
     for level in sorted(levels):
         of_level = [t for t in numbered if t.level == level or (not t.level and len(levels) == 1)]

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
-from auditor.inspections import teams
+from auditor.inspections import foreground, teams
 from auditor.notice import Notice
 from auditor.registry import rule
 
@@ -37,7 +37,10 @@ def supervising_level(notice: Notice) -> Iterator[Finding]:
     依据
     《中国共产党巡视工作条例》（2024年修订）：市、县党委建立巡察制度，设立巡察机构。
     """
-    present = [t for t in teams(notice) if t.level and not t.background and t.word == "巡察"]
+    present = [t for t in teams(notice) if t.level and t.word == "巡察"]
+    if len({t.level for t in present}) < 2:
+        return
+    present = foreground(notice, present)
     levels = Counter(t.level for t in present).most_common()
     if len(levels) != 2 or (levels[1][1] > 1 and levels[0][1] <= 3 * levels[1][1]):
         return

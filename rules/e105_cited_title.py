@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from auditor.citations import bare, near_titles
-from auditor.entities import name_variants
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
 from auditor.registry import rule
+from auditor.variants import name_variants
 
 LONG = 10  # two titles this long that differ by a look-alike character are one title
 
@@ -42,15 +42,12 @@ def cited_title(notice: Notice) -> Iterator[Finding | Tie]:
     """
     counts = Counter(bare(c.title) for c in notice.claims.citations)
     contradicted: set[str] = set()
-    misnamed = None
     for pair in near_titles(notice):
         # The rarer one is shown against the more frequent one; of equals the later against the earlier.
         odd, usual = sorted((pair.one, pair.other), key=lambda c: (counts[bare(c.title)], -c.start))
         contradicted |= {bare(odd.title), bare(usual.title)}
-        if misnamed is None:
-            misnamed = list(name_variants(notice))
         sure = pair.reason != "增减字"
-        name = next((v for v in misnamed for c in (odd, usual) if c.start <= v.start < c.end), None)
+        name = next((v for v in name_variants(notice) for c in (odd, usual) if c.start <= v.start < c.end), None)
         yield Finding(
             f"疑为同一文件而名称不一（{pair.reason}）：“{pair.odd.ours or '无'}”与“{pair.odd.theirs or '无'}”，请核实",
             notice.span(odd.start, odd.end),
