@@ -1,0 +1,91 @@
+"""W105: words written with the wrong character."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from attrs import field, frozen
+
+from auditor.findings import Certainty, Finding, Label, Severity, Tie
+from auditor.lexicon import WordFinder, entries
+from auditor.notice import Notice
+from auditor.registry import rule
+
+SHOWN = 30
+_SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
+
+
+@frozen
+class Confusion:
+    """A wrong form and the right one.
+
+    With ``evidence`` it counts only if the right form stands elsewhere in the text.  ``unless_before`` and
+    ``unless_after`` are neighbours that make another word of it.
+    """
+
+    wrong: str
+    right: str
+    severity: str = field()
+    evidence: bool = False
+    unless_before: list[str] = field(factory=list)
+    unless_after: list[str] = field(factory=list)
+
+    @severity.validator
+    def _known(self, _: object, value: str) -> None:
+        if value not in _SEVERITIES:
+            raise ValueError(f"severity {value!r}")
+
+
+@cache
+def _table() -> tuple[WordFinder, dict[str, Confusion]]:
+    table = {row.wrong: row for row in entries("confusions", "entry", Confusion)}
+    return WordFinder(table), table
+
+
+@rule("W105", name="confused-word", severity=Severity.WARNING, since="0.1")
+def check_confused_word(notice: Notice) -> Iterator[Finding | Tie]:
+    """别字与不一致的写法。
+
+    检查什么
+    给于、布署、防犯、己完成、末整改、深人学习等列出的别字；台帐、巡查组等只在本文别处写作台账、巡察组时报。
+    同一个词合为一条，写明各出现几处。
+
+    为什么
+    别字影响文稿的严肃性；同一个词两种写法，说明有一处没有改到。
+
+    反例
+    - 按照规定，给于一定的奖励和处罚，并作出布署。
+    - 完善管理台帐，各社区已建立台账，定期更新台账。
+    - 反馈的12个问题己完成整改10个，末整改2个。
+
+    正例
+    - 拨款转交给于洪区，发布署名文章，预防犯罪，自己完成作业，年末完成整改。
+    - 全文统一写作台帐，建立台帐，更新台帐。
+    - 个人党费已交，深入民心，静坐谈心，开展化学反应问题研究，检查院落卫生。
+    - 区委第二巡察组反馈后，街道开展日常巡查，组成夜间巡查队。
+
+    依据
+    《现代汉语词典》（第7版）；《第一批异形词整理表》（GF 1001—2001）。
+    """
+    text = notice.text
+    finder, table = _table()
+    found: dict[str, list[tuple[int, int]]] = {}
+    for start, end, word in finder.find(text):
+        row = table[word]
+        if text[start - 1 : start] not in row.unless_before and text[end : end + 1] not in row.unless_after:
+            found.setdefault(word, []).append((start, end))
+    for word, places in found.items():
+        row = table[word]
+        right = text.count(row.right)
+        if row.evidence and not right:
+            continue
+        here = f"“{word}”{len(places)} 处" + (f"，“{row.right}”{right} 处" if right else "")
+        yield Finding(
+            f"{here}：{'同一个词写法不一' if row.evidence else f'应作“{row.right}”'}，请核实。",
+            notice.span(*places[0]),
+            severity=_SEVERITIES[row.severity],
+            certainty=Certainty.CERTAIN if right else Certainty.LIKELY,
+            related=tuple(Label(notice.span(*place), "同样写法") for place in places[1:SHOWN]),
+            suggestion=row.right if right else None,
+        )

@@ -1,0 +1,78 @@
+"""W106: 巡视 where everything else says 巡察, or the other way round."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor.findings import Certainty, Finding, Label, Severity, Tie
+from auditor.notice import Notice
+from auditor.registry import rule
+
+RATIO = 3  # the other form must stand this many times as often
+_EVENT = re.compile(
+    r"巡(?P<a>[视察])(?:组|反馈|整改|意见(?!建议征)|“回头看”|\"回头看\")"
+    r"|(?:专项|常规|机动|提级|本轮|此次|这次|该轮|[一二三四五六七八九十0-9]轮|[区县市旗]委)巡(?P<b>[视察])(?:工作)?"
+)
+# Bodies that do inspect at the other level, and the leader's words about the whole of the work.
+_ABOVE = re.compile(r"中央|中共中央|省委|自治区|上级|习近平|总书记|国务院|中纪委|全国|巡视巡察|巡察巡视|总公司|集团")
+_OTHER = {"视": "察", "察": "视"}
+BEFORE = 16
+
+
+@rule("W106", name="inspection-level", severity=Severity.WARNING, since="0.1")
+def check_inspection_level(notice: Notice) -> Iterator[Finding | Tie]:
+    """巡视与巡察混用。
+
+    检查什么
+    通篇写“巡察”的文稿里，同一件事个别地方写成“巡视”（专项巡视、巡视组、区委巡视）；通篇写“巡视”的反之。
+    巡视巡察、中央巡视、省委巡视、领导人关于巡视工作的讲话和书名号里的文件名不查。
+
+    为什么
+    巡视由中央和省级党委开展，巡察由市县党委和部门开展，写混就是主体和事件不符。
+
+    反例
+    - 区委第二巡察组开展专项巡察，反馈了专项巡察意见，街道传达专项巡察工作精神，对专项巡视工作认识不足。
+    - 区委巡察组反馈了意见，针对巡察反馈意见制定巡察整改方案，抓好巡察整改，区委巡视组给予肯定。
+
+    正例
+    - 区委巡察组反馈后，学习习近平总书记关于巡视工作的重要论述，对照中央巡视反馈意见自查。
+    - 根据《中国共产党巡视工作条例》和区委巡察安排，抓好巡视巡察整改，巩固巡察整改成果，完成巡察整改。
+    - 省委巡视组反馈的巡视意见与区委巡察组反馈的巡察意见一并整改，巡察整改、巡视整改同步推进。
+
+    依据
+    《中国共产党巡视工作条例》（2024年2月8日修订）；《关于市县党委建立巡察制度的意见》。
+    """
+    text = notice.text
+    if "巡视" not in text or "巡察" not in text:
+        return
+    places: dict[str, list[re.Match[str]]] = {"视": [], "察": []}
+    for match in _EVENT.finditer(text):
+        if not text.startswith(("巡察", "巡视"), match.end()) and not _is_excused(text, match):
+            places[match["a"] or match["b"]].append(match)
+    few, many = sorted(places, key=lambda form: len(places[form]))
+    if not places[few] or len(places[many]) < RATIO * len(places[few]):
+        return
+    usual = {match[0] for match in places[many]}
+    found = [m for m in places[few] if m[0].replace(f"巡{few}", f"巡{_OTHER[few]}") in usual or "工作" in m[0]]
+    if not found:
+        return
+    first, *rest = found
+    twin = next((m for m in places[many] if m[0][:4] == first[0][:4].replace(f"巡{few}", f"巡{many}")), places[many][0])
+    yield Finding(
+        f"“{first[0]}”等 {len(found)} 处写“巡{few}”，同类说法另有 {len(places[many])} 处写“巡{many}”，请核实。",
+        notice.span(*first.span()),
+        certainty=Certainty.LIKELY,
+        related=(
+            Label(notice.span(*twin.span()), f"此处写“巡{many}”"),
+            *(Label(notice.span(*m.span()), f"此处也写“巡{few}”") for m in rest[:20]),
+        ),
+    )
+
+
+def _is_excused(text: str, match: re.Match[str]) -> bool:
+    before = text[max(0, match.start() - BEFORE) : match.start()].rsplit("。", 1)[-1]
+    if _ABOVE.search(before) or text[max(0, match.start() - 2) : match.start()] in ("巡视", "巡察"):
+        return True
+    around = text[max(0, match.start() - 40) : match.start()]
+    return around.rfind("《") > around.rfind("》")
