@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from attrs import field, frozen
+from attrs import frozen
 
 from auditor.findings import Finding, Severity
 from auditor.pipeline import audit_source
@@ -47,7 +47,7 @@ class Exam:
     """How many of what was asked were right, and what was not."""
 
     asked: int
-    failed: tuple[str, ...] = field(converter=tuple)
+    failed: tuple[str, ...]
 
     @property
     def wrong(self) -> float:
@@ -118,7 +118,7 @@ def verified_exam() -> Exam:
             verdicts = sorted(entry.verdict for entry in ledger if entry.span.overlaps(span))
             if Verdict.VERIFIED not in verdicts:
                 failed.append(f"{case}\n    “{words}”: {', '.join(verdicts) or 'not recognised as a claim'}")
-    return Exam(sum(len(case.quotes) for case in cases("consistent")), failed)
+    return Exam(sum(len(case.quotes) for case in cases("consistent")), tuple(failed))
 
 
 def caught_exam() -> Exam:
@@ -129,14 +129,14 @@ def caught_exam() -> Exam:
         pointed = [span for finding in found for span in spans(finding)]
         if not any(span.overlaps(wanted) for span in pointed for _, wanted in case.quotes):
             failed.append(f"{case}\n{told(case, found)}")
-    return Exam(len(cases("inconsistent")), failed)
+    return Exam(len(cases("inconsistent")), tuple(failed))
 
 
 def alarm_exam() -> Exam:
     """One question for each harmless or consistent text: is there no warning and no error?"""
     silent = (*cases("harmless"), *cases("consistent"))
     loud = ((case, alarms(audited(case.text))) for case in silent)
-    return Exam(len(silent), [f"{case}\n{told(case, found)}" for case, found in loud if found])
+    return Exam(len(silent), tuple(f"{case}\n{told(case, found)}" for case, found in loud if found))
 
 
 @pytest.mark.parametrize("part", PARTS)
