@@ -18,6 +18,7 @@ from auditor.notice import Kind, Notice
 
 PREAMBLE = 3  # so many paragraphs before the first heading say who inspected whom
 MOST = 16  # more places that name the unit are not compared
+PLACES = frozenset(("street", "town", "township", "community", "village"))
 MASKS = frozenset("XxＸ×某*＊□○〇")
 
 _DATE_END = re.compile(r"\s*[0-9〇○零一二三四五六七八九XxＸ×]{2,4}\s?年.{1,12}\Z")
@@ -63,8 +64,15 @@ class Unit:
 
     @property
     def masked(self) -> bool:
-        """Whether the name is redacted or cut out, so that it says nothing."""
-        return not self.stem or not MASKS.isdisjoint(self.stem)
+        """Whether the name is redacted or cut out, or is no name (12个乡镇), so that it says nothing."""
+        if not self.stem or not MASKS.isdisjoint(self.stem):
+            return True
+        return self.is_place and not not_in_names().isdisjoint(self.stem[-2:])
+
+    @property
+    def is_place(self) -> bool:
+        """Whether the body is that of a street, town, township, community or village."""
+        return self.kind in PLACES
 
 
 @lru_cache(maxsize=1)  # several rules ask for the same notice in a row
@@ -166,8 +174,7 @@ def is_same_body(one: Unit, other: Unit) -> bool | None:
     if one.masked or other.masked:
         return None
     if one.kind != other.kind:
-        street_or_town = {"street", "town", "township"}
-        if {one.kind, other.kind} <= street_or_town and _abbreviates(one.stem, other.stem):
+        if {one.kind, other.kind} <= {"street", "town", "township"} and _abbreviates(one.stem, other.stem):
             return False  # the same place as a street here and as a town there
         return None
     return _abbreviates(one.stem, other.stem)

@@ -22,6 +22,7 @@ _TEAM = re.compile(rf"巡(?:察|视)(?:第?(?P<after>{_ORDINAL}))?组")
 _BEFORE = re.compile(
     rf"(?P<level>中央|[省市区县旗州盟]委)?(?P<words>[^，。、；：！？“”‘’《》〈〉（）()\",;:\n第委]{{0,8}})(?:第(?P<before>{_ORDINAL}))?\Z"
 )
+_INTRODUCES = re.compile(r"[对到在][^，。；、\n]{2,40}?(?:开展|进行|实施)")
 _SEVERAL = re.compile(rf"第{_ORDINAL}[、和与至到—-]第?{_ORDINAL}\Z|[各两几]个?\Z|{_ORDINAL}个\Z")
 _ROUND = re.compile(
     rf"(?:(?P<term>{_ORDINAL})届)?(?P<level>[省市区县旗州]委)?(?P<nth>第?)(?P<round>{_ORDINAL})轮\Z"
@@ -38,7 +39,10 @@ REACH = 120  # characters of a sentence that are read on either side
 
 @frozen
 class Team:
-    """A mention of an inspection team; ``number`` None if it has none, ``level`` "" if not said (区委 …)."""
+    """A mention of an inspection team; ``number`` None if it has none, ``level`` "" if not said (区委 …).
+
+    ``introduces``: the words after it tell an inspection of its own (对……开展了巡察).
+    """
 
     start: int
     end: int
@@ -46,6 +50,7 @@ class Team:
     level: str
     number: int | None
     word: str
+    introduces: bool
     opening: bool
 
 
@@ -90,6 +95,7 @@ def teams(notice: Notice) -> list[Team]:
                 before["level"] or "",
                 ordinal(number) if number else None,
                 match[0][:2],
+                _INTRODUCES.match(text, match.end()) is not None,
                 match.end() <= opening,
             )
         )

@@ -122,8 +122,9 @@ def _disagreement(notice: Notice, unit: Unit, other: Unit) -> Finding:
     return Finding(
         f"{where}所称单位“{unit.text}”与{other.role.value}“{other.text}”不一致，请核实",
         notice.span(unit.start, unit.end),
-        severity=Severity.WARNING if unit.role is Role.BODY else Severity.ERROR,
-        certainty=Certainty.LIKELY,
+        # Offices have short forms that share no character with the full name; places have not.
+        severity=Severity.ERROR if unit.is_place and unit.role is not Role.BODY else Severity.WARNING,
+        certainty=Certainty.LIKELY if unit.is_place else Certainty.QUERY,
         related=(Label(notice.span(other.start, other.end), f"{other.role.value}：“{other.text}”"),),
         evidence=Evidence(unit.text, other.text, f"{where}：{unit.text}；{other.role.value}：{other.text}"),
     )

@@ -8,12 +8,19 @@ from collections.abc import Iterator
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.inspections import Round, Team, foreground, rounds, teams
 from auditor.notice import Notice
+from auditor.profiles import AUDIT, INSPECTION, SUPERVISION
 from auditor.registry import rule
 
 DOMINANT = 3  # another ordinal counts as a slip if the usual one stands this many times as often
 
 
-@rule("E103", name="inspection-team", severity=Severity.WARNING, since="0.1")
+@rule(
+    "E103",
+    name="inspection-team",
+    severity=Severity.WARNING,
+    since="0.1",
+    profiles=(INSPECTION, AUDIT, SUPERVISION),
+)
 def inspection_team(notice: Notice) -> Iterator[Finding]:
     """巡察组序号、巡察轮次前后不一致。
 
@@ -26,22 +33,53 @@ def inspection_team(notice: Notice) -> Iterator[Finding]:
     通报只答复一次巡察，组别、轮次写错即对象有误。
 
     反例
-    - 2021年3月，区委第三巡察组进行了巡察。区委第三巡察组反馈了意见。对区委第二巡察组指出的问题逐项整改。
-    - 2021年3月，区委巡察一组进行了巡察，并反馈意见。街道党工委对照区委第四巡察组指出的问题逐项整改。
+    - 石桥街道党工委关于巡察整改情况的通报
+      2021年3月，区委第三巡察组对石桥街道开展了巡察。区委第三巡察组反馈了意见。
+      一、总体情况
+      对区委第二巡察组指出的问题逐项整改。
+      二、整改情况
+    - 石桥街道党工委关于巡察整改情况的通报
+      2021年3月，区委巡察一组对石桥街道开展了巡察，并反馈意见。
+      一、总体情况
+      街道党工委对照区委第四巡察组指出的问题逐项整改。
+      二、整改情况
     - 石桥街道党工委关于五届区委第六轮巡察整改情况的通报
       根据部署，五届区委第七轮巡察对石桥街道开展了巡察。
       一、总体情况
+      石桥街道党工委高度重视。
       二、整改情况
 
     正例
-    - 区委巡察一组进行了巡察。区委第一巡察组反馈了意见。
-    - 区委第三巡察组进行了巡察。区委第三巡察组反馈了意见。此前区委第一巡察组反馈的问题已销号。
-    - 区委第一、第二巡察组进行了巡察。区委第三巡察组配合。
-    - 市委第二巡察组进行了巡察。省委第五巡视组反馈的问题同步整改。
+    - 石桥街道党工委关于巡察整改情况的通报
+      区委巡察一组对石桥街道开展了巡察。
+      一、总体情况
+      区委第一巡察组反馈的问题均已整改。
+      二、整改情况
+    - 石桥街道党工委关于巡察整改情况的通报
+      区委第三巡察组对石桥街道开展了巡察，并反馈意见。
+      一、总体情况
+      此前区委第一巡察组反馈的问题已销号。
+      二、整改情况
+    - 石桥街道党工委关于巡察整改情况的通报
+      区委第一、第二巡察组对石桥街道开展了巡察。
+      一、总体情况
+      区委第三巡察组配合。
+      二、整改情况
+    - 石桥街道党工委关于巡察整改情况的通报
+      2018年11月，区委第一巡察组对石桥街道开展了巡察。同时，2019年3月，区委第二巡察组对六个村开展了巡察。
+      一、总体情况
+      两次反馈的问题一并整改。
+      二、整改情况
+    - 石桥街道党工委关于巡察整改情况的通报
+      市委第二巡察组对石桥街道开展了巡察。
+      一、总体情况
+      省委第五巡视组反馈的问题同步整改。
+      二、整改情况
     - 石桥街道党工委关于五届区委第六轮巡察整改情况的通报
       根据部署，开展了五届区委第六轮巡察。
       一、总体情况
       针对五届四轮巡察反馈的违建问题逐项整改。
+      二、整改情况
 
     依据
     《中国共产党巡视工作条例》（2024年修订）：巡察组根据每轮任务设立，一次一授权。
@@ -77,7 +115,10 @@ def _minority(teams: list[Team], values: list[int | None] | list[str]) -> tuple[
     if few > 1 and many < DOMINANT * few:
         return None, []
     usual = next(t for t, v in zip(teams, values, strict=True) if v == first)
-    return usual, [t for t, v in zip(teams, values, strict=True) if v == second]
+    odd = [t for t, v in zip(teams, values, strict=True) if v == second]
+    if any(t.introduces for t in odd) and any(t.introduces for t, v in zip(teams, values, strict=True) if v == first):
+        return None, []  # two inspections, each told with its object
+    return usual, odd
 
 
 def _differs(notice: Notice, team: Team, usual: Team, count: int, what: str) -> Finding:

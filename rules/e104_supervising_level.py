@@ -8,12 +8,19 @@ from collections.abc import Iterator
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.inspections import foreground, teams
 from auditor.notice import Notice
+from auditor.profiles import AUDIT, INSPECTION, SUPERVISION
 from auditor.registry import rule
 
 FEEDBACK = ("反馈", "指出", "对", "向", "进驻", "提出", "交办")
 
 
-@rule("E104", name="supervising-level", severity=Severity.WARNING, since="0.1")
+@rule(
+    "E104",
+    name="supervising-level",
+    severity=Severity.WARNING,
+    since="0.1",
+    profiles=(INSPECTION, AUDIT, SUPERVISION),
+)
 def supervising_level(notice: Notice) -> Iterator[Finding]:
     """巡察组所属党委前后不一致。
 
@@ -25,14 +32,38 @@ def supervising_level(notice: Notice) -> Iterator[Finding]:
     区委、市委一字之差即改变巡察主体。
 
     反例
-    - 市委第六巡察组进行了巡察。市委第六巡察组反馈了意见。对区委第六巡察组指出的问题逐项整改。
-    - 县委巡察组进行了巡察。县委巡察组反馈了意见。针对市委巡察组反馈的问题建立台账。
+    - 石桥街道党工委关于巡察整改情况的通报
+      市委第六巡察组对石桥街道开展了巡察。市委第六巡察组反馈了意见。
+      一、总体情况
+      对区委第六巡察组指出的问题逐项整改。
+      二、整改情况
+    - 石桥街道党工委关于巡察整改情况的通报
+      县委巡察组对石桥街道开展了巡察。县委巡察组反馈了意见。
+      一、总体情况
+      针对市委巡察组反馈的问题建立台账。
+      二、整改情况
 
     正例
-    - 市委第六巡察组开展了提级巡察。市委第六巡察组反馈了意见。
-    - 区委第三巡察组进行了巡察，按照市委、区委要求整改。
-    - 区委第三巡察组进行了巡察。区委第三巡察组反馈了意见。此前市委第三巡察组反馈的问题已销号。
-    - 县委第一巡察组反馈了意见。省委第二巡视组反馈的问题同步整改。
+    - 石桥街道党工委关于巡察整改情况的通报
+      市委第六巡察组对石桥街道开展了提级巡察。
+      一、总体情况
+      市委第六巡察组反馈的问题均已整改，并向区委报告。
+      二、整改情况
+    - 石桥街道党工委关于巡察整改情况的通报
+      区委第三巡察组对石桥街道开展了巡察。
+      一、总体情况
+      按照市委、区委要求整改，区委第三巡察组反馈的问题均已整改。
+      二、整改情况
+    - 石桥街道党工委关于巡察整改情况的通报
+      区委第三巡察组对石桥街道开展了巡察。区委第三巡察组反馈了意见。
+      一、总体情况
+      此前市委第三巡察组反馈的问题已销号。
+      二、整改情况
+    - 石桥街道党工委关于巡察整改情况的通报
+      县委第一巡察组对石桥街道开展了巡察，并反馈意见。
+      一、总体情况
+      省委第二巡视组反馈的问题同步整改。
+      二、整改情况
 
     依据
     《中国共产党巡视工作条例》（2024年修订）：市、县党委建立巡察制度，设立巡察机构。
