@@ -63,7 +63,7 @@ def working_days(first: date, last: date) -> int | None:
     from chinese_calendar import is_workday  # a large table: loaded only when it is asked
 
     try:
-        return sum(is_workday(first + timedelta(i)) for i in range(days))
+        return sum(bool(is_workday(first + timedelta(i))) for i in range(days))
     except NotImplementedError:
         return None
 

@@ -6,7 +6,6 @@ so that the date fits, and only a date that fits with no year is held against th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from weakref import WeakKeyDictionary
 
@@ -54,10 +53,15 @@ class Moment:
 
 @define(eq=False)
 class Timeline:
-    """The events in the order of the text; ``visit``, ``feedback``, ``issued`` are the notice's own ones."""
+    """The events in the order of the text; the others are the notice's own ones of their role.
+
+    ``visit`` is the inspection as a period, ``entry`` and ``exit`` its ends where they are told apart.
+    """
 
     events: list[Event]
     visit: Event | None = None
+    entry: Event | None = None
+    exit: Event | None = None
     feedback: Event | None = None
     issued: Event | None = None
 
@@ -76,14 +80,13 @@ class Timeline:
     @property
     def entered(self) -> Moment | None:
         """When the inspection began."""
-        entry = next(iter(self.of(Role.ENTRY)), None)
-        event = self.visit or entry
+        event = self.visit or self.entry
         return self.begin(event) if event else None
 
     @property
     def left(self) -> Moment | None:
         """When the inspection ended."""
-        event = self.visit or next(iter(self.of(Role.EXIT)), None)
+        event = self.visit or self.exit
         return self.close(event) if event else None
 
     @property
@@ -95,14 +98,6 @@ class Timeline:
     def signed(self) -> Moment | None:
         """The date of the notice."""
         return self.close(self.issued) if self.issued else None
-
-    def moments(self) -> Iterator[Moment]:
-        """Every end of every event whose date is known, in the order of the text."""
-        for event in self.events:
-            if first := self.begin(event):
-                yield first
-            if len(event.days) > 1 and (last := self.close(event)):
-                yield last
 
 
 _cache: WeakKeyDictionary[Notice, Timeline] = WeakKeyDictionary()
@@ -128,6 +123,8 @@ def _make(notice: Notice) -> Timeline:
         line.issued = signed[-1]
         _settle(line.issued, line.issued.days[0].year)
     line.visit = _own(line.events, Role.VISIT)
+    line.entry = _own(line.events, Role.ENTRY)
+    line.exit = _own(line.events, Role.EXIT)
     line.feedback = _own(line.events, Role.FEEDBACK)
     for event in line.events:
         if event is not line.issued:

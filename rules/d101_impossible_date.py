@@ -69,10 +69,9 @@ def _reason(day: Day, ranged: bool) -> str:
     # a day without a month of its own (、45日) may be a span of time
     if day.day is None or (day.end - day.start <= 3 and not ranged):
         return ""
-    if day.inherited and not ranged and day.month == 2 and day.day == 29 and day.year is not None:
-        if any(possible(year, 2, 29) for year in (day.year - 1, day.year, day.year + 1)):
-            return ""
-    if possible(day.year, day.month, day.day):
+    # a year that was inferred may be another one, and only February 29 asks for the year
+    years = (day.year - 1, day.year, day.year + 1) if day.inherited and day.year and not ranged else (day.year,)
+    if any(possible(year, day.month, day.day) for year in years):
         return ""
     when = f"{day.year} 年 2 月" if day.month == 2 and day.day == 29 else f"{day.month} 月"
     return f"{when}只有 {month_length(day.year, day.month)} 天"

@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from auditor import calendars
 from auditor.claims import Bound, Claim, Quantity
-
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
 from auditor.registry import rule

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from attrs import frozen
 
 from auditor import calendars
-from auditor.claims import Claim
+from auditor.claims import Claim, Field
 from auditor.events import Event, Role
 from auditor.findings import Certainty, Evidence, Finding, Severity, Tie
 from auditor.notice import Notice
+from auditor.numerals import ordinal
 from auditor.registry import rule
 from auditor.timeline import timeline
 
@@ -44,9 +46,16 @@ def public_window(notice: Notice) -> Iterator[Finding | Tie]:
     依据
     国务院办公厅关于部分节假日安排的通知（逐年）；《国务院关于修改〈全国年节及纪念日放假办法〉的决定》。
     """
+    fields = [f for f in notice.claims.fields if f.name == "period"]
     for event in timeline(notice).of(Role.WINDOW):
         if len(event.days) == 2 and event.exact:
-            yield from _check(notice, event)
+            at = bisect_right(fields, event.start, key=_start) - 1
+            window = fields[at] if at >= 0 and event.start <= fields[at].end else None
+            yield from _check(notice, event, window)
+
+
+def _start(each: Field) -> int:
+    return each.start
 
 
 @frozen
@@ -79,7 +88,7 @@ class _Counts:
         return working or (unit != "工作日" and natural)
 
 
-def _check(notice: Notice, event: Event) -> Iterator[Finding | Tie]:
+def _check(notice: Notice, event: Event, window: Field | None) -> Iterator[Finding | Tie]:
     if not event.first or not event.last or event.last[0] < event.first[0]:
         return  # D102 says so
     first, last = event.first[0], event.last[0]
@@ -88,7 +97,6 @@ def _check(notice: Notice, event: Event) -> Iterator[Finding | Tie]:
         calendars.is_working_day(first) is False,
         (last - first).days + 1,
     )
-    window = next((f for f in notice.claims.fields if f.name == "period" and f.start <= event.start <= f.end), None)
     claims: tuple[Claim, ...] = (*event.claims, window) if window else event.claims
     span = notice.span(event.start, event.end)
     working = f"{calendars.written(first)}至{calendars.written(last)}：{counts.words}"
@@ -113,8 +121,6 @@ def _check(notice: Notice, event: Event) -> Iterator[Finding | Tie]:
 
 def _stated(text: str, event: Event) -> tuple[int, str, int, int] | None:
     """The length that is stated beside the dates of a window."""
-    from auditor.numerals import ordinal
-
     after = text[event.end : event.end + _AFTER]
     stop = re.search(r"[。；;\n]", after)
     for low, high in (

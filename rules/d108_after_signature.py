@@ -76,7 +76,7 @@ def _finding(
     first, last = late[0], signed or at
     days = (first.earliest - last.latest).days
     if signed is None:
-        message = f"有 {len(late)} 件写成已发生的事晚于成文日期（{at.text}），最早 {min(late, key=_by_day).text}，请核实"
+        message = f"有 {len(late)} 件写成已发生的事晚于成文日期（{at.text}），最早 {min(late, key=lambda m: m.earliest).text}，请核实"
     else:
         message = f"{first.text}的事写成已发生，但晚于成文日期（{last.text}）{days} 天，请核实"
     others = late if signed is None else [signed]
@@ -89,7 +89,3 @@ def _finding(
         cause=cause,
         claims=at.event.claims,
     )
-
-
-def _by_day(moment: Moment) -> object:
-    return moment.earliest

@@ -1,0 +1,97 @@
+"""D109: a date that has lost a part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor.calendars import possible
+from auditor.findings import Certainty, Evidence, Finding, Severity
+from auditor.notice import Notice
+from auditor.registry import rule
+
+# words that begin with 日 (月日常巡查) or that make figures a measure (10日内)
+_NOT_DAY = r"(?![元均内游常报间夜前程期益产照子记新月后用渐趋班历杂志])"
+_YEAR = r"(?<![0-9A-Za-z.\-—/])(?:19|20)[0-9]{2}"
+_DAMAGED = re.compile(
+    rf"""(?:
+    {_YEAR}(?:[0-9]{{1,4}}日{_NOT_DAY}|月[0-9]{{1,2}}日|[0-9]{{1,2}}月[0-9]{{1,2}}日)     # 20211228日 2023月5日 20235月6日
+    |{_YEAR}年(?:[0-9]{{0,4}}日{_NOT_DAY}|月[0-9]{{1,2}}日|[0-9]{{1,2}}月日{_NOT_DAY})  # 2023年日 2023年15日 2023年月5日 2023年5月日
+    |{_YEAR}年[0-9]{{1,2}}月[0-9]{{1,2}}(?=[，。；;）)\n]|,[^0-9])                      # 2023年5月6，
+    |{_YEAR}年年[0-9]{{1,2}}月
+    |(?<![0-9A-Za-z.\-])(?:[0-9]{{5,6}}|[0-9]{{3}})年[0-9]{{1,2}}月(?:[0-9]{{1,2}}日)?           # 20223年5月 203年5月
+    |(?<![0-9.])[0-9]{{1,2}}月月[0-9]{{1,2}}日|(?<![0-9.])[0-9]{{1,2}}月[0-9]{{1,2}}日日(?=[，,。；;至到、上下召])
+    |(?<![0-9.])[0-9]{{1,2}}月(?:1[3-9]|2[0-9]|3[01])月(?![龄份])
+    |(?<![0-9.])[0-9]{{1,2}}日[0-9]{{1,2}}日{_NOT_DAY}
+    |(?:{_YEAR}年)?(?<![0-9.])[0-9]{{1,2}}月[0-9]{{1,2}}日(?=(?:[12][0-9]{{3}}年)?[0-9]{{1,2}}月[0-9]{{1,2}}日)  # two dates fused
+    |(?<![0-9A-Za-z])[12](?=[0-9]{{0,2}}[OoQlI])[0-9OoQlI]{{3}}年[0-9OoQlI]{{1,2}}月(?:[0-9OoQlI]{{1,2}}日)?
+    )""",
+    re.VERBOSE,
+)
+# a run of date characters; only those that hold 年, 月 or 日 and are no plain date are looked at closely
+_RUN = re.compile(r"[0-9][0-9OoQlI年月日]{2,30}")
+_PLAIN = re.compile(r"[0-9]*|(?:(?:19|20)[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}日)?|[0-9]{4}年(?:[0-9]{1,2}月)?")
+_AFTER = frozenset("，。；;）)\n,")  # 2023年5月6，
+_DIGITS_ONLY = re.compile(r"[0-9]{4}年?([0-9]{1,4})日")
+
+
+@rule("D109", name="damaged-date", severity=Severity.WARNING, since="0.1")
+def damaged_date(notice: Notice) -> Iterator[Finding]:
+    """日期残缺。
+
+    检查什么
+    缺少“年”“月”“日”或者数字的日期（202131日、20211228日、2023年日、2023月5日、2023年5月日），年份多位少位的日期，
+    数字误作字母的日期，以及两个日期之间丢了“至”“、”的情况。整段留空的“年 月 日”由占位检查处理。
+
+    为什么
+    残缺的日期多是转换或录入时丢字，读者无法知道原来的日期。
+
+    反例
+    - 区委巡察组于20211228日反馈了巡察意见。
+    - 202131日，召开专题会议。
+    - 2023年5月日，召开专题会议。
+    - 2022年8月1日9月14日，区委巡察组开展了巡察。
+    - 20223年5月6日，召开专题会议。
+
+    正例
+    - 2023年5月日常巡查12次，日均巡查2次。
+    - 人均补助20000日元。
+    - 2022年365日值守，10日内办结。
+    - 2023年5月6、7日，召开专题会议。
+    - 订单编号20211228，电话63850123。
+    - 2023年5月6日，9月14日，两次召开会议。
+
+    依据
+    GB/T 15835-2011：年份应写全，日期的年、月、日不得缺省标记；GB/T 9704-2012 7.3.5。
+    """
+    for run in _RUN.finditer(notice.text):
+        if not _PLAIN.fullmatch(run[0]) or notice.text[run.end() : run.end() + 1] in _AFTER:
+            yield from _damaged(notice, run.start(), run.end())
+
+
+def _damaged(notice: Notice, begin: int, stop: int) -> Iterator[Finding]:
+    for match in _DAMAGED.finditer(notice.text, begin, stop + 2):
+        start, end = match.span()
+        words = match[0]
+        bare = _DIGITS_ONLY.fullmatch(words)
+        span = notice.span(start, end)
+        # a blank that was dropped stood there: another place of the layout, or a field left open
+        if (bare and not _readable(bare[1])) or len(span) != end - start or start >= stop:
+            continue
+        yield Finding(
+            f"日期“{words}”残缺或粘连，请查原件",
+            span,
+            certainty=Certainty.LIKELY,
+            evidence=Evidence(words, "年、月、日齐全的日期"),
+            suggestion="此处日期缺字，请查原件",
+        )
+
+
+def _readable(figures: str) -> bool:
+    """Whether figures before 日 are what is left of a date: 31 (3月1日 or a day), 1228; 365日 is a length."""
+    if len(figures) <= 2:
+        return 1 <= int(figures) <= 31 or possible(None, int(figures[0]), int(figures[1:]))
+    if figures in ("365", "366"):
+        return False
+    cuts = ((figures[:i], figures[i:]) for i in (1, 2) if len(figures) - i <= 2)
+    return any(possible(None, int(month), int(day)) for month, day in cuts)
