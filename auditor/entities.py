@@ -31,6 +31,8 @@ _INSPECTORS = re.compile(r"巡[察视]|审计|督[察查]|纪委|监委|检查�
 _ACTING = re.compile(r"委(?=高度重视|严格|认真|坚决|将|坚持|深刻|切实|立即|主动|以)")
 _SUBJECT = re.compile(r"(?:[。\n]|[一二三四五六七八九十]是)(?P<name>[\u4e00-\u9fff]{2,8}(?:工|党)委)\Z")
 _ALIAS = re.compile(r"(?P<full>[^，。、；（(\n]{2,40})[（(](?:以下)?(?:统一)?简称[：:]?[“\"‘]?(?P<short>[^”\"’）)\n]{1,20})")
+_HIGHER = re.compile(r"\A.*[省市区县州盟旗委]")
+_TWO_SIGNERS = re.compile(r"(?P<first>.{2,40}?(?:委员会|党委|党工委|工委)).{2,40}(?:人民政府|办事处)\Z")
 _ADMIN = str.maketrans("", "", "省市区县州盟旗委中共和的")
 
 
@@ -95,7 +97,9 @@ def units(notice: Notice) -> list[Unit]:
             for match in _ADDRESSED.finditer(leaf.text[:600]):
                 found += _unit(Role.CONTACT, leaf.start + match.start("unit"), match["unit"], aliases)
         elif leaf.kind in (Kind.SIGNATURE, Kind.SIGNED):
-            found += _unit(Role.SIGNATURE, leaf.start, _DATE_END.sub("", leaf.text), aliases)
+            signer = _DATE_END.sub("", leaf.text)
+            several = _TWO_SIGNERS.match(signer)
+            found += _unit(Role.SIGNATURE, leaf.start, several["first"] if several else signer, aliases)
     title = _ABOUT_UNIT.match(title_text) or _TITLE_UNIT.match(title_text)
     if title:
         at = title_at + title.start("unit")
@@ -168,26 +172,42 @@ def acting_units(notice: Notice, own: Unit) -> Iterator[Unit]:
 def is_same_body(one: Unit, other: Unit) -> bool | None:
     """Whether two units are the same body; None if the names do not tell.
 
-    A short form leaves out what stands before it (观山街道 for …市…区观山街道) or single characters of a long
-    name (市住建局 for …市住房和城乡建设局).
+    A short form leaves out what stands before the name (观山街道 for …市…区观山街道) or single characters of an
+    office's long name (市住建局 for …市住房和城乡建设局).
     """
     if one.masked or other.masked:
         return None
-    if one.kind != other.kind:
-        if {one.kind, other.kind} <= {"street", "town", "township"} and _abbreviates(one.stem, other.stem):
-            return False  # the same place as a street here and as a town there
+    if one.is_place and other.is_place:
+        same = _core(one.stem).endswith(_core(other.stem)) or _core(other.stem).endswith(_core(one.stem))
+        if one.kind == other.kind:
+            return same
+        # The same place as a street here and as a town there; a village is only part of either.
+        return False if same and {one.kind, other.kind} <= {"street", "town", "township"} else None
+    if one.kind != other.kind or _synonyms(one.stem) & _synonyms(other.stem):
         return None
-    return _abbreviates(one.stem, other.stem)
+    return _abbreviates(one.stem, other.stem) or _abbreviates(other.stem, one.stem)
 
 
-def _abbreviates(one: str, other: str) -> bool:
-    short, full = sorted((one.translate(_ADMIN), other.translate(_ADMIN)), key=len)
-    if full.endswith(short):
-        return True
-    if len(short) < 2 or len(full) - len(short) < 2:
-        return False
-    rest = iter(full)
-    return all(char in rest for char in short)
+def _core(stem: str) -> str:
+    """A place's name without the names of the higher places before it."""
+    core = _HIGHER.sub("", stem)
+    return core if len(core) > 1 else stem
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """Whether ``short``, with or without the places before it, is made of characters of ``full`` in their order."""
+    words = full.translate(_ADMIN)
+    for core in {short.translate(_ADMIN), _core(short).translate(_ADMIN)}:
+        rest = iter(words)
+        if not core or words.endswith(core) or (len(core) > 1 and all(char in rest for char in core)):
+            return True
+    return False
+
+
+def _synonyms(stem: str) -> set[int]:
+    """The groups of synonymous offices that a name belongs to."""
+    groups = lexicon.load("organisations")["names"]["synonyms"]
+    return {number for number, group in enumerate(groups) if any(word in stem for word in group)}
 
 
 @cache

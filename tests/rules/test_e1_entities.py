@@ -80,3 +80,25 @@ def test_real_notices_have_few_findings(audited: Audited, sample_notices: Path) 
     for path in sorted(sample_notices.glob("*.txt")):
         found = audited(path.read_text(encoding="utf-8"), "E").findings
         assert sum(f.severity is not Severity.INFO for f in found) <= 3
+
+
+@pytest.mark.parametrize(
+    ("title", "inspected", "signature"),
+    [
+        ("中共金山市望江区文化和旅游体育局党组", "区文旅体局党组", "中共金山市望江区文化和旅游体育局党组"),
+        ("叶桥镇党委", "叶桥镇党委及6个村党组织", "中共东山县叶桥镇委员会"),
+        ("中共东山县叶桥镇委员会", "叶桥镇", "中共叶桥镇委员会 叶桥镇人民政府"),
+        ("东山县城投公司党委", "县城市建设投资有限公司党委", "东山县城市建设投资（集团）有限公司"),
+        ("东山县人民医院党委", "县医院党委", "中共东山县人民医院委员会"),
+        ("东山县综合行政执法局党组", "县城管局党组", "东山县综合行政执法局党组"),
+        ("清河街道党工委", "清河街道及所辖清河社区、清湖社区", "中共清河街道工作委员会"),
+        ("东山县叶桥镇党委", "12个乡镇", "中共东山县叶桥镇委员会"),
+    ],
+)
+def test_short_and_full_names_agree(audited: Audited, title: str, inspected: str, signature: str) -> None:
+    """The usual short forms of offices, companies and places are no disagreement."""
+    text = (
+        f"{title}关于巡察整改情况的通报\n县委第一巡察组对{inspected}开展了巡察。现将整改情况予以公布。\n"
+        f"一、总体情况\n认真整改。\n二、整改情况\n逐项整改。\n{signature}\n2023年5月6日\n"
+    )
+    assert audited(text, "E102").findings == ()
