@@ -111,9 +111,9 @@ def _hits(text: str) -> Iterator[tuple[int, int, str]]:
     matches = list(lexicon.finder.find(text))
     good = _Cover([(start, end) for start, end, word in matches if word in lexicon.whole])
     for start, end, word in matches:
-        if each := lexicon.damaged.get(word):
-            if not text.startswith(tuple(each.unless_after or ("\0",)), end) and each.needs in text:
-                yield start, end, each.right
+        each = lexicon.damaged.get(word)
+        if each and each.needs in text and not text.startswith(tuple(each.unless_after), end):
+            yield start, end, each.right
         for term, offset in lexicon.pieces.get(word, ()):
             if (place := _damaged(text, start, end, term, offset)) and not good.holds(*place):
                 yield *place, term.form

@@ -1,0 +1,91 @@
+"""U101: a paragraph or a long sentence that stands twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor.findings import Certainty, Finding, Label, Severity, Tie
+from auditor.notice import Kind, Node, Notice
+from auditor.registry import rule
+
+SENTENCE = 30  # characters of a sentence worth mentioning
+PARAGRAPH = 40  # characters of a paragraph
+NEAR = 2  # leaves that a sentence copied by mistake may lie apart
+SHOWN = 20
+_SENTENCE = re.compile(r"[^。；！？;\n]{30,}+")
+_TEXT = (Kind.PARAGRAPH, Kind.ITEM)
+
+
+@rule("U101", name="repeated-text", severity=Severity.WARNING, since="0.1")
+def check_repeated_text(notice: Notice) -> Iterator[Finding | Tie]:
+    """段落或长句重复。
+
+    检查什么
+    四十字以上的段落、三十字以上的句子是否一字不差地出现两次。标题、联系方式、引号里转述问题的话不查。
+    相邻处的重复报警告，相距较远的（两项整改用了同一条措施）只作提示。
+
+    为什么
+    复制粘贴留下的重复段落使内容失实；不同问题写同一条措施，可能没有针对性。
+
+    反例
+    - 一是健全整改工作台账，逐项明确责任领导、责任科室和完成时限，定期调度整改进展，确保按期完成全部任务。
+      二是健全整改工作台账，逐项明确责任领导、责任科室和完成时限，定期调度整改进展，确保按期完成全部任务。
+    - 街道党工委定期听取整改工作汇报，研究解决整改中的困难和问题并跟踪督办落实到位。街道党工委定期听取整改工作汇报，研究解决整改中的困难和问题并跟踪督办落实到位。
+
+    正例
+    - 针对“街道党工委定期听取整改工作汇报不够经常，研究解决整改中的困难和问题不够及时”问题，已整改。一是针对“街道党工委定期听取整改工作汇报不够经常，研究解决整改中的困难和问题不够及时”问题，健全制度。
+    - 一是完善制度，加强监督检查。二是完善制度，加强监督检查。
+    - 召开党工委会议12次，研究整改工作。召开专题会议12次，研究整改工作，督促落实。
+
+    依据
+    《党政机关公文处理工作条例》第十九条：内容简洁，文字精练。
+    """
+    text = notice.text
+    first_leaf: dict[str, int] = {}
+    first_sentence: dict[str, tuple[int, int, int]] = {}
+    again: dict[str, list[tuple[int, int]]] = {}
+    near: set[str] = set()
+    for number, leaf in enumerate(notice.leaves):
+        if leaf.kind not in _TEXT or leaf.end - leaf.start < SENTENCE:
+            continue
+        body = _body(leaf)
+        if len(body) >= PARAGRAPH:
+            earlier = first_leaf.setdefault(body, number)
+            if earlier != number:
+                yield _paragraph(notice, notice.leaves[earlier], leaf)
+                continue
+        for match in _SENTENCE.finditer(text, leaf.start + len(leaf.marker), leaf.end):
+            words = match[0]
+            before = first_sentence.setdefault(words, (match.start(), match.end(), number))
+            if before[0] != match.start() and not _is_quoted(text, match.start(), words):
+                again.setdefault(words, [before[:2]]).append(match.span())
+                if number - before[2] <= NEAR:
+                    near.add(words)
+    for words, places in again.items():
+        yield Finding(
+            f"同一句话出现 {len(places)} 次，请核实是否重复：“{words[:20]}…”。",
+            notice.span(*places[1]),
+            severity=Severity.WARNING if words in near else Severity.INFO,
+            certainty=Certainty.LIKELY if words in near else Certainty.QUERY,
+            related=tuple(Label(notice.span(*p), "相同的句子") for p in (places[0], *places[2:SHOWN])),
+        )
+
+
+def _body(leaf: Node) -> str:
+    return leaf.text[len(leaf.marker) :].strip(" 。；;")
+
+
+def _is_quoted(text: str, start: int, words: str) -> bool:
+    """Whether the sentence tells a problem again: it quotes more than it says."""
+    quoted = sum(len(found) for found in re.findall(r"[“\"（(][^”\"）)]*+", words))
+    return quoted * 2 > len(words) or text[start - 1 : start] in ("“", '"')
+
+
+def _paragraph(notice: Notice, first: Node, second: Node) -> Finding:
+    return Finding(
+        f"本段与前面一段文字相同（{len(_body(second))} 字），请核实是否重复。",
+        notice.node_span(second),
+        certainty=Certainty.CERTAIN,
+        related=(Label(notice.node_span(first), "相同的一段"),),
+    )

@@ -1,0 +1,82 @@
+"""U102: the same entry twice in one enumeration."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor.findings import Finding, Label, Severity, Tie
+from auditor.lexicon import words
+from auditor.notice import Notice
+from auditor.registry import rule
+
+_TITLE = re.compile(r"《[^《》\n]{2,100}》")
+_JOINT = re.compile(r"[、，,]?(?:和|及|以及|与|或)?")
+_ENTRY = re.compile(r"、([^、，。；：！？,;:\n《》（）()“”\"]{1,40})")
+_TAIL = re.compile(r"(?:等|和|及|以及|与)")
+_FIGURE = re.compile(r"[0-9X×一二三四五六七八九十两]")
+
+
+@rule("U102", name="duplicate-entry", severity=Severity.ERROR, since="0.1")
+def check_duplicate_entry(notice: Notice) -> Iterator[Finding | Tie]:
+    """并列的内容重复。
+
+    检查什么
+    一串并列的书名号文件、一串用顿号并列的词语里，是否有完全相同的两项。
+    职务、数字和数量不查（副书记、主任张三，副书记、主席李四）。
+
+    为什么
+    同一文件、同一事项列两次，往往是把另一项误写成了这一项，列出的项数也就不对。
+
+    反例
+    - 学习《公务用车管理办法》《差旅费管理办法》《公务用车管理办法》等文件。
+    - 健全议事决策、财务管理、项目审批、财务管理、督查考核等制度。
+    - 对《公务出行管理办法》、《公务出行管理办法》、《公务出行管理办法解答》再学习。
+
+    正例
+    - 学习《公务出行管理办法》、《公务出行管理办法解答》，再对照《公务出行管理办法》自查。
+    - 党工委副书记、主任张三，党工委副书记、人大工委主任李四，分别召开3次、5次、3次会议。
+    - 融入“双区”驱动、“双区”叠加、“双改”示范，做到讲政治、讲大局、讲纪律。
+
+    依据
+    《党政机关公文处理工作条例》第二十条：内容准确。
+    """
+    text = notice.text
+    if "》" in text:
+        yield from _titles(notice, text)
+    run: dict[str, tuple[int, int]] = {}
+    end = -1
+    for match in _ENTRY.finditer(text):
+        if match.start() != end:
+            run = {}
+        end = match.end()
+        entry = match[1]
+        if text[end : end + 1] != "、":
+            entry = _TAIL.split(entry, maxsplit=1)[0]  # 甲、乙和丙等制度: the last entry carries what follows
+        if len(entry) < 2 or _FIGURE.search(entry) or entry.endswith(words("enumerations", "repeatable")):
+            continue
+        place = (match.start(1), match.start(1) + len(entry))
+        first = run.setdefault(entry, place)
+        if first != place:
+            yield _finding(notice, entry, first, place)
+
+
+def _titles(notice: Notice, text: str) -> Iterator[Finding]:
+    run: dict[str, tuple[int, int]] = {}
+    end = -1
+    for match in _TITLE.finditer(text):
+        gap = text[end : match.start()] if 0 <= match.start() - end <= 3 else None
+        if gap is None or not _JOINT.fullmatch(gap):
+            run = {}
+        end = match.end()
+        first = run.setdefault(match[0], match.span())
+        if first != match.span():
+            yield _finding(notice, match[0], first, match.span())
+
+
+def _finding(notice: Notice, entry: str, first: tuple[int, int], place: tuple[int, int]) -> Finding:
+    return Finding(
+        f"同一串并列中“{entry[:30]}”出现两次，请核实是否重复或误写。",
+        notice.span(*place),
+        related=(Label(notice.span(*first), "前一处"),),
+    )
