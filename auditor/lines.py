@@ -7,6 +7,7 @@ reads each line once.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -25,7 +26,9 @@ MAX_CONTACT_LENGTH = 120  # a line without a label that still belongs to the con
 TAIL_LINES = 12  # signature and date are looked for in the last lines only
 LONG = 60  # a line longer than this without a mark at its end has been cut
 
-_TITLE_END = re.compile(r"(?:通报|公告|通告|报告|公示|情况|说明|意见|通知|反馈)(?:[（(][^（）()]{1,20}[)）])?[）)》”\"]?\Z")
+_TITLE_END = re.compile(
+    r"(?:通报|公告|通告|报告|公示|情况|说明|意见|通知|反馈)(?:[（(][^（）()]{1,20}[)）])?[）)》”\"]?\Z"
+)
 _TITLE_WORD = re.compile(r"关于|整改|巡[察视]|审计|督[查察]|通报|公示")
 _SUBTITLE = re.compile(r"[（(][^()（）]{1,20}[)）]\Z")
 _HEAD_END = re.compile(r"[。！？]|(?<=问题)[（(]|[:：](?=.)")
@@ -102,7 +105,9 @@ class LineLexer(Lexer):
                 kind = "ATTACHMENT"
             elif kind == "TEXT" and is_open:
                 kind = "CONT"
-            elif kind == "TEXT" and contact and i >= len(rows) - TAIL_LINES and len(line) <= MAX_CONTACT_LENGTH:
+            elif (
+                kind == "TEXT" and contact and i >= len(rows) - TAIL_LINES and len(line) <= MAX_CONTACT_LENGTH
+            ):
                 kind = "CONTACT"
             elif kind == "TEXT" and _is_row(line):
                 kind = "ROW"
@@ -171,7 +176,11 @@ def _is_cut(line: str, kind: str, width: int) -> bool:
         return True
     if kind in HEADINGS:
         return line.count("《") > line.count("》") or line.count("“") > line.count("”")
-    return len(line) > LONG or "。" in line or (kind in ("TEXT", "CONT", "ITEM") and "，" in line and len(line) > 30)
+    return (
+        len(line) > LONG
+        or "。" in line
+        or (kind in ("TEXT", "CONT", "ITEM") and "，" in line and len(line) > 30)
+    )
 
 
 def _is_row(line: str) -> bool:
@@ -203,7 +212,11 @@ def _split(kind: str, at: int, line: str, body: int) -> Iterator[Line]:
     if "是" in line or "要" in line or "第" in line or "其" in line:
         for match in _ITEM.finditer(line, start):
             number = ordinal(match["n"] or match["o"] or match["p"])
-            if number == 1 or (number and last and last < number <= last + 2) or (last == 0 and kind == "CONT"):
+            if (
+                number == 1
+                or (number and last and last < number <= last + 2)
+                or (last == 0 and kind == "CONT")
+            ):
                 if cuts[-1][0] == match.end():
                     cuts.pop()
                 cuts.append((match.end(), "ITEM", number))
@@ -212,8 +225,16 @@ def _split(kind: str, at: int, line: str, body: int) -> Iterator[Line]:
     for (begin, type_, number), end_ in zip(cuts, ends, strict=True):
         piece = line[begin:end_]
         left = begin + len(piece) - len(piece.lstrip())
-        marker = line[:body] if begin == 0 else line[left : left + _marker_length(line, left)] if type_ == "ITEM" else ""
-        yield Line(type_, at + left, at + begin + len(piece.rstrip()), _width(marker), number, joined=begin > 0)
+        marker = (
+            line[:body]
+            if begin == 0
+            else line[left : left + _marker_length(line, left)]
+            if type_ == "ITEM"
+            else ""
+        )
+        yield Line(
+            type_, at + left, at + begin + len(piece.rstrip()), _width(marker), number, joined=begin > 0
+        )
 
 
 def _marker_length(line: str, at: int) -> int:
@@ -236,9 +257,12 @@ def _recover_headings(tokens: list[Line], text: str) -> None:
     """Find headings that lost their number by the gap that they leave in the numbering around them.
 
     A short line without a mark at its end becomes a heading of a level if the next number of that level is two
-    more than the last one, or if a lower level starts again at 1 after it.
+    more than the last one, or if a lower level starts again at 1 after it.  A line that occurs more than once
+    (存在问题, 整改措施) is a caption, not a heading that lost its number.
     """
-    candidates = [t.type == "TEXT" and not t.joined and _heading_like(text[t.start : t.end]) for t in tokens]
+    lines = [text[t.start : t.end] if t.type == "TEXT" and not t.joined else "" for t in tokens]
+    times = Counter(lines)
+    candidates = [bool(line) and times[line] == 1 and _heading_like(line) for line in lines]
     if not any(candidates):
         return
     following: list[dict[int, int]] = [{}] * len(tokens)
@@ -251,26 +275,39 @@ def _recover_headings(tokens: list[Line], text: str) -> None:
         if level and number is not None:
             nearest = (level, number)
             ahead = {k: v for k, v in ahead.items() if k < level} | {level: number}
-    last: dict[int, int] = {}
+    last: dict[int, int] = {}  # of each level; （1） and 问题 1 may go on under the next heading
+    here: dict[int, int] = {}  # of each level, since the last heading above it
     for i, token in enumerate(tokens):
         level = HEADINGS.get(token.type)
+        if (
+            not level
+            and candidates[i]
+            and (level := _implied_level(last, here, first_after[i], following[i]))
+        ):
+            token.type, token.recovered, token.number = f"H{level}", True, last.get(level, 0) + 1
         if level:
             if token.number is not None:
-                last[level] = token.number
+                last[level] = here[level] = token.number
             last = {k: v for k, v in last.items() if k <= level or k in (4, 5)}
-        elif candidates[i] and (found := _implied_level(last, first_after[i], following[i])):
-            token.type, token.recovered, token.number = f"H{found}", True, last.get(found, 0) + 1
-            last = {k: v for k, v in last.items() if k <= found} | {found: token.number}
+            here = {k: v for k, v in here.items() if k <= level}
 
 
 def _heading_like(line: str) -> bool:
-    return 4 <= len(line) <= 60 and "。" not in line and not line.endswith((*TERMINAL, "，", ",", "”", "）", ")"))
+    return (
+        4 <= len(line) <= 60
+        and "。" not in line
+        and not line.endswith((*TERMINAL, "，", ",", "”", "）", ")"))
+    )
 
 
-def _implied_level(last: dict[int, int], after: tuple[int, int] | None, following: dict[int, int]) -> int | None:
+def _implied_level(
+    last: dict[int, int], here: dict[int, int], after: tuple[int, int] | None, following: dict[int, int]
+) -> int | None:
     for level in sorted(following):
         if level in last and following[level] == last[level] + 2:
             return level
-    if after and after[1] == 1 and 1 < after[0] <= 3 and last.get(after[0], 0) > 1 and last.get(after[0] - 1):
-        return after[0] - 1
+    if after and after[1] == 1 and here.get(after[0], 0) > 1:
+        above = max((k for k in here if k < min(after[0], 4)), default=None)
+        if above and following.get(above) in (None, here[above] + 2):
+            return above
     return None

@@ -1,45 +1,93 @@
-"""N101: a numbering that jumps."""
+"""N101: a number is missing in a sequence."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.findings import Certainty, Finding, Severity
-from auditor.notice import Notice
+from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
+from auditor.notice import Kind, Node, Notice
+from auditor.numbering import Flaw, Mark, defects
 from auditor.registry import rule
 
 
-@rule("N100", name="numbering-demo", severity=Severity.ERROR, since="0.1")
-def numbering_demo(notice: Notice) -> Iterator[Finding]:
-    """标题丢失序号。
+@rule("N101", name="numbering-gap", severity=Severity.ERROR, since="0.1")
+def numbering_gap(notice: Notice) -> Iterator[Finding | Tie]:
+    """序号有缺号。
 
     检查什么
-    前后序号相差二、中间有一个没有序号的短行时，指出这一行。
+    同级标题、附件、段内（1）（2）（3）一类列举的序号是否中断，或者一开头就少了前面的号。换了上级标题后
+    重新编号、全文连续编号、一个标题管几个号（3-5.）都是正常的；缺的那个号其实写在段落里的，也不算缺。
 
     为什么
-    缺号会让读者以为漏报了一个问题。
+    序号中断，读者会以为漏报了一个问题，或者删掉了一条措施。
 
     反例
-    - 1.学习不扎实
-      整改情况如下。
-      管理不规范
-      3.监督不到位
-
-    正例
-    - 1.学习不扎实
-      2.管理不规范
     - 一、总体情况
       二、整改情况
-    - （1）学习
-      （2）管理
+      四、下一步打算
+    - 一、整改情况
+      （一）党的建设方面
+      1.学习不扎实
+      2.制度不落实
+      4.监督不到位
+      （二）作风建设方面
+    - 一、主要做法
+      成立专班，建立机制：（1）定期会商；（2）挂图作战；（4）销号管理。
+
+    正例
+    - 一、整改情况
+      （一）党的建设方面
+      1.学习不扎实
+      2.制度不落实
+      （二）作风建设方面
+      1.作风不实
+      2.监督不到位
+    - 一、整改情况
+      （一）党的建设方面
+      （1）学习不扎实
+      （2）制度不落实
+      （二）作风建设方面
+      （3）作风不实
+      （4）监督不到位
+    - 1.学习不扎实
+      2-3.制度不落实、执行不到位
+      4.监督不到位
+    - 附件：1.问题清单
+      2.任务清单
+    - 投资3.5万元，涉及1、2、5号楼；长度1.2公里。
 
     依据
-    GB/T 9704-2012 7.3.3。
+    GB/T 9704-2012 7.3.3：结构层次序数依次用“一、”“（一）”“1.”“（1）”标注。
     """
-    for node in notice.sections:
-        if node.recovered and node.heading:
-            yield Finding(
-                "标题缺少序号，请核实",
-                notice.node_span(node.heading),
-                certainty=Certainty.LIKELY,
+    for defect in defects(notice, Flaw.GAP, Flaw.START):
+        mark, before = defect.mark, defect.before
+        lost = "、".join(map(str, defect.missing[:5])) + ("等" if len(defect.missing) > 5 else "")
+        related: tuple[Label, ...] = (
+            (Label(notice.span(before.start, before.end), "前一个序号"),) if before else ()
+        )
+        if defect.flaw is Flaw.GAP and before:
+            message = f"序号从“{before.words}”跳到“{mark.words}”，中间缺 {lost}，请核实是否漏项"
+        else:
+            message = f"这一组序号从“{mark.words}”开始，前面没有 {lost}，请核实"
+        if defect.flaw is Flaw.GAP and before and (lost_heading := _unnumbered(before)):
+            related += (
+                Label(notice.span(lost_heading.start, lost_heading.start + 12), "可能丢了序号的段落"),
             )
+        yield Finding(
+            message,
+            notice.span(mark.start, mark.end),
+            certainty=Certainty.CERTAIN if defect.flaw is Flaw.GAP else Certainty.LIKELY,
+            related=related,
+            evidence=Evidence(
+                mark.words, str(defect.expected), f"应接 {defect.expected}，写的是 {mark.number}"
+            ),
+        )
+
+
+def _unnumbered(before: Mark) -> Node | None:
+    """Where headings run on into their text: the next paragraph in the section before the gap."""
+    section = before.node.parent if before.node else None
+    body = section.children[1:] if section is not None and section.kind is Kind.SECTION else []
+    if not body or not body[0].joined:
+        return None
+    return next((n for n in body[1:] if n.kind is Kind.PARAGRAPH and not n.joined and len(n.text) > 12), None)
