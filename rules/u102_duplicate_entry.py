@@ -57,8 +57,13 @@ def check_duplicate_entry(notice: Notice) -> Iterator[Finding | Tie]:
             continue
         place = (match.start(1), match.start(1) + len(entry))
         first = run.setdefault(entry, place)
-        if first != place:
+        if first != place and _is_plain(text[first[1] : place[0]], entry):
             yield _finding(notice, entry, first, place)
+
+
+def _is_plain(between: str, entry: str) -> bool:
+    """Whether the entries between two short equal ones are of their kind: not 产生、发展的过程和…的产生、发展."""
+    return len(entry) > 3 or all(len(each) <= 6 and "的" not in each for each in between.split("、"))
 
 
 def _titles(notice: Notice, text: str) -> Iterator[Finding]:

@@ -1,0 +1,72 @@
+"""How badly a text was damaged when it was read from a scan."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from attrs import frozen
+
+from auditor.lexicon import load, words
+from auditor.notice import Notice
+from auditor.source import Span
+
+MANY_BLANKS = 12  # stray blanks below which a text is not called damaged
+RATE = 0.003  # of all characters
+SHOWN = 8  # examples of each kind
+
+_HAN = "\u4e00-\u9fff"
+_BLANK = re.compile(rf"(?<=[{_HAN}，、；])[ \u3000\xa0](?=[{_HAN}])")
+_SQUARE = re.compile(r"m²|㎡|m2(?![0-9])|(?<=[0-9])\s?m(?=[，,、;；])")
+
+
+@frozen
+class Damage:
+    """Signs of a scan: stray blanks inside Chinese, and what else was seen, as source spans with a word."""
+
+    blanks: int
+    length: int
+    examples: tuple[tuple[Span, str], ...]
+
+    @property
+    def is_bad(self) -> bool:
+        """Whether the whole text was damaged, not only a place in it."""
+        return self.blanks >= MANY_BLANKS and self.blanks >= RATE * self.length
+
+
+def damage(notice: Notice) -> Damage:
+    """Measure the source text of a notice."""
+    text = notice.source.text
+    blanks = [m.start() for m in _BLANK.finditer(text)] if " " in text or "\u3000" in text else []
+    length = max(1, len(notice.text))
+    if len(blanks) < MANY_BLANKS or len(blanks) < RATE * length:
+        return Damage(len(blanks), length, ())
+    step = max(1, len(blanks) // SHOWN)
+    examples = [(Span(at - 2 if at > 1 else 0, at + 3), "词中空格") for at in blanks[::step][:SHOWN]]
+    examples += [(notice.span(a, b), "“一一”疑似识别成破折号") for a, b in one_by_one(notice)[:SHOWN]]
+    examples += [(span, "页码疑似混入句中") for span in page_numbers(notice)[:SHOWN]]
+    units = {m[0].strip(): m for m in _SQUARE.finditer(text)}
+    if len(units) > 1:
+        examples += [(Span(*m.span()), "同一单位写法不一") for m in units.values()]
+    return Damage(len(blanks), length, tuple(examples))
+
+
+def one_by_one(notice: Notice) -> list[tuple[int, int]]:
+    """Dashes that stand where 一一 should: ——记录.  Logical ranges."""
+    return [m.span() for m in _one_by_one().finditer(notice.text)] if "——" in notice.text else []
+
+
+def page_numbers(notice: Notice) -> list[Span]:
+    """Numbers set apart by blanks inside a sentence that count nothing: 违法建设 6 量.  Source spans."""
+    return [Span(m.start() - 2, m.end() + 1) for m in _page_number().finditer(notice.source.text) if m.start() > 1]
+
+
+@cache
+def _one_by_one() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[{_HAN}”])——(?:{'|'.join(words('ocr', 'after_one_by_one'))})(?=[，,。；;、])")
+
+
+@cache
+def _page_number() -> re.Pattern[str]:
+    units = re.escape("".join(load("ocr")["units"].split()))
+    return re.compile(rf"(?<=[{_HAN}])[ \u3000]+[0-9]{{1,3}}[ \u3000]+(?=[{_HAN}])(?![{units}])")

@@ -1,0 +1,91 @@
+"""O102: a look-alike character, proved by the document itself."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+
+from auditor.findings import Certainty, Finding, Label, Severity, Tie
+from auditor.lexicon import words
+from auditor.notice import Notice
+from auditor.registry import rule
+
+USUAL = 2  # times the right form must stand
+SIDE = 2  # characters on each side that must agree
+REACH = 1500  # characters in which 二是 must follow
+_DASH = re.compile(r"(?:(?<=[。；;：:，,、\n])|\A)[—\-－–‐_丨|～~]{1,2}是")
+_CONTEXT = re.compile(r"[\u4e00-\u9fff，、。；]?[\u4e00-\u9fff]{4}|[\u4e00-\u9fff]{4}[，、。；]")
+
+
+@cache
+def _groups() -> tuple[re.Pattern[str], dict[str, str]]:
+    groups = words("ocr", "lookalikes")
+    others: dict[str, str] = {}
+    for group in groups:
+        for char in group:
+            others[char] = others.get(char, "") + group.replace(char, "")
+    return re.compile(f"[{''.join(others)}]"), others
+
+
+@rule("O102", name="lookalike", severity=Severity.WARNING, since="0.1")
+def check_lookalike(notice: Notice) -> Iterator[Finding | Tie]:
+    """形近字误识。
+
+    检查什么
+    “一是”识别成“—是”而后面有“二是”；同样的上下文在本文别处多次写作另一个形近字（己已、未末、社杜、沽洁……）。
+
+    为什么
+    形近字多为识别或录入差错，往往改变意思，且不易看出。
+
+    反例
+    - 进行了以下整改。—是完善制度。二是加强监督。
+    - 街道指导，各社区党组织建立台账，各社区党组织定期检查，各杜区党组织落实责任。
+
+    正例
+    - 党工委书记——是第一责任人；二是班子成员。
+    - 年末完成整改，年内未完成的继续整改，已完成12个，自己完成3个。
+    - 深入人心，加入党组织，人员到位，进入社区，把入党程序关。
+
+    依据
+    本文自身的用字；《党政机关公文处理工作条例》第二十条。
+    """
+    text = notice.text
+    for match in _DASH.finditer(text):
+        second = text.find("二是", match.end(), match.end() + REACH)
+        if second >= 0 and text.find("一是", match.end(), second) < 0:
+            yield Finding(
+                f"“{match[0]}”疑为“一是”，后面有“二是”，请核实。",
+                notice.span(*match.span()),
+                certainty=Certainty.CERTAIN,
+                related=(Label(notice.span(second, second + 2), "二是"),),
+                suggestion="一是",
+            )
+    yield from _by_context(notice)
+
+
+def _by_context(notice: Notice) -> Iterator[Finding]:
+    text = notice.text
+    pattern, others = _groups()
+    places: dict[str, int] = {}
+    counts: Counter[str] = Counter()
+    for match in pattern.finditer(text):
+        at = match.start()
+        window = text[at - SIDE : at + SIDE + 1] if at >= SIDE else ""
+        if len(window) == 2 * SIDE + 1 and _CONTEXT.fullmatch(window):
+            counts[window] += 1
+            places.setdefault(window, at)
+    for window, at in places.items():
+        if counts[window] != 1:
+            continue
+        for char in others[window[SIDE]]:
+            right = window[:SIDE] + char + window[SIDE + 1 :]
+            if counts[right] >= USUAL:
+                yield Finding(
+                    f"“{window}”仅此一处，别处 {counts[right]} 次写作“{right}”，疑为形近字误写，请核实。",
+                    notice.span(at - SIDE, at + SIDE + 1),
+                    certainty=Certainty.LIKELY,
+                    related=(Label(notice.span(places[right] - SIDE, places[right] + SIDE + 1), "别处的写法"),),
+                    suggestion=right,
+                )

@@ -1,0 +1,80 @@
+"""O103: a place where text was lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor.damage import damage, page_numbers
+from auditor.findings import Certainty, Finding, Label, Severity, Tie
+from auditor.notice import Kind, Node, Notice
+from auditor.registry import rule
+
+SHOWN = 30
+LONG = 20  # characters of a paragraph that is a sentence
+ASK = "此处缺字，请查原件"
+_LOST = re.compile(r"\ufffd+|锟斤拷|烫烫烫|屯屯屯")
+_OPEN_ENDS = ("，", ",", "、", "（", "(", "《", "“")
+
+
+@rule("O103", name="lost-text", severity=Severity.ERROR, since="0.1")
+def check_lost_text(notice: Notice) -> Iterator[Finding | Tie]:
+    """文字缺失。
+
+    检查什么
+    识别文本中句子里混入的页码；一段话停在逗号、顿号或没有闭合的括号上，下面就是新的标题或落款；无法显示的乱码。
+
+    为什么
+    这些地方的文字已经丢失，无法据上下文补出，只能查对原件。
+
+    反例
+    - 一、整改情况
+      街道党工委坚持问题导向，认真研究整改方案，
+      二、下一步打算
+      继续抓好整改。
+    - 已完成整改��个，其余正在推进。
+
+    正例
+    - 一、整改情况
+      现将有关情况通报如下：
+      （一）提高政治站位
+      已落实。
+    - 街道共走访居民 192 户，解决问题 131 项，召开会议 3 次。
+    - 街道党工委坚持问题导向，认真研究整改方案，
+      细化整改举措，逐项落实责任。
+
+    依据
+    《党政机关公文处理工作条例》第二十五条：公文印发前应复核。
+    """
+    if " " in notice.source.text and damage(notice).is_bad:
+        for span in page_numbers(notice):
+            yield Finding(
+                f"“{' '.join(notice.source.quote(span).split())}”中的数字不像数量，疑为混入的页码，前后文字可能缺失。",
+                span,
+                certainty=Certainty.LIKELY,
+                suggestion=ASK,
+            )
+    lost = [notice.span(*m.span()) for m in _LOST.finditer(notice.text)]
+    if lost:
+        yield Finding(
+            f"有 {len(lost)} 处无法显示的乱码。",
+            lost[0],
+            related=tuple(Label(span, "乱码") for span in lost[1:SHOWN]),
+            suggestion=ASK,
+        )
+    for leaf, after in zip(notice.leaves, [*notice.leaves[1:], None], strict=False):
+        if leaf.text.endswith(_OPEN_ENDS) and _ends_there(leaf, after):
+            yield Finding(
+                "这段话没有说完就结束了，后面的文字可能缺失。",
+                notice.span(max(leaf.start, leaf.end - LONG), leaf.end),
+                certainty=Certainty.LIKELY,
+                severity=Severity.WARNING,
+                suggestion=ASK,
+            )
+
+
+def _ends_there(leaf: Node, after: Node | None) -> bool:
+    """Whether a paragraph is over: a heading, the signature or nothing follows."""
+    if leaf.kind not in (Kind.PARAGRAPH, Kind.ITEM) or leaf.end - leaf.start < LONG:
+        return False
+    return after is None or (not after.joined and after.kind in (Kind.HEADING, Kind.SIGNATURE, Kind.CONTACT, Kind.ISSUED))

@@ -1,0 +1,60 @@
+"""V104: a private person named in full."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from auditor.findings import Certainty, Finding, Label, Severity, Tie
+from auditor.lexicon import load, words
+from auditor.notice import Notice
+from auditor.registry import rule
+
+SHOWN = 30
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    surnames = set(words("surnames", "common")) - set(words("surnames", "also_words"))
+    first = f"(?:[{''.join(sorted(surnames))}]|{'|'.join(words('surnames', 'compound'))})"
+    given = f"[^\\W\\d_a-zA-Z{load('persons')['never']}]"
+    stops = "".join(words("persons", "stops"))
+    named_after = rf"(?:{'|'.join(words('persons', 'roles'))})(?P<name>{first}{given}{{1,2}})(?=[{re.escape(stops)}])"
+    named_before = rf"(?P<name>{first}{given}{{2}})(?:{'|'.join(words('persons', 'titles'))})"
+    return re.compile(named_after), re.compile(named_before)
+
+
+@rule("V104", name="private-person", severity=Severity.INFO, since="0.1")
+def check_private_person(notice: Notice) -> Iterator[Finding | Tie]:
+    """写出了个人姓名。
+
+    检查什么
+    居民、信访人、当事人等后面的完整姓名，以及“某某某老师、律师、女士”等称呼。全文合为一条，只作提示。
+
+    为什么
+    通报对社会公开，不担任公职的个人一般不写全名。
+
+    反例
+    - 信访人李建国反映的噪声问题已解决。
+    - 邀请区委党校陈晓芳老师讲授党课。
+
+    正例
+    - 居民高度评价，群众明显感到变化，当事人李某已作检讨。
+    - 邀请高校老师、任课教师授课，律师提供法律咨询，张某某老师辅导。
+    - 街道党工委书记王建国主持会议，居民李女士致谢。
+
+    依据
+    《中华人民共和国个人信息保护法》第二十五条。
+    """
+    text = notice.text
+    after, before = _patterns()
+    found = sorted({match.span("name") for pattern in (after, before) for match in pattern.finditer(text)})
+    if not found:
+        return
+    yield Finding(
+        f"写出了 {len(found)} 处个人姓名（{'、'.join(dict.fromkeys(text[a:b] for a, b in found[:5]))}），请核实可否公开。",
+        notice.span(*found[0]),
+        certainty=Certainty.QUERY,
+        related=tuple(Label(notice.span(*place), "姓名") for place in found[1:SHOWN]),
+    )
