@@ -38,7 +38,11 @@ def bounds(year: int, month: int | None, day: int | None, part: str = "") -> tup
     if month is not None:
         last = month_length(year, month)
         low, high = next(
-            (v for k, v in {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, last), "初": (1, 12)}.items() if k in part),
+            (
+                v
+                for k, v in {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, last), "初": (1, 12)}.items()
+                if k in part
+            ),
             (20, last) if part[:1] in ("底", "末") and part else (1, last),
         )
         return date(year, month, low), date(year, month, high)

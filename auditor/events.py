@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from functools import cache
 
-from attrs import Factory, define, field, frozen
+from attrs import define, field, frozen
 
 from auditor import lexicon
 from auditor.claims import Claim, Day
@@ -116,21 +117,31 @@ _BRIDGE = re.compile(r"(?:[（(][^（）()\n]{1,6}[)）])?起?[,，]?[至到—�
 _WINDOW = re.compile(r"公[开示](?:期限|期间|时间|日期|期)?(?:[^，。\n]{0,12}?)[:：为是自从（(,，]{0,3}\Z")
 _WINDOW_WORD = re.compile(r"公[开示](?:期限|期间|时间|日期|期)")
 _CUTOFF = re.compile(r"截[至止](?:到|时间[为:：]?)?(?:目前)?[,，（(]?\Z")
-_TEAM = re.compile(r"(?:巡[察视]|督[查察]|审计|检查|考核|评估|调研)[^，。]{0,8}?组|审计[局厅署办]|巡[察视](?:办|机构)")
+_TEAM = re.compile(
+    r"(?:巡[察视]|督[查察]|审计|检查|考核|评估|调研)[^，。]{0,8}?组|审计[局厅署办]|巡[察视](?:办|机构)"
+)
 _FEEDBACK = re.compile(
-    r"(?P<to>向(?P<whom>[^，,。；;]{2,40}?))?(?:进行|作|做|予以|集中|正式|现场|书面|当面|一次性|召开会议|依法|及时|共|一并)*?"
+    r"(?P<to>向(?P<whom>[^，,。；;]{2,40}?))?(?:进行了?|[作做]了?|予以|集中|正式|现场|书面|当面|一次性|召开会议|依法|及时|共|一并)*?"
     r"反馈(?:了|(?=[^，。；;]{0,12}(?:巡[察视]|督[查察]|审计)?[^，。；;]{0,12}(?:意见|情况|问题|结果))|(?=[，,。；;]|\Z))"
 )
-_NOT_FEEDBACK = re.compile(r"(?:整改|办理|处理|核查|落实|调查|完成)[^，。]{0,4}(?:情况|结果|报告)|(?:意见|问题|情况)?(?:的|整改|落实|指出|中的|要求|提出)")
+_NOT_FEEDBACK = re.compile(
+    r"(?:整改|办理|处理|核查|落实|调查|完成)[^，。]{0,4}(?:情况|结果|报告)|(?:意见|问题|情况)?(?:的|整改|落实|指出|中的|要求|提出)"
+)
 _REPLY_TO = re.compile(r"巡[察视](?:办|组|机构|工作)|纪[委检]|群众|居民|上级|信访人|当事人|业主|市民")
 _AFTER_FEEDBACK = re.compile(r"[^，,。；;]{0,30}?反馈(?:会议?|意见|问题|情况)?(?:以来|之?后)")
-_FEEDBACK_MEETING = re.compile(r"[^。；;]{0,40}?(?:召开|举行)[^，,。；;]{0,36}?反馈(?:大会|会议?)(?!精神|上|后|通报|要求)")
+_FEEDBACK_MEETING = re.compile(
+    r"[^。；;]{0,40}?(?:召开|举行)[^，,。；;]{0,36}?反馈(?:大会|会议?)(?!精神|上|后|通报|要求)"
+)
 _FEEDBACK_LABEL = re.compile(r"反馈(?:时间|日期)[:：为是]?\Z")
-_RECTIFYING = re.compile(r"反馈(?:意见|问题|的|会|指出)|巡[察视](?:反馈)?整改|整改(?:工作)?(?:落实)?(?:方案|动员|部署|推进|领导小组|专题|台账|任务|清单|会)")
+_RECTIFYING = re.compile(
+    r"反馈(?:意见|问题|的|会|指出)|巡[察视](?:反馈)?整改|整改(?:工作)?(?:落实)?(?:方案|动员|部署|推进|领导小组|专题|台账|任务|清单|会)"
+)
 _OTHER_MATTER = re.compile(r"审计|环保|督[查察]|安全生产|消防|专项整治")
 _AHEAD = re.compile(r"(?:将|拟|定|计划|预计)(?:于|在)?\Z|(?<![截直日月])[到至]\Z")
 _SPOKEN = re.compile(r"巡[察视]|督[查察]|审计")
-_OPENING = re.compile(r"([,，]?[^,，]*[,，]?[^,，]*).*", re.DOTALL)  # the first clause, and the one after a comma
+_OPENING = re.compile(
+    r"([,，]?[^,，]*[,，]?[^,，]*).*", re.DOTALL
+)  # the first clause, and the one after a comma
 _TITLE = re.compile(r"《[^《》]{0,60}》")
 _HAPPENED = re.compile(r"了|已[^将拟]")
 
@@ -142,9 +153,13 @@ def _patterns() -> _Patterns:
 
     visits = any_of("visits")
     return _Patterns(
-        visit=re.compile(rf"(?:开展|进行|实施|接受|组织)了?[^。；;，,]{{0,40}}?(?P<word>{visits})(?!整改(?![情况]{{0,2}}[“\"‘'”]?回头看)|反馈|发现|整治)"),
-        visited=re.compile(rf"对[^。；;，,]{{2,40}}?(?:的|进行|开展|实施)?(?P<word>{visits})(?!整改(?![情况]{{0,2}}[“\"‘'”]?回头看)|反馈|发现|指出)"),
-        named=re.compile(rf"(?P<word>{visits})(?:进驻)?(?:时间|期间)[:：为是自从（(]{{0,3}}\Z"),
+        visit=re.compile(
+            rf"(?:开展|进行|实施|接受|组织)了?[^。；;，,]{{0,40}}?(?P<word>{visits})(?!整改(?![情况]{{0,2}}[“\"‘'”]?回头看)|反馈|发现|整治)"
+        ),
+        visited=re.compile(
+            rf"(?:对[^。；;，,]{{2,40}}?(?:的|进行|开展|实施)?|\A的[^，,。；;]{{0,8}}?)(?P<word>{visits})(?!组|整改(?![情况]{{0,2}}[“\"‘'”]?回头看)|反馈|发现|指出)"
+        ),
+        named=re.compile(rf"(?P<word>{visits})(?:(?:进驻)?(?:时间|期间)[:：为是自从（(]{{0,3}}|[（(])\Z"),
         entry=re.compile(rf"[^。；;]{{0,40}}?(?:{any_of('entries')})(?!动员|期间)"),
         exit=re.compile(rf"[^。；;]{{0,40}}?(?:{any_of('exits')})"),
         own=re.compile(any_of("own_actions")),
@@ -168,12 +183,15 @@ def in_planned_section(notice: Notice, offset: int) -> bool:
 def events(notice: Notice) -> Iterator[Event]:
     """The dates of a notice with their roles, in the order of the text; years are not inferred yet."""
     groups = list(_groups(notice))
+    # a year alone (2021年度预算) does not end the clause of the date before it
+    ends = [days[0].start for days, _ in groups if days[0].month is not None]
     text = notice.text
     body = notice.sections[0].start if notice.sections else len(text)
     done = 0
-    for i, (days, claims) in enumerate(groups):
+    for days, claims in groups:
         start, end = days[0].start, days[-1].end
-        following = groups[i + 1][0][0].start if i + 1 < len(groups) else len(text)
+        at = bisect_right(ends, start)
+        following = ends[at] if at < len(ends) else len(text)
         clause = Clause(
             before=_STOP.split(text[max(done, start - BEFORE) : start])[-1],
             after=_STOP.split(text[end : min(following, end + AFTER)], maxsplit=1)[0],
@@ -182,7 +200,7 @@ def events(notice: Notice) -> Iterator[Event]:
             preamble=start < body,
         )
         done = end
-        listed = len(days) > 2 or (len(days) == 2 and claims[0].kind == "dates")
+        listed = len(days) > 2 or bool(claims) and claims[0].kind == "dates"
         if listed:
             for day in days:
                 yield _event((day,), (day, *claims), clause)
@@ -205,7 +223,11 @@ def _groups(notice: Notice) -> Iterator[tuple[list[Day], tuple[Claim, ...]]]:
         elif listed := lists.get(id(day)):
             yield listed.days, (listed,)
             i += len(listed.days)
-        elif i + 1 < len(days) and 0 < days[i + 1].start - day.end <= 12 and _BRIDGE.fullmatch(notice.text, day.end, days[i + 1].start):
+        elif (
+            i + 1 < len(days)
+            and 0 < days[i + 1].start - day.end <= 12
+            and _BRIDGE.fullmatch(notice.text, day.end, days[i + 1].start)
+        ):
             yield [day, days[i + 1]], ()
             i += 2
         else:
@@ -233,7 +255,11 @@ def _role(event: Event, clause: Clause) -> Role:
         return Role.ISSUED
     if clause.leaf.kind in (Kind.TITLE, Kind.ATTACHMENT, Kind.ROW):
         return Role.BACKGROUND
-    if _WINDOW_WORD.search(before) and _WINDOW.search(before) and (len(event.days) == 2 or clause.leaf.kind is Kind.CONTACT):
+    if (
+        _WINDOW_WORD.search(before)
+        and _WINDOW.search(before)
+        and (len(event.days) == 2 or clause.leaf.kind is Kind.CONTACT)
+    ):
         return Role.WINDOW
     if _CUTOFF.search(before):
         return Role.CUTOFF
@@ -250,7 +276,9 @@ def _role(event: Event, clause: Clause) -> Role:
         return Role.BACKGROUND
     words = _OPENING.sub(r"\1", _TITLE.sub("", after))
     happened = _HAPPENED.search(words)
-    event.past = any(f and not p.planned.search(words, 0, f.start()) for f in (happened, p.past.search(words)))
+    event.past = any(
+        f and not p.planned.search(words, 0, f.start()) for f in (happened, p.past.search(words))
+    )
     event.told = bool(happened) and event.past
     if not event.past:
         return Role.PLAN if p.planned.search(after) else Role.BACKGROUND
@@ -262,7 +290,9 @@ def _visit(event: Event, clause: Clause) -> Role | None:
     before, after = clause.before, clause.after
     if len(event.days) == 2:
         found = p.named.search(before) or p.visit.search(after) or p.visited.search(after)
-        if found and (found.re is p.named or found["word"] in ("巡察", "巡视") or _TEAM.search(before + after)):
+        if found and (
+            found.re is p.named or found["word"] in ("巡察", "巡视") or _TEAM.search(before + after)
+        ):
             event.word = found["word"]
             return Role.VISIT
         if p.entry.match(after):
@@ -288,18 +318,32 @@ def _feedback(event: Event, clause: Clause) -> Role | None:
     event.word = "反馈"
     if _FEEDBACK_LABEL.search(before):
         return Role.FEEDBACK
-    if (found := _AFTER_FEEDBACK.match(after)) and _SPOKEN.search(clause.near + found[0]):
+    if (
+        (found := _AFTER_FEEDBACK.match(after))
+        and "收到" not in found[0]
+        and _SPOKEN.search(clause.near + found[0])
+    ):
         event.to = "?"
         return Role.FEEDBACK
     found = _FEEDBACK.search(after)
-    if found and not _patterns().own.search(re.sub(r"召开会议|组织", "", after[: found.start()])):
+    if (
+        found
+        and "收到" not in after[: found.start()]
+        and not _patterns().own.search(re.sub(r"召开会议|组织", "", after[: found.start()]))
+    ):
         whom = found["whom"] or ""
         reply = _REPLY_TO.search(whom) or _NOT_FEEDBACK.match(after, found.end())
         aim = re.search(r"回头看", after[found.end() : found.end() + 12])
-        if (not reply or (aim and not _REPLY_TO.search(whom))) and _SPOKEN.search(clause.near + after[: found.end() + 20]):
+        if (not reply or (aim and not _REPLY_TO.search(whom))) and _SPOKEN.search(
+            clause.near + after[: found.end() + 20]
+        ):
             event.to = whom
             return Role.FEEDBACK
-    if clause.preamble and (met := _FEEDBACK_MEETING.match(after)) and not re.search("整改|落实|民主生活", met[0]):
+    if (
+        clause.preamble
+        and (met := _FEEDBACK_MEETING.match(after))
+        and not re.search("整改|落实|民主生活", met[0])
+    ):
         return Role.FEEDBACK
     event.word = ""
     return None

@@ -44,7 +44,9 @@ class Moment:
         """2022年9月14日, or 2022年9月 if no day is given."""
         if self.earliest == self.latest:
             return written(self.earliest)
-        return f"{self.earliest.year}年{self.earliest.month}月" if self.day.month else f"{self.earliest.year}年"
+        return (
+            f"{self.earliest.year}年{self.earliest.month}月" if self.day.month else f"{self.earliest.year}年"
+        )
 
     def after(self, other: Moment) -> bool:
         """Whether it certainly comes after another moment."""
@@ -126,6 +128,8 @@ def _make(notice: Notice) -> Timeline:
     line.entry = _own(line.events, Role.ENTRY)
     line.exit = _own(line.events, Role.EXIT)
     line.feedback = _own(line.events, Role.FEEDBACK)
+    if line.feedback and line.feedback.dated:
+        _infer(line.feedback, line)
     for event in line.events:
         if event is not line.issued:
             _infer(event, line)
@@ -179,6 +183,13 @@ def _infer(event: Event, line: Timeline) -> None:
     base = base if base is not None else (high.year if high else None)
     if base is None:
         return
+    if (
+        event.role in (Role.VISIT, Role.ENTRY, Role.EXIT)
+        and line.feedback
+        and line.feedback.dated
+        and line.feedback.first
+    ):
+        high = min(high or date.max, line.feedback.first[1])
     low, limit = _lower(event, line)
     # the last date of a reversed period must not make its year look wrong, so the first day decides
     for year in dict.fromkeys((base, base + 1, base - 1, *((high.year, high.year - 1) if high else ()))):

@@ -70,7 +70,9 @@ def _reason(day: Day, ranged: bool) -> str:
     if day.day is None or (day.end - day.start <= 3 and not ranged):
         return ""
     # a year that was inferred may be another one, and only February 29 asks for the year
-    years = (day.year - 1, day.year, day.year + 1) if day.inherited and day.year and not ranged else (day.year,)
+    years = (
+        (day.year - 1, day.year, day.year + 1) if day.inherited and day.year and not ranged else (day.year,)
+    )
     if any(possible(year, day.month, day.day) for year in years):
         return ""
     when = f"{day.year} 年 2 月" if day.month == 2 and day.day == 29 else f"{day.month} 月"

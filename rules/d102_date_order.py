@@ -8,11 +8,13 @@ from auditor.calendars import written
 from auditor.claims import Period
 from auditor.events import Event, Role
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
-from auditor.notice import Notice
+from auditor.notice import Kind, Notice
 from auditor.registry import rule
 from auditor.timeline import ROLLOVER, Moment, Timeline, covering, timeline
 
 FAR = 400  # days; a meeting so long before the feedback belongs to another round
+WHOLE_YEAR = 330  # days; a period that runs so long into the next year has its ends the wrong way round
+NEAR_ISSUE = 45  # days between the notice's date and a window that may be its own
 SHOWN = 8  # members of a chain written out
 
 
@@ -54,7 +56,7 @@ def date_order(notice: Notice) -> Iterator[Finding | Tie]:
         if len(event.days) == 2 and (finding := _reversed(notice, event, line)):
             wrong.add(id(event))
             yield finding
-    for low, highs in _pairs(line):
+    for low, highs in _pairs(notice, line):
         late = [m for m in highs if low.after(m) and not wrong & {id(low.event), id(m.event)}]
         if late:
             wrong |= {id(m.event) for m in late}
@@ -64,9 +66,11 @@ def date_order(notice: Notice) -> Iterator[Finding | Tie]:
     yield from _ties(notice, line, wrong)
 
 
-def _pairs(line: Timeline) -> Iterator[tuple[Moment, list[Moment]]]:
+def _pairs(notice: Notice, line: Timeline) -> Iterator[tuple[Moment, list[Moment]]]:
     """What must not come before what: a moment, and those that follow it."""
     entered, left, told, signed = line.entered, line.left, line.told, line.signed
+    if told and signed and told.after(signed):
+        return  # the notice's own date is in doubt: D110
     if told and left and _firm(told):
         yield left, [told]
     elif told and entered and _firm(told):
@@ -78,8 +82,16 @@ def _pairs(line: Timeline) -> Iterator[tuple[Moment, list[Moment]]]:
             if (moment := line.close(event)) and _firm(moment):
                 yield moment, [signed]
         for event in line.of(Role.WINDOW):
-            if moment := line.begin(event):
+            if (moment := line.begin(event)) and _own_window(notice, event, moment, signed):
                 yield signed, [moment]
+
+
+def _own_window(notice: Notice, event: Event, first: Moment, signed: Moment) -> bool:
+    """Whether a public window is the notice's own, not that of something it tells of (党员发展公示)."""
+    leaf = notice.leaf_at(event.start)
+    return (leaf is not None and leaf.kind is Kind.CONTACT) or (
+        signed.latest - first.earliest
+    ).days <= NEAR_ISSUE
 
 
 def _after_feedback(line: Timeline, told: Moment) -> list[Moment]:
@@ -102,12 +114,15 @@ def _reversed(notice: Notice, event: Event, line: Timeline) -> Finding | None:
     days = (last.earliest - first.latest).days
     own_year = event.days[-1].year is not None and not event.days[-1].inherited
     rolled = not own_year and last.latest.year > first.earliest.year
-    beyond = line.signed is not None and event.role is Role.VISIT and last.after(line.signed)
-    if days >= 0 and not (rolled and event.role is Role.VISIT and (days > ROLLOVER or beyond)):
+    visit = event.role is Role.VISIT
+    beyond = visit and line.signed is not None and last.after(line.signed)
+    if days >= 0 and not (rolled and (beyond or days > (ROLLOVER if visit else WHOLE_YEAR))):
         return None
     if days < 0 and not event.exact and not (event.dated and own_year):
         return None
-    shown = last.text if not rolled else f"{first.earliest.year}年{last.earliest.month}月{last.earliest.day}日"
+    shown = (
+        last.text if not rolled else f"{first.earliest.year}年{last.earliest.month}月{last.earliest.day}日"
+    )
     period = next((c for c in event.claims if isinstance(c, Period)), None)
     return Finding(
         f"起止日期倒置：末日（{shown}）早于首日（{first.text}），请核实",
@@ -132,7 +147,9 @@ def _finding(notice: Notice, low: Moment, late: list[Moment]) -> Finding:
         certainty=Certainty.CERTAIN if low.event.dated and worst.event.dated else Certainty.LIKELY,
         related=tuple(Label(notice.span(m.event.start, m.event.end), f"{m.name}：{m.text}") for m in rest),
         evidence=Evidence(
-            f"{worst.name} {worst.text}", f"不早于{low.name} {low.text}", f"{worst.text} < {low.text}，早 {days} 天"
+            f"{worst.name} {worst.text}",
+            f"不早于{low.name} {low.text}",
+            f"{worst.text} < {low.text}，早 {days} 天",
         ),
         claims=at.event.claims,
     )
@@ -155,7 +172,13 @@ def _ties(notice: Notice, line: Timeline, wrong: set[int]) -> Iterator[Tie]:
         yield Tie(claims, " ≤ ".join(words), tuple(notice.span(e.start, e.end) for e in events))
     done = {id(e) for e in events} if len(held) > 1 else set()
     for event in line.events:
-        if len(event.days) == 2 and event.exact and id(event) not in done | wrong and event.first and event.last:
+        if (
+            len(event.days) == 2
+            and event.exact
+            and id(event) not in done | wrong
+            and event.first
+            and event.last
+        ):
             count = (event.last[0] - event.first[0]).days + 1
             working = f"{written(event.first[0])} ≤ {written(event.last[0])}，首尾共 {count} 天"
             yield Tie(event.claims, working, (notice.span(event.start, event.end),))
@@ -167,7 +190,9 @@ def _chain(line: Timeline) -> list[Moment]:
     between: list[Moment] = []
     for event in line.of(Role.MEETING, Role.MEASURE, Role.CUTOFF):
         moment = line.close(event)
-        inside = moment and (low is None or not low.after(moment)) and (signed is None or not moment.after(signed))
+        inside = (
+            moment and (low is None or not low.after(moment)) and (signed is None or not moment.after(signed))
+        )
         if moment and inside and (low or signed):
             between.append(moment)
     between.sort(key=lambda m: (m.latest, m.earliest))

@@ -9,13 +9,32 @@ from decimal import Decimal
 
 from auditor import calendars
 from auditor.claims import Bound, Claim, Quantity
+from auditor.events import Event
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
 from auditor.registry import rule
 from auditor.timeline import Moment, timeline
 
-_TRIGGERS = ("为期", "历时", "历经", "持续", "经过", "通过", "经", "近", "约", "共", "共计", "用时", "前后", "先后", "利用", "集中")
+_TRIGGERS = (
+    "为期",
+    "历时",
+    "历经",
+    "持续",
+    "经过",
+    "通过",
+    "经",
+    "近",
+    "约",
+    "共",
+    "共计",
+    "用时",
+    "前后",
+    "先后",
+    "利用",
+    "集中",
+)
 _MONTH = Decimal("30.44")
+WHOLE_YEAR = 330  # days
 _NEAR = 60  # characters between a period and its length
 
 
@@ -49,28 +68,52 @@ def duration(notice: Notice) -> Iterator[Finding | Tie]:
     依据
     公历日期相减；工作日按国务院办公厅每年公布的节假日安排。
     """
-    stated = [q for q in notice.claims.quantities if q.unit.kind == "duration" and _is_duration(notice.text, q)]
+    stated = [
+        q for q in notice.claims.quantities if q.unit.kind == "duration" and _is_duration(notice.text, q)
+    ]
     if not stated:
         return
     line = timeline(notice)
-    spans = [e for e in line.events if len(e.days) == 2 and e.exact and e.first and e.last]
+    spans = [e for e in line.events if len(e.days) == 2 and e.exact and _plausible(e)]
     starts = [e.start for e in spans]
     for quantity in stated:
         at = bisect_right(starts, quantity.start) - 1
         event = spans[at] if at >= 0 else None
-        gap = notice.text[event.end : quantity.start] if event and quantity.start - event.end <= _NEAR else "。"
-        if event and event.first and event.last and not any(mark in gap for mark in "。！？\n；;") and "公示" not in gap:
+        gap = (
+            notice.text[event.end : quantity.start] if event and quantity.start - event.end <= _NEAR else "。"
+        )
+        if (
+            event
+            and event.first
+            and event.last
+            and not any(mark in gap for mark in "。！？\n；;")
+            and "公示" not in gap
+        ):
             first, last = event.first[0], event.last[0]
-            where = Label(notice.span(event.start, event.end), f"{calendars.written(first)}至{calendars.written(last)}")
+            where = Label(
+                notice.span(event.start, event.end), f"{calendars.written(first)}至{calendars.written(last)}"
+            )
             yield from _compare(notice, quantity, first, last, where, event.claims, certain=event.dated)
         elif "整改" in notice.text[quantity.end : quantity.end + 8] and line.told and line.signed:
             yield from _since_feedback(notice, quantity, line.told, line.signed)
 
 
+def _plausible(event: Event) -> bool:
+    """Whether the ends of a period are in order; one that runs into the next year by inference is D102's."""
+    if not event.first or not event.last or event.last[0] < event.first[0]:
+        return False
+    return not event.days[-1].inherited or (event.last[0] - event.first[0]).days <= WHOLE_YEAR
+
+
 def _is_duration(text: str, quantity: Quantity) -> bool:
     """Whether a number of days says how long something took: 每2个月, 3天内 and 工作3年 do not."""
     before = text[max(0, quantity.start - 4) : quantity.start]
-    if text[quantity.end : quantity.end + 1] in ("内", "前", "后", "龄", "度") or quantity.unit.name in ("年", "小时", "分钟", "周年"):
+    if text[quantity.end : quantity.end + 1] in ("内", "前", "后", "龄", "度") or quantity.unit.name in (
+        "年",
+        "小时",
+        "分钟",
+        "周年",
+    ):
         return False
     return before.endswith(_TRIGGERS)
 
@@ -90,7 +133,11 @@ def _lengths(quantity: Quantity, first: date, last: date) -> tuple[Decimal, Deci
         case "个月":
             touched = (last.year - first.year) * 12 + last.month - first.month + 1
             months = Decimal(inclusive) / _MONTH
-            return min(months, Decimal(touched)) - Decimal("0.7"), max(months + Decimal("0.7"), Decimal(touched)), words
+            return (
+                min(months, Decimal(touched)) - Decimal("0.7"),
+                max(months + Decimal("0.7"), Decimal(touched)),
+                words,
+            )
         case _:
             return None
 
@@ -100,7 +147,13 @@ def _value(text: str, quantity: Quantity) -> Decimal:
 
 
 def _compare(
-    notice: Notice, quantity: Quantity, first: date, last: date, where: Label, claims: tuple[Claim, ...], certain: bool
+    notice: Notice,
+    quantity: Quantity,
+    first: date,
+    last: date,
+    where: Label,
+    claims: tuple[Claim, ...],
+    certain: bool,
 ) -> Iterator[Finding | Tie]:
     found = _lengths(quantity, first, last)
     if found is None:
@@ -117,7 +170,11 @@ def _compare(
         low = low - slack
     working = f"{calendars.written(first)}至{calendars.written(last)}，{words}"
     if low <= value <= high:
-        yield Tie((quantity, *claims), f"{working}，与“{quote}”相符", (notice.span(quantity.start, quantity.end), where.span))
+        yield Tie(
+            (quantity, *claims),
+            f"{working}，与“{quote}”相符",
+            (notice.span(quantity.start, quantity.end), where.span),
+        )
         return
     yield Finding(
         f"时长“{quote}”与起止日期不符：{working}，请核实",
@@ -129,7 +186,9 @@ def _compare(
     )
 
 
-def _since_feedback(notice: Notice, quantity: Quantity, told: Moment, signed: Moment) -> Iterator[Finding | Tie]:
+def _since_feedback(
+    notice: Notice, quantity: Quantity, told: Moment, signed: Moment
+) -> Iterator[Finding | Tie]:
     """通过2个月的整改: not longer than there was time.  It may be shorter: notices come out later."""
     found = _lengths(quantity, told.earliest, signed.latest)
     if found is None or told.earliest > signed.latest:
@@ -147,7 +206,9 @@ def _since_feedback(notice: Notice, quantity: Quantity, told: Moment, signed: Mo
             f"“{quote}的整改”超出{told.name}至{signed.name}的间隔：{working}，请核实",
             notice.span(quantity.start, quantity.end),
             certainty=Certainty.LIKELY,
-            related=tuple(Label(s, f"{m.name}：{m.text}") for s, m in zip(spans, (told, signed), strict=True)),
+            related=tuple(
+                Label(s, f"{m.name}：{m.text}") for s, m in zip(spans, (told, signed), strict=True)
+            ),
             evidence=Evidence(quote, f"{days} 天", working),
             claims=(quantity,),
         )

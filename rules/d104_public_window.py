@@ -17,7 +17,9 @@ from auditor.numerals import ordinal
 from auditor.registry import rule
 from auditor.timeline import timeline
 
-_STATED = re.compile(r"(?P<n>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s?个?(?P<unit>工作日|自然日|天|日(?!至|起|[（(]))")
+_STATED = re.compile(
+    r"(?P<n>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s?个?(?P<unit>工作日|自然日|天|日(?!至|起|[（(]))"
+)
 _BEFORE = 24  # characters in which the length may stand before the dates
 _AFTER = 24  # and after them
 
@@ -128,6 +130,10 @@ def _stated(text: str, event: Event) -> tuple[int, str, int, int] | None:
         (max(0, event.start - _BEFORE), event.start),
     ):
         found = _STATED.search(text, low, high)
-        if found and (number := ordinal(found["n"])) and not re.search(r"[年月]\Z", text[max(0, found.start() - 1) : found.start()]):
+        if (
+            found
+            and (number := ordinal(found["n"]))
+            and not re.search(r"[年月]\Z", text[max(0, found.start() - 1) : found.start()])
+        ):
             return number, found["unit"], found.start(), found.end()
     return None

@@ -47,7 +47,12 @@ def weekday_of_date(notice: Notice) -> Iterator[Finding | Tie]:
         if day.day is None or text[day.end : day.end + 1] not in _FIRST:
             continue
         found = _WEEKDAY.match(text, day.end)
-        if found is None or day.year is None or day.month is None or not possible(day.year, day.month, day.day):
+        if (
+            found is None
+            or day.year is None
+            or day.month is None
+            or not possible(day.year, day.month, day.day)
+        ):
             continue
         stated = (found["a"] or found["b"] or found["c"]).replace("天", "日")
         at = date(day.year, day.month, day.day)

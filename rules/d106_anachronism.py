@@ -18,9 +18,13 @@ from auditor.registry import rule
 from auditor.timeline import Moment, Timeline, timeline
 
 MARGIN = timedelta(days=30)  # drafts, hearsay, and terms used before their first day in print
-UNSIGNED = timedelta(days=365)  # how much later than its last event a notice without a date may have been written
+UNSIGNED = timedelta(
+    days=365
+)  # how much later than its last event a notice without a date may have been written
 
-_PLENUM = re.compile(r"(?P<congress>十[八九]届|二十届)(?P<list>[一二三四五六七]中(?:[、，,和及暨]{1,2}[一二三四五六七]中){0,6}|[一二三四五六七](?:[、，,和及][一二三四五六七]){0,6}中)?全会")
+_PLENUM = re.compile(
+    r"(?P<congress>十[八九]届|二十届)(?P<list>[一二三四五六七]中(?:[、，,和及暨]{1,2}[一二三四五六七]中){0,6}|[一二三四五六七](?:[、，,和及][一二三四五六七]){0,6}中)?全会"
+)
 
 
 @frozen
@@ -82,7 +86,12 @@ def anachronism(notice: Notice) -> Iterator[Finding]:
             found[word] = term.since, start, end
     if "届" in text:
         for match in _PLENUM.finditer(text):
-            if (since := _plenum(match)) and since > latest and match[0] not in found and not _ahead(text, *match.span()):
+            if (
+                (since := _plenum(match))
+                and since > latest
+                and match[0] not in found
+                and not _ahead(text, *match.span())
+            ):
                 found[match[0]] = since, match.start(), match.end()
     if found:
         yield _finding(notice, reference, found, firm=line.signed is not None)
@@ -142,7 +151,9 @@ def _last_event(line: Timeline) -> Moment | None:
     return max(moments, key=lambda m: m.latest) if moments else None
 
 
-def _finding(notice: Notice, reference: Moment, found: dict[str, tuple[date, int, int]], firm: bool) -> Finding:
+def _finding(
+    notice: Notice, reference: Moment, found: dict[str, tuple[date, int, int]], firm: bool
+) -> Finding:
     (word, (since, start, end)), *others = sorted(found.items(), key=lambda item: item[1][1])
     name = "成文日期" if firm else f"文中最晚的日期（{reference.name}）"
     labels = [Label(notice.span(reference.event.start, reference.event.end), f"{name}：{reference.text}")]

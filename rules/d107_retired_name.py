@@ -18,7 +18,9 @@ from auditor.timeline import Moment, Timeline, timeline
 
 MARGIN = timedelta(days=90)  # name plates, seals and habits
 _SENTENCE = 120  # characters of a sentence that are read on either side of a name
-_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?:年|[.\-/—]|至)|20世纪|上世纪|历史|疫情(?:防控)?期间|“[一二三四五六七八九十]{2}五”(?:期间|时期)")
+_YEAR = re.compile(
+    r"(?<![0-9])((?:19|20)[0-9]{2})(?:年|[.\-/—]|至)|20世纪|上世纪|历史|疫情(?:防控)?期间|“[一二三四五六七八九十]{2}五”(?:期间|时期)"
+)
 _STOP = re.compile(r"[。！？；;\n]")
 
 
@@ -74,7 +76,9 @@ def retired_name(notice: Notice) -> Iterator[Finding]:
     found: dict[str, list[tuple[int, int]]] = {}
     for start, end, word in _finder().find(notice.text):
         name = names[word]
-        if name.until + MARGIN < reference.earliest and (word in found or _current(notice.text, name, start, end)):
+        if name.until + MARGIN < reference.earliest and (
+            word in found or _current(notice.text, name, start, end)
+        ):
             found.setdefault(word, []).append((start, end))
     for word, places in found.items():
         yield _finding(notice, names[word], places, reference)
@@ -123,7 +127,9 @@ def _current(text: str, name: _Name, start: int, end: int) -> bool:
 
 def _finding(notice: Notice, name: _Name, places: list[tuple[int, int]], reference: Moment) -> Finding:
     (start, end), *others = places
-    labels = [Label(notice.span(reference.event.start, reference.event.end), f"{reference.name}：{reference.text}")]
+    labels = [
+        Label(notice.span(reference.event.start, reference.event.end), f"{reference.name}：{reference.text}")
+    ]
     labels += [Label(notice.span(a, b), "同一名称") for a, b in others[:20]]
     return Finding(
         f"“{name.word}”在{reference.text}已停用（{written(name.until)}前后由{name.now}取代），请核实名称或者注明“原”",

@@ -51,12 +51,17 @@ def after_signature(notice: Notice) -> Iterator[Finding]:
     """
     line = timeline(notice)
     signed = line.signed
-    if signed is None:
-        return
+    if signed is None or (line.told and line.told.after(signed)):
+        return  # the signature's own date is in doubt: D110
     late = []
     for event in line.of(Role.MEETING, Role.MEASURE):
         moment = line.close(event)
-        if moment and moment.after(signed) and _happened(event) and not in_planned_section(notice, event.start):
+        if (
+            moment
+            and moment.after(signed)
+            and _happened(event)
+            and not in_planned_section(notice, event.start)
+        ):
             late.append(moment)
     if len(late) >= MANY:
         yield _finding(notice, signed, late, cause="issued-date")
@@ -67,7 +72,11 @@ def after_signature(notice: Notice) -> Iterator[Finding]:
 
 def _happened(event: Event) -> bool:
     """Whether the clause says firmly enough that it happened, on a day whose year is not in doubt."""
-    return (event.dated or (event.forced and event.rectifying)) and len(event.days) == 1 and (event.exact or event.told)
+    return (
+        (event.dated or (event.forced and event.rectifying))
+        and len(event.days) == 1
+        and (event.exact or event.told)
+    )
 
 
 def _finding(

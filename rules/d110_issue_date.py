@@ -52,7 +52,11 @@ def issue_date(notice: Notice) -> Iterator[Finding]:
         days = (before.earliest - signed.latest).days
         message = f"成文日期（{signed.text}）早于{before.name}（{before.text}）{days} 天，请核实"
         severity, certainty, sign = Severity.ERROR, Certainty.CERTAIN, "<"
-    elif line.told and (signed.latest - before.earliest).days > LATE:
+    elif (
+        line.told
+        and not (line.left and line.left.after(before))
+        and (signed.latest - before.earliest).days > LATE
+    ):
         days = (signed.latest - before.earliest).days
         message = f"成文日期（{signed.text}）晚于{before.name}（{before.text}）{days} 天，间隔超过十八个月，请核对年份"
         severity, certainty, sign = Severity.INFO, Certainty.QUERY, ">"

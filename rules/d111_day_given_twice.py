@@ -12,7 +12,9 @@ from auditor.registry import rule
 from auditor.timeline import Moment, Timeline, timeline
 
 FAR = 180  # days; so far apart two events of a kind are two events, unless month and day are the same
-_MEETING = re.compile(r"召开[^，,。；;]{0,30}?(?P<name>(?:巡[察视]|整改|反馈)[^，,。；;]{0,10}?民主生活会|巡[察视][^，,。；;]{0,6}?反馈会)")
+_MEETING = re.compile(
+    r"召开[^，,。；;]{0,30}?(?P<name>(?:巡[察视]|整改|反馈)[^，,。；;]{0,10}?民主生活会|巡[察视][^，,。；;]{0,6}?反馈会)"
+)
 _SEVERAL = re.compile(r"各|分别|先后|下[辖属]|再次|第[二三四]|又")
 
 
@@ -94,8 +96,12 @@ def _same_event(notice: Notice, a: Moment, b: Moment) -> bool:
     """Whether two moments of a kind are clearly the same event."""
     if any(len(c.claims) > 1 and c.claims[-1].kind == "dates" for c in (a.event, b.event)):
         return False
-    around = notice.text[max(0, b.event.start - 12) : b.event.start] + b.event.after[:30]
-    if _SEVERAL.search(around) or (_team(notice, a.event) and _team(notice, b.event) and _team(notice, a.event) != _team(notice, b.event)):
+    around = (
+        notice.text[max(0, b.event.start - 12) : b.event.start] + re.split("[，,]", b.event.after)[0][:30]
+    )
+    if _SEVERAL.search(around) or (
+        _team(notice, a.event) and _team(notice, b.event) and _team(notice, a.event) != _team(notice, b.event)
+    ):
         return False
     to = (a.event.to, b.event.to)
     if "?" not in to and all(to) and not (to[0] in to[1] or to[1] in to[0]):
