@@ -17,8 +17,7 @@ from auditor.events import Event, Role, events
 from auditor.notice import Notice
 
 ROLLOVER = 240  # days; a date taken for next year's must not lie further than this behind what it follows
-
-_NAMES = {
+NAMES = {
     Role.MEETING: "会议",
     Role.MEASURE: "措施",
     Role.CUTOFF: "截至日",
@@ -255,4 +254,4 @@ def _name(event: Event, end: int) -> str:
         case Role.WINDOW:
             return "公开期末日" if end == -1 and len(event.days) > 1 else "公开期首日"
         case role:
-            return _NAMES[role]
+            return NAMES[role]
