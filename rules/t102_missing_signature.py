@@ -1,0 +1,64 @@
+"""T102: a notice without a signature."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.closing import last_words, signature
+from auditor.findings import Finding, Severity, Tie
+from auditor.notice import Notice
+from auditor.profiles import required
+from auditor.registry import rule
+
+
+@rule("T102", name="missing-signature", severity=Severity.ERROR, since="0.1")
+def missing_signature(notice: Notice) -> Iterator[Finding | Tie]:
+    """没有落款单位。
+
+    检查什么
+    整改通报的末尾有没有发文机关署名。署名和日期写在同一行的也算。其他文本、通报的节选不要求。
+
+    为什么
+    没有署名的通报，不知道由谁负责。
+
+    反例
+    - 河阳街道关于巡察整改情况的通报
+      现将巡察整改情况予以公布。
+      一、履行整改责任情况
+      街道高度重视。
+      二、整改落实情况
+      已全部落实。
+      2023年5月6日
+    - 按照巡察工作有关要求，现将巡察整改情况予以公布。
+      一、履行整改责任情况
+      街道高度重视。
+      二、整改落实情况
+      已全部落实。
+      联系电话：0432-67890123。
+
+    正例
+    - 河阳街道关于巡察整改情况的通报
+      现将巡察整改情况予以公布。
+      一、履行整改责任情况
+      街道高度重视。
+      二、整改落实情况
+      已全部落实。
+      中共河阳街道工作委员会
+      2023年5月6日
+    - 河阳街道关于巡察整改情况的通报
+      现将巡察整改情况予以公布。
+      一、履行整改责任情况
+      街道高度重视。
+      二、整改落实情况
+      已全部落实。
+      中共河阳街道工作委员会 2023年5月6日
+    - 街道党工委研究了巡察整改工作，已全部落实。
+
+    依据
+    GB/T 9704-2012 7.3.5；《党政机关公文处理工作条例》第九条。
+    """
+    severity = required(notice, "signature")
+    if severity is not None and signature(notice) is None:
+        start, end = last_words(notice)
+        message = "末尾没有落款单位（发文机关署名），请核实"
+        yield Finding(message, notice.span(start, end), severity=severity)

@@ -1,0 +1,102 @@
+"""T106: a heading with nothing below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor.findings import Certainty, Finding, Label, Severity, Tie
+from auditor.notice import Kind, Node, Notice
+from auditor.registry import rule
+
+_PROMISES = re.compile(r"(?:如下|以下[^，,。]{0,8})[。：:]?\Z|[：:]\Z")
+_SENTENCE_END = ("。", "；", ";", "！")
+MAX_TITLE = 80
+
+
+@rule("T106", name="empty-section", severity=Severity.WARNING, since="0.1")
+def empty_section(notice: Notice) -> Iterator[Finding | Tie]:
+    """标题下面没有内容。
+
+    检查什么
+    标题后面紧接着下一个标题，而并列的标题下面都有内容；标题写着“如下”“进行了以下整改”，后面却没有下文；
+    “整改落实情况：”后面是空的。逐条列举的句子（1.……不够到位。2.……）本身就是内容，不算空。
+
+    为什么
+    只列问题、不写整改，等于没有回应；多半是漏贴了一段。
+
+    反例
+    - 二、整改情况
+      （一）学习不扎实问题
+      制定计划，开展轮训。
+      （二）制度不落实问题
+      （三）监督不到位问题
+      加强督查，严肃问责。
+    - 二、整改情况
+      1.针对学习不扎实问题，进行了以下整改。
+      2.针对制度不落实问题，进行了以下整改。
+      一是修订制度。二是加强督查。
+    - 二、整改情况
+      1.学习不扎实
+      整改落实情况：
+      2.制度不落实
+      整改落实情况：修订制度3项。
+
+    正例
+    - 一、存在的主要问题
+      1.贯彻新发展理念还不够到位，谋划不足。
+      2.党建引领作用发挥还不充分，招法不多。
+      3.持续用力还不够。
+    - 二、整改情况
+      （一）党的建设方面
+      1.学习不扎实
+      制定计划，开展轮训。
+      （二）作风建设方面
+      1.调研不深入
+      下沉一线。
+    - 主要任务
+      1.加强学习
+      2.完善制度
+      3.强化监督
+
+    依据
+    整改通报应当对反馈的每个问题逐一作出回应。
+    """
+    for parent in (notice.root, *notice.sections):
+        siblings = parent.sections
+        if not siblings:
+            continue
+        empty = [s for s in siblings if len(s.children) == 1]
+        filled = len(siblings) - len(empty)
+        for section in empty:
+            heading = section.children[0]
+            words = heading.text
+            if len(words) > MAX_TITLE:
+                continue
+            promised = _PROMISES.search(words) is not None
+            titled = filled >= 2 and filled > len(empty) and not words.endswith(_SENTENCE_END)
+            if promised or titled:
+                message = (
+                    "标题写明下文有内容，后面却没有，请核实是否漏段"
+                    if promised
+                    else "标题下面没有内容，请核实是否漏段"
+                )
+                other = next((s.heading for s in siblings if len(s.children) > 1 and s.heading), None)
+                yield Finding(
+                    message,
+                    notice.node_span(heading),
+                    certainty=Certainty.LIKELY,
+                    related=(Label(notice.node_span(other), "并列的标题下面有内容"),)
+                    if other and titled
+                    else (),
+                )
+        yield from _empty_labels(notice, siblings)
+
+
+def _empty_labels(notice: Notice, sections: list[Node]) -> Iterator[Finding]:
+    """整改落实情况： with nothing behind it, at the end of a section."""
+    for section in sections:
+        last = section.children[-1]
+        if last.kind is Kind.PARAGRAPH and last.label and len(last.text.strip()) <= len(last.marker):
+            message = f"“{last.label}”后面没有内容，请核实是否漏段"
+            yield Finding(message, notice.node_span(last), certainty=Certainty.LIKELY)

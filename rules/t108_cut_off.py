@@ -1,0 +1,77 @@
+"""T108: a text that stops in mid-sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.findings import Certainty, Finding, Severity, Tie
+from auditor.notice import Kind, Node, Notice
+from auditor.profiles import GENERAL
+from auditor.registry import rule
+
+_OPEN = tuple("，,、（(《“‘—")
+_DANGLING = tuple("和与及并或等对将把被向为在从由按以于是的了着而且但")
+_BODY = (Kind.PARAGRAPH, Kind.ITEM)
+MIN_LENGTH = 30
+
+
+@rule("T108", name="cut-off", severity=Severity.WARNING, since="0.1")
+def cut_off(notice: Notice) -> Iterator[Finding | Tie]:
+    """段落在半句话处中断。
+
+    检查什么
+    正文段落是不是以逗号、顿号收尾，后面却是新的标题、落款或文末；整改通报的最后一段是不是没有句末标点。
+    换页、换行造成的断行先接上再判断；短语、表格、联系方式不查。
+
+    为什么
+    半句话多半是复制或扫描时漏了一段，漏掉的可能正是整改结果。
+
+    反例
+    - 一、整改情况
+      街道党工委召开专题会议，研究部署整改工作，明确责任领导和完成时限，
+      二、下一步打算
+      持续抓好整改。
+    - 一、整改情况
+      街道党工委召开专题会议，研究部署整改工作，明确责任领导和完成时限，建立台账，逐项销号，并对
+
+    正例
+    - 一、整改情况
+      街道党工委召开专题会议，研究部署整改工作，明确责任领导和
+      完成时限，建立台账，逐项销号。
+      二、下一步打算
+      持续抓好整改。
+    - 一、整改情况
+      责任单位：党政办、组织科，
+      二、下一步打算
+      持续抓好整改。
+    - 街道党工委召开专题会议，研究部署整改工作，明确责任领导和完成时限，逐项销号（党政办供稿）
+
+    依据
+    《标点符号用法》GB/T 15834-2011 4.1：陈述句末用句号。
+    """
+    leaves = notice.leaves
+    for i, leaf in enumerate(leaves):
+        if leaf.kind not in _BODY or len(leaf.text) < MIN_LENGTH or leaf.label:
+            continue
+        last = leaf.text[-1]
+        if last in "。！？；;.!?…”）)":
+            continue
+        after = leaves[i + 1] if i + 1 < len(leaves) else None
+        if after is not None and after.joined:
+            continue
+        if last in _OPEN and (after is None or after.kind not in _BODY):
+            message = f"段落以“{last}”收尾，后面没有下文，请查原件是否缺字"
+        elif after is None and _dangles(notice, leaf):
+            message = "全文在半句话处结束，请查原件是否缺字"
+        else:
+            continue
+        cut = max(leaf.text.rfind(mark, 0, -1) for mark in "，,。；;：:、")
+        span = notice.span(leaf.start + cut + 1, leaf.end)
+        yield Finding(message, span, certainty=Certainty.LIKELY, suggestion="此处缺字，请查原件")
+
+
+def _dangles(notice: Notice, leaf: Node) -> bool:
+    """Whether the last paragraph of a text has no end; of a text that is no notice only if its last word shows it."""
+    if leaf.text.endswith(_DANGLING):
+        return True
+    return notice.profile != GENERAL and "。" in leaf.text and "\u4e00" <= leaf.text[-1] <= "\u9fff"
