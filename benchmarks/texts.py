@@ -1,0 +1,67 @@
+"""Texts for the benchmarks: notices of any size, and texts made to make a bad pattern slow."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from auditor.source import Source
+
+NOTICES = Path(__file__).parent.parent / "tests" / "notices"
+
+# What is repeated until the text has its size.
+ADVERSARIAL = {
+    "digits": "7",
+    "blanks": " ",
+    "full-width blanks": "\u3000",
+    "blank pairs in Chinese": "改  ",
+    "brackets": "（",
+    "bracket pairs": "（）",
+    "一": "一",
+    "十": "十",
+    "万": "万",
+    "欢迎": "欢迎",
+    "quotes": "“",
+    "straight quotes": '"',
+    "title marks": "《",
+    "nested titles": "《甲",
+    "newlines": "\n",
+    "one letter a line": "甲\n",
+    "1. lines": "1.\n",
+    "1. headings": "1.学习不够问题\n",
+    "（一） in one line": "（一）",
+    "一是 in one line": "一是抓学习；",
+    "X": "X",
+    "某": "某",
+    "underscores": "_",
+    "commas": "，",
+    "dots": "...",
+    "hyphens": "0-",
+    "mail": "a@",
+    "years": "2023年",
+    "days": "5月6日、",
+    "counts": "3个、",
+    "percent": "95%，",
+    "其中": "其中3个",
+    "part lists": "问题9个，其中甲3个、乙6个。",
+    "titles": "《青石镇工作规则》",
+    "bars": "|",
+    "rows": "| 1 | 2 | 3 |\n",
+    "tabs": "1\t2\t3\n",
+    "attachments": "附件：1.清单\n",
+    "committees": "青石镇委员会",
+    "signatures": "中共青石镇委员会\n2023年5月6日\n",
+    "contacts": "联系电话：0571-12345678；",
+    "combining marks": "e\u0301",
+    "emoji": "😀",
+    "controls": "\x00",
+}
+
+
+def notices() -> dict[str, str]:
+    """The notices of the tests by name."""
+    return {path.stem: path.read_text(encoding="utf-8") for path in sorted(NOTICES.glob("*.txt"))}
+
+
+def repeated(piece: str, size: int) -> Source:
+    """``piece`` again and again, ``size`` UTF-8 bytes of it (at least once)."""
+    return Source("<text>", piece * max(1, size // len(piece.encode())))
