@@ -138,6 +138,7 @@ _RECTIFYING = re.compile(
 )
 _OTHER_MATTER = re.compile(r"审计|环保|督[查察]|安全生产|消防|专项整治")
 _AHEAD = re.compile(r"(?:将|拟|定|计划|预计)(?:于|在)?\Z|(?<![截直日月])[到至]\Z")
+_BEFORE_CUTOFF = frozenset("至止到前,，（(") | {""}
 _SPOKEN = re.compile(r"巡[察视]|督[查察]|审计")
 _OPENING = re.compile(
     r"([,，]?[^,，]*[,，]?[^,，]*).*", re.DOTALL
@@ -189,6 +190,13 @@ def events(notice: Notice) -> Iterator[Event]:
     body = notice.sections[0].start if notice.sections else len(text)
     done = 0
     for days, claims in groups:
+        if (
+            days[0].month is None
+            and len(days) == 1
+            and text[days[0].start - 1 : days[0].start] not in _BEFORE_CUTOFF
+        ):
+            yield Event(Role.BACKGROUND, tuple(days), (*days, *claims))  # 2023年以来, 2021年度
+            continue
         start, end = days[0].start, days[-1].end
         at = bisect_right(ends, start)
         following = ends[at] if at < len(ends) else len(text)
@@ -200,7 +208,7 @@ def events(notice: Notice) -> Iterator[Event]:
             preamble=start < body,
         )
         done = end
-        listed = len(days) > 2 or bool(claims) and claims[0].kind == "dates"
+        listed = len(days) > 2 or (bool(claims) and claims[0].kind == "dates")
         if listed:
             for day in days:
                 yield _event((day,), (day, *claims), clause)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from auditor.calendars import written
 from auditor.claims import Period
@@ -15,7 +16,6 @@ from auditor.timeline import ROLLOVER, Moment, Timeline, covering, timeline
 FAR = 400  # days; a meeting so long before the feedback belongs to another round
 WHOLE_YEAR = 330  # days; a period that runs so long into the next year has its ends the wrong way round
 NEAR_ISSUE = 45  # days between the notice's date and a window that may be its own
-SHOWN = 8  # members of a chain written out
 
 
 @rule("D102", name="date-order", severity=Severity.ERROR, since="0.1")
@@ -156,48 +156,45 @@ def _finding(notice: Notice, low: Moment, late: list[Moment]) -> Finding:
 
 
 def _ties(notice: Notice, line: Timeline, wrong: set[int]) -> Iterator[Tie]:
-    """The chain that holds, as one working; and each period by itself if there is no chain."""
-    chain = [m for m in _chain(line) if id(m.event) not in wrong]
-    held: list[Moment] = []
-    for moment in chain:
-        if not held or not held[-1].after(moment):
-            held.append(moment)
-    events = list({id(m.event): m.event for m in held}.values())
-    if len(held) > 1:
-        shown = held if len(held) <= SHOWN else [*held[: SHOWN - 2], *held[-2:]]
-        words = [f"{m.name} {m.text}" for m in shown]
-        if len(held) > SHOWN:
-            words.insert(SHOWN - 2, f"…（共 {len(held)} 个日期）")
-        claims = covering(tuple(c for e in events for c in e.claims))
-        yield Tie(claims, " ≤ ".join(words), tuple(notice.span(e.start, e.end) for e in events))
-    done = {id(e) for e in events} if len(held) > 1 else set()
+    """The chain that holds as one working, each measure within it, and each period that stands by itself."""
+    chain: list[Moment] = []
+    for moment in _chain(line):
+        if id(moment.event) not in wrong and not (chain and chain[-1].after(moment)):
+            chain.append(moment)
+    done = set(wrong)
+    if len(chain) > 1:
+        done |= {id(m.event) for m in chain}
+        yield _tie(notice, chain)
+    low, signed = line.told or line.left, line.signed
+    before = [low] if low and id(low.event) not in wrong else []
+    behind = [signed] if signed and id(signed.event) not in wrong else []
+    for event in line.of(Role.MEETING, Role.MEASURE, Role.CUTOFF) if before or behind else ():
+        inside = line.close(event)
+        if inside is None or id(event) in done:
+            continue
+        held = [*before, inside, *behind]
+        if not any(a.after(b) for a, b in pairwise(held)):
+            done.add(id(event))
+            yield _tie(notice, held)
     for event in line.events:
-        if (
-            len(event.days) == 2
-            and event.exact
-            and id(event) not in done | wrong
-            and event.first
-            and event.last
-        ):
+        if len(event.days) == 2 and event.exact and id(event) not in done and event.first and event.last:
             count = (event.last[0] - event.first[0]).days + 1
             working = f"{written(event.first[0])} ≤ {written(event.last[0])}，首尾共 {count} 天"
             yield Tie(event.claims, working, (notice.span(event.start, event.end),))
 
 
+def _tie(notice: Notice, chain: list[Moment]) -> Tie:
+    events = {id(m.event): m.event for m in chain}.values()
+    # the rest of a public window is told by D104
+    claims = covering(tuple(c for e in events for c in (e.days[:1] if e.role is Role.WINDOW else e.claims)))
+    working = " ≤ ".join(f"{m.name} {m.text}" for m in chain)
+    return Tie(claims, working, tuple(notice.span(e.start, e.end) for e in events))
+
+
 def _chain(line: Timeline) -> list[Moment]:
-    told, signed = line.told, line.signed
-    low = told or line.left
-    between: list[Moment] = []
-    for event in line.of(Role.MEETING, Role.MEASURE, Role.CUTOFF):
-        moment = line.close(event)
-        inside = (
-            moment and (low is None or not low.after(moment)) and (signed is None or not moment.after(signed))
-        )
-        if moment and inside and (low or signed):
-            between.append(moment)
-    between.sort(key=lambda m: (m.latest, m.earliest))
-    window = [m for e in line.of(Role.WINDOW)[:1] for m in (line.begin(e), line.close(e)) if m]
+    """The fixed points of a notice in the order that they must have."""
     visit = [m for m in (line.entered, line.left) if m]
     if len(visit) == 2 and visit[0].day is visit[1].day:
         visit = visit[:1]
-    return [*visit, *([told] if told else []), *between, *([signed] if signed else []), *window]
+    window = [m for e in line.of(Role.WINDOW)[:1] if (m := line.begin(e))]
+    return [*visit, *(m for m in (line.told, line.signed) if m), *window]
