@@ -19,7 +19,8 @@ TAIL_LEAVES = 12  # where an unmarked contact paragraph may stand
 MAX_BLOCK = 2000  # characters of one paragraph that are read; a contact paragraph has a few hundred
 
 _LABEL = re.compile(
-    r"""(?:(?P<email>(?:电子|联系|监督|举报|意见|投诉|公务)?(?:邮箱|邮件)(?:地址)?|电子信箱|电邮|[Ee]-?[Mm]ail)
+    r"""(?=[电联监举意投公邮Ee传值咨办受反服示固热座手通来寄接单收信官网微])
+    (?:(?P<email>(?:电子|联系|监督|举报|意见|投诉|公务)?(?:邮箱|邮件)(?:地址)?|电子信箱|电邮|[Ee]-?[Mm]ail)
     |(?P<postcode>邮政编码|邮编)
     |(?P<fax>传真(?:电话|号码)?)
     |(?P<phone>(?:监督举报|意见反馈|联系|监督|举报|值班|咨询|办公|受理|反映|投诉|服务|公示|固定)?(?:电话|热线|座机|手机)(?:号码)?|联系方式)
@@ -30,6 +31,7 @@ _LABEL = re.compile(
     [ ]?(?P<note>[（(][^（）()\n]{0,30}[)）])?(?P<colon>[ ]{0,2}[:：]|[ ]?[为是])?[ ]{0,2}""",
     re.VERBOSE,
 )
+_TELLING = ("电话", "热线", "邮箱", "信箱", "邮编", "邮政编码", "@")
 _STOP = re.compile(r"[。；;\n]")
 _NUMBERS = re.compile(
     r"(?:\+?86[-—–－ ]?)?(?:[（(]?0?[0-9]{2,3}[)）]?[-—–－ ]{1,3}|[（(]0[0-9]{2,3}[)）])?[0-9]{3,13}"
@@ -62,7 +64,8 @@ def blocks(notice: Notice) -> list[Node]:
     return [
         leaf
         for leaf in tail
-        if any(_useful(name, value) for name, _, _, value in _labelled(leaf.text[:MAX_BLOCK]))
+        if any(word in leaf.text for word in _TELLING)
+        and any(_useful(name, value) for name, _, _, value in _labelled(leaf.text[:MAX_BLOCK]))
     ]
 
 

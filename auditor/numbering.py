@@ -74,8 +74,9 @@ class Group:
     previous: Node | None = None
 
 
-def groups(notice: Notice) -> list[Group]:
-    """The headings of a notice by parent and level, in the order of the text."""
+@lru_cache(maxsize=1)
+def groups(notice: Notice) -> tuple[Group, ...]:
+    """The headings of a notice by parent and level, in the order of the text; several rules ask in turn."""
     made: dict[tuple[int, int], Group] = {}
     last: dict[int, Node] = {}
     for section in notice.sections:
@@ -87,9 +88,10 @@ def groups(notice: Notice) -> list[Group]:
             group = made[key] = Group(section.level, section.parent, previous=last.get(section.level))
         group.sections.append(section)
         last[section.level] = section
-    return list(made.values())
+    return tuple(made.values())
 
 
+@lru_cache(maxsize=256)
 def form(style: str) -> str:
     """A style without differences of width and separator: （1） and (1), 1. and 1、 are the same form."""
     return re.sub(r"[.、,:：．]", ".", unicodedata.normalize("NFKC", style))

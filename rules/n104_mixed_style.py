@@ -57,21 +57,12 @@ def mixed_style(notice: Notice) -> Iterator[Finding | Tie]:
     usual: dict[int, str] = {}
     by_level: dict[int, Counter[str]] = {}
     for group in groups(notice):
-        headings = [s.heading for s in group.sections if s.heading and s.heading.style]
-        by_level.setdefault(group.level, Counter()).update(h.style for h in headings)
-        styles = Counter(h.style for h in headings)
-        if len(styles) < 2:
-            continue
-        for kind in dict.fromkeys(map(form, styles)):
-            part = [h for h in headings if form(h.style) == kind]
-            own = Counter(h.style for h in part)
-            if len(own) < 2:
-                continue
-            most = max(own.values())
-            best = [style for style, n in own.items() if n == most]
-            chosen = max(best, key=lambda style: by_level[group.level][style])
-            usual.setdefault(group.level, chosen)
-            odd.setdefault(group.level, []).extend(h for h in part if h.style != chosen)
+        if len({s.children[0].style for s in group.sections}) > 1:
+            headings = [s.children[0] for s in group.sections if s.children[0].style]
+            for kind in dict.fromkeys(form(h.style) for h in headings):
+                _compare(
+                    notice, group.level, [h for h in headings if form(h.style) == kind], by_level, usual, odd
+                )
     for level, headings in sorted(odd.items()):
         first, *others = headings
         yield Finding(
@@ -81,3 +72,24 @@ def mixed_style(notice: Notice) -> Iterator[Finding | Tie]:
                 Label(notice.span(h.start, h.start + len(h.marker)), f"“{h.marker}”") for h in others[:20]
             ),
         )
+
+
+def _compare(
+    notice: Notice,
+    level: int,
+    headings: list[Node],
+    by_level: dict[int, Counter[str]],
+    usual: dict[int, str],
+    odd: dict[int, list[Node]],
+) -> None:
+    """Sort out the headings of one sequence that are not written as most are, here or else in the whole text."""
+    own = Counter(h.style for h in headings)
+    if len(own) < 2:
+        return
+    if level not in by_level:
+        same = (s.children[0].style for g in groups(notice) if g.level == level for s in g.sections)
+        by_level[level] = Counter(same)
+    most = max(own.values())
+    chosen = max((style for style, n in own.items() if n == most), key=by_level[level].__getitem__)
+    usual.setdefault(level, chosen)
+    odd.setdefault(level, []).extend(h for h in headings if h.style != chosen)
