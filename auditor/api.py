@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import os
+from collections.abc import Iterable
 from pathlib import Path
 
-from auditor.errors import UncheckedError
+from auditor.config import Plan, Setup
+from auditor.errors import AuditorError, UncheckedError
 from auditor.inputs import Input
 from auditor.pipeline import audit_source, describe
-from auditor.readers import MAX_SIZE, read
+from auditor.profiles import PROFILES
+from auditor.readers import read
 from auditor.readers.text import normalise
-from auditor.registry import Registry, Rule
 from auditor.report import AuditedNotice, Crash, Report
 from auditor.source import Source
 
@@ -21,33 +23,52 @@ def audit(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     profile: str | None = None,
+    config: str | Path | None = None,
 ) -> AuditedNotice:
     """Audit one notice: a ``Path`` is read, a ``str`` is the text itself.
 
-    ``select`` and ``ignore`` choose rules by id, id prefix or name.  Raises
-    :class:`auditor.errors.UncheckedError` if a file cannot be read and
-    :class:`auditor.errors.AuditorError` for an unknown rule.
+    ``select`` and ``ignore`` choose rules by id, id prefix or name.  No configuration file is looked for;
+    ``config`` names one.  Raises :class:`auditor.errors.UncheckedError` if a file cannot be read and
+    :class:`auditor.errors.AuditorError` for an unknown rule, an unknown profile or a wrong configuration.
     """
-    rules = Registry.builtin().select(select, ignore)
-    source = read(document) if isinstance(document, Path) else Source("<text>", normalise(document))
-    return audit_source(source, rules, profile)
+    if profile is not None and profile not in PROFILES:
+        raise AuditorError(f"没有文种 {profile!r}；可用的有 {'、'.join(PROFILES)}")
+    given = {("select",): tuple(select), ("ignore",): tuple(ignore), ("profile",): profile}
+    setup = Setup(
+        {key: value for key, value in given.items() if value},
+        file=os.fspath(config) if config is not None else None,
+        isolated=config is None,
+    )
+    plan = setup.plan(os.fspath(document) if isinstance(document, Path) else "<text>")
+    if isinstance(document, Path):
+        source = read(document, plan.max_size)
+    else:
+        source = Source("<text>", normalise(document))
+    return audit_source(source, plan.rules, None, plan.settings)
 
 
-def audit_inputs(
-    inputs: Iterable[Input], rules: Sequence[Rule], *, profile: str | None = None, max_size: int = MAX_SIZE
-) -> Report:
-    """Audit many documents; one that can't be read or that breaks the auditor doesn't stop the others."""
-    audited = tuple(_audit_input(each, rules, profile, max_size) for each in inputs)
-    return Report(audited, tuple(map(describe, rules)))
+def audit_inputs(inputs: Iterable[Input], setup: Setup) -> Report:
+    """Audit many documents; one that can't be read or that breaks the auditor doesn't stop the others.
+
+    Raises AuditorError if the configuration of one of them is wrong.
+    """
+    plans: dict[int, Plan] = {}
+    audited: list[AuditedNotice] = []
+    for each in inputs:
+        plan = setup.plan_of(each)
+        plans[id(plan)] = plan  # the setup keeps its plans
+        audited.append(_audit_input(each, plan))
+    rules = dict.fromkeys(rule for plan in plans.values() for rule in plan.rules)
+    return Report(tuple(audited), tuple(map(describe, sorted(rules, key=lambda rule: (rule.id, rule.name)))))
 
 
-def _audit_input(one: Input, rules: Sequence[Rule], profile: str | None, max_size: int) -> AuditedNotice:
+def _audit_input(one: Input, plan: Plan) -> AuditedNotice:
     try:
-        source = one.read(max_size)
+        source = one.read(plan.max_size)
     except UncheckedError as error:
         return AuditedNotice(one.name, reason=error.reason)
     try:
-        return audit_source(source, rules, profile)
+        return audit_source(source, plan.rules, None, plan.settings)
     except Exception as error:  # noqa: BLE001 - an error of ours: reported with exit status 2, the others go on
         words = f"{type(error).__name__}: {error}"
         return AuditedNotice(

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from attrs import Factory, define, field
 
+from auditor.settings import DEFAULTS, Settings
 from auditor.source import Source, Span
 
 if TYPE_CHECKING:
@@ -113,6 +114,7 @@ class Notice:
     profile: str = "general"
     logical: Sequence[int] = field(default=(), repr=False)
     origin: Sequence[int] = field(default=(), repr=False)
+    settings: Settings = field(default=DEFAULTS, repr=False)
 
     @cached_property
     def leaves(self) -> list[Node]:

@@ -9,19 +9,26 @@ from hashlib import sha256
 from attrs import evolve
 
 from auditor.claims import Claim
-from auditor.findings import Finding, Label, Tie
+from auditor.findings import Finding, Label, Severity, Tie
 from auditor.notice import Notice
 from auditor.parse import parse
 from auditor.profiles import recognise
 from auditor.registry import Rule
 from auditor.report import AuditedNotice, Crash, LedgerEntry, RuleInfo, Verdict
+from auditor.settings import DEFAULTS, Settings
 from auditor.source import Source
 
 
-def audit_source(source: Source, rules: Sequence[Rule], profile: str | None = None) -> AuditedNotice:
-    """Audit one text with the given rules.  ``profile`` overrides the recognised genre."""
+def audit_source(
+    source: Source, rules: Sequence[Rule], profile: str | None = None, settings: Settings = DEFAULTS
+) -> AuditedNotice:
+    """Audit one text with the given rules.
+
+    ``profile`` overrides the genre of ``settings``, which overrides the recognised one.
+    """
     notice = parse(source)
-    notice.profile = profile or recognise(notice)
+    notice.settings = settings
+    notice.profile = profile or settings.profile or recognise(notice)
     findings: list[Finding] = []
     ties: list[Tie] = []
     crashes: list[Crash] = []
@@ -29,11 +36,11 @@ def audit_source(source: Source, rules: Sequence[Rule], profile: str | None = No
         if rule.profiles and notice.profile not in rule.profiles:
             continue
         try:
-            for result in rule.check(notice):
+            for result in rule.run(notice):
                 if isinstance(result, Tie):
                     ties.append(result)
                 else:
-                    findings.append(_complete(result, rule))
+                    findings.append(_complete(result, rule, settings.severity.get(rule.id)))
         except Exception as error:  # noqa: BLE001 - a rule may be anybody's code; the crash is reported, exit status 2
             crashes.append(Crash(rule.id, _where(error)))
     merged = merge(findings)
@@ -85,8 +92,9 @@ def _one(group: list[Finding]) -> Finding:
     return evolve(first, related=tuple(labels), claims=claims)
 
 
-def _complete(finding: Finding, rule: Rule) -> Finding:
-    return evolve(finding, rule=rule.id, severity=finding.severity or rule.severity)
+def _complete(finding: Finding, rule: Rule, configured: Severity | None) -> Finding:
+    """A configured severity goes before the finding's own, that before the rule's."""
+    return evolve(finding, rule=rule.id, severity=configured or finding.severity or rule.severity)
 
 
 def _where(error: Exception) -> str:
@@ -124,10 +132,10 @@ def ledger(notice: Notice, findings: Iterable[Finding], ties: Iterable[Tie]) -> 
             against.setdefault(id(claim), finding)
     for key, claim in sorted(claims.items(), key=lambda item: (item[1].start, item[1].end, item[1].kind)):
         span = notice.span(claim.start, claim.end)
-        if finding := against.get(key):
-            working = finding.evidence.working if finding.evidence else finding.message
-            yield LedgerEntry(claim.kind, Verdict.CONTRADICTED, span, working, tuple(r.span for r in finding.related))
-        elif tie := proofs.get(key):
-            yield LedgerEntry(claim.kind, Verdict.VERIFIED, span, tie.working, tie.spans)
+        if refuted := against.get(key):
+            working = refuted.evidence.working if refuted.evidence else refuted.message
+            yield LedgerEntry(claim.kind, Verdict.CONTRADICTED, span, working, tuple(r.span for r in refuted.related))
+        elif proof := proofs.get(key):
+            yield LedgerEntry(claim.kind, Verdict.VERIFIED, span, proof.working, proof.spans)
         else:
             yield LedgerEntry(claim.kind, Verdict.UNCHECKABLE, span)

@@ -23,11 +23,12 @@ from auditor.findings import Finding, Severity, Tie
 if TYPE_CHECKING:
     from auditor.notice import Notice
 
-Check = Callable[["Notice"], Iterator[Finding | Tie]]
+Check = Callable[..., Iterator[Finding | Tie]]
+"""``check(notice)``, or ``check(notice, options)`` for a rule that has options."""
 
 SECTIONS = ("检查什么", "为什么", "反例", "正例", "依据")
 _HEAD = re.compile(r"^(检查什么|为什么|反例|正例|参数|依据)[：:]?\s*$", re.MULTILINE)
-_ID = re.compile(r"[A-Z]\d{3}\Z")
+ID = re.compile(r"[A-Z][0-9]{3}\Z")
 
 
 @frozen
@@ -40,6 +41,16 @@ class Rule:
     since: str
     check: Check = field(repr=False)
     profiles: tuple[str, ...] = ()
+    options: type | None = None
+    """The attrs class of the rule's options; the check gets them as its second argument."""
+    path: str | None = field(default=None, repr=False)
+    """The file the rule is written in, if not that of its check."""
+
+    def run(self, notice: Notice) -> Iterator[Finding | Tie]:
+        """What the rule has to say of a notice."""
+        if self.options is None:
+            return self.check(notice)
+        return self.check(notice, notice.settings.options.get(self.id) or self.options())
 
     @property
     def title(self) -> str:
@@ -70,22 +81,29 @@ class Rule:
     @property
     def file(self) -> str | None:
         """The file the rule is written in."""
-        return getsourcefile(self.check)
+        return self.path or getsourcefile(self.check)
 
 
 def rule(
-    id: str, *, name: str, severity: Severity, since: str, profiles: tuple[str, ...] = ()
+    id: str,
+    *,
+    name: str,
+    severity: Severity,
+    since: str,
+    profiles: tuple[str, ...] = (),
+    options: type | None = None,
 ) -> Callable[[Check], Check]:
     """Declare a check as rule ``id``.
 
     ``severity`` is the usual one; a finding may carry its own.  ``profiles`` names the genres the rule is
-    for; empty means every text.  Raises AuditorError for an id that is not a letter and three digits.
+    for; empty means every text.  ``options`` is a frozen attrs class, every attribute with a default: what a
+    configuration may say under ``[rules.<id>]``.  Raises AuditorError for an id that is not a letter and three digits.
     """
-    if not _ID.match(id):
+    if not ID.fullmatch(id):
         raise AuditorError(f"规则编号 {id!r} 无效：应为一个大写字母加三位数字，例如 C101")
 
     def declare(check: Check) -> Check:
-        check.__rule__ = Rule(id, name, severity, since, check, profiles)  # type: ignore[attr-defined]
+        check.__rule__ = Rule(id, name, severity, since, check, profiles, options)  # type: ignore[attr-defined]
         return check
 
     return declare
@@ -96,6 +114,7 @@ class Registry:
 
     def __init__(self, rules: Iterable[Rule] = ()) -> None:
         self._rules: dict[str, Rule] = {}
+        self._by_name: dict[str, Rule] = {}
         for each in rules:
             self.add(each)
 
@@ -108,10 +127,10 @@ class Registry:
 
     def add(self, new: Rule) -> None:
         """Add one rule; raises AuditorError if its id or name is taken."""
-        for old in self._rules.values():
-            if new.id == old.id or new.name == old.name:
-                raise AuditorError(f"规则 {new.id} {new.name} 与 {old.id} {old.name} 重复（{new.file}，{old.file}）")
-        self._rules[new.id] = new
+        old = self._rules.get(new.id) or self._by_name.get(new.name)
+        if old is not None:
+            raise AuditorError(f"规则 {new.id} {new.name} 与 {old.id} {old.name} 重复（{new.file}，{old.file}）")
+        self._rules[new.id] = self._by_name[new.name] = new
 
     def add_package(self, package: ModuleType) -> None:
         """Add the rules of every module in a package."""
@@ -121,7 +140,7 @@ class Registry:
 
     def add_module(self, module: ModuleType) -> None:
         """Add the rules declared in one module; raises AuditorError if there is none."""
-        found = [r for r in map(_declared, vars(module).values()) if r and r.check.__module__ == module.__name__]
+        found = declared(module)
         if not found:
             raise AuditorError(f"{module.__file__} 中没有规则：应有一个用 @rule 声明的函数")
         for each in found:
@@ -160,6 +179,7 @@ class Registry:
         return [r for r in self if r.id in chosen - dropped]
 
 
-def _declared(value: object) -> Rule | None:
-    found = getattr(value, "__rule__", None)
-    return found if isinstance(found, Rule) else None
+def declared(module: ModuleType) -> list[Rule]:
+    """The rules that a module declares itself; those it only imports are not its own."""
+    found = (getattr(value, "__rule__", None) for value in vars(module).values())
+    return [r for r in found if isinstance(r, Rule) and r.check.__module__ == module.__name__]

@@ -15,6 +15,7 @@ from auditor.cli._types import OneOf, Size, Whole, Words
 from auditor.readers import MAX_SIZE
 
 if TYPE_CHECKING:
+    from auditor.config import Plan, Setup
     from auditor.registry import Registry, Rule
     from auditor.reporting import Options
     from auditor.source import Source
@@ -39,9 +40,39 @@ def input_options(function: F) -> F:
     )(function)
 
 
-def rule_options(function: F) -> F:
-    """``--select``, ``--ignore`` and ``--profile``."""
+def config_options(function: F) -> F:
+    """Where the configuration and further rules come from; :func:`setup` reads these, no command gets them."""
     return _all(
+        click.option("--config", metavar="文件", expose_value=False, callback=_keep, help="只用这份配置文件"),
+        click.option("--isolated", is_flag=True, expose_value=False, callback=_keep, help="不读任何配置文件"),
+        click.option(
+            "--rules-dir",
+            metavar="文件夹",
+            multiple=True,
+            expose_value=False,
+            callback=_keep,
+            help="加用这个文件夹里的规则（*.py）和词表（*.toml）；可写多次",
+        ),
+        click.option(
+            "--plugins/--no-plugins",
+            default=None,
+            expose_value=False,
+            callback=_keep,
+            help="用或不用已安装的规则插件，默认不用",
+        ),
+    )(function)
+
+
+def _keep(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
+    """Keep an option's value for :func:`setup`."""
+    ctx.meta[f"auditor.{param.name}"] = value
+    return value
+
+
+def rule_options(function: F) -> F:
+    """``--select``, ``--ignore`` and ``--profile``; and :func:`config_options`."""
+    return _all(
+        config_options,
         click.option(
             "--select",
             type=Words(),
@@ -78,6 +109,43 @@ def display(width: int | None, color: str) -> Options:
         width = shutil.get_terminal_size().columns
     plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
     return Options(width, color == "always" or (color == "auto" and terminal and not plain))
+
+
+def setup(**given: Any) -> Setup:
+    """The configuration of a run: the files, and on top what the command line says.
+
+    ``given`` are values of options; those that were not on the command line do not count.
+    """
+    from auditor.config import Setup
+
+    context = click.get_current_context()
+    stated = {name: value for name, value in given.items() if _on_command_line(context, name)}
+    if "profile" in stated:
+        known_profile(stated["profile"])
+    if "config" in (kept := _kept(context)) and "isolated" in kept:
+        raise click.UsageError("--config 和 --isolated 不能同时用", context)
+    for name in ("rules_dir", "plugins"):
+        if name in kept:
+            stated[name] = kept[name]
+    if "rules_dir" in stated:
+        stated["rules_dir"] = tuple(map(os.path.abspath, stated["rules_dir"]))
+    values: dict[tuple[str, ...], Any] = {(name.replace("_", "-"),): value for name, value in stated.items()}
+    return Setup(values, file=kept.get("config"), isolated="isolated" in kept)
+
+
+def _kept(context: click.Context) -> dict[str, Any]:
+    """The values of :func:`config_options` that were given."""
+    kept = {name: context.meta.get(f"auditor.{name}") for name in ("config", "isolated", "rules_dir", "plugins")}
+    return {name: value for name, value in kept.items() if _on_command_line(context, name)}
+
+
+def _on_command_line(context: click.Context, name: str) -> bool:
+    return context.get_parameter_source(name) not in (None, click.core.ParameterSource.DEFAULT)
+
+
+def plan_for(path: str, stdin_filename: str | None, **given: Any) -> Plan:
+    """How the one notice that a command is about is to be audited; ``given`` as in :func:`setup`."""
+    return setup(**given).plan((stdin_filename or "<stdin>") if path == "-" else path)
 
 
 def chosen_rules(registry: Registry, select: Sequence[str], ignore: Sequence[str]) -> list[Rule]:

@@ -9,9 +9,7 @@ import click
 from attrs import frozen
 
 from auditor.cli._help import suggestion
-
-_SIZE = re.compile(r"([0-9]{1,15}(?:\.[0-9]{1,6})?) ?([KMG]?)B?", re.IGNORECASE)
-_WORTH = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
+from auditor.readers import parse_size
 
 
 class OneOf(click.Choice[str]):
@@ -45,10 +43,10 @@ class Size(click.ParamType[int]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         if isinstance(value, int):
             return value
-        found = _SIZE.fullmatch(value.strip())
-        if not found:
+        found = parse_size(value)
+        if found is None:
             self.fail(f"{value} 应为字节数，可带单位，例如 500K、20MB", param, ctx)
-        return int(float(found[1]) * _WORTH[found[2].upper()])
+        return found
 
 
 @frozen

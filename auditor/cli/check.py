@@ -4,29 +4,28 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from auditor.cli._base import Command
 from auditor.cli._options import (
-    chosen_rules,
     display,
     display_options,
     input_options,
-    known_profile,
     refuse_stdin_filename,
     rule_options,
+    setup,
 )
 from auditor.cli._types import OneOf, Target, TargetType
 from auditor.errors import EXIT_ERROR, EXIT_FINDINGS, EXIT_OK, EXIT_UNCHECKED, AuditorError
 
 if TYPE_CHECKING:
     from auditor.inputs import Input
-    from auditor.report import Report
+    from auditor.report import AuditedNotice, Report
 
-_LEVELS = ("error", "warning", "info", "never")
+LEVELS = ("error", "warning", "info", "never")
 
 
 @click.command(cls=Command, short_help="审核通报，报告前后不一致之处")
@@ -39,7 +38,7 @@ _LEVELS = ("error", "warning", "info", "never")
     help="输出格式：rich（默认）、plain、json 等；格式=文件 写入文件；可写多次",
 )
 @click.option(
-    "--fail-on", type=OneOf(_LEVELS), default="error", help="有这一级或更重的问题时退出状态为 1，默认 error"
+    "--fail-on", type=OneOf(LEVELS), default="error", help="有这一级或更重的问题时退出状态为 1，默认 error"
 )
 @rule_options
 @input_options
@@ -62,21 +61,24 @@ def command(
 
     路径可以是文件、文件夹（连同下级文件夹，按路径排序，跳过隐藏文件）或 -（标准输入）。
     文本可以是 UTF-8、GB18030/GBK、UTF-16 或 Big5 编码。读不了的输入列为“未检查”，不影响其他输入。
+
+    每份通报用离它最近的配置：所在文件夹或上级文件夹里的 auditor.toml 或 pyproject.toml 的 [tool.auditor]。
+    auditor config show 通报 显示各项设置及其来源。
     """
     from attrs import evolve
 
     from auditor import reporting
     from auditor.api import audit_inputs
     from auditor.inputs import find_inputs
-    from auditor.registry import Registry
 
     refuse_stdin_filename(stdin_filename, paths)
     targets = targets or [Target("rich")]
     formats = {target: reporting.get(target.format) for target in targets}
     inputs = find_inputs(paths, stdin_filename or "<stdin>")
     _check_files([target.file for target in targets], inputs)
-    rules = chosen_rules(Registry.builtin(), select, ignore)
-    report = audit_inputs(_shown(inputs), rules, profile=known_profile(profile), max_size=max_size)
+    configured = setup(select=select, ignore=ignore, profile=profile, max_size=max_size, fail_on=fail_on)
+    plans = configured.plans(inputs)
+    report = audit_inputs(_shown(inputs), configured)
     options = evolve(display(width, color), verbose=verbose)
     for target, form in formats.items():
         if target.file is None:
@@ -87,18 +89,29 @@ def command(
     for path, crash in sorted({(n.path, c) for n in report.notices for c in n.crashes}, key=str):
         who = "审核程序" if crash.rule == "auditor" else f"规则 {crash.rule} "
         click.echo(f"auditor: {path}：{who}运行失败，结果不完整：{crash.error}", err=True)
-    return exit_status(report, fail_on)
+    return exit_status(report, {name: plan.fail_on for name, plan in plans.items()})
 
 
-def exit_status(report: Report, fail_on: str) -> int:
-    """2 if a rule crashed, else 1 for findings of level ``fail_on`` or worse, else 3 for unchecked inputs, else 0."""
-    from auditor.findings import Severity
+def exit_status(report: Report, fail_on: Mapping[str, str]) -> int:
+    """2 if a rule crashed, else 1 for findings that fail, else 3 for unchecked inputs, else 0.
 
+    ``fail_on`` is the least level that fails, by the name of the notice.
+    """
     if report.crashes:
         return EXIT_ERROR
-    if fail_on != "never" and report.worst is not None and report.worst >= Severity[fail_on.upper()]:
+    if any(fails(notice, fail_on[notice.path]) for notice in report.notices):
         return EXIT_FINDINGS
     return EXIT_UNCHECKED if report.unchecked else EXIT_OK
+
+
+def fails(notice: AuditedNotice, level: str) -> bool:
+    """Whether a notice has a finding of a level or worse."""
+    from auditor.findings import Severity
+
+    if level == "never":
+        return False
+    least = Severity[level.upper()]
+    return any(finding.severity is not None and finding.severity >= least for finding in notice.findings)
 
 
 def _shown(inputs: Sequence[Input]) -> Iterable[Input]:

@@ -10,11 +10,10 @@ import click
 
 from auditor.cli._base import Command
 from auditor.cli._options import (
-    chosen_rules,
     display,
     display_options,
     input_options,
-    known_profile,
+    plan_for,
     read_one,
     rule_options,
 )
@@ -55,11 +54,10 @@ def command(
 ) -> int:
     """列出一份通报中的全部主张（数字、日期、名称等），每条注明核对结果、原文和算式。"""
     from auditor.pipeline import audit_source
-    from auditor.registry import Registry
 
-    rules = chosen_rules(Registry.builtin(), select, ignore)
-    source = read_one(notice, stdin_filename, max_size)
-    audited = audit_source(source, rules, known_profile(profile))
+    plan = plan_for(notice, stdin_filename, select=select, ignore=ignore, profile=profile, max_size=max_size)
+    source = read_one(notice, stdin_filename, plan.max_size)
+    audited = audit_source(source, plan.rules, None, plan.settings)
     entries = [entry for entry in audited.ledger if not verdicts or entry.verdict in verdicts]
     if form == "json":
         _json(audited, entries)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.cli._base import Command
+from auditor.cli._options import config_options, setup
 
 if TYPE_CHECKING:
     from auditor.registry import Rule
@@ -15,14 +16,13 @@ if TYPE_CHECKING:
 
 @click.command(cls=Command, short_help="显示规则的说明、正反例和依据")
 @click.argument("rules", nargs=-1, required=True, metavar="规则...")
+@config_options
 def command(rules: Sequence[str]) -> None:
     """显示规则的说明：检查什么、为什么、反例、正例、依据。
 
     规则可以写编号（C101）、名称（count-mismatch）或编号的开头（C，显示整组）。
     """
-    from auditor.registry import Registry
-
-    registry = Registry.builtin()
+    registry = setup().plan("-").registry
     chosen = dict.fromkeys(rule for selector in rules for rule in registry.matching(selector))
     click.echo("\n\n".join(map(_page, chosen)))
 

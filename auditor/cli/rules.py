@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.cli._base import Command
-from auditor.cli._options import flatten
+from auditor.cli._options import config_options, flatten, setup
 from auditor.cli._types import OneOf, Words
 
 if TYPE_CHECKING:
@@ -20,12 +20,11 @@ if TYPE_CHECKING:
 @click.option(
     "--select", type=Words(), multiple=True, callback=flatten, help="只列这些规则：编号、编号开头或名称"
 )
+@config_options
 @click.option("--format", "form", type=OneOf(["plain", "json"]), default="plain", help="输出格式，默认 plain")
 def command(select: Sequence[str], form: str) -> None:
     """列出规则：编号、级别、英文名和中文名。auditor explain 规则 显示一条规则的说明。"""
-    from auditor.registry import Registry
-
-    chosen = Registry.builtin().select(select)
+    chosen = setup().plan("-").registry.select(select)
     if form == "json":
         click.echo(json.dumps([_data(rule) for rule in chosen], ensure_ascii=False, indent=1))
         return

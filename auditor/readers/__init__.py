@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from collections.abc import Callable
 from functools import cache
@@ -23,6 +24,9 @@ from auditor.source import Source
 
 MAX_SIZE = 20 * 1024 * 1024
 """Bytes of one input that are read unless the caller allows more."""
+
+_SIZE = re.compile(r"([0-9]{1,15}(?:\.[0-9]{1,6})?) ?([KMG]?)B?", re.IGNORECASE)
+_WORTH = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
 
 _REASONS = {
     errno.ENOENT: "找不到这个文件或文件夹",
@@ -78,7 +82,7 @@ def read(path: str | os.PathLike[str], max_size: int = MAX_SIZE, name: str = "")
         with open(path, "rb") as stream:
             status = os.fstat(stream.fileno())
             if stat.S_ISREG(status.st_mode) and status.st_size > max_size:
-                raise UncheckedError(f"文件有 {_size(status.st_size)}，超过上限 {_size(max_size)}", name)
+                raise UncheckedError(f"文件有 {size_words(status.st_size)}，超过上限 {size_words(max_size)}", name)
             return read_stream(stream, name, max_size)
     except OSError as error:
         raise UncheckedError(describe(error), name) from error
@@ -90,7 +94,7 @@ def read_stream(stream: BinaryIO, name: str, max_size: int = MAX_SIZE) -> Source
     """Read a stream to its end, like :func:`read`."""
     data = stream.read(max_size + 1)
     if len(data) > max_size:
-        raise UncheckedError(f"内容超过上限 {_size(max_size)}", name)
+        raise UncheckedError(f"内容超过上限 {size_words(max_size)}", name)
     return read_bytes(data, name)
 
 
@@ -107,7 +111,14 @@ def describe(error: OSError) -> str:
     return _REASONS.get(error.errno or 0, f"无法读取（{error.strerror or error}）")
 
 
-def _size(size: int) -> str:
+def parse_size(words: str) -> int | None:
+    """A number of bytes: 500000, 500K, 20MB (1 KB is 1024 bytes); None if it is not one."""
+    found = _SIZE.fullmatch(words.strip())
+    return int(float(found[1]) * _WORTH[found[2].upper()]) if found else None
+
+
+def size_words(size: int) -> str:
+    """A number of bytes for a reader: 20 MB."""
     for unit, worth in (("MB", 1024 * 1024), ("KB", 1024)):
         if size >= worth:
             return f"{size / worth:.4g} {unit}"

@@ -164,7 +164,7 @@ class TestBadInput:
             (["--max-size", "big", "a"], "--max-size 的值无效：big 应为字节数，可带单位，例如 500K、20MB（用法见 auditor check --help）"),
             (["--select", "Q", "a"], "没有规则 'Q'；auditor rules 列出全部规则"),
             (["--select", ",", "a"], "--select 的值无效：应为规则的编号、编号开头或名称，用逗号分隔（用法见 auditor check --help）"),
-            (["--ignore", "ALL", "a"], "--ignore 排除了全部规则（用法见 auditor check --help）"),
+            (["--ignore", "ALL", "a"], "命令行 --ignore：ignore 排除了全部规则"),
             (["--stdin-filename", "b", "a"], "--stdin-filename 只用于标准输入（-）（用法见 auditor check --help）"),
             (["--format", "json", "--format", "plain", "a"], "两个报告写到同一处；用 --format 格式=文件 分开（用法见 auditor check --help）"),
             (["--format", "json=a", "a"], "报告 a 会覆盖要审核的文件（用法见 auditor check --help）"),
