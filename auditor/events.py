@@ -116,6 +116,7 @@ _STOP = re.compile(r"[。！？；;\n]")
 _BRIDGE = re.compile(r"(?:[（(][^（）()\n]{1,6}[)）])?起?[,，]?[至到—–~～\-]{1,2}")
 _WINDOW = re.compile(r"公[开示](?:期限|期间|时间|日期|期)?(?:[^，。\n]{0,12}?)[:：为是自从（(,，]{0,3}\Z")
 _WINDOW_WORD = re.compile(r"公[开示](?:期限|期间|时间|日期|期)")
+_WINDOW_AFTER = re.compile(r"止?[,，]?(?:进行了?|予以)?公[示开](?:期?[0-9一二三五七十]|期间?|了)")
 _CUTOFF = re.compile(r"截[至止](?:到|时间[为:：]?)?(?:目前)?[,，（(]?\Z")
 _TEAM = re.compile(
     r"(?:巡[察视]|督[查察]|审计|检查|考核|评估|调研)[^，。]{0,8}?组|审计[局厅署办]|巡[察视](?:办|机构)"
@@ -268,6 +269,8 @@ def _role(event: Event, clause: Clause) -> Role:
         and _WINDOW.search(before)
         and (len(event.days) == 2 or clause.leaf.kind is Kind.CONTACT)
     ):
+        return Role.WINDOW
+    if len(event.days) == 2 and _WINDOW_AFTER.match(after):
         return Role.WINDOW
     if _CUTOFF.search(before):
         return Role.CUTOFF

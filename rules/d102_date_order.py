@@ -177,7 +177,8 @@ def _ties(notice: Notice, line: Timeline, wrong: set[int]) -> Iterator[Tie]:
             done.add(id(event))
             yield _tie(notice, held)
     for event in line.events:
-        if len(event.days) == 2 and event.exact and id(event) not in done and event.first and event.last:
+        alone = event.exact and event.role is not Role.WINDOW and id(event) not in done
+        if alone and len(event.days) == 2 and event.first and event.last:
             count = (event.last[0] - event.first[0]).days + 1
             working = f"{written(event.first[0])} ≤ {written(event.last[0])}，首尾共 {count} 天"
             yield Tie(event.claims, working, (notice.span(event.start, event.end),))

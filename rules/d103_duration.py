@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from auditor import calendars
 from auditor.claims import Bound, Claim, Quantity
-from auditor.events import Event
+from auditor.events import Event, Role
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
 from auditor.registry import rule
@@ -74,7 +74,7 @@ def duration(notice: Notice) -> Iterator[Finding | Tie]:
     if not stated:
         return
     line = timeline(notice)
-    spans = [e for e in line.events if len(e.days) == 2 and e.exact and _plausible(e)]
+    spans = [e for e in line.events if len(e.days) == 2 and e.role is not Role.WINDOW and _plausible(e)]
     starts = [e.start for e in spans]
     for quantity in stated:
         at = bisect_right(starts, quantity.start) - 1
@@ -89,7 +89,7 @@ def duration(notice: Notice) -> Iterator[Finding | Tie]:
             and not any(mark in gap for mark in "。！？\n；;")
             and "公示" not in gap
         ):
-            first, last = event.first[0], event.last[0]
+            first, last = event.first[0], event.last[1]
             where = Label(
                 notice.span(event.start, event.end), f"{calendars.written(first)}至{calendars.written(last)}"
             )
@@ -101,6 +101,11 @@ def duration(notice: Notice) -> Iterator[Finding | Tie]:
 def _plausible(event: Event) -> bool:
     """Whether the ends of a period are in order; one that runs into the next year by inference is D102's."""
     if not event.first or not event.last or event.last[0] < event.first[0]:
+        return False
+    if any(
+        day.month is None or (day.day is None) != (event.days[0].day is None) or day.part
+        for day in event.days
+    ):
         return False
     return not event.days[-1].inherited or (event.last[0] - event.first[0]).days <= WHOLE_YEAR
 
