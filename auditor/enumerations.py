@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from auditor import numerals
 from auditor.claims import Claims, Enumeration, Quantity
 from auditor.notice import Kind, Node, Notice
-from auditor.units import Unit
+from auditor.units import units
 
+MAX_TERMS = 24  # different “N个X” terms of one text that are followed to their members
 WINDOW = 320  # characters before or after the number in which its list may stand
 
 _MARK = re.compile(r"[、，,；;：:。！？\n“”‘’《》（）()\"]")
@@ -29,6 +31,7 @@ _AFTER = re.compile(
     r"(?P<noun>[^，,；;：:。、（）()\n“”\"]{0,12})"
     r"(?:(?P<bracket>[（(])|(?P<colon>[：:])|[，,](?:即|分别是|分别为|包括|主要是|主要包括)|(?P<is>分别是|分别为|即))"
 )
+_SYSTEM = re.compile(r"[\u4e00-\u9fff]{0,8}[”\"]?[\u4e00-\u9fff]{0,6}[，,：:](?:明确|即|由|形成)?")
 _AND = re.compile(r"[\u4e00-\u9fff”》）)](?:以及|和|及|与|暨)[\u4e00-\u9fff“《]")
 _OPEN_END = re.compile(r"(?:等|等等|……|…)[）)]?\Z")
 _TERM = re.compile(r"[“\"](?P<n>[两二三四五六七八九十])个?(?P<word>[\u4e00-\u9fff]{1,2})[”\"]")
@@ -40,7 +43,7 @@ def enumerations(notice: Notice, claims: Claims) -> list[Enumeration]:
     found: list[Enumeration] = []
     partial = {id(q) for g in claims.groups for q in (g.whole, *g.parts) if len(g.parts) > 1}
     for q in claims.quantities:
-        if q.named or q.value > 60 or q.value < 2 or q.unit.measured or id(q) in partial:
+        if q.named and q.unit.name != "级" or q.value > 60 or q.value < 2 or q.unit.measured or id(q) in partial:
             continue
         made = _before(notice.text, q) or _after(notice, q)
         if made:
@@ -64,14 +67,14 @@ def _before(text: str, q: Quantity) -> Enumeration | None:
     if len(members) < 2:
         return None
     last = text[slice(*members[-1])]
-    if not cue and (_VERB_END.search(last) or q.unit.kind != "group" and not q.tail):
+    if not cue and (_VERB_END.search(last) or (q.unit.kind != "group" and not q.tail)):
         return None
     if any(a <= f.start < b for f in (q.sentence.figures if q.sentence else ()) for a, b in members if f.start < q.start):
         return None
     counts = _counts(text, members)
     open_end = cue is not None and cue["open"] is not None
     natural = q.unit.kind == "group" or cue is not None or all(text[b - 1] in "》”" for _, b in members)
-    closed = natural and not open_end or not natural and all(b - a <= 8 for a, b in members)
+    closed = (natural and not open_end) or (not natural and all(b - a <= 8 for a, b in members))
     return Enumeration(members[0][0], q.end, q, members, counts, closed, before=True)
 
 
@@ -82,8 +85,10 @@ def _after(notice: Notice, q: Quantity) -> Enumeration | None:
     if following:
         spans = [(n.start, n.end) for n in following]
         return Enumeration(q.start, q.end, q, spans, (len(spans),), closed=True, before=False)
+    if q.unit.name == "级" and (clauses := _clauses_after(text, q)):
+        return Enumeration(q.start, q.end, q, clauses, (len(clauses),), closed=False, before=False)
     match = _AFTER.match(text, q.end)
-    if match is None or _VERB_END.search(match["noun"]) and not match["bracket"]:
+    if match is None or (_VERB_END.search(match["noun"]) and not match["bracket"]):
         return None
     start = match.end()
     stop = min(len(text), start + WINDOW)
@@ -106,6 +111,18 @@ def _after(notice: Notice, q: Quantity) -> Enumeration | None:
     return Enumeration(q.start, members[-1][1], q, members, _counts(text, members), closed, before=False)
 
 
+def _clauses_after(text: str, q: Quantity) -> list[tuple[int, int]]:
+    """“三级责任体系”，甲负总责，乙主抓，丙落实: as many clauses up to the end of the sentence as there are levels."""
+    match = _SYSTEM.match(text, q.end)
+    if match is None:
+        return []
+    end = min((i for i in (text.find("。", match.end(), match.end() + WINDOW), text.find("\n", match.end())) if i >= 0), default=-1)
+    if end < 0:
+        return []
+    clauses = [(match.end() + m.start(), match.end() + m.end()) for m in re.finditer(r"[^，,；;]+", text[match.end() : end])]
+    return clauses if len(clauses) == q.value else []
+
+
 def _items_after(notice: Notice, q: Quantity) -> list[Node]:
     """一是…二是… that follow the number, when only its noun and a mark stand between."""
     leaf = notice.leaf_at(q.start)
@@ -118,7 +135,7 @@ def _items_after(notice: Notice, q: Quantity) -> list[Node]:
     at = notice.leaf_index(leaf)
     items: list[Node] = []
     for node in notice.leaves[at + 1 :]:
-        if node.kind is not Kind.ITEM or items and node.number is not None and node.number <= (items[-1].number or 0):
+        if node.kind is not Kind.ITEM or (items and node.number is not None and node.number <= (items[-1].number or 0)):
             break
         items.append(node)
     return items if len(items) > 1 and items[0].number == 1 else []
@@ -175,36 +192,38 @@ def _counts(text: str, members: list[tuple[int, int]]) -> tuple[int, ...]:
 
 
 def _terms(text: str) -> Iterator[Enumeration]:
-    """“三务” beside 党务、政务、财务: as many members with the same word as the term says."""
+    """“三务” where the text also lists 党务、政务、财务: as many members with the same word as the term says."""
+    lists: dict[tuple[int, str], list[tuple[int, int]]] = {}
     for match in _TERM.finditer(text):
-        word = match["word"]
-        number = numerals.chinese(match["n"]) or 0
-        if number > 9:
-            continue
-        for start, end in ((match.end(), min(len(text), match.end() + 60)), (max(0, match.start() - 60), match.start())):
-            line = text.rfind("\n", start, end) if start < match.start() else text.find("\n", start, end)
-            if line >= 0:
-                start, end = (line + 1, end) if start < match.start() else (start, line)
-            members = _run_with(text, word, start, end)
-            if len(members) == number:
-                stated = Quantity(match.start(), match.end(), numerals.decimal(match["n"]) or 0, unit=Unit("个", "group"))  # type: ignore[arg-type]
-                yield Enumeration(match.start(), match.end(), stated, members, (number,), closed=False, before=False)
-                break
+        key = (numerals.chinese(match["n"]) or 0, match["word"])
+        if key not in lists:
+            if len(lists) == MAX_TERMS:
+                return
+            lists[key] = _list_with(text, *key)
+        if lists[key]:
+            stated = Quantity(match.start(), match.end(), Decimal(key[0]), unit=units()["方面"])
+            yield Enumeration(match.start(), match.end(), stated, lists[key], (key[0],), closed=False, before=False)
 
 
-def _run_with(text: str, word: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Consecutive members of one list that all hold a word: 党务、政务、财务 or 有能力、有资源、有兴趣."""
-    best: list[tuple[int, int]] = []
-    run: list[tuple[int, int]] = []
-    at = start
-    for piece in re.split(r"([、，,；;。：:])", text[start:end]):
-        if len(piece) == 1 and piece in "；;。：:":
-            run = []
-        elif piece not in ("、", "，", ","):
-            if word in piece and "“" not in piece:
-                run.append((at, at + len(piece)))
-                best = run if len(run) > len(best) else best
-            else:
-                run = []
-        at += len(piece)
-    return list(best)
+def _list_with(text: str, number: int, word: str) -> list[tuple[int, int]]:
+    """The first list of exactly ``number`` members that all begin, or all end, with a word; [] if there is none.
+
+    A single character proves only what 、 joins (党务、政务、财务); a longer word may also stand after commas.
+    """
+    marks = "、" if len(word) == 1 else "、，,；;"
+    other = rf"[^、，,；;。：:\n“”\"（）()]{{1,{16 if len(word) > 1 else 6}}}"
+    escaped = re.escape(word)
+    first = rf"(?<![{numerals.CHINESE}个“\"]){escaped}"
+    for pattern in (
+        rf"{first}{other}(?:[{marks}]{escaped}{other}){{{number - 1}}}(?![{marks}]{escaped})",
+        rf"[^、，,；;。：:\n“”\"（）()]{{1,6}}{escaped}(?:[{marks}][^、，,；;。：:\n“”\"（）()]{{1,6}}{escaped}){{{number - 1}}}(?![{marks}][^、，,；;。\n]{{1,6}}{escaped})",
+    ):
+        found = re.search(pattern, text)
+        if found:
+            at, members = found.start(), []
+            for piece in re.split(rf"([{marks}])", found[0]):
+                if piece and piece not in marks:
+                    members.append((at, at + len(piece)))
+                at += len(piece)
+            return members
+    return []

@@ -13,8 +13,23 @@ from lark.common import LexerConf
 from lark.lexer import Lexer, LexerState
 
 from auditor import lexicon, numerals, units
-from auditor.claims import Bound, Citation, Claims, Day, Days, Figure, Period, Quantity, Range, Rate, Sentence, Status
+from auditor.claims import (
+    Bound,
+    Citation,
+    Claims,
+    Day,
+    Days,
+    Figure,
+    Period,
+    Quantity,
+    Range,
+    Rate,
+    Sentence,
+    Status,
+)
 from auditor.notice import Kind, Notice
+
+MAX_FIGURES = 64  # of one sentence that are compared with each other; a longer one is cut, so that time stays linear
 
 DATES = frozenset(("YMD", "YM", "MD", "MONTH", "YEAR", "DAY"))
 FIGURES = frozenset(("PERCENT", "RANGE", "QUANTITY", "WORDS"))
@@ -168,7 +183,7 @@ def _dates(text: str, run: list[tuple[str, int, int]], claims: Claims, in_title:
 
 def _readings(types: list[str]) -> list[tuple[str, list[int]]]:
     """The shape of a run; a run that mixes lists and ranges in a way the grammar has no word for is cut up."""
-    if types.count("TO") in (0, 1) and "SEP" not in types or "TO" not in types:
+    if (types.count("TO") in (0, 1) and "SEP" not in types) or "TO" not in types:
         return _shape(" ".join(types))
     pairs: list[tuple[str, list[int]]] = []
     i = 1 if types[0] == "ASOF" else 0
@@ -334,7 +349,7 @@ def _sentences(text: str, figures: list[Figure], claims: Claims) -> None:
     current: Sentence | None = None
     previous_end = 0
     for i, figure in enumerate(figures):
-        if current is None or figure.start >= current.end:
+        if current is None or figure.start >= current.end or len(current.figures) == MAX_FIGURES:
             begin = max(text.rfind(mark, previous_end, figure.start) for mark in "。！？\n") + 1
             found = _SENTENCE_END.search(text, figure.end)
             current = Sentence(max(begin, previous_end if begin == 0 else begin), found.start() if found else len(text))

@@ -110,7 +110,7 @@ def _in_sentence(text: str, sentences: Sequence[Sentence], index: int) -> Iterat
     used: set[int] = set()
     for i in range(len(numbers)):
         cue = _cue(numbers, i)
-        if cue is None or cue in (Cue.SPLIT, Cue.COLON) and id(numbers[i]) in used:
+        if cue is None or (cue in (Cue.SPLIT, Cue.COLON) and id(numbers[i]) in used):
             continue
         starts = [i]
         if i + 1 < len(numbers) and _tandem(numbers[i], numbers[i + 1]):
@@ -238,7 +238,7 @@ def _status_groups(
 ) -> Iterator[Group]:
     i = 0
     while i < len(numbers):
-        if numbers[i].status is None or id(numbers[i]) in used or i and _CLOSING.search(numbers[i].lead):
+        if numbers[i].status is None or id(numbers[i]) in used or (i and _CLOSING.search(numbers[i].lead)):
             i += 1
             continue
         run = [numbers[i]]
@@ -246,7 +246,7 @@ def _status_groups(
         while j < len(numbers) and numbers[j].status is not None and addable(run[0], numbers[j]):
             if id(numbers[j]) in used:
                 break
-            if numbers[j].depth != run[0].depth or _STOP.search(numbers[j].gap) and not _REST.search(numbers[j].lead):
+            if numbers[j].depth != run[0].depth or (_STOP.search(numbers[j].gap) and not _REST.search(numbers[j].lead)):
                 break
             run.append(numbers[j])
             j += 1
@@ -365,7 +365,7 @@ def judge(group: Group, text: str) -> Judgement:
     if high:
         compare = f"{written(high[0])} > {written(whole)}"
         return Judgement(Relation.PART_ABOVE, compare, amount(high[0].base, whole), group.near)
-    if overlap or group.cue is Cue.STATUS and not group.closed:
+    if overlap or (group.cue is Cue.STATUS and not group.closed):
         return Judgement(Relation.OPEN, working, sum_text)
     return Judgement(Relation.ABOVE, f"{working} > {amount(target, whole)}", sum_text, group.closed)
 

@@ -47,6 +47,9 @@ def part_whole(notice: Notice) -> Iterator[Finding | Tie]:
             yield Tie(claims, judgement.working, spans)
         elif judgement.relation in (Relation.ABOVE, Relation.SHORT):
             yield _finding(notice, group, judgement)
+            if judgement.relation is Relation.SHORT and not judgement.certain:
+                parts, whole = claims[1:], written(group.whole)
+                yield Tie(parts, f"各项均不大于 {whole}", (notice.span(group.whole.start, group.whole.end),))
 
 
 def _finding(notice: Notice, group: Group, judgement: Judgement) -> Finding:
