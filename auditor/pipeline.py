@@ -30,7 +30,7 @@ def audit_source(
     notice.settings = settings
     notice.profile = profile or settings.profile or recognise(notice)
     findings: list[Finding] = []
-    ties: list[Tie] = []
+    ties: list[tuple[str, Tie]] = []
     crashes: list[Crash] = []
     for rule in rules:
         if rule.profiles and notice.profile not in rule.profiles:
@@ -38,11 +38,14 @@ def audit_source(
         try:
             for result in rule.run(notice):
                 if isinstance(result, Tie):
-                    ties.append(result)
+                    ties.append((rule.id, result))
                 else:
                     findings.append(_complete(result, rule, settings.severity.get(rule.id)))
         except Exception as error:  # noqa: BLE001 - a rule may be anybody's code; the crash is reported, exit status 2
             crashes.append(Crash(rule.id, _where(error)))
+    findings.sort(key=lambda finding: finding.rule)  # the order in which the rules ran must not show
+    ties.sort(key=lambda proof: proof[0])
+    crashes.sort(key=lambda crash: crash.rule)
     merged = merge(findings)
     return AuditedNotice(
         path=source.path,
@@ -51,7 +54,7 @@ def audit_source(
         profile=notice.profile,
         findings=tuple(merged),
         fingerprints=tuple(fingerprints(notice, merged)),
-        ledger=tuple(ledger(notice, findings, ties)),
+        ledger=tuple(ledger(notice, findings, [tie for _, tie in ties])),
         crashes=tuple(crashes),
     )
 

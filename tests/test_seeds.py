@@ -20,7 +20,6 @@ FLOORS = {"--min-must": "0.85", "--max-fp": "12", "--max-contract": "0"}
 @pytest.fixture(scope="module")
 def run(sample_notices: Path) -> tuple[int, dict[str, Any], dict[str, str]]:
     """Exit status, JSON document and the texts by path, of one run over all sample notices."""
-    pytest.importorskip("auditor.__main__", reason="the command line is not there yet")
     paths = sorted(sample_notices.glob("*.txt"))
     done = subprocess.run(
         [*AUDITOR, *map(str, paths)], capture_output=True, cwd=ROOT, encoding="utf-8", check=False
@@ -75,7 +74,6 @@ def test_contract(run: tuple[int, dict[str, Any], dict[str, str]]) -> None:
 
 def test_score(sample_notices: Path) -> None:
     """The score against the annotations stays above its floors."""
-    pytest.importorskip("auditor.__main__", reason="the command line is not there yet")
     gold = sample_notices.parent / "gold"
     if not (gold / "score.py").is_file():
         pytest.skip("the annotations of the sample notices are not here")
