@@ -32,7 +32,7 @@ def audit_source(
     findings: list[Finding] = []
     ties: list[tuple[str, Tie]] = []
     crashes: list[Crash] = []
-    for rule in rules:
+    for rule in sorted(rules, key=lambda r: r.id):  # two rules may prove one claim: the first by id is shown
         if rule.profiles and notice.profile not in rule.profiles:
             continue
         try:
