@@ -159,7 +159,7 @@ def city(notice: Notice) -> tuple[str, int, int]:
 
 
 def _useful(name: str, value: str) -> bool:
-    return name in ("phone", "email", "postcode") and any(c.isdigit() or c == "@" for c in value)
+    return "@" in value or (name in ("phone", "postcode") and any(c.isdigit() for c in value))
 
 
 def _labelled(text: str) -> Iterator[tuple[str, int, int, str]]:

@@ -83,14 +83,26 @@ def measures(notice: Notice) -> list[Run]:
 def measure_defects(notice: Notice) -> Iterator[Defect]:
     """What is wrong with the sequences of measures."""
     for run in measures(notice):
-        if run.orphan:
-            first = run.marks[0]
-            text = notice.text[
-                max(run.section.start if run.section else 0, first.start - LOOK_BACK) : first.start
-            ]
-            if len(run.marks) > 1 and first.number == 2 and not _FIRST.search(text):
-                yield Defect(Flaw.START, first, 1, missing=(1,))
-            continue
         for defect in flaws(run.marks, None):
-            if not (defect.flaw is Flaw.GAP and mentioned(notice, defect)):
-                yield defect
+            if defect.flaw is Flaw.START:
+                if (
+                    not run.orphan
+                    or len(run.marks) < 2
+                    or run.marks[0].number != 2
+                    or _has_first(notice, run)
+                ):
+                    continue
+            elif (defect.flaw is Flaw.GAP and mentioned(notice, defect)) or (
+                run.orphan and _has_first(notice, run)
+            ):
+                continue
+            yield defect
+
+
+def _has_first(notice: Notice, run: Run) -> bool:
+    """Whether the sequence begins in other words: 首先, 第一, 一方面."""
+    start = run.marks[0].start
+    return (
+        _FIRST.search(notice.text, max(run.section.start if run.section else 0, start - LOOK_BACK), start)
+        is not None
+    )

@@ -111,8 +111,15 @@ def _defects(notice: Notice, profile: str) -> tuple[Defect, ...]:
 def _all_defects(notice: Notice) -> Iterator[Defect]:
     found = groups(notice)
     continued = {g.level for g in found if g.previous and _continues(g)}
+    faulty: set[int] = set()  # levels whose last group has a defect: what follows may only be its consequence
     for group in found:
-        yield from _headings(notice, group, group.level in continued)
+        wrong = False
+        for defect in _headings(notice, group, group.level in continued):
+            if defect.flaw is Flaw.START and group.level in faulty:
+                continue
+            wrong = True
+            yield defect
+        (faulty.add if wrong else faulty.discard)(group.level)
     yield from _attachments(notice)
     yield from _inline(notice)
 
@@ -208,7 +215,7 @@ def _start_is_wrong(notice: Notice, group: Group, first: Mark) -> bool:
     text = notice.text[max(began, first.start - LOOK_BACK) : first.start]
     if group.previous and _covers(group.previous, first.number - 1):
         return False
-    return not number_pattern(first.number - 1).search(text)
+    return not number_pattern(first.number - 1, first.style).search(text)
 
 
 def _covers(section: Node, number: int) -> bool:
@@ -226,22 +233,31 @@ def mentioned(notice: Notice, defect: Defect) -> bool:
     if section is not None and _covers(section, defect.mark.number - 1):
         return True
     text = notice.text[defect.before.end : defect.mark.start]
-    return any(number_pattern(n).search(text) for n in defect.missing)
+    return any(number_pattern(n, defect.mark.style).search(text) for n in defect.missing)
 
 
-def number_pattern(number: int) -> re.Pattern[str]:
-    """Where a number may be a mark: at the beginning of a clause, followed by a mark's end."""
-    names = [str(number)]
-    if number <= 10:
-        names.append(_CHINESE[number])
-    elif number < 20:
-        names.append("十" + _CHINESE[number - 10])
-    ring = chr(0x2460 + number - 1) if 1 <= number <= 20 else ""
-    either = "|".join(names)
-    return re.compile(
-        rf"(?:\A|[\n。；;：:，,、！？”\"）)])[ ]?(?:[0-9]{{1,2}}[-—–~～至到和])?(?:(?:第|其|问题)?[（(]?[ ]?(?:{either})[ ]?[)）.．、,，:：\n是要为则 ]"
-        + (f"|{ring})" if ring else ")")
+def number_pattern(number: int, style: str) -> re.Pattern[str]:
+    """Where a number may be a mark of a form, or of a damaged one: at the beginning of a clause, with its separator.
+
+    ``style`` is the form with the value 1 (“（一）”, “1.”); any other word stands for a measure (三是, 三、, （3）).
+    """
+    chinese = (
+        _CHINESE[number] if number <= 10 else "十" + _CHINESE[number - 10] if number < 20 else str(number)
     )
+    ring = chr(0x2460 + number - 1) if 1 <= number <= 20 else str(number)
+    plain = form(style)
+    core = chinese if "一" in plain else str(number)
+    if plain.startswith("("):
+        mark = rf"[（(][ ]?{core}[ ]?[)）]?|{core}[ ]?[)）]"
+    elif plain.startswith("问题"):
+        mark = rf"问题[ ]?(?:{number}|{chinese})"
+    elif plain[:1] in ("1", "一", "第"):
+        mark = rf"第?{core}(?:部分|[ ]?[.．、,，:：)）])"
+    elif plain == "①":
+        mark = ring
+    else:
+        mark = rf"(?:第|其)?[（(]?(?:{number}|{chinese})[ ]?[)）.．、,，:：是要为则]|{ring}"
+    return re.compile(rf"(?:\A|[\n。；;：:，,、！？”\"）)])[ ]?(?:[0-9]{{1,2}}[-—–~～至到和])?(?:{mark})")
 
 
 def flaws(run: list[Mark], before: int | None) -> list[Defect]:

@@ -39,8 +39,11 @@ def local_number(notice: Notice) -> Iterator[Finding | Tie]:
         number = contact.parse_phone(field.value)
         if number is None or number.kind != "landline":
             continue
-        if not number.area and not city:
+        if not city:
             city, start, end = contact.city(notice)
+        here = [code.code for code in places.codes_of(city)]
+        if number.area and here and number.area not in here:
+            continue  # another city's area code: K106 says so
         codes = [places.area_codes()[number.area]] if number.area in places.area_codes() else []
         codes = codes if number.area else list(places.codes_of(city))
         digits = sorted({n for code in codes for n in code.digits})

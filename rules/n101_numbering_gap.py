@@ -69,10 +69,8 @@ def numbering_gap(notice: Notice) -> Iterator[Finding | Tie]:
             message = f"序号从“{before.words}”跳到“{mark.words}”，中间缺 {lost}，请核实是否漏项"
         else:
             message = f"这一组序号从“{mark.words}”开始，前面没有 {lost}，请核实"
-        if defect.flaw is Flaw.GAP and before and (lost_heading := _unnumbered(before)):
-            related += (
-                Label(notice.span(lost_heading.start, lost_heading.start + 12), "可能丢了序号的段落"),
-            )
+        if defect.flaw is Flaw.GAP and before and (paragraph := _unnumbered(before, mark)):
+            related += (Label(notice.span(paragraph.start, paragraph.start + 12), "可能丢了序号的段落"),)
         yield Finding(
             message,
             notice.span(mark.start, mark.end),
@@ -84,10 +82,16 @@ def numbering_gap(notice: Notice) -> Iterator[Finding | Tie]:
         )
 
 
-def _unnumbered(before: Mark) -> Node | None:
-    """Where headings run on into their text: the next paragraph in the section before the gap."""
+def _unnumbered(before: Mark, mark: Mark) -> Node | None:
+    """The paragraph before the gap that may be the heading that is missed.
+
+    Where headings run on into their text it is the next paragraph; elsewhere one that begins as its siblings do.
+    """
     section = before.node.parent if before.node else None
-    body = section.children[1:] if section is not None and section.kind is Kind.SECTION else []
-    if not body or not body[0].joined:
+    if section is None or section.kind is not Kind.SECTION or mark.node is None or before.node is None:
         return None
-    return next((n for n in body[1:] if n.kind is Kind.PARAGRAPH and not n.joined and len(n.text) > 12), None)
+    body = [n for n in section.children[1:] if n.kind is Kind.PARAGRAPH and not n.joined and len(n.text) > 12]
+    if len(section.children) > 2 and section.children[1].joined:
+        return body[0] if body else None
+    starts = {node.text[len(node.marker) :].strip()[:2] for node in (before.node, mark.node)}
+    return next((n for n in body if n.text[:2] in starts), None)

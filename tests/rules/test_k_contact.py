@@ -1,0 +1,82 @@
+"""Contact data: malformed, missing, contradicting; and proved where they fit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from auditor.report import AuditedNotice, Verdict
+
+Audited = Callable[..., AuditedNotice]
+
+HEAD = "河阳街道关于巡察整改情况的通报\n现将巡察整改情况予以公布。\n一、履行整改责任情况\n街道高度重视。\n二、整改落实情况\n已全部落实。\n欢迎干部群众监督。"
+TAIL = "\n中共河阳街道工作委员会\n2023年5月6日"
+
+
+def found(result: AuditedNotice) -> list[str]:
+    """The rules that fired."""
+    return [f.rule for f in result.findings]
+
+
+@pytest.mark.parametrize(
+    ("contact", "expected"),
+    [
+        ("联系电话：0431-87890123；通讯地址：长春市东山路8号；邮编：130000；电子邮箱：a@heyang.gov.cn。", []),
+        ("联系电话：0431-87890123；电子邮箱：a@heyang.gov.cn；通讯地址：长春市东山路8号。", ["K103"]),
+        ("联系电话：0431-87890123；通讯地址：长春市东山路8号；邮编：130000。", ["K104"]),
+        ("通讯地址：长春市东山路8号；邮编：130000；电子邮箱：a@heyang.gov.cn。", ["K101"]),
+        ("联系电话：0431-87890123；邮编：130000；电子邮箱：a@heyang.gov.cn。", ["K105"]),
+        ("如有意见建议，请及时向我们反映。", ["K101"]),
+        (
+            "联系电话：0432-87890123；通讯地址：长春市东山路8号；邮编：130000；电子邮箱：a@heyang.gov.cn。",
+            ["K106"],
+        ),
+        (
+            "联系电话：0431-8789012；通讯地址：长春市东山路8号；邮编：130000；电子邮箱：a@heyang.gov.cn。",
+            ["K108"],
+        ),
+        (
+            "联系电话：0431-87890123；通讯地址：长春市东山路8号；邮编：300000；电子邮箱：a@heyang.gov.cn。",
+            ["K106"],
+        ),
+        ("联系电话：XXXX-XXXXXXX；通讯地址：长春市东山路8号；邮编：130000；电子邮箱：a@heyang.gov.cn。", []),
+        ("联系电话：0431-87890123；通讯地址：长春市东山路8号；邮编：130000；电子邮箱：a@163.com。", ["K107"]),
+        (
+            "联系电话：0431-87890123；通讯地址：长春东山路8号；邮编：130000；电子邮箱：a@heyang.gov.cn。",
+            ["K105"],
+        ),
+        ("联系电话：12388；通讯地址：长春市重庆路8号；邮编：130000；电子邮箱：a@heyang.gov.cn。", []),
+    ],
+)
+def test_in_a_notice(audited: Audited, contact: str, expected: list[str]) -> None:
+    """One planted error gives one finding; the right paragraph gives none."""
+    assert found(audited(HEAD + contact + TAIL, "K")) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "街道公布监督电话，受理群众来电28个，邮箱收到来信6封。",
+        "各单位请将材料于5月6日前报区委办，联系电话：0431-87890123。",
+        "联系电话：0431-87890123。",
+    ],
+)
+def test_other_texts_need_no_contact_data(audited: Audited, text: str) -> None:
+    """What is not a published notice may name a telephone number only, or none."""
+    assert found(audited(text, "K")) == []
+
+
+def test_valid_fields_are_verified(audited: Audited) -> None:
+    """Each field that fits the others is in the ledger as verified, with its working."""
+    result = audited(
+        HEAD
+        + "联系电话：022-67890123；通讯地址：天津市东山路8号；邮编：300270；电子邮箱：a@tj.gov.cn。"
+        + TAIL,
+        "K",
+    )
+    ledger = {e.kind: e for e in result.ledger if e.verdict is Verdict.VERIFIED and e.kind == "contact"}
+    workings = [e.working for e in result.ledger if e.kind == "contact" and e.verdict is Verdict.VERIFIED]
+    assert ledger
+    assert len(workings) == 4
+    assert any("区号 022 与天津市相符" in w for w in workings)
