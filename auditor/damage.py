@@ -8,6 +8,7 @@ from functools import cache
 from attrs import frozen
 
 from auditor.lexicon import load, words
+from auditor.memo import per_notice
 from auditor.notice import Notice
 from auditor.source import Span
 
@@ -34,6 +35,7 @@ class Damage:
         return self.blanks >= MANY_BLANKS and self.blanks >= RATE * self.length
 
 
+@per_notice
 def damage(notice: Notice) -> Damage:
     """Measure the source text of a notice."""
     text = notice.source.text

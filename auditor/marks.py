@@ -12,6 +12,9 @@ from itertools import islice
 
 from attrs import define, field
 
+from auditor.memo import per_notice
+from auditor.notice import Notice
+
 OPENING = {"《": "》", "〈": "〉", "“": "”", "‘": "’", "（": "）", "【": "】", "〔": "〕", "「": "」", "『": "』"}
 CLOSING = {close: open_ for open_, close in OPENING.items()}
 REACH = 2  # paragraphs that a page cut or a hard line break may lie apart
@@ -19,7 +22,9 @@ QUOTED_REACH = 12  # paragraphs that one quotation may run over
 CUT = 100  # characters between a mark and the page break that cuts its pair
 MANY = 1000  # straight quotes of one paragraph that are looked at
 
-_MARK = re.compile(r"([《》〈〉“”‘’（）()【】〔〕「」『』])\1*+|\n++")
+_ANY = "《》〈〉“”‘’（）()【】〔〕「」『』"
+_SIMPLE = "|".join(f"{re.escape(a)}[^{_ANY}\\n]{{0,80}}+{re.escape(b)}" for a, b in ("“”", "《》", "（）", "()", "‘’", "〈〉", "【】", "〔〕"))
+_MARK = re.compile(rf"(?=[{_ANY}\n])(?:(?P<pair>{_SIMPLE})|([{_ANY}])\2*+|\n++)")
 _PLAIN = {"(": "（", ")": "）"}
 _LIST_MARK = re.compile(r"(?:^|[\s，。；：、,;:（(])[0-9a-zA-Z一二三四五六七八九十①-⑳]{1,3}\Z")
 
@@ -50,28 +55,44 @@ class Pairs:
     unopened: list[Mark] = field(factory=list)
 
 
-def pair(text: str) -> Pairs:
-    """Match every mark with its partner."""
+@per_notice
+def pairs_of(notice: Notice) -> Pairs:
+    """Match every mark of a notice with its partner."""
+    text = notice.text
     pairs = Pairs()
     stack: list[Mark] = []
     paragraph = 0
     for match in _MARK.finditer(text):
+        if match.lastgroup and not stack:
+            continue
         written = match[0][0]
-        if written == "\n":
+        if match.lastgroup:
+            _simple(match, written, stack, paragraph, pairs)
+        elif written == "\n":
             paragraph += len(match[0])
             stack = _carried(stack, paragraph, match.start(), text, pairs)
-            continue
-        mark = Mark(written, match.start(), match.end(), paragraph)
-        if _PLAIN.get(written, written) in OPENING:
+        elif _PLAIN.get(written, written) in OPENING:
+            mark = Mark(written, match.start(), match.end(), paragraph)
             stack = _without_repeated(stack, mark, text)
             stack.append(mark)
-        elif not (written == "’" and _is_apostrophe(text, mark)):
-            _close(mark, stack, text, pairs)
+        else:
+            mark = Mark(written, match.start(), match.end(), paragraph)
+            if not (written == "’" and _is_apostrophe(text, mark)):
+                _close(mark, stack, text, pairs)
     pairs.unclosed += stack
     pairs.unclosed.sort(key=lambda m: m.start)
     lost = {id(mark) for mark in pairs.unclosed}
     pairs.nested = [found for found in pairs.nested if id(found[2]) not in lost]
     return pairs
+
+
+def _simple(match: re.Match[str], written: str, stack: list[Mark], paragraph: int, pairs: Pairs) -> None:
+    """A pair without a mark inside, while others are open: it may stand in a pair of its own kind."""
+    kind = _PLAIN.get(written, written)
+    outer = next((m for m in stack[-4:] if m.kind == kind and m.paragraph == paragraph), None)
+    if outer:
+        start, end = match.span()
+        pairs.nested.append((Mark(written, start, start + 1, paragraph), Mark(match[0][-1], end - 1, end, paragraph), outer))
 
 
 def straight(text: str) -> Iterator[list[int]]:

@@ -10,6 +10,7 @@ import re
 from functools import cache
 
 from auditor.lexicon import WordFinder, words
+from auditor.memo import per_notice
 from auditor.notice import Notice
 
 _RUN = re.compile(r"[Xx×✕╳*＊□▢■○◯〇●△_＿某?？]++")
@@ -22,6 +23,7 @@ _LINKS = "+-/&_'’"
 _NUMERALS = "一二三四五六七八九十零百千"
 
 
+@per_notice
 def masks(notice: Notice) -> list[tuple[int, int]]:
     """The logical ranges of all masked places, in order, close ones (X月X日至X月X日) joined."""
     text = notice.text

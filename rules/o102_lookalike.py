@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 
 from auditor.findings import Certainty, Finding, Label, Severity, Tie
 from auditor.lexicon import words
 from auditor.notice import Notice
 from auditor.registry import rule
 
-USUAL = 2  # times the right form must stand
+FEW = 3  # places at which a misread character may stand
 SIDE = 2  # characters on each side that must agree
 REACH = 1500  # characters in which 二是 must follow
 _DASH = re.compile(r"(?:(?<=[。；;：:，,、\n])|\A)[—\-－–‐_丨|～~]{1,2}是")
 _CONTEXT = re.compile(r"[\u4e00-\u9fff，、。；]?[\u4e00-\u9fff]{4}|[\u4e00-\u9fff]{4}[，、。；]")
-
-
-@cache
-def _groups() -> tuple[re.Pattern[str], dict[str, str]]:
-    groups = words("ocr", "lookalikes")
-    others: dict[str, str] = {}
-    for group in groups:
-        for char in group:
-            others[char] = others.get(char, "") + group.replace(char, "")
-    return re.compile(f"[{''.join(others)}]"), others
 
 
 @rule("O102", name="lookalike", severity=Severity.WARNING, since="0.1")
@@ -67,25 +55,38 @@ def check_lookalike(notice: Notice) -> Iterator[Finding | Tie]:
 
 def _by_context(notice: Notice) -> Iterator[Finding]:
     text = notice.text
-    pattern, others = _groups()
-    places: dict[str, int] = {}
-    counts: Counter[str] = Counter()
-    for match in pattern.finditer(text):
-        at = match.start()
-        window = text[at - SIDE : at + SIDE + 1] if at >= SIDE else ""
-        if len(window) == 2 * SIDE + 1 and _CONTEXT.fullmatch(window):
-            counts[window] += 1
-            places.setdefault(window, at)
-    for window, at in places.items():
-        if counts[window] != 1:
+    for group in words("ocr", "lookalikes"):
+        present = [char for char in group if char in text]
+        if len(present) < 2:
             continue
-        for char in others[window[SIDE]]:
-            right = window[:SIDE] + char + window[SIDE + 1 :]
-            if counts[right] >= USUAL:
-                yield Finding(
-                    f"“{window}”仅此一处，别处 {counts[right]} 次写作“{right}”，疑为形近字误写，请核实。",
-                    notice.span(at - SIDE, at + SIDE + 1),
-                    certainty=Certainty.LIKELY,
-                    related=(Label(notice.span(places[right] - SIDE, places[right] + SIDE + 1), "别处的写法"),),
-                    suggestion=right,
-                )
+        for char in present:
+            for at in _few(text, char):
+                window = text[at - SIDE : at + SIDE + 1] if at >= SIDE else ""
+                if _CONTEXT.fullmatch(window):
+                    yield from _misread(notice, at, window, [other for other in present if other != char])
+
+
+def _few(text: str, char: str) -> list[int]:
+    """Where a character stands if it stands at few places: a misreading is rare."""
+    places: list[int] = []
+    at = text.find(char)
+    while at >= 0 and len(places) <= FEW:
+        places.append(at)
+        at = text.find(char, at + 1)
+    return places if len(places) <= FEW else []
+
+
+def _misread(notice: Notice, at: int, window: str, others: list[str]) -> Iterator[Finding]:
+    text = notice.text
+    for other in others:
+        right = window[:SIDE] + other + window[SIDE + 1 :]
+        first = text.find(right)
+        if first >= 0 and text.find(right, first + 1) >= 0 and text.find(window, at + 1) < 0:
+            times = text.count(right)
+            yield Finding(
+                f"“{window}”仅此一处，别处 {times} 次写作“{right}”，疑为形近字误写，请核实。",
+                notice.span(at - SIDE, at + SIDE + 1),
+                certainty=Certainty.LIKELY,
+                related=(Label(notice.span(first, first + len(right)), "别处的写法"),),
+                suggestion=right,
+            )

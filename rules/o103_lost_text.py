@@ -13,7 +13,8 @@ from auditor.registry import rule
 SHOWN = 30
 LONG = 20  # characters of a paragraph that is a sentence
 ASK = "此处缺字，请查原件"
-_LOST = re.compile(r"\ufffd+|锟斤拷|烫烫烫|屯屯屯")
+_SIGNS = ("\ufffd", "锟斤拷", "烫烫烫", "屯屯屯")
+_LOST = re.compile("\ufffd++|" + "|".join(_SIGNS[1:]))
 _OPEN_ENDS = ("，", ",", "、", "（", "(", "《", "“")
 
 
@@ -54,7 +55,7 @@ def check_lost_text(notice: Notice) -> Iterator[Finding | Tie]:
                 certainty=Certainty.LIKELY,
                 suggestion=ASK,
             )
-    lost = [notice.span(*m.span()) for m in _LOST.finditer(notice.text)]
+    lost = [notice.span(*m.span()) for m in _LOST.finditer(notice.text)] if any(s in notice.text for s in _SIGNS) else []
     if lost:
         yield Finding(
             f"有 {len(lost)} 处无法显示的乱码。",

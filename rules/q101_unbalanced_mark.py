@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from auditor.findings import Certainty, Finding, Label, Severity, Tie
-from auditor.marks import CLOSING, OPENING, Mark, pair, straight
+from auditor.marks import CLOSING, OPENING, Mark, pairs_of, straight
 from auditor.notice import Notice
 from auditor.registry import rule
 
@@ -42,7 +42,7 @@ def check_unbalanced_mark(notice: Notice) -> Iterator[Finding | Tie]:
     依据
     《标点符号用法》（GB/T 15834—2011）4.8、4.9、4.15。
     """
-    pairs = pair(notice.text)
+    pairs = pairs_of(notice)
     lost = sorted(pairs.unclosed + pairs.unopened, key=lambda m: m.start)
     odd = list(straight(notice.text))
     groups: list[list[Mark]] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.findings import Finding, Label, Severity, Tie
-from auditor.marks import pair
+from auditor.marks import pairs_of
 from auditor.notice import Notice
 from auditor.registry import rule
 
@@ -35,7 +35,7 @@ def check_nested_mark(notice: Notice) -> Iterator[Finding | Tie]:
     依据
     《标点符号用法》（GB/T 15834—2011）4.8.3.4、4.15.3.5。
     """
-    found = [(o, c) for o, c, _ in pair(notice.text).nested if o.kind in _INNER]
+    found = [(o, c) for o, c, _ in pairs_of(notice).nested if o.kind in _INNER]
     if not found:
         return
     (opener, closer), *rest = found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.findings import Finding, Label, Severity, Tie
-from auditor.marks import pair
+from auditor.marks import pairs_of
 from auditor.notice import Notice
 from auditor.registry import rule
 
@@ -34,7 +34,7 @@ def check_mixed_width(notice: Notice) -> Iterator[Finding | Tie]:
     依据
     《标点符号用法》（GB/T 15834—2011）4.9。
     """
-    found = pair(notice.text).mixed
+    found = pairs_of(notice).mixed
     if not found:
         return
     (opener, closer), *rest = found

@@ -10,7 +10,7 @@ from auditor.findings import Certainty, Finding, Severity, Tie
 from auditor.notice import Notice
 from auditor.registry import rule
 
-_NUMBER = re.compile(r"(?<![0-9A-Za-z])[1-8][0-9]{5}[ -]?(?:18|19|20)[0-9]{6}[ -]?[0-9]{3}[0-9Xx](?![0-9A-Za-z])")
+_NUMBER = re.compile(r"[1-8](?<![0-9A-Za-z].)[0-9]{5}[ -]?(?:18|19|20)[0-9]{6}[ -]?[0-9]{3}[0-9Xx](?![0-9A-Za-z])")
 BEFORE = 12  # characters in which “身份证” may announce the number
 
 

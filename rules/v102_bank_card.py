@@ -10,7 +10,7 @@ from auditor.findings import Certainty, Finding, Severity, Tie
 from auditor.notice import Notice
 from auditor.registry import rule
 
-_NUMBER = re.compile(r"(?<![0-9A-Za-z.\-])[3-6][0-9]{3}(?:[ -]?[0-9]{4}){3}(?:[ -]?[0-9]{1,3})?(?![0-9A-Za-z.\-])")
+_NUMBER = re.compile(r"[3-6](?<![0-9A-Za-z.\-].)[0-9]{3}(?:[ -]?[0-9]{4}){3}(?:[ -]?[0-9]{1,3})?(?![0-9A-Za-z.\-])")
 _SAYS_CARD = re.compile(r"卡号|银行卡|账号|帐号|账户|银行|户名|存折|储蓄")
 BEFORE = 16  # characters in which the card may be announced
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from auditor.findings import Certainty, Finding, Label, Severity, Tie
-from auditor.lexicon import load, words
+from auditor.lexicon import WordFinder, load, words
 from auditor.notice import Notice
 from auditor.registry import rule
 
@@ -20,9 +20,12 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     first = f"(?:[{''.join(sorted(surnames))}]|{'|'.join(words('surnames', 'compound'))})"
     given = f"[^\\W\\d_a-zA-Z{load('persons')['never']}]"
     stops = "".join(words("persons", "stops"))
-    named_after = rf"(?:{'|'.join(words('persons', 'roles'))})(?P<name>{first}{given}{{1,2}})(?=[{re.escape(stops)}])"
-    named_before = rf"(?P<name>{first}{given}{{2}})(?:{'|'.join(words('persons', 'titles'))})"
-    return re.compile(named_after), re.compile(named_before)
+    return re.compile(rf"{first}{given}{{1,2}}(?=[{re.escape(stops)}])"), re.compile(rf"{first}{given}{{2}}")
+
+
+@cache
+def _finder() -> WordFinder:
+    return WordFinder([*words("persons", "roles"), *words("persons", "titles")])
 
 
 @rule("V104", name="private-person", severity=Severity.INFO, since="0.1")
@@ -49,7 +52,14 @@ def check_private_person(notice: Notice) -> Iterator[Finding | Tie]:
     """
     text = notice.text
     after, before = _patterns()
-    found = sorted({match.span("name") for pattern in (after, before) for match in pattern.finditer(text)})
+    found: list[tuple[int, int]] = []
+    for start, end, word in _finder().find(text):
+        if word in words("persons", "roles"):
+            match = after.match(text, end)
+        else:  # a surname of two characters makes a name of four
+            match = before.fullmatch(text, max(0, start - 4), start) or before.fullmatch(text, max(0, start - 3), start)
+        if match:
+            found.append(match.span())
     if not found:
         return
     yield Finding(

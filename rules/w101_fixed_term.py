@@ -140,15 +140,23 @@ class _Cover:
 
 def _damaged(text: str, start: int, end: int, term: Term, offset: int) -> tuple[int, int] | None:
     """The range of a damaged ``term`` of which the characters ``start``…``end`` are left, if there is one."""
-    left = _reach(text, start, term.form[:offset], term, -1)
+    form, edits = term.form, term.edits
+    if text.startswith(form, max(0, start - offset)):
+        return None
+    if not term.edges:  # most places are ruled out by the first or the last character
+        if offset and form[0] not in text[max(0, start - offset - edits) : start]:
+            return None
+        if offset + end - start < len(form) and form[-1] not in text[end : start - offset + len(form) + edits]:
+            return None
+    left = _reach(text, start, form[:offset], term, -1)
     if left is None:
         return None
-    right = _reach(text, end, term.form[offset + end - start :], term, 1)
-    if right is None or not 0 < left[0] + right[0] <= term.edits:
+    right = _reach(text, end, form[offset + end - start :], term, 1)
+    if right is None or not 0 < left[0] + right[0] <= edits:
         return None
     place = start - left[1], end + right[1]
     bare = _JOINTS.sub("", text[place[0] : place[1]])
-    if bare == term.form or bare in term.known or any(bare in known for known in term.known):
+    if bare == form or bare in term.known or any(bare in known for known in term.known):
         return None
     longer = text[max(0, place[0] - 4) : place[1] + 4]
     return None if any(known in longer for known in term.known) else place

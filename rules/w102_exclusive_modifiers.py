@@ -115,6 +115,6 @@ def check_exclusive_modifiers(notice: Notice) -> Iterator[Finding | Tie]:
         pair = table[word]
         if text[end : end + 1] not in pair.unless_after:
             yield Finding(f"“{word}”：{pair.why}，请核实后改用一个。", notice.span(start, end))
-    for pattern, why in _measures():
+    for pattern, why in _measures() if "人次" in text else ():
         for match in pattern.finditer(text):
             yield Finding(f"“{match[0]}”：{why}，请核实。", notice.span(*match.span()))

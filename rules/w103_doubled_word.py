@@ -14,7 +14,7 @@ from auditor.notice import Notice
 from auditor.registry import rule
 from auditor.repeats import immediate_repeats
 
-LENGTHS = range(2, 7)
+LENGTHS = range(2, 5)
 MANY = 50  # findings of one text
 PROOFS = 50  # searches of the text for the same words with one of the two
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -67,7 +67,7 @@ def check_doubled_word(notice: Notice) -> Iterator[Finding | Tie]:
     """词语重复。
 
     检查什么
-    二至六个字的词紧接着又写一遍（进一步进一步、创文创文），虚词叠写（的的），同一分句内重复的搭配。
+    二至四个字的词紧接着又写一遍（进一步进一步、创文创文），虚词叠写（的的），同一分句内重复的搭配。
     重叠式（一个一个、研究研究）和前后两词恰好相接（市政府政府采购）不报。
 
     为什么

@@ -35,13 +35,14 @@ def _weakened() -> re.Pattern[str]:
 
 
 @cache
-def _bad() -> WordFinder:
-    return WordFinder(words("reversed", "bad"))
+def _kinds() -> dict[str, str]:
+    """Words that must stand in the text for a pattern to be worth trying, each with the list it is from."""
+    return {word: key for key in ("bad", "not_happening", "weaken", "phrases") for word in words("reversed", key)}
 
 
 @cache
-def _phrases() -> WordFinder:
-    return WordFinder(words("reversed", "phrases"))
+def _finder() -> WordFinder:
+    return WordFinder(_kinds(), overlapping=True)
 
 
 @rule("W104", name="reversed-meaning", severity=Severity.ERROR, since="0.1")
@@ -71,15 +72,19 @@ def check_reversed_meaning(notice: Notice) -> Iterator[Finding | Tie]:
     """
     text = notice.text
     places: list[tuple[int, int]] = []
-    if next(_bad().find(text), None):
+    hits = [(start, end, _kinds()[word]) for start, end, word in _finder().find(text)]
+    seen = {kind for _, _, kind in hits}
+    if "bad" in seen:
         for match in _promoted().finditer(text):
             stop = _END.search(text, match.end(), match.end() + CLAUSE)
             rest = text[match.end() : stop.start() if stop else match.end() + CLAUSE]
             if not any(remedy in rest for remedy in words("reversed", "remedies")):
                 places.append(match.span())
-    places += [match.span() for match in _prevented().finditer(text)]
-    places += [match.span() for match in _weakened().finditer(text)]
-    places += [(start, end) for start, end, _ in _phrases().find(text)]
+    if "not_happening" in seen:
+        places += [match.span() for match in _prevented().finditer(text)]
+    if "weaken" in seen:
+        places += [match.span() for match in _weakened().finditer(text)]
+    places += [(start, end) for start, end, kind in hits if kind == "phrases"]
     done = 0
     for start, end in sorted(places):
         if start >= done:
