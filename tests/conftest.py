@@ -21,7 +21,11 @@ ROOT = Path(__file__).parent.parent
 # "steady" draws the same examples in every run; HYPOTHESIS_PROFILE=explore looks for new ones.
 settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 settings.register_profile(
-    "explore", deadline=None, max_examples=3000, print_blob=True, suppress_health_check=list(HealthCheck)
+    "explore",
+    deadline=None,
+    max_examples=int(os.environ.get("HYPOTHESIS_EXAMPLES", "2000")),
+    print_blob=True,
+    suppress_health_check=list(HealthCheck),
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
