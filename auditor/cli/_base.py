@@ -70,15 +70,19 @@ class Command(_Chinese):
         return status
 
 
-class LazyGroup(_Chinese, click.Group):
-    """The commands of the ``auditor.cli`` package, each imported only when it is used or listed.
-
-    A module ``auditor/cli/new_name.py`` is the command ``new-name``; it holds it as ``command``.
-    """
+class Group(_Chinese, click.Group):
+    """A command that has commands of its own."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("subcommand_metavar", "命令 [参数]...")
         super().__init__(*args, **kwargs)
+
+
+class LazyGroup(Group):
+    """The commands of the ``auditor.cli`` package, each imported only when it is used or listed.
+
+    A module ``auditor/cli/new_name.py`` is the command ``new-name``; it holds it as ``command``.
+    """
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         package = import_module("auditor.cli")
