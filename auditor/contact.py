@@ -122,7 +122,7 @@ def parse_phone(text: str) -> Phone | None:
         return Phone("mobile", local=digits, extension=extension)
     if re.fullmatch(r"[48]00[0-9]{7}", digits):
         return Phone("service", local=digits, extension=extension)
-    if re.fullmatch(r"1[0-9]{2}|1[0-9]{4,5}|9[0-9]{4,5}", plain):
+    if re.fullmatch(r"(?:1[0-9]{2}|1[0-9]{4,5}|9[0-9]{4,5})(?:-[0-9]{1,3})?", plain):
         return Phone("hotline", local=digits, extension=extension)
     area = ""
     if digits.startswith("0"):

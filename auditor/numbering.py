@@ -211,6 +211,8 @@ def _start_is_wrong(notice: Notice, group: Group, first: Mark) -> bool:
     parent = group.parent
     if parent is None or (parent.kind is not Kind.SECTION and notice.profile == "general"):
         return False
+    if notice.sections[0].number != 1:
+        return False  # an excerpt: it begins in the middle
     began = parent.start if parent.kind is Kind.SECTION else 0
     text = notice.text[max(began, first.start - LOOK_BACK) : first.start]
     if group.previous and _covers(group.previous, first.number - 1):

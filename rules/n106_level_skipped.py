@@ -15,7 +15,8 @@ def level_skipped(notice: Notice) -> Iterator[Finding | Tie]:
 
     检查什么
     并列的标题中，有的下面用“1.”，有的直接用“（1）”，同一层意思用了两级序号。全文都跳过同一级的不报；
-    “问题 1”一类的序号可以挂在任何一级下面，不报。
+    “问题 1”一类的序号可以挂在任何一级下面，不报；
+    各大部分（一、二、三、）下面用哪一级，本来就可以不同，也不报。
 
     为什么
     层次不一致时，读者和统计问题数的人会把同级的问题看成两级。
@@ -52,6 +53,11 @@ def level_skipped(notice: Notice) -> Iterator[Finding | Tie]:
       （二）作风建设方面
       1.调研不深入
     - 二、整改情况
+      （一）党的建设方面
+      1.学习不扎实
+      三、下一步打算
+      1.持续整改
+    - 二、整改情况
       （一）突出问题
       1.学习方面
       问题1：学习不扎实
@@ -61,7 +67,7 @@ def level_skipped(notice: Notice) -> Iterator[Finding | Tie]:
     依据
     GB/T 9704-2012 7.3.3；允许跳级，但全文应当一致。
     """
-    for parent in (notice.root, *notice.sections):
+    for parent in notice.sections:
         below = [(s, s.sections[0].level) for s in parent.sections if s.sections]
         levels = {level for _, level in below if level != 4}
         if len(levels) < 2:
