@@ -140,6 +140,7 @@ _RECTIFYING = re.compile(
 _OTHER_MATTER = re.compile(r"审计|环保|督[查察]|安全生产|消防|专项整治")
 _AHEAD = re.compile(r"(?:将|拟|定|计划|预计)(?:于|在)?\Z|(?<![截直日月])[到至]\Z")
 _BEFORE_CUTOFF = frozenset("至止到前,，（(") | {""}
+_EFFECT = re.compile(r"[,，]?(?:起(?!草)|(?:正式|全面)?(?:施行|生效|实行|执行))")
 _SPOKEN = re.compile(r"巡[察视]|督[查察]|审计")
 _OPENING = re.compile(
     r"([,，]?[^,，]*[,，]?[^,，]*).*", re.DOTALL
@@ -283,7 +284,7 @@ def _role(event: Event, clause: Clause) -> Role:
         return found
     if p.limit.match(after) or p.planned.search(here) or "时" in clause.leaf.label:
         return Role.PLAN
-    if p.span.match(after):
+    if p.span.match(after) or _EFFECT.match(after):
         return Role.BACKGROUND
     words = _OPENING.sub(r"\1", _TITLE.sub("", after))
     happened = _HAPPENED.search(words)

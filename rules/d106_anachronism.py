@@ -99,7 +99,8 @@ def anachronism(notice: Notice) -> Iterator[Finding]:
 
 @cache
 def _terms() -> dict[str, _Term]:
-    return {t.word: t for t in lexicon.entries("dated_terms", "terms", _Term)}
+    listed = {t.word: t for t in lexicon.entries("dated_terms", "terms", _Term)}
+    return listed | {word.replace("“", '"').replace("”", '"'): term for word, term in listed.items()}
 
 
 @cache
