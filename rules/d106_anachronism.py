@@ -132,6 +132,8 @@ def _meant(text: str, term: _Term, start: int, end: int) -> bool:
 
 def _ahead(text: str, start: int, end: int) -> bool:
     """Whether a meeting is spoken of as one that is still to come."""
+    if text.startswith(("精神", "公报", "决定", "报告"), end):
+        return False
     before, after = _ahead_words()
     lead = text[max(0, start - 8) : start]
     return any(word in lead for word in before) or text.startswith(after, end)
