@@ -19,7 +19,7 @@ from auditor.mistakes import ConfigError, Mistake, shown
 from auditor.profiles import PROFILES, profiles
 from auditor.readers import parse_size
 from auditor.registry import Registry
-from auditor.settings import Deadlines, Glossary
+from auditor.settings import Days, Deadlines, Glossary
 
 LEVELS = ("error", "warning", "info", "never")
 
@@ -244,7 +244,7 @@ def _wrong_option(setting: Setting, registry: Registry, which: str, inner: list[
         _, mistakes = structure(setting.document, table, rule.options, setting.path[: -len(inner)])
     except ConfigError as error:
         mistakes = list(error.mistakes)
-    yield from mistakes
+    yield from (setting.mistake(mistake.words) for mistake in mistakes)
 
 
 def keys() -> list[str]:
@@ -278,6 +278,12 @@ def _bytes(value: Any, _: Any) -> int:
     return size
 
 
+def _days(value: Any, _: Any) -> int:
+    if type(value) is not int or value < 1:
+        raise ValueError(expected("正整数", value))
+    return value
+
+
 def _element(value: Any, _: Any) -> str:
     return one_of(sorted({element for each in profiles().values() for element in each.required}))(value, _)
 
@@ -285,5 +291,6 @@ def _element(value: Any, _: Any) -> str:
 CONVERTER.register_structure_hook(Level, one_of(LEVELS))
 CONVERTER.register_structure_hook(Genre, one_of(PROFILES))
 CONVERTER.register_structure_hook(Element, _element)
+CONVERTER.register_structure_hook(Days, _days)
 CONVERTER.register_structure_hook(Size, _bytes)
 CONVERTER.register_structure_hook(Words, _words)

@@ -143,10 +143,11 @@ def _kinds() -> Mapping[str, str]:
 
 
 def _aliases(notice: Notice) -> Mapping[str, str]:
-    """Short forms the document itself introduces (以下简称“…”), with the words they stand for."""
+    """Short forms of the house and those the document introduces (以下简称“…”), with the words they stand for."""
+    known = notice.settings.glossary.short_forms
     if "简称" not in notice.text:
-        return {}
-    return {m["short"].strip(): m["full"].strip() for m in _ALIAS.finditer(notice.text)}
+        return known
+    return {**known, **{m["short"].strip(): m["full"].strip() for m in _ALIAS.finditer(notice.text)}}
 
 
 def acting_units(notice: Notice, own: Unit) -> Iterator[Unit]:

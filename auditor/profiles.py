@@ -77,8 +77,14 @@ def recognise(notice: Notice) -> str:
 
 
 def required(notice: Notice, element: str) -> Severity | None:
-    """How grave it is that a notice lacks an element (title, signature, date, contact); None if it need not have it."""
+    """How grave it is that a notice lacks an element (title, signature, date, contact); None if it need not have it.
+
+    What the configuration demands replaces what the genre demands; ``general`` texts need not have anything.
+    """
     profile = profiles().get(notice.profile)
+    demanded = notice.settings.required
+    if demanded is not None and notice.profile != GENERAL:
+        return Severity.ERROR if element in demanded else None
     if profile is None or element not in profile.required:
         return None
     if element == "contact":

@@ -110,5 +110,7 @@ def _free(registry: Registry, folder: str) -> str:
     taken = {rule.id for rule in registry}
     if os.path.isdir(folder):
         taken |= {name[:4].upper() for name in os.listdir(folder)}
-    number = next(n for n in range(101, 1000) if f"{FAMILY}{n}" not in taken)
-    return f"{FAMILY}{number}"
+    free = (id for n in range(101, 1000) if (id := f"{FAMILY}{n}") not in taken)
+    if (first := next(free, None)) is None:
+        raise AuditorError(f"{FAMILY} 开头的编号已用完；请用 --id 指定")
+    return first

@@ -5,12 +5,15 @@ Settings are plain values; where they come from (defaults, a file, the command l
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, NewType
 
 from attrs import Attribute, field, frozen
 
 from auditor.findings import Severity
+
+Days = NewType("Days", int)
+"""A number of days, at least one."""
 
 
 @frozen
@@ -26,11 +29,6 @@ class Glossary:
     fixed_terms: tuple[str, ...] = ()
 
 
-def _positive(_: object, attribute: Attribute[int | None], value: int | None) -> None:
-    if value is not None and value < 1:
-        raise ValueError(f"{attribute.name.replace('_', '-')} 应为正整数，不是 {value}")
-
-
 @frozen
 class Deadlines:
     """Time limits that the house has set itself; None: no limit.
@@ -39,8 +37,8 @@ class Deadlines:
     between the feedback and the date of the notice, in days.
     """
 
-    public_window: int | None = field(default=None, validator=_positive)
-    publish: int | None = field(default=None, validator=_positive)
+    public_window: Days | None = None
+    publish: Days | None = None
 
 
 @frozen
@@ -57,6 +55,16 @@ class Settings:
     deadlines: Deadlines = field(factory=Deadlines)
     severity: Mapping[str, Severity] = field(factory=dict)
     options: Mapping[str, Any] = field(factory=dict)
+
+
+def at_least(least: int) -> Callable[[object, Attribute[int], int], None]:
+    """A validator for the options of a rule: a number that is not too small."""
+
+    def check(_: object, attribute: Attribute[int], value: int) -> None:
+        if value < least:
+            raise ValueError(f"{attribute.name.replace('_', '-')}：应不小于 {least}，不是 {value}")
+
+    return check
 
 
 DEFAULTS = Settings()

@@ -31,6 +31,7 @@ def public_window(notice: Notice) -> Iterator[Finding | Tie]:
     检查什么
     公开期限（公示期）的起止日期按国家节假日安排折算工作日，与写明的“15个工作日”“7天”比较，含首日或不含首日均可。
     没有写明天数时不作判断，只列出两种算法的结果；超出已公布的节假日安排时不作判断。
+    配置了公开期限的最少工作日（deadlines.public-window）的，少于这个数也指出。
 
     为什么
     公开期限是公开程序的要件，少一天就可能不符合规定。
@@ -106,6 +107,13 @@ def _check(
     claims: tuple[Claim, ...] = (*event.claims, window) if window else event.claims
     span = notice.span(event.start, event.end)
     working = f"{calendars.written(first)}至{calendars.written(last)}：{counts.words}"
+    least = notice.settings.deadlines.public_window
+    if least and counts.working is not None and counts.working < least:
+        yield Finding(
+            f"公开期限 {counts.working} 个工作日，少于规定的 {least} 个工作日：{working}，请核实",
+            span,
+            evidence=Evidence(f"{counts.working} 个工作日", f"至少 {least} 个工作日", working),
+        )
     stated = _stated(notice.text, event)
     if stated is None:
         yield Tie(claims, working, (span,))

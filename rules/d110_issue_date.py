@@ -18,6 +18,7 @@ def issue_date(notice: Notice) -> Iterator[Finding]:
 
     检查什么
     成文日期早于反馈日期（没有反馈日期时，早于巡察结束日期）；成文日期晚于反馈日期十八个月以上的，只作提示。
+    配置了反馈至成文的最多天数（deadlines.publish）的，超过这个数报警告。
 
     为什么
     先反馈、后整改、再通报，成文日期早于反馈说明其中一个日期写错；间隔过长多是年份写错。
@@ -45,6 +46,7 @@ def issue_date(notice: Notice) -> Iterator[Finding]:
     《中国共产党巡视工作条例》关于反馈后整改、整改后公开的规定。
     """
     line = timeline(notice)
+    limit = notice.settings.deadlines.publish
     signed, before = line.signed, line.told or line.left
     if signed is None or before is None or (line.told and not before.event.dated and not before.event.forced):
         return
@@ -52,6 +54,10 @@ def issue_date(notice: Notice) -> Iterator[Finding]:
         days = (before.earliest - signed.latest).days
         message = f"成文日期（{signed.text}）早于{before.name}（{before.text}）{days} 天，请核实"
         severity, certainty, sign = Severity.ERROR, Certainty.CERTAIN, "<"
+    elif line.told and limit and (signed.earliest - before.latest).days > limit:
+        days = (signed.earliest - before.latest).days
+        message = f"成文日期（{signed.text}）晚于{before.name}（{before.text}）{days} 天，超过规定的 {limit} 天，请核实"
+        severity, certainty, sign = Severity.WARNING, Certainty.LIKELY, ">"
     elif (
         line.told
         and not (line.left and line.left.after(before))

@@ -38,7 +38,11 @@ def unit_name_variant(notice: Notice) -> Iterator[Finding]:
     依据
     GB/T 9704-2012 7.2.3：使用发文机关全称或者规范化简称。
     """
+    glossary = notice.settings.glossary
+    right = (*glossary.units, *glossary.short_forms)
     for variant in name_variants(notice):
+        if any(variant.name in name for name in right):
+            continue
         span = notice.span(variant.start, variant.end)
         usual = notice.span(variant.usual_at, variant.usual_at + len(variant.usual))
         proved = variant.count >= OVERWHELMING and variant.reason != "一字之差"

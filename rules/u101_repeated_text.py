@@ -4,21 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+
+from attrs import field, frozen
 
 from auditor.findings import Certainty, Finding, Label, Severity, Tie
 from auditor.notice import Kind, Node, Notice
 from auditor.registry import rule
+from auditor.settings import at_least
 
-SENTENCE = 30  # characters of a sentence worth mentioning
-PARAGRAPH = 40  # characters of a paragraph
 NEAR = 2  # leaves that a sentence copied by mistake may lie apart
 SHOWN = 20
-_SENTENCE = re.compile(r"[^。；！？;\n]{30,}+")
 _TEXT = (Kind.PARAGRAPH, Kind.ITEM)
 
 
-@rule("U101", name="repeated-text", severity=Severity.WARNING, since="0.1")
-def check_repeated_text(notice: Notice) -> Iterator[Finding | Tie]:
+@frozen
+class Lengths:
+    """From how many characters on a sentence and a paragraph count."""
+
+    sentence: int = field(default=30, validator=at_least(10))
+    paragraph: int = field(default=40, validator=at_least(10))
+
+
+@rule("U101", name="repeated-text", severity=Severity.WARNING, since="0.1", options=Lengths)
+def check_repeated_text(notice: Notice, lengths: Lengths) -> Iterator[Finding | Tie]:
     """段落或长句重复。
 
     检查什么
@@ -38,6 +47,9 @@ def check_repeated_text(notice: Notice) -> Iterator[Finding | Tie]:
     - 一是完善制度，加强监督检查。二是完善制度，加强监督检查。
     - 召开党工委会议12次，研究整改工作。召开专题会议12次，研究整改工作，督促落实。
 
+    参数
+    sentence：多长的句子算长句，默认 30 字；paragraph：多长的段落要查，默认 40 字；都不小于 10。
+
     依据
     《党政机关公文处理工作条例》第十九条：内容简洁，文字精练。
     """
@@ -46,16 +58,17 @@ def check_repeated_text(notice: Notice) -> Iterator[Finding | Tie]:
     first_sentence: dict[str, tuple[int, int, int]] = {}
     again: dict[str, list[tuple[int, int]]] = {}
     near: set[str] = set()
+    sentence, shortest = _sentence(lengths.sentence), min(lengths.sentence, lengths.paragraph)
     for number, leaf in enumerate(notice.leaves):
-        if leaf.kind not in _TEXT or leaf.end - leaf.start < SENTENCE:
+        if leaf.kind not in _TEXT or leaf.end - leaf.start < shortest:
             continue
         body = _body(leaf)
-        if len(body) >= PARAGRAPH:
+        if len(body) >= lengths.paragraph:
             earlier = first_leaf.setdefault(body, number)
             if earlier != number:
                 yield _paragraph(notice, notice.leaves[earlier], leaf)
                 continue
-        for match in _SENTENCE.finditer(text, leaf.start + len(leaf.marker), leaf.end):
+        for match in sentence.finditer(text, leaf.start + len(leaf.marker), leaf.end):
             words = match[0]
             before = first_sentence.setdefault(words, (match.start(), match.end(), number))
             if before[0] != match.start() and not _is_quoted(text, match.start(), words):
@@ -70,6 +83,12 @@ def check_repeated_text(notice: Notice) -> Iterator[Finding | Tie]:
             certainty=Certainty.LIKELY if words in near else Certainty.QUERY,
             related=tuple(Label(notice.span(*p), "相同的句子") for p in (places[0], *places[2:SHOWN])),
         )
+
+
+@cache
+def _sentence(length: int) -> re.Pattern[str]:
+    """A sentence of that many characters or more."""
+    return re.compile(rf"[^。；！？;\n]{{{length},}}+")
 
 
 def _body(leaf: Node) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from attrs import field, frozen
@@ -17,6 +17,7 @@ from auditor.notice import Notice
 from auditor.registry import rule
 
 MANY = 100  # findings of one text
+SHORTEST = 4  # characters of an expression of the configuration whose damaged forms are looked for
 _JOINTS = re.compile(r"[、，,“”‘’\"'·]")
 # A series of plenary sessions (二中、三中、四中全会) whose last name is not complete.
 _PLENARY = re.compile(
@@ -55,9 +56,9 @@ class _Lexicon:
     damaged: dict[str, Damaged]
 
 
-@cache
-def _lexicon() -> _Lexicon:
-    terms = entries("fixed_terms", "terms", Term)
+@lru_cache(maxsize=8)  # one for each configuration
+def _lexicon(house_terms: tuple[str, ...] = ()) -> _Lexicon:
+    terms = (*entries("fixed_terms", "terms", Term), *(Term(form, _edits(form)) for form in house_terms))
     damaged = {d.wrong: d for d in entries("fixed_terms", "damaged", Damaged)}
     whole = {form for t in terms for form in (t.form, *t.known)}
     pieces: dict[str, list[tuple[Term, int]]] = {}
@@ -68,6 +69,11 @@ def _lexicon() -> _Lexicon:
         for start, end in pairwise(cuts):
             pieces.setdefault(term.form[start:end], []).append((term, start))
     return _Lexicon(WordFinder([*whole, *pieces, *damaged], overlapping=True), pieces, frozenset(whole), damaged)
+
+
+def _edits(form: str) -> int:
+    """How many wrong characters make a damaged form of a house's own expression: a short one has other neighbours."""
+    return 1 if len(form) >= SHORTEST else 0
 
 
 @rule("W101", name="damaged-fixed-term", severity=Severity.ERROR, since="0.1")
@@ -97,7 +103,8 @@ def check_fixed_term(notice: Notice) -> Iterator[Finding | Tie]:
     《党政机关公文处理工作条例》第十九条、第二十条：公文内容表述准确，符合党的理论路线方针政策。
     """
     text = notice.text
-    found = sorted({*_hits(text), *_plenaries(text)}, key=lambda hit: hit[0] - hit[1])
+    lexicon = _lexicon(notice.settings.glossary.fixed_terms)
+    found = sorted({*_hits(text, lexicon), *_plenaries(text)}, key=lambda hit: hit[0] - hit[1])
     taken: list[tuple[int, int]] = []
     for start, end, right in found[:MANY]:
         if all(end <= a or b <= start for a, b in taken):
@@ -105,9 +112,8 @@ def check_fixed_term(notice: Notice) -> Iterator[Finding | Tie]:
             yield _finding(notice, start, end, right)
 
 
-def _hits(text: str) -> Iterator[tuple[int, int, str]]:
+def _hits(text: str, lexicon: _Lexicon) -> Iterator[tuple[int, int, str]]:
     """Damaged expressions: range and right form; several may overlap."""
-    lexicon = _lexicon()
     matches = list(lexicon.finder.find(text))
     good = _Cover([(start, end) for start, end, word in matches if word in lexicon.whole])
     for start, end, word in matches:
