@@ -17,6 +17,7 @@ from auditor.pipeline import audit_source
 from auditor.plants._ground import Edit, Ground, Plant, PlantKind, kinds
 from auditor.registry import Rule
 from auditor.report import AuditedNotice, Crash
+from auditor.settings import DEFAULTS, Settings
 from auditor.source import Source, Span
 
 Identity = tuple[str, str, str, tuple[str, ...]]
@@ -59,10 +60,10 @@ def recall(trials: Sequence[Trial]) -> float | None:
 
 
 def selftest(
-    source: Source, rules: Sequence[Rule], *, profile: str | None = None, per_kind: int = 1
+    source: Source, rules: Sequence[Rule], settings: Settings = DEFAULTS, *, per_kind: int = 1
 ) -> SelfTest:
     """Plant up to ``per_kind`` errors of every kind that applies, each alone into the untouched notice, and audit."""
-    audited = audit_source(source, rules, profile)
+    audited = audit_source(source, rules, settings=settings)
     assert audited.notice is not None
     ground = Ground(audited, audited.notice, source)
     known = Counter(map(_identity(audited), audited.findings))
@@ -75,7 +76,7 @@ def selftest(
             inapplicable.append(kind)
         for plant in plants:
             text, places = apply(source.text, plant)
-            after = audit_source(Source(source.path, text, source.encoding), rules, audited.profile)
+            after = audit_source(Source(source.path, text, source.encoding), rules, audited.profile, settings)
             crashes += after.crashes
             noticed = tuple(_noticed(after, known, kind, plant, places))
             start = min(edit.span.start for edit in plant.edits)
@@ -154,7 +155,9 @@ def _noticed(
             left[key] -= 1
         elif finding.severity is not None and finding.severity >= (plant.least or kind.least):
             spans = (finding.span, *(label.span for label in finding.related))
-            if finding.rule in plant.anywhere or any(s.overlaps(p) for s in spans for p in places):
+            if (plant.anywhere and finding.rule[:1] == kind.family) or any(
+                s.overlaps(p) for s in spans for p in places
+            ):
                 yield finding
 
 

@@ -9,13 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from auditor.cli._base import Command
-from auditor.cli._options import (
-    chosen_rules,
-    input_options,
-    known_profile,
-    refuse_stdin_filename,
-    rule_options,
-)
+from auditor.cli._options import input_options, refuse_stdin_filename, rule_options, setup
 from auditor.cli._types import OneOf, Whole
 from auditor.errors import EXIT_ERROR, EXIT_FINDINGS, EXIT_OK, EXIT_UNCHECKED, UncheckedError
 
@@ -72,22 +66,21 @@ def command(
     退出状态：0 检出率达到 --min；1 没有达到；2 规则运行失败；3 有输入未能检查。
     """
     from auditor.inputs import find_inputs
-    from auditor.registry import Registry
     from auditor.selftest import recall, selftest
 
     refuse_stdin_filename(stdin_filename, paths)
-    rules = chosen_rules(Registry.builtin(), select, ignore)
-    known_profile(profile)
+    prepared = setup(select=select, ignore=ignore, profile=profile, max_size=max_size)
     tests: list[SelfTest] = []
     unchecked = 0
     for each in find_inputs(paths, stdin_filename or "<stdin>"):
         try:
-            source = each.read(max_size)
+            plan = prepared.plan_of(each)
+            source = each.read(plan.max_size)
         except UncheckedError as error:
             unchecked += 1
             click.echo(f"auditor: {each.name}：未检查：{error.reason}", err=True)
             continue
-        tests.append(selftest(source, rules, profile=profile, per_kind=per_kind))
+        tests.append(selftest(source, plan.rules, plan.settings, per_kind=per_kind))
     if form == "json":
         _json(tests)
     else:

@@ -42,13 +42,13 @@ class Plant:
     """One error: ``edits`` make it.
 
     ``also`` are further places of the untouched source where the contradiction may be shown (the other side);
-    a new finding of one of the rules ``anywhere`` counts wherever it stands (for elements that are removed).
+    with ``anywhere`` a new finding of the kind's family counts wherever it stands (for what is removed).
     ``least`` is the severity from which a finding counts, if this notice's genre makes it less than usual.
     """
 
     edits: tuple[Edit, ...]
     also: tuple[Span, ...] = ()
-    anywhere: tuple[str, ...] = ()
+    anywhere: bool = False
     least: Severity | None = None
 
 

@@ -13,38 +13,38 @@ from auditor.profiles import required
 _ATTACHED = re.compile(r"附件[：:]?\s*")
 
 
-def _without(ground: Ground, element: str, rule: str, *kinds: Kind) -> Iterator[Plant]:
+def _without(ground: Ground, element: str, *kinds: Kind) -> Iterator[Plant]:
     nodes = ground.notice.of_kind(*kinds)
     demanded = required(ground.notice, element)
     if nodes and demanded is not None:
         least = min(demanded, Severity.WARNING)
-        yield Plant(tuple(ground.drop(node) for node in nodes), anywhere=(rule,), least=least)
+        yield Plant(tuple(ground.drop(node) for node in nodes), anywhere=True, least=least)
 
 
 @kind("T", "title-removed", "缺标题")
 def title_removed(ground: Ground) -> Iterator[Plant]:
     """The lines of the title go."""
-    yield from _without(ground, "title", "T101", Kind.TITLE)
+    yield from _without(ground, "title", Kind.TITLE)
 
 
 @kind("T", "signature-removed", "缺落款")
 def signature_removed(ground: Ground) -> Iterator[Plant]:
     """The signature goes, the date stays."""
     if not ground.notice.of_kind(Kind.SIGNED):
-        yield from _without(ground, "signature", "T102", Kind.SIGNATURE)
+        yield from _without(ground, "signature", Kind.SIGNATURE)
 
 
 @kind("T", "date-removed", "缺成文日期")
 def date_removed(ground: Ground) -> Iterator[Plant]:
     """The date goes, the signature stays."""
     if not ground.notice.of_kind(Kind.SIGNED):
-        yield from _without(ground, "date", "T103", Kind.ISSUED)
+        yield from _without(ground, "date", Kind.ISSUED)
 
 
 @kind("T", "contact-removed", "缺联系方式")
 def contact_removed(ground: Ground) -> Iterator[Plant]:
     """The contact paragraph goes."""
-    yield from _without(ground, "contact", "T104", Kind.CONTACT)
+    yield from _without(ground, "contact", Kind.CONTACT)
 
 
 def _problems(ground: Ground) -> Iterator[Node]:

@@ -143,7 +143,7 @@ def blanks(ground: Ground) -> Iterator[Plant]:
     joints = [m.start() for m in _HAN.finditer(text)]
     if len(joints) > 20 * EVERY:
         edits = tuple(Edit(Span(at, at), " ") for at in joints[::EVERY])
-        yield Plant(edits, anywhere=("O101",))
+        yield Plant(edits, anywhere=True)
 
 
 @kind("O", "dash-for-one", "“一是”识别成“—是”")
