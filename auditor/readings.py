@@ -119,15 +119,21 @@ def stated_totals(notice: Notice) -> Iterator[StatedTotal]:
     answers = answering_parts(notice)
     if not answers:
         return
+    among = frozenset(answers)
+    counted: dict[tuple[int, bool], tuple[tuple[Reading, ...], bool]] = {}  # a part is counted once for all its totals
     for q in notice.claims.quantities:
         if not _is_total(q):
             continue
-        scope = _scope(notice, q, answers)
+        scope = _scope(notice, q, answers, among)
         if scope is None:
             continue
-        readings = tuple(_readings(scope, groups=q.unit.kind == "group"))
+        groups = q.unit.kind == "group"
+        key = (id(scope), groups)
+        if key not in counted:
+            counted[key] = tuple(_readings(scope, groups=groups)), _lists_problems(scope)
+        readings, listed = counted[key]
         if readings:
-            yield StatedTotal(q, scope, readings, _overlap(q), _lists_problems(scope))
+            yield StatedTotal(q, scope, readings, _overlap(q), listed)
 
 
 def answering_parts(notice: Notice) -> list[Node]:
@@ -172,13 +178,13 @@ def _in_triple(q: Quantity) -> bool:
     return any(len(f.gap) <= 8 and f.noun in _problem_nouns() for f in following)
 
 
-def _scope(notice: Notice, q: Quantity, answers: list[Node]) -> Node | None:
+def _scope(notice: Notice, q: Quantity, answers: list[Node], among: frozenset[Node]) -> Node | None:
     """The part of the outline that a total speaks of; None for a number in the account of one problem."""
     leaf = notice.leaf_at(q.start)
     if leaf is None or leaf.kind in (Kind.ITEM, Kind.ROW):
         return None
     sections = list(leaf.ancestors())
-    inside = next((s for s in sections if s in answers), None)
+    inside = next((s for s in sections if s in among), None)
     if inside is None:
         if any(_OUTLOOK.search(s.title) for s in sections):
             return None

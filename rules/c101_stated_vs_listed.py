@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import pairwise
 
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Node, Notice
@@ -12,6 +14,7 @@ from auditor.registry import rule
 from auditor.source import Span
 
 SHOWN = 12  # places listed in a finding
+MANY = 60  # subsections beyond which no sum is written out
 
 
 @rule("C101", name="stated-vs-listed", severity=Severity.ERROR, since="0.1")
@@ -121,15 +124,19 @@ def _finding(notice: Notice, total: StatedTotal) -> Finding:
 
 def _sum(reading: Reading, total: StatedTotal) -> str:
     """“（2 + 6 + 2）”: the count by the subsections of the scope, where there are several."""
-    parts = [sum(1 for n in reading.nodes if _within(n, s)) for s in total.scope.sections]
+    starts = [s.start for s in total.scope.sections][: MANY + 1]
+    if len(starts) > MANY:
+        return ""
+    cuts = [bisect_left(reading.nodes, start, key=_start) for start in [*starts, total.scope.end]]
+    parts = [after - before for before, after in pairwise(cuts)]
     shown = [p for p in parts if p]
     if len(shown) < 2 or len(shown) > 12 or sum(shown) != reading.count or max(shown) == 1:
         return ""
     return f"（{' + '.join(map(str, shown))}）"
 
 
-def _within(node: Node, section: Node) -> bool:
-    return section.start <= node.start < section.end
+def _start(node: Node) -> int:
+    return node.start
 
 
 def _places(notice: Notice, nodes: tuple[Node, ...]) -> tuple[Span, ...]:
