@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Mapping
 from functools import cached_property
+from typing import Any, Protocol
 
 from attrs import field, frozen
 
@@ -39,17 +41,26 @@ class Position:
     offset: int
 
 
+class Origin(Protocol):
+    """Where the text of a source stood in the document that it was taken from.  Each reader has its own kind."""
+
+    def locate(self, span: Span) -> Mapping[str, Any]:
+        """The place of a span as data for reports: ``page``, ``paragraph``, ``cell``, ``run`` or ``file``."""
+
+
 @frozen(slots=False, eq=False)
 class Source:
     """One document as text.
 
     ``text`` has ``\\n`` newlines only.  ``encoding`` names how the bytes were decoded ("utf-8", "gb18030", …;
-    "str" for text handed over by a caller).  ``path`` is what the user called the document.
+    "str" for text handed over by a caller).  ``path`` is what the user called the document.  ``origin`` leads back
+    into a document that is not plain text.
     """
 
     path: str
     text: str = field(repr=False)
     encoding: str = "str"
+    origin: Origin | None = field(default=None, repr=False)
 
     @cached_property
     def _line_starts(self) -> list[int]:
