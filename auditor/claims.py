@@ -18,7 +18,7 @@ from auditor.units import Unit, in_base_units
 if TYPE_CHECKING:
     from auditor.notice import Notice
     from auditor.rates import Ratio
-    from auditor.sums import Group
+    from auditor.groups import Group
 
 
 class Bound(StrEnum):
@@ -230,7 +230,7 @@ def extract(notice: Notice) -> Claims:
     from auditor.enumerations import enumerations
     from auditor.rates import ratios
     from auditor.scan import scan
-    from auditor.sums import groups
+    from auditor.groups import groups
 
     claims = scan(notice)
     claims.groups = groups(notice.text, claims)

@@ -14,7 +14,8 @@ from attrs import define, field
 from auditor import lexicon
 from auditor.claims import Bound, Claims, Quantity, Rate, Sentence, Status
 from auditor.numerals import show
-from auditor.sums import LOOK_BACK, Group, addable, written
+from auditor.groups import Group, addable, earlier
+from auditor.sums import written
 
 
 class Outcome(StrEnum):
@@ -74,12 +75,12 @@ def _ratio(
     natural = _natural(rate, before, numbers, wholes)
     if natural and holds(rate, *natural):
         return _made(rate, Outcome.HOLDS, natural, True)
-    earlier = list(_earlier(text, sentences, index)) if not natural or natural[0].unit.kind != natural[1].unit.kind else []
-    for pair in _pairs(rate, before, numbers, earlier, wholes):
+    above = [] if natural else list(earlier(text, sentences, index, lines=1))
+    for pair in _pairs(rate, before, numbers, above, wholes):
         if holds(rate, *pair):
             return _made(rate, Outcome.HOLDS, pair, False)
     if natural is None:
-        natural = _from_earlier(rate, before, earlier)
+        natural = _from_earlier(rate, before, above)
         if natural and holds(rate, *natural):
             return _made(rate, Outcome.HOLDS, natural, False)
     if natural and _strong(rate):
@@ -127,7 +128,7 @@ def _pairs(
     rate: Rate,
     before: list[Quantity],
     numbers: list[Quantity],
-    earlier: list[Quantity],
+    above: list[Quantity],
     wholes: dict[int, Quantity],
 ) -> Iterator[tuple[Quantity, Quantity]]:
     """Other pairs of the sentence, nearest first, that could be meant; few, so that nothing fits by chance."""
@@ -136,7 +137,7 @@ def _pairs(
         whole = wholes.get(id(part))
         if whole:
             yield part, whole
-        for other in (*reversed(near), *earlier[:3]):
+        for other in (*reversed(near), *above[:3]):
             if other is not part and addable(part, other) and other.base >= part.base and rate.value != 100:
                 yield part, other
         if rate.value == 100:
@@ -148,23 +149,16 @@ def _pairs(
             yield from ((part, later) for part in near[-2:] if addable(part, later) and later.base >= part.base)
 
 
-def _from_earlier(rate: Rate, before: list[Quantity], earlier: list[Quantity]) -> tuple[Quantity, Quantity] | None:
+def _from_earlier(rate: Rate, before: list[Quantity], above: list[Quantity]) -> tuple[Quantity, Quantity] | None:
     """Part and whole when the rate stands in a sentence after its numbers: 完成率…"""
     if not _is_completion(rate):
         return None
-    known = [*reversed(before), *earlier]
+    known = [*reversed(before), *above]
     part = next((q for q in known if q.status is Status.DONE), None)
     if part is None:
         return None
     whole = next((q for q in known if q is not part and q.status is None and addable(q, part) and q.base >= part.base), None)
     return (part, whole) if whole else None
-
-
-def _earlier(text: str, sentences: Sequence[Sentence], index: int) -> Iterator[Quantity]:
-    for back in range(index - 1, max(-1, index - 1 - LOOK_BACK), -1):
-        if "\n" in text[sentences[back].end : sentences[index].start]:
-            return
-        yield from (q for q in reversed(sentences[back].quantities) if not q.named)
 
 
 def holds(rate: Rate, part: Quantity, whole: Quantity) -> bool:

@@ -48,6 +48,7 @@ _AFTER = re.compile(r"(?P<over>以上|之多|有余|多)|(?P<under>以下|以内
 _TELLS_STATUS = re.compile(
     r"[\u4e00-\u9fff]{0,8}?(?:已|正在|尚未|未|均|全部|仍在)|(?:正|基本|持续|长期|阶段|在|待|需|整改|完成)(?!会)"
 )
+_DUE = re.compile(r"(?:[\u4e00-\u9fff]{2,4}年度?)?(?:共计?|均|约)?(?:应|需|须|拟|计划|待|原有|现有)")
 _FOUND = re.compile(r"反馈|指出|提出|发现|排查|移交|交办|查找|梳理")
 _OPENING = frozenset("“\"‘")
 _CLOSING = re.compile(r"[^，,；;。、\n]{0,8}[”\"’]")
@@ -370,7 +371,7 @@ def _sentences(text: str, figures: list[Figure], claims: Claims) -> None:
         current.figures.append(figure)
         previous_end = figure.end
         if isinstance(figure, Quantity):
-            figure.status = _status_of(figure, followed=figure.end + len(figure.tail) == following)
+            figure.status = _status_of(figure, followed=i + 1 < len(figures) and figure.end + len(figure.tail) == following)
             figure.noun = _noun(figure)
 
 
@@ -381,7 +382,7 @@ def _status_of(figure: Quantity, *, followed: bool) -> Status | None:
 
     反馈的需持续整改问题3个 states how many were found, not how far they have come.
     """
-    if _FOUND.search(figure.lead):
+    if _FOUND.search(figure.lead) or _DUE.match(figure.lead) or figure.tail.endswith("中"):
         return None
     if followed or not _TELLS_STATUS.match(figure.tail):
         return status(figure.lead)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
+from auditor.groups import Cue
 from auditor.notice import Notice
 from auditor.registry import rule
-from auditor.sums import Cue, Relation, judge, written
+from auditor.sums import Relation, judge, written
 
 
 @rule("S102", name="part-above-whole", severity=Severity.ERROR, since="0.1")

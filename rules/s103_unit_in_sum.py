@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from auditor.claims import Quantity
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
+from auditor.groups import Group
 from auditor.notice import Notice
 from auditor.registry import rule
-from auditor.sums import Group, Relation, judge, written
+from auditor.sums import Relation, judge, written
 
 
 @rule("S103", name="unit-in-sum", severity=Severity.WARNING, since="0.1")
@@ -45,7 +46,7 @@ def unit_in_sum(notice: Notice) -> Iterator[Finding]:
         units = Counter(q.unit.name for q in (group.whole, *group.parts))
         usual, count = units.most_common(1)[0]
         others = [p for p in group.parts if p.unit.name != usual]
-        if group.whole.unit.kind == "item" and others and count > len(others) and group.whole.unit.name == usual:
+        if group.whole.unit.kind == "item" and others and count > len(others) + 1 and group.whole.unit.name == usual:
             yield _finding(notice, group, others, Severity.WARNING, Certainty.QUERY)
 
 

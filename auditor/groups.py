@@ -1,0 +1,375 @@
+"""Part–whole groups: which numbers of a text claim to add up.
+
+A group is one whole with its parts.  It is found by what the text says (其中…, 分别为…, a colon, a bracket,
+N项中…, status words such as 已完成…正在…, 其余…, 共计… after a list), never by trying which numbers happen to
+fit.  Whether it adds up is judged in :mod:`auditor.sums`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from fractions import Fraction
+
+from attrs import define, evolve, field
+
+from auditor.claims import Claims, Quantity, Sentence, Status
+from auditor.units import units
+
+LOOK_BACK = 4  # sentences in which the whole of a later list may stand
+NEARLY = Fraction(85, 100)  # a list that reaches this share of its whole reads as meant to be complete
+
+
+class Cue(StrEnum):
+    """What tells that numbers are parts of another one."""
+
+    AMONG = "其中"
+    SPLIT = "分别"
+    COLON = "："
+    BRACKET = "（）"
+    STATUS = "进展"
+    REST = "其余"
+    CLOSING = "合计"
+    SERIES = "按……分"
+    SUBSET = "有"
+
+
+@define(eq=False)
+class Group:
+    """A whole and its parts.
+
+    ``closed`` says that the parts claim to be all of it.  ``near`` is False if the whole stands in an earlier
+    sentence.  ``less`` is what is said to be counted twice.  ``repaired`` are parts whose unit must have been
+    damaged (515 m among areas), by the id of the part that stands for them with the unit of the others.
+    """
+
+    whole: Quantity
+    parts: list[Quantity]
+    cue: Cue
+    closed: bool = False
+    near: bool = True
+    less: Quantity | None = None
+    repaired: dict[int, Quantity] = field(factory=dict)
+
+    @property
+    def total(self) -> Fraction:
+        """The sum of the parts less what is counted twice, in base units."""
+        return _sum(self.parts) - (self.less.base if self.less else 0)
+
+
+_AMONG = re.compile(r"其中|包括|包含|涵盖|(?<![包内富蕴])含(?![义有量])")
+_SPLIT = re.compile(r"分别(?:为|是|有)?|分为|具体为|即")
+_STOP = re.compile(r"其中|此外|同时|合计|总计|共计|累计|总共|汇总|下一步|平均|(?<![公一])共(?!同|建|享|治|产|青|商)")
+_CLOSING = re.compile(r"(?P<strong>合计|总计|共计|总共|一共|汇总后?|累计|小计|实际|去重后?)|(?<![公一])共(?!同|建|享|治|产|青|商)")
+_REST = re.compile(r"其余|剩余|余下|其他|另外|尚余|尚有|仍有|还有|另有|尚未")
+_LEFT = re.compile(r"其余|剩余|余下|尚余")
+_TWICE = re.compile(r"(?:重复|交叉|重叠)(?:的|计算|统计|问题|涉及)*\Z")
+_BASELESS = re.compile(r"平均|每|人均|户均|至少|不少于|不低于|最多|结转|重复|交叉")
+_BY_KIND = re.compile(r"按[^，,。]{1,16}(?:划分|分类|分|来看|统计|看)|从[^，,。]{1,12}(?:来看|看)|其中")
+_OPEN_LIST = re.compile(r"(?:例如|比如|譬如|诸如|主要|重点|特别是|尤其是|如|约谈|人均|平均|每)[^0-9]{0,12}\Z")
+_HAS = re.compile(r"(?:其中|但|经核实|目前)?(?:(?:仅|只|还|尚|已)?有|仅|只)\Z")
+_COMPLEMENT = ({Status.DONE, Status.MOSTLY, Status.QUICK}, {Status.RUNNING, Status.OPEN})
+_SAME_UNIT = frozenset(("object", "duration", "age", "document"))
+_HEADS = frozenset(("person", "person_times"))
+
+
+def addable(a: Quantity, b: Quantity) -> bool:
+    """Whether two numbers may be parts of one sum: units of one kind, and the same unit where kinds are loose."""
+    if a.unit.kind != b.unit.kind:
+        return False
+    return a.unit.name == b.unit.name if a.unit.kind in _SAME_UNIT else True
+
+
+def complementary(parts: Sequence[Quantity]) -> bool:
+    """Whether the parts' statuses leave nothing out: something done and something not yet done, or 其余."""
+    if any(_REST.search(p.lead) for p in parts[1:]):
+        return True
+    statuses = {p.status for p in parts}
+    return all(statuses & side for side in _COMPLEMENT)
+
+
+def earlier(text: str, sentences: Sequence[Sentence], index: int, *, lines: int = 0) -> Iterator[Quantity]:
+    """The numbers of the sentences before, nearest first; over at most ``lines`` ends of a paragraph."""
+    for back in range(index - 1, max(-1, index - 1 - LOOK_BACK), -1):
+        if text.count("\n", sentences[back].end, sentences[index].start) > lines:
+            return
+        yield from (q for q in reversed(sentences[back].quantities) if not q.named and q.depth == 0)
+
+
+def groups(text: str, claims: Claims) -> list[Group]:
+    """All part–whole groups of a text, in order."""
+    found: list[Group] = []
+    for index in range(len(claims.sentences)):
+        if claims.sentences[index].quantities:
+            found.extend(_Finder(text, claims.sentences, index).groups())
+    return found
+
+
+def _sum(parts: Sequence[Quantity]) -> Fraction:
+    return sum((p.base for p in parts), Fraction(0))
+
+
+class _Finder:
+    """The groups of one sentence.  ``taken`` are numbers that are parts of a group, ``listed`` those of a list."""
+
+    def __init__(self, text: str, sentences: Sequence[Sentence], index: int) -> None:
+        self.text, self.sentences, self.index = text, sentences, index
+        self.numbers = [q for q in sentences[index].quantities if not q.named]
+        self.taken: set[int] = set()
+        self.listed: set[int] = set()
+
+    def groups(self) -> Iterator[Group]:
+        """Explicit cues first; what they leave is read by closing words, statuses and remainders."""
+        for finder in (self._explicit, self._closing, self._status, self._rest, self._series, self._subset):
+            for group in finder():
+                self.taken.update(id(p) for p in group.parts)
+                yield group
+
+    # 其中…  分别为…  ：…  （…）  N项中…
+
+    def _explicit(self) -> Iterator[Group]:
+        for i, q in enumerate(self.numbers):
+            cue = self._cue(i)
+            if cue is None or cue in (Cue.SPLIT, Cue.COLON) and id(q) in self.listed:
+                continue
+            starts = [i]
+            if i + 1 < len(self.numbers) and _tandem(q, self.numbers[i + 1]):
+                starts.append(i + 1)
+            for start in starts:
+                parts, repaired = self._parts(start)
+                if len(parts) > 2:
+                    self.listed.update(id(p) for p in parts)
+                group = self._with_whole(i, parts, cue, repaired)
+                if group:
+                    yield group
+
+    def _cue(self, i: int) -> Cue | None:
+        q = self.numbers[i]
+        if _TWICE.search(q.lead):
+            return None
+        if _AMONG.search(q.gap):
+            return Cue.AMONG
+        if i == 0:
+            return None
+        before = self.numbers[i - 1]
+        if before.tail.endswith("中") and len(q.gap) - len(before.tail) <= 24:
+            return Cue.AMONG
+        if _OPEN_LIST.search(q.gap):
+            return None
+        if _SPLIT.search(q.gap):
+            return Cue.SPLIT
+        if q.depth > before.depth and len(q.gap) <= 30:
+            return Cue.BRACKET
+        colon = max(q.gap.rfind("："), q.gap.rfind(":"))
+        if colon >= 0 and not re.search(r"[，,；;]", q.gap[colon:]) and len(q.gap) <= 40:
+            return Cue.COLON
+        return None
+
+    def _parts(self, start: int) -> tuple[list[Quantity], dict[int, Quantity]]:
+        """The numbers from ``start`` on that go on with the same list."""
+        first = self.numbers[start]
+        parts, repaired = [first], {}
+        separator = ""
+        for q in self.numbers[start + 1 :]:
+            if q.depth < first.depth or _STOP.search(q.gap) and not _REST.search(q.lead):
+                break
+            if q.depth > first.depth or _TWICE.search(q.lead):
+                continue
+            if not addable(first, q):
+                if first.unit.kind == "area" and q.unit.name == "m" and not q.scale:
+                    fixed = evolve(q, unit=units()["㎡"])
+                    repaired[id(fixed)] = q
+                    parts.append(fixed)
+                continue
+            new = "；" if "；" in q.gap or ";" in q.gap else "、" if "、" in q.gap else "，"
+            if new == "；" and separator not in ("", "；"):
+                break
+            if separator != "；" and new == "，" and self._changes_subject(first, q):
+                break
+            if q.unit.name != first.unit.name and q.noun and not (q.status and first.status) and not q.unit.measured:
+                break
+            separator = separator or new
+            parts.append(q)
+        return parts, repaired
+
+    @staticmethod
+    def _changes_subject(first: Quantity, q: Quantity) -> bool:
+        """…其中重大问题5个，已整改4个: the second number tells how far, not how many of another kind."""
+        return (q.status is None) != (first.status is None) and not _REST.search(q.lead)
+
+    def _with_whole(
+        self, i: int, parts: list[Quantity], cue: Cue, repaired: dict[int, Quantity]
+    ) -> Group | None:
+        first = parts[0]
+        same_unit = cue in (Cue.SPLIT, Cue.COLON) and not first.unit.measured
+        candidates = [
+            q
+            for q in reversed(self.numbers[:i])
+            if addable(q, first) and q.depth <= first.depth and not _BASELESS.search(q.lead)
+            if not same_unit or q.unit.name == first.unit.name
+        ]
+        near = bool(candidates)
+        if not candidates and cue in (Cue.AMONG, Cue.COLON):
+            candidates = [q for q in earlier(self.text, self.sentences, self.index) if addable(q, first)]
+        if not candidates or len(parts) == 1 and cue is not Cue.AMONG:
+            return None
+        total = _sum(parts)
+        whole = next((c for c in candidates[:6] if c.base == total), candidates[0])
+        if not near and whole.base != total and not NEARLY <= total / (whole.base or 1) <= 2 - NEARLY:
+            return None
+        closed = cue in (Cue.SPLIT, Cue.COLON) or complementary(parts)
+        return Group(whole, parts, cue, closed, near, repaired=repaired)
+
+    # A、B、C，共计N
+
+    def _closing(self) -> Iterator[Group]:
+        for k in range(2, len(self.numbers)):
+            whole = self.numbers[k]
+            word = _closing_word(whole)
+            if not word:
+                continue
+            run: list[Quantity] = []
+            twice: Quantity | None = None
+            for q in reversed(self.numbers[:k]):
+                if _TWICE.search(q.lead):
+                    twice = q
+                elif q.depth > whole.depth or not _kindred(q, whole):
+                    continue
+                elif id(q) in self.taken or _closing_word(q) and run:
+                    break
+                else:
+                    run.insert(0, q)
+            less = twice.base if twice else Fraction(0)
+            fitting = next((c for c in range(len(run) - 1) if _sum(run[c:]) - less == whole.base), None)
+            if fitting is not None:
+                yield Group(whole, run[fitting:], Cue.CLOSING, closed=True, less=twice)
+            elif len(run) > 1 and self._closes(whole, run, word == "strong"):
+                yield Group(whole, run, Cue.CLOSING, closed=True, less=twice)
+
+    @staticmethod
+    def _closes(whole: Quantity, run: list[Quantity], strong: bool) -> bool:
+        """Whether the list before a total is so plainly its list that a different sum contradicts it."""
+        nouns = {p.noun for p in run}
+        if len({p.unit.name for p in (*run, whole)} - {"人次"}) > 1:
+            return False
+        return not whole.noun or nouns == {whole.noun} or strong and nouns <= {"", whole.noun}
+
+    # 反馈N个，已完成…，正在…
+
+    def _status(self) -> Iterator[Group]:
+        i = 0
+        while i < len(self.numbers):
+            first = self.numbers[i]
+            if first.status is None or id(first) in self.taken | self.listed or _closing_word(first):
+                i += 1
+                continue
+            run = [first]
+            for q in self.numbers[i + 1 :]:
+                if not addable(first, q):
+                    continue
+                if q.status is None or q.depth != first.depth or id(q) in self.taken:
+                    break
+                if _STOP.search(q.gap) and not _REST.search(q.lead):
+                    break
+                run.append(q)
+            group = self._status_group(i, run)
+            if group:
+                yield group
+            i = self.numbers.index(run[-1], i) + 1
+
+    def _status_group(self, i: int, run: list[Quantity]) -> Group | None:
+        first = run[0]
+
+        def fits(q: Quantity) -> bool:
+            other_noun = q.noun and first.noun and q.noun != first.noun
+            return addable(q, first) and q.status is None and not other_noun and not _BASELESS.search(q.lead)
+
+        before = [q for q in reversed(self.numbers[:i]) if fits(q) and q.depth <= first.depth]
+        before.sort(key=lambda q: id(q) in self.taken)  # parts of other groups come last
+        near = bool(before)
+        total = _sum(run)
+        if not before:
+            if _LEFT.search(first.lead) or len(run) == 1 and _REST.search(first.lead):
+                return self._remainder(run)
+            far = earlier(self.text, self.sentences, self.index, lines=1)
+            before = [q for q in far if fits(q) and q.unit.name == first.unit.name and (len(run) > 1 or q.noun)]
+        if not before:
+            return None
+        whole = next((c for c in before if c.base == total), None)
+        whole = whole or next((c for c in before if c.base > total), before[0])
+        return Group(whole, run, Cue.STATUS, len(run) > 1 and complementary(run), near)
+
+    def _remainder(self, run: list[Quantity]) -> Group | None:
+        """已完成52个。剩余5个…: what is left stands in a sentence after the whole and what is done."""
+        parts = list(run)
+        for q in earlier(self.text, self.sentences, self.index, lines=1):
+            if not addable(q, run[0]) or q.unit.name != run[0].unit.name:
+                continue
+            if q.status is not None:
+                parts.insert(0, q)
+            elif len(parts) > len(run):
+                return Group(q, parts, Cue.REST, closed=True, near=False)
+        return None
+
+    # 20个小区，物业小区2个，其余18个
+
+    def _rest(self) -> Iterator[Group]:
+        for k in range(2, len(self.numbers)):
+            rest = self.numbers[k]
+            if id(rest) in self.taken or not _LEFT.search(rest.lead):
+                continue
+            run = [
+                q
+                for q in self.numbers[: k + 1]
+                if addable(q, rest) and q.depth == rest.depth and id(q) not in self.taken
+            ]
+            readings = [(run[cut], run[cut + 1 :]) for cut in range(len(run) - 2)]
+            if readings:
+                whole, parts = next((r for r in readings if r[0].base == _sum(r[1])), readings[0])
+                yield Group(whole, parts, Cue.REST, closed=True)
+
+    # 大气19件、水污染16件、其他3件, after a whole in an earlier sentence
+
+    def _series(self) -> Iterator[Group]:
+        numbers = self.numbers
+        series = [q for q in numbers if addable(q, numbers[0]) and q.depth == 0] if numbers else []
+        if len(series) < 3 or len(series) < len(numbers) - 1 or any(q.status or id(q) in self.taken for q in series):
+            return
+        if any("、" not in q.gap and "；" not in q.gap and ";" not in q.gap for q in series[1:]):
+            return
+        total = _sum(series)
+        unit = series[0].unit.name
+        candidates = [q for q in earlier(self.text, self.sentences, self.index) if q.unit.name == unit]
+        whole = next((q for q in candidates if q.base == total), None)
+        start = self.sentences[self.index].start
+        announced = _BY_KIND.search(self.text, start, series[0].start) is not None
+        if whole is None and announced and candidates and NEARLY <= total / (candidates[0].base or 1) <= 2 - NEARLY:
+            whole = candidates[0]
+        if whole:
+            yield Group(whole, series, Cue.SERIES, closed=True, near=False)
+
+    # 100名社区工作者，仅有13名
+
+    def _subset(self) -> Iterator[Group]:
+        for before, q in zip(self.numbers, self.numbers[1:], strict=False):
+            plain = id(q) not in self.taken and q.unit.name == before.unit.name and q.base <= before.base
+            if plain and _HAS.fullmatch(q.lead):
+                yield Group(before, [q], Cue.SUBSET)
+
+
+def _tandem(a: Quantity, b: Quantity) -> bool:
+    """Two figures for one thing: 4处/422㎡, 19件25人."""
+    return a.unit.kind != b.unit.kind and len(b.gap) <= 3 and b.depth == a.depth
+
+
+def _kindred(a: Quantity, b: Quantity) -> bool:
+    return addable(a, b) or a.unit.kind in _HEADS and b.unit.kind in _HEADS
+
+
+def _closing_word(q: Quantity) -> str:
+    """“strong” for 合计, 共计 … before a number, “weak” for a mere 共, "" if there is neither."""
+    found = _CLOSING.search(q.lead[-12:])
+    if found is None:
+        return ""
+    return "strong" if found["strong"] else "weak"
