@@ -14,6 +14,7 @@ import stat
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
 from pkgutil import iter_modules
 from typing import BinaryIO
 
@@ -46,6 +47,8 @@ class Reader:
     ``recognises`` looks at the bytes; of several readers the one with the lowest ``rank`` has the word.
     ``endings`` are the names under which folders are searched for such files (".txt"; "" is no ending).
     ``read`` gets the bytes and the name the user knows them by and raises UncheckedError if it can't read them.
+    ``title`` is the format's name in Chinese ("" keeps it out of ``--list-formats``); ``missing`` says what has to
+    be installed before it can be read, "" if nothing: then ``read`` is not called.
     """
 
     name: str
@@ -53,6 +56,19 @@ class Reader:
     endings: frozenset[str]
     recognises: Callable[[bytes], bool]
     read: Callable[[bytes, str], Source]
+    title: str = ""
+    missing: Callable[[], str] = str
+
+
+def needs(extra: str, *modules: str) -> Callable[[], str]:
+    """What :attr:`Reader.missing` is for a format whose libraries come with an extra of this package."""
+
+    def missing() -> str:
+        if all(find_spec(module) for module in modules):
+            return ""
+        return f"需要另装组件：pip install 'notice-auditor[{extra}]'"
+
+    return missing
 
 
 @cache
@@ -78,12 +94,18 @@ def read(path: str | os.PathLike[str], max_size: int = MAX_SIZE, name: str = "")
     Raises UncheckedError if the file is missing, unreadable, larger than ``max_size`` bytes or no text.
     """
     name = name or os.fspath(path)
+    return read_bytes(load(path, max_size, name), name)
+
+
+def load(path: str | os.PathLike[str], max_size: int = MAX_SIZE, name: str = "") -> bytes:
+    """The bytes of a file; raises UncheckedError like :func:`read`."""
+    name = name or os.fspath(path)
     try:
         with open(path, "rb") as stream:
             status = os.fstat(stream.fileno())
             if stat.S_ISREG(status.st_mode) and status.st_size > max_size:
                 raise UncheckedError(f"文件有 {size_words(status.st_size)}，超过上限 {size_words(max_size)}", name)
-            return read_stream(stream, name, max_size)
+            return load_stream(stream, name, max_size)
     except OSError as error:
         raise UncheckedError(describe(error), name) from error
     except ValueError as error:  # open() says so of a path that holds a NUL character
@@ -92,16 +114,23 @@ def read(path: str | os.PathLike[str], max_size: int = MAX_SIZE, name: str = "")
 
 def read_stream(stream: BinaryIO, name: str, max_size: int = MAX_SIZE) -> Source:
     """Read a stream to its end, like :func:`read`."""
+    return read_bytes(load_stream(stream, name, max_size), name)
+
+
+def load_stream(stream: BinaryIO, name: str, max_size: int = MAX_SIZE) -> bytes:
+    """The bytes of a stream to its end; raises UncheckedError if they are more than ``max_size``."""
     data = stream.read(max_size + 1)
     if len(data) > max_size:
         raise UncheckedError(f"内容超过上限 {size_words(max_size)}", name)
-    return read_bytes(data, name)
+    return data
 
 
 def read_bytes(data: bytes, name: str) -> Source:
     """The source in some bytes.  Raises UncheckedError, which names the format if it is a known one."""
     for reader in readers():
         if reader.recognises(data):
+            if missing := reader.missing():
+                raise UncheckedError(f"检查{reader.title}{missing}", name)
             return reader.read(data, name)
     raise UncheckedError("无法识别文件格式", name)
 

@@ -29,4 +29,5 @@ READER = Reader(
     endings=frozenset({".txt", ".text", ".md", ".markdown", ""}),
     recognises=lambda data: True,
     read=read_text,
+    title="纯文本（.txt）",
 )
