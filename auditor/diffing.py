@@ -86,9 +86,11 @@ def _closest(
             if (score := ratio(own, other, score_cutoff=ALIKE)) > 0:
                 scored.append((-score, abs(i - j), i, j))
     pairs: dict[int, int] = {}
+    taken: set[int] = set()
     for _, _, i, j in sorted(scored):
-        if i not in pairs and j not in pairs.values():
+        if i not in pairs and j not in taken:
             pairs[i] = j
+            taken.add(j)
     return pairs
 
 

@@ -7,7 +7,7 @@ tables); rules are run once more, one by one, to see which of them speak of the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from attrs import frozen
@@ -101,9 +101,10 @@ def why(
     if notice is None:
         raise ValueError(f"{audited.path} was not read")
     wanted = Span(start, end)
-    claims = [c for c in _all(notice) if notice.span(c.start, c.end).overlaps(wanted)]
+    results = [(rule, list(rule.run(notice))) for rule in rules]
+    said = (claim for _, each in results for result in each for claim in result.claims)
+    claims = [c for c in _all(notice, said) if notice.span(c.start, c.end).overlaps(wanted)]
     entries = {(e.kind, e.span): e for e in audited.ledger}
-    results = [(rule, list(rule.run(notice))) for rule in rules] if claims else []
     related = relations(notice) if claims else {}
     explained = [
         _explain(notice, claim, tuple(related.get(id(claim), ())), entries, results) for claim in claims
@@ -111,11 +112,14 @@ def why(
     return explained, list(_unread(notice, claims, wanted))
 
 
-def _all(notice: Notice) -> list[Claim]:
-    """All claims, names and cited titles too; a date that is part of a period or list only with it."""
+def _all(notice: Notice, said: Iterable[Claim]) -> list[Claim]:
+    """All claims in order, names and cited titles too, and those that only rules know (the cells of a table)."""
     claims = notice.claims
     named = (f for f in claims.figures if f.named)
-    return sorted(chain(claims, named, claims.citations), key=lambda c: (c.start, -c.end))
+    known: dict[tuple[str, int, int], Claim] = {}
+    for claim in chain(claims, named, claims.citations, said):
+        known.setdefault((claim.kind, claim.start, claim.end), claim)
+    return sorted(known.values(), key=lambda c: (c.start, -c.end))
 
 
 def _explain(
@@ -144,10 +148,15 @@ def _answers(
     for rule, said in results:
         for result in said:
             if isinstance(result, Tie):
-                if any(c is claim for c in result.claims):
+                if _about(result, claim):
                     yield Answer(rule, True, result.working)
-            elif any(c is claim for c in result.claims) or result.span.overlaps(span):
+            elif _about(result, claim) or result.span.overlaps(span):
                 yield Answer(rule, False, result.message)
+
+
+def _about(result: Finding | Tie, claim: Claim) -> bool:
+    """Whether a result speaks of a claim; rules may make their own claim objects (cells)."""
+    return any((c.start, c.end, c.kind) == (claim.start, claim.end, claim.kind) for c in result.claims)
 
 
 def _reading(notice: Notice, claim: Claim) -> Iterator[str]:
