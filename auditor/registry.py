@@ -167,7 +167,7 @@ class Registry:
         found = [r for r in self if r.id.startswith(wanted.upper()) or r.name == wanted] if wanted else []
         if not found:
             known = [word for r in self for word in (r.id, r.name)]
-            close = get_close_matches(wanted, known, n=2, cutoff=0.5) or get_close_matches(wanted.upper(), known, n=2)
+            close = get_close_matches(wanted, known, n=2, cutoff=0.7) or get_close_matches(wanted.upper(), known, n=1)
             hint = f"；是不是 {' 或 '.join(close)}？" if close else "；auditor rules 列出全部规则"
             raise AuditorError(f"没有规则 {selector!r}{hint}")
         return found
