@@ -17,7 +17,7 @@ RATE = 0.003  # of all characters
 SHOWN = 8  # examples of each kind
 
 _HAN = "\u4e00-\u9fff"
-_BLANK = re.compile(rf"(?<=[{_HAN}，、；])[ \u3000\xa0](?=[{_HAN}])")
+_BLANK = re.compile(rf"[ \u3000\xa0](?<=[{_HAN}，、；].)(?=[{_HAN}])")
 _SQUARE = re.compile(r"m²|㎡|m2(?![0-9])|(?<=[0-9])\s?m(?=[，,、;；])")
 
 

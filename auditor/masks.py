@@ -15,9 +15,7 @@ from auditor.notice import Notice
 
 _RUN = re.compile(r"[Xx×✕╳*＊□▢■○◯〇●△_＿某?？]++")
 _BRACKET = re.compile(r"\{\{[^{}\n]{0,40}\}\}|\$\{[^{}\n]{1,40}\}|《\s{0,4}》|“\s{0,4}”|[【\[{<＜（(]([^【】\[\]{}<>＜＞（）()\n]{0,16})[】\]}>＞）)]")
-_BLANK_DATE = re.compile(
-    r"年[ \u3000\xa0]{1,8}月[ \u3000\xa0]{1,8}日|(?<=[0-9])年[ \u3000\xa0]{2,8}月|第[ \u3000\xa0]{2,8}(?=[号次期批轮])"
-)
+_BLANK_DATE = re.compile(r"年([ \u3000\xa0]{1,8})月(?P<day>[ \u3000\xa0]{1,8}日)?|第[ \u3000\xa0]{2,8}(?=[号次期批轮])")
 _YEAR = re.compile(r"[12][0-9]{0,2}\Z")
 _LINKS = "+-/&_'’"
 _NUMERALS = "一二三四五六七八九十零百千"
@@ -40,7 +38,10 @@ def masks(notice: Notice) -> list[tuple[int, int]]:
             found.append(match.span())
     if not text.isascii():
         found += [(s, e) for s, e, word in _artefacts().find(text) if _stands_alone(text, s, e, word)]
-    for match in _BLANK_DATE.finditer(notice.source.text):
+    source = notice.source.text
+    for match in _BLANK_DATE.finditer(source):
+        if match[1] and not match["day"] and (len(match[1]) < 2 or not source[match.start() - 1 : match.start()].isdigit()):
+            continue  # 今年 月度: a stray blank, not a blank to fill in
         found.append((notice.logical_offset(match.start()), notice.logical_offset(match.end() - 1) + 1))
     return _joined(sorted(found), text)
 
