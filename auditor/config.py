@@ -82,7 +82,8 @@ class Setup:
         self, given: Mapping[Key, Any] | None = None, *, file: str | None = None, isolated: bool = False
     ) -> None:
         self._given = {
-            key: Setting(key, value, f"{COMMAND_LINE} --{'.'.join(key)}") for key, value in (given or {}).items()
+            key: Setting(key, value, f"{COMMAND_LINE} --{'.'.join(key)}")
+            for key, value in (given or {}).items()
         }
         self._isolated = isolated
         self._nearest: dict[str, ConfigFile | None] = {}
@@ -173,7 +174,9 @@ class Setup:
         if (folders, plugins) not in self._registries:
             for i, folder in enumerate(folders):
                 if not os.path.isdir(folder):
-                    mistakes.append(values[("rules-dir",)].mistake(f"rules-dir：没有文件夹 {shown(folder)}", i))
+                    mistakes.append(
+                        values[("rules-dir",)].mistake(f"rules-dir：没有文件夹 {shown(folder)}", i)
+                    )
             folders = tuple(filter(os.path.isdir, folders))
             try:
                 self._registries[folders, plugins] = _all_rules(folders, plugins)

@@ -169,7 +169,9 @@ def _extended(
     return base.groups, list(base.mistakes)
 
 
-def _group(document: Document, table: Mapping[str, Any], made: PerNotice, at: Path, folder: str = "") -> Group:
+def _group(
+    document: Document, table: Mapping[str, Any], made: PerNotice, at: Path, folder: str = ""
+) -> Group:
     globs = made.path if isinstance(made, PerPath) else ()
     settings = tuple(
         Setting(key, value, _source(document, (*at, *key), globs), document, (*at, *key))
@@ -234,7 +236,9 @@ def _wrong_option(setting: Setting, registry: Registry, which: str, inner: list[
         return
     if rule.options is None:
         having = "、".join(r.id for r in registry if r.options)
-        yield setting.mistake(f"规则 {rule.id} 没有选项；有选项的是 {having}" if having else f"规则 {rule.id} 没有选项")
+        yield setting.mistake(
+            f"规则 {rule.id} 没有选项；有选项的是 {having}" if having else f"规则 {rule.id} 没有选项"
+        )
         return
     table = setting.value
     for key in reversed(inner):
@@ -272,9 +276,11 @@ def _words(value: Any, _: Any) -> tuple[str, ...]:
 
 
 def _bytes(value: Any, _: Any) -> int:
-    size = value if type(value) is int and value > 0 else parse_size(value) if isinstance(value, str) else None
+    size = (
+        value if type(value) is int and value > 0 else parse_size(value) if isinstance(value, str) else None
+    )
     if size is None:
-        raise ValueError(expected("字节数或带单位的大小（例如 \"20MB\"）", value))
+        raise ValueError(expected('字节数或带单位的大小（例如 "20MB"）', value))
     return size
 
 

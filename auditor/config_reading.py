@@ -57,7 +57,9 @@ def read(path: str) -> Document:
     except OSError as error:
         raise ConfigError([Mistake(shown(path), None, describe(error))]) from error
     except UnicodeDecodeError as error:
-        raise ConfigError([Mistake(shown(path), None, f"不是 UTF-8 编码（第 {error.start} 字节起无法解读）")]) from error
+        raise ConfigError(
+            [Mistake(shown(path), None, f"不是 UTF-8 编码（第 {error.start} 字节起无法解读）")]
+        ) from error
     except RecursionError as error:
         raise ConfigError([Mistake(shown(path), None, "嵌套太深")]) from error
     except tomllib.TOMLDecodeError as error:
@@ -79,22 +81,23 @@ def structure(document: Document, table: Any, cls: type[T], at: Path = ()) -> tu
     What is wrong is left out of the result, so that the rest can be checked further.  Raises ConfigError if
     nothing sensible is left (a key that must be there is missing, for example).
     """
-    mistakes: dict[Path, Mistake] = {}
+    mistakes: dict[tuple[Path, str], Mistake] = {}
     while True:
         try:
             made: T = CONVERTER.structure(table, cls)
         except (BaseValidationError, ForbiddenExtraKeysError, ValueError, TypeError, KeyError) as error:
             found = list(_mistakes(error))
-            new = {path: document.mistake((*at, *path), words) for path, words in found if path not in mistakes}
+            new = {each: document.mistake((*at, *each[0]), each[1]) for each in found if each not in mistakes}
             mistakes |= new
             table = _without(table, [path for path, _ in found])
             if not new or table is None:
-                raise ConfigError(_in_order(mistakes.values())) from error
+                raise ConfigError(in_order(mistakes.values())) from error
         else:
-            return made, _in_order(mistakes.values())
+            return made, in_order(mistakes.values())
 
 
-def _in_order(mistakes: Iterable[Mistake]) -> list[Mistake]:
+def in_order(mistakes: Iterable[Mistake]) -> list[Mistake]:
+    """Mistakes of one file by their lines."""
     return sorted(mistakes, key=lambda mistake: mistake.line or 0)
 
 
@@ -107,7 +110,9 @@ def _without(table: Any, paths: Iterable[Path]) -> Any:
     for path in cut:
         inner.setdefault(path[0], []).append(path[1:])
     if isinstance(table, dict):
-        pairs = ((key, _without(value, inner[key]) if key in inner else value) for key, value in table.items())
+        pairs = (
+            (key, _without(value, inner[key]) if key in inner else value) for key, value in table.items()
+        )
         return {key: value for key, value in pairs if not (key in inner and value is None)}
     pairs = ((i, _without(value, inner[i]) if i in inner else value) for i, value in enumerate(table))
     return [value for i, value in pairs if not (i in inner and value is None)]
@@ -118,7 +123,9 @@ def _mistakes(error: BaseException, path: Path = ()) -> Iterator[tuple[Path, str
     if isinstance(error, ForbiddenExtraKeysError):
         known = [_key(a.name) for a in attrs.fields(error.cl)]
         for key in sorted(error.extra_fields):
-            hint = f"；应写作 {key.replace('_', '-')}" if key.replace("_", "-") in known else meant(key, known)
+            hint = (
+                f"；应写作 {key.replace('_', '-')}" if key.replace("_", "-") in known else meant(key, known)
+            )
             yield (*path, key), f"没有设置项 {key}{hint}"
     elif isinstance(error, BaseValidationError):
         for each in error.exceptions:
@@ -161,7 +168,9 @@ def one_of(known: Sequence[str]) -> Callable[[Any, Any], str]:
     def structure_word(value: Any, _: Any) -> str:
         if not isinstance(value, str) or value not in known:
             hint = meant(value, known) if isinstance(value, str) else ""
-            raise ValueError(expected(f" {'、'.join(known)} 之一", value) + (hint if "是不是" in hint else ""))
+            raise ValueError(
+                expected(f" {'、'.join(known)} 之一", value) + (hint if "是不是" in hint else "")
+            )
         return value
 
     return structure_word

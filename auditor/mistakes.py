@@ -48,7 +48,9 @@ def shown(path: str) -> str:
 
 def meant(word: str, known: Sequence[str]) -> str:
     """“；是不是 select？”, or “；可用的有 …” for a short list, if no known word is like it."""
-    close = get_close_matches(word, known, n=1, cutoff=0.5) or get_close_matches(word.lower(), known, n=1, cutoff=0.5)
+    close = get_close_matches(word, known, n=1, cutoff=0.5) or get_close_matches(
+        word.lower(), known, n=1, cutoff=0.5
+    )
     if close:
         return f"；是不是 {close[0]}？"
     return f"；可用的有 {'、'.join(known)}" if 0 < len(known) <= 20 else ""

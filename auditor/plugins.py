@@ -122,7 +122,9 @@ def installed() -> list[Rule]:
             found = list(_provided(point))
         except (Exception, SystemExit) as error:  # noqa: BLE001 - it may be anybody's code; told with its place
             mistake = _failure(error)
-            mistakes.append(Mistake(mistake.file or where, mistake.line, f"{where}：{mistake.words}", mistake.text))
+            mistakes.append(
+                Mistake(mistake.file or where, mistake.line, f"{where}：{mistake.words}", mistake.text)
+            )
         else:
             rules += found
             if not found:
@@ -161,7 +163,9 @@ def _last_line(trace: TracebackType | None, path: str) -> tuple[str, int | None,
     if not within and path:
         return path, None, ""
     ours = os.path.dirname(__file__)
-    outside = [f for f in frames if not f.filename.startswith((ours, "<frozen")) and "importlib" not in f.filename]
+    outside = [
+        f for f in frames if not f.filename.startswith((ours, "<frozen")) and "importlib" not in f.filename
+    ]
     if not (best := within or outside):
         return path, None, ""
     return best[-1].filename, best[-1].lineno, (best[-1].line or "")[:120]

@@ -55,7 +55,7 @@ def $function(notice: Notice) -> Iterator[Finding | Tie]:
         yield Finding(f"出现“{match[0]}”，请核实", notice.span(*match.span()))
 ''')
 
-_WORDS = Template('''id = "$id"
+_WORDS = Template("""id = "$id"
 name = "$name"
 title = "词表的中文名称"
 severity = "warning"  # error、warning、info
@@ -74,7 +74,7 @@ good = ["会议由新名称召开。", "见旧名称一览表。", "老名称"]
 word = "旧名称"
 suggestion = "新名称"  # 可以不写
 note = "2021年更名"  # 可以不写
-''')
+""")
 
 
 def write(name: str, folder: str, registry: Registry, *, id: str | None = None, words: bool = False) -> str:

@@ -28,7 +28,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
-from auditor.config_reading import Document, read, structure
+from auditor.config_reading import Document, in_order, read, structure
 from auditor.findings import Certainty, Finding, Label, Severity
 from auditor.lexicon import WordFinder
 from auditor.mistakes import ConfigError, Mistake
@@ -92,7 +92,9 @@ class WordList:
         return f"{self.title.rstrip('。')}。\n\n{body}"
 
     def _listed(self) -> str:
-        words = [f"“{t.word}”" + (f"（“{t.suggestion}”）" if t.suggestion else "") for t in self.term[:_LISTED]]
+        words = [
+            f"“{t.word}”" + (f"（“{t.suggestion}”）" if t.suggestion else "") for t in self.term[:_LISTED]
+        ]
         more = f"等 {len(self.term)} 个词语" if len(self.term) > _LISTED else ""
         return f"文中是否出现{'、'.join(words)}{more}。"
 
@@ -103,7 +105,7 @@ def load(path: str) -> Rule:
     words, mistakes = structure(document, document.data, WordList)
     mistakes += _wrong(document, words)
     if mistakes:
-        raise ConfigError(mistakes)
+        raise ConfigError(in_order(mistakes))
     return Rule(words.id, words.name, words.severity, words.since, _check(words), words.profiles, path=path)
 
 
@@ -112,7 +114,9 @@ def _wrong(document: Document, words: WordList) -> Iterator[Mistake]:
     if not ID.fullmatch(words.id):
         yield document.mistake(("id",), f"规则编号 {words.id!r} 无效：应为一个大写字母加三位数字，例如 X101")
     if not re.fullmatch(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", words.name):
-        yield document.mistake(("name",), f"名称 {words.name!r} 无效：应为小写英文，用连字符连接，例如 local-names")
+        yield document.mistake(
+            ("name",), f"名称 {words.name!r} 无效：应为小写英文，用连字符连接，例如 local-names"
+        )
     if not words.title.strip("。 "):
         yield document.mistake(("title",), "title 不能为空")
     for i, profile in enumerate(words.profiles):
@@ -132,7 +136,9 @@ def _wrong(document: Document, words: WordList) -> Iterator[Mistake]:
         *((("term", i, "message"), t.message) for i, t in enumerate(words.term)),
     ):
         for sign in set(_BRACES.findall(message or "")) - {"{word}", "{suggestion}", "{note}"}:
-            yield document.mistake(path, f"message 中的 {sign} 不认识；可用的有 {{word}}、{{suggestion}}、{{note}}")
+            yield document.mistake(
+                path, f"message 中的 {sign} 不认识；可用的有 {{word}}、{{suggestion}}、{{note}}"
+            )
 
 
 def _check(words: WordList) -> Check:

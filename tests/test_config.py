@@ -83,7 +83,7 @@ class TestWhichFile:
         assert plan.fail_on == "info"
         assert plan.values[("fail-on",)].source == "pyproject.toml:5"
 
-    @pytest.mark.parametrize("text", ['[tool.other]\nx = 1\n# auditor\n', "no = = toml"])
+    @pytest.mark.parametrize("text", ["[tool.other]\nx = 1\n# auditor\n", "no = = toml"])
     def test_pyproject_of_others(self, write: Write, text: str) -> None:
         """A pyproject.toml without the section is passed over, the search goes on above it."""
         write("auditor.toml", 'fail-on = "info"')
@@ -281,7 +281,10 @@ x = 1
             (3, "select：应为列表（写在方括号里），不是 'K'"),
             (4, "ignore：应为字符串，不是 4"),
             (4, "ignore：没有规则 'K1O3'；是不是 K103？"),
-            (5, "profile：应为 inspection、audit、supervision、feedback、general 之一，不是 'inspektion'；是不是 inspection？"),
+            (
+                5,
+                "profile：应为 inspection、audit、supervision、feedback、general 之一，不是 'inspektion'；是不是 inspection？",
+            ),
             (6, "required：应为 contact、date、signature、title 之一，不是 'titel'；是不是 title？"),
             (7, "max-size：应为字节数或带单位的大小（例如 \"20MB\"），不是 '20Q'"),
             (8, "plugins：应为 true 或 false，不是 'yes'"),
@@ -381,7 +384,9 @@ class TestRulesRespectIt:
         unsigned = NOTICE.replace("中共河阳街道工作委员会\n", "")
         assert self.found(write, "", unsigned, "T102")
         assert not self.found(write, 'required = ["title"]', unsigned, "T102")
-        no_contact = NOTICE.replace("巡察", "审计").replace("公开期限：2023年8月25日至8月31日。欢迎监督，联系电话：0432-67890123。\n", "")
+        no_contact = NOTICE.replace("巡察", "审计").replace(
+            "公开期限：2023年8月25日至8月31日。欢迎监督，联系电话：0432-67890123。\n", ""
+        )
         assert not self.found(write, "", no_contact, "T104")
         assert self.found(write, 'required = ["contact"]', no_contact, "T104")[0][0] is Severity.ERROR
         assert not self.found(write, 'required = ["contact"]', "今天天气好。", "T104")
@@ -423,7 +428,9 @@ class TestRulesRespectIt:
 
     def test_options(self, write: Write) -> None:
         """[rules.U101]: from which length on a repeated paragraph counts."""
-        text = "一、甲\n街道党工委研究整改工作并逐项落实到人。\n二、乙\n街道党工委研究整改工作并逐项落实到人。\n"
+        text = (
+            "一、甲\n街道党工委研究整改工作并逐项落实到人。\n二、乙\n街道党工委研究整改工作并逐项落实到人。\n"
+        )
         assert not self.found(write, "", text, "U101")
         assert self.found(write, "[rules.repeated-text]\nparagraph = 15", text, "U101")
 

@@ -135,7 +135,9 @@ def setup(**given: Any) -> Setup:
 
 def _kept(context: click.Context) -> dict[str, Any]:
     """The values of :func:`config_options` that were given."""
-    kept = {name: context.meta.get(f"auditor.{name}") for name in ("config", "isolated", "rules_dir", "plugins")}
+    kept = {
+        name: context.meta.get(f"auditor.{name}") for name in ("config", "isolated", "rules_dir", "plugins")
+    }
     return {name: value for name, value in kept.items() if _on_command_line(context, name)}
 
 

@@ -36,7 +36,11 @@ def command() -> None:
 @rule_options
 @input_options
 @click.option(
-    "--format", "form", type=OneOf(["plain", "json"]), default="plain", help="输出格式，默认 plain（TOML 写法）"
+    "--format",
+    "form",
+    type=OneOf(["plain", "json"]),
+    default="plain",
+    help="输出格式，默认 plain（TOML 写法）",
 )
 def show(
     notice: str,
@@ -124,7 +128,9 @@ def _data(notice: str, plan: Plan) -> dict[str, Any]:
     return {
         "notice": notice,
         "config": plan.config.path if plan.config else None,
-        "values": [{"key": ".".join(r.key), "value": _plain(r.value), "source": r.source} for r in _rows(plan)],
+        "values": [
+            {"key": ".".join(r.key), "value": _plain(r.value), "source": r.source} for r in _rows(plan)
+        ],
         "rules": [rule.id for rule in plan.rules],
         "off": {rule.id: why for rule, why in _off(plan)},
     }

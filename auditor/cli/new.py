@@ -31,8 +31,10 @@ def rule(name: str, id: str | None, folder: str | None, words: bool) -> None:
 
     plan = setup().plan("-")
     known = plan.values[("rules-dir",)].value if ("rules-dir",) in plan.values else ()
-    path = scaffold.write(name, folder or (known[0] if known else DEFAULT_FOLDER), plan.registry, id=id, words=words)
+    path = scaffold.write(
+        name, folder or (known[0] if known else DEFAULT_FOLDER), plan.registry, id=id, words=words
+    )
     click.echo(f"已写 {shown(path)}；改好后用 auditor test {shown(path)} 检验")
     place = shown(path).rpartition("/")[0] or "."
     if folder or not known:
-        click.echo(f"审核时加 --rules-dir {place}，或者在 auditor.toml 中写 rules-dir = \"{place}\"")
+        click.echo(f'审核时加 --rules-dir {place}，或者在 auditor.toml 中写 rules-dir = "{place}"')

@@ -48,7 +48,8 @@ class TestGroup:
 
     def test_help_is_chinese(self, run: Run) -> None:
         """Headings, usage and the help option are Chinese, in every command, and no line is wider than 80 cells."""
-        for command in ([], ["check"], ["claims"], ["tree"], ["rules"], ["explain"]):
+        commands = ["", "check", "claims", "tree", "rules", "explain", "config", "config show", "test", "new rule"]
+        for command in map(str.split, commands):
             result = run(*command, "--help")
             assert result.exit_code == 0
             assert "用法：auditor" in result.stdout
@@ -173,5 +174,5 @@ class TestRules:
         result = run("explain", "word-eror")
         assert (result.exit_code, result.stderr) == (
             2,
-            "auditor: 没有规则 'word-eror'；是不是 word-error 或 word-info？\n",
+            "auditor: 没有规则 'word-eror'；是不是 word-error？\n",
         )
