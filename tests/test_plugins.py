@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -282,3 +283,15 @@ class TestScaffold:
         write("r/x101_a.py", "")
         with pytest.raises(AuditorError, match=words):
             scaffold.write(name, "r", Registry.builtin(), id=id)
+
+
+def test_documented_files_are_right(write: Write) -> None:
+    """The configuration and the word list that docs/configuration.md shows can be used as they stand."""
+    text = (Path(__file__).parent.parent / "docs" / "configuration.md").read_text(encoding="utf-8")
+    config, words, _ = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
+    write("auditor.toml", config)
+    write("house_rules/words.toml", words)
+    plan = Setup().plan("drafts/a.txt")
+    assert plan.fail_on == "never"
+    assert plan.settings.options["U101"].paragraph == 60
+    assert problems(plan.registry.get("X101")) == []

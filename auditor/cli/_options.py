@@ -16,7 +16,6 @@ from auditor.readers import MAX_SIZE
 
 if TYPE_CHECKING:
     from auditor.config import Plan, Setup
-    from auditor.registry import Registry, Rule
     from auditor.reporting import Options
     from auditor.source import Source
 
@@ -148,14 +147,6 @@ def _on_command_line(context: click.Context, name: str) -> bool:
 def plan_for(path: str, stdin_filename: str | None, **given: Any) -> Plan:
     """How the one notice that a command is about is to be audited; ``given`` as in :func:`setup`."""
     return setup(**given).plan((stdin_filename or "<stdin>") if path == "-" else path)
-
-
-def chosen_rules(registry: Registry, select: Sequence[str], ignore: Sequence[str]) -> list[Rule]:
-    """The rules of a run; click.UsageError if none is left."""
-    rules = registry.select(select, ignore)
-    if not rules:
-        raise click.UsageError("--ignore 排除了全部规则", click.get_current_context())
-    return rules
 
 
 def known_profile(profile: str | None) -> str | None:
