@@ -67,7 +67,7 @@ def pairs_of(notice: Notice) -> Pairs:
             continue
         written = match[0][0]
         if match.lastgroup:
-            _simple(match, written, stack, paragraph, pairs)
+            stack = _simple(match, stack, Mark(written, *match.span(), paragraph), pairs)
         elif written == "\n":
             paragraph += len(match[0])
             stack = _carried(stack, paragraph, match.start(), text, pairs)
@@ -86,13 +86,13 @@ def pairs_of(notice: Notice) -> Pairs:
     return pairs
 
 
-def _simple(match: re.Match[str], written: str, stack: list[Mark], paragraph: int, pairs: Pairs) -> None:
-    """A pair without a mark inside, while others are open: it may stand in a pair of its own kind."""
-    kind = _PLAIN.get(written, written)
-    outer = next((m for m in stack[-4:] if m.kind == kind and m.paragraph == paragraph), None)
-    if outer:
-        start, end = match.span()
-        pairs.nested.append((Mark(written, start, start + 1, paragraph), Mark(match[0][-1], end - 1, end, paragraph), outer))
+def _simple(match: re.Match[str], stack: list[Mark], whole: Mark, pairs: Pairs) -> list[Mark]:
+    """A pair without a mark inside, while others are open: it may stand in one of its own kind, or end a quotation."""
+    if outer := next((m for m in stack[-4:] if m.kind == whole.kind and m.paragraph == whole.paragraph), None):
+        closer = Mark(match[0][-1], whole.end - 1, whole.end, whole.paragraph)
+        pairs.nested.append((whole, closer, outer))
+    fills = match.string[whole.end : whole.end + 1] in ("", "\n", "。")
+    return _without_repeated(stack, whole, match.string) if fills else stack
 
 
 def straight(text: str) -> Iterator[list[int]]:

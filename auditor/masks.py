@@ -25,14 +25,13 @@ _NUMERALS = "一二三四五六七八九十零百千"
 def masks(notice: Notice) -> list[tuple[int, int]]:
     """The logical ranges of all masked places, in order, close ones (X月X日至X月X日) joined."""
     text = notice.text
-    found: list[tuple[int, int]] = []
-    names: list[tuple[int, int]] = []
+    runs: dict[str | None, list[tuple[int, int]]] = {"value": [], "name": [], "box": [], "choice": [], None: []}
     for match in _RUN.finditer(text):
         start, end = match.span()
-        if (kind := _judge(text, start, end)) is not None:
-            (names if kind == "name" else found).append((_year_start(text, start), end))
+        runs[_judge(text, start, end)].append((_year_start(text, start), end))
+    found = runs["value"] if runs["choice"] else runs["value"] + runs["box"]
     if found:
-        found += names  # names masked in an otherwise complete text are withheld on purpose
+        found += runs["name"]  # names masked in an otherwise complete text are withheld on purpose
     for match in _BRACKET.finditer(text):
         if _is_open(match, text):
             found.append(match.span())
@@ -67,7 +66,7 @@ def _artefacts() -> WordFinder:
 
 
 def _judge(text: str, start: int, end: int) -> str | None:
-    """"value" or "name" if the run is a mask, else None."""
+    """What a run is: a masked "value" or "name", an empty "box" inside a sentence, a box to tick ("choice"), or None."""
     sign, length = text[start], end - start
     before, after = text[start - 1] if start else "\n", text[end] if end < len(text) else "\n"
     known = after in _set("nouns") or before in _set("leads")
@@ -84,8 +83,9 @@ def _judge(text: str, start: int, end: int) -> str | None:
         return "value" if length >= 2 and not alone and not _is_code(before) and not _is_code(after) else None
     if sign in "□▢":
         option = before in "是否有无男女同不" or after in "是否有无男女同不"
-        inside = _is_han(before) and _is_han(after) and not option
-        return "value" if inside or (length >= 2 and (_is_han(before) or _is_han(after))) else None
+        if length == 1 and not option:
+            return "box" if _is_han(before) and _is_han(after) else "choice" if _is_han(after) else None
+        return "value" if length >= 2 and (_is_han(before) or _is_han(after)) else None
     if before in _NUMERALS or after in _NUMERALS or after == "后":
         return None
     dated = before in "年月" and after in "月日"

@@ -76,7 +76,7 @@ def _edits(form: str) -> int:
     return 1 if len(form) >= SHORTEST else 0
 
 
-@rule("W101", name="damaged-fixed-term", severity=Severity.ERROR, since="0.1")
+@rule("W101", name="fixed-term", severity=Severity.ERROR, since="0.1")
 def check_fixed_term(notice: Notice) -> Iterator[Finding | Tie]:
     """固定表述有误。
 

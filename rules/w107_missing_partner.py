@@ -39,7 +39,7 @@ def _frames() -> tuple[WordFinder, dict[str, Frame]]:
     return WordFinder(table), table
 
 
-@rule("W107", name="missing-partner-word", severity=Severity.WARNING, since="0.1")
+@rule("W107", name="missing-partner", severity=Severity.WARNING, since="0.1")
 def check_missing_partner(notice: Notice) -> Iterator[Finding | Tie]:
     """前后呼应的词缺一半。
 

@@ -1,0 +1,64 @@
+"""Wording: every interior slip in every fixed expression, evidence in the document, repeats of any length."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from auditor.findings import Certainty, Severity
+from auditor.lexicon import entries
+from auditor.repeats import immediate_repeats
+from auditor.report import AuditedNotice
+from auditor.rules.w101_fixed_term import Term
+
+Audited = Callable[..., AuditedNotice]
+TERMS = entries("fixed_terms", "terms", Term)
+
+
+@pytest.mark.parametrize("term", TERMS, ids=lambda term: term.form)
+def test_fixed_terms_are_not_accused(audited: Audited, term: Term) -> None:
+    """The right form and all that is known to be near it stay silent, also between quotes and with 、."""
+    for form in (term.form, *term.known):
+        text = f"要认真贯彻“{form}”的要求，抓好{form}落实，{form[:4]}、{form[4:]}。"
+        assert not audited(text, "W101").findings
+
+
+@pytest.mark.parametrize("term", TERMS, ids=lambda term: term.form)
+def test_a_lost_character_is_found(audited: Audited, term: Term) -> None:
+    """Any character but the first and the last may be missing, unless what is left is another expression."""
+    for at in range(1, len(term.form) - 1):
+        damaged = term.form[:at] + term.form[at + 1 :]
+        if any(damaged in known or known in damaged for known in term.known):
+            continue
+        found = audited(f"要认真贯彻{damaged}的要求，抓好落实。", "W101").findings
+        assert len(found) == 1, damaged
+
+
+def test_a_damaged_term_is_certain_only_if_the_right_form_stands_elsewhere(audited: Audited) -> None:
+    """The suggestion comes from the document."""
+    alone = audited("落实全面从治党责任。", "W101").findings[0]
+    proved = audited("落实全面从治党责任，坚持全面从严治党。", "W101").findings[0]
+    assert (alone.certainty, alone.suggestion) == (Certainty.LIKELY, None)
+    assert proved.certainty is Certainty.CERTAIN
+    assert "全面从严治党" in (proved.suggestion or "")
+
+
+@pytest.mark.parametrize("text", ["", "一", "创文", "创文创", "\U00020000\U00020000"])
+def test_short_texts_repeat_nothing(text: str) -> None:
+    """Nothing is found where a word of two characters cannot stand twice."""
+    assert not list(immediate_repeats(text, range(2, 5)))
+
+
+def test_repeats_are_found_with_code_point_offsets() -> None:
+    """Also beyond U+FFFF and with a lone surrogate; three times is one range."""
+    assert list(immediate_repeats("\U00020000的创文创文", range(2, 3))) == [(2, 6, 2)]
+    assert list(immediate_repeats("\ud800工作工作工作。", range(2, 3))) == [(1, 7, 2)]
+
+
+def test_spelling_is_counted(audited: Audited) -> None:
+    """One finding for all places of a wrong form, with both counts."""
+    (finding,) = audited("建立台帐，更新台帐。完善台账，核对台账，归档台账。", "W105").findings
+    assert finding.severity is Severity.WARNING
+    assert "“台帐”2 处，“台账”3 处" in finding.message
+    assert len(finding.related) == 1
