@@ -16,9 +16,9 @@ from attrs import Factory, define, field
 from auditor.units import Unit, in_base_units
 
 if TYPE_CHECKING:
+    from auditor.groups import Group
     from auditor.notice import Notice
     from auditor.rates import Ratio
-    from auditor.groups import Group
 
 
 class Bound(StrEnum):
@@ -228,9 +228,9 @@ def extract(notice: Notice) -> Claims:
     """The claims of a notice, in one pass over its logical text."""
     from auditor.contact import fields
     from auditor.enumerations import enumerations
+    from auditor.groups import groups
     from auditor.rates import ratios
     from auditor.scan import scan
-    from auditor.groups import groups
 
     claims = scan(notice)
     claims.groups = groups(notice.text, claims)

@@ -35,7 +35,7 @@ _SYSTEM = re.compile(r"[\u4e00-\u9fff]{0,8}[”\"]?[\u4e00-\u9fff]{0,6}[，,：:
 _AND = re.compile(r"[\u4e00-\u9fff”》）)](?:以及|和|及|与|暨)[\u4e00-\u9fff“《]")
 _OPEN_END = re.compile(r"(?:等|等等|……|…)[）)]?\Z")
 _TERM = re.compile(r"[“\"](?P<n>[两二三四五六七八九十])个?(?P<word>[\u4e00-\u9fff]{1,2})[”\"]")
-_ITEM_NOUN = re.compile(r"问题|措施|举措|方面|工作|打算|意见|建议|要求|任务|原因|做法|重点|\A\Z")
+_CIRCLED = re.compile(r"[①-⑳]")
 
 
 def enumerations(notice: Notice, claims: Claims) -> list[Enumeration]:
@@ -43,7 +43,13 @@ def enumerations(notice: Notice, claims: Claims) -> list[Enumeration]:
     found: list[Enumeration] = []
     partial = {id(q) for g in claims.groups for q in (g.whole, *g.parts) if len(g.parts) > 1}
     for q in claims.quantities:
-        if q.named and q.unit.name != "级" or q.value > 60 or q.value < 2 or q.unit.measured or id(q) in partial:
+        if (
+            (q.named and q.unit.name != "级")
+            or q.value > 60
+            or q.value < 2
+            or q.unit.measured
+            or id(q) in partial
+        ):
             continue
         made = _before(notice.text, q) or _after(notice, q)
         if made:
@@ -58,8 +64,10 @@ def _before(text: str, q: Quantity) -> Enumeration | None:
     if text[q.start - 1 : q.start] == "”" and (opened := text.rfind("“", floor, q.start)) >= 0:
         members = _members(text, opened + 1, q.start - 1, "、", backwards=True)
         if len(members) > 1:
-            return Enumeration(opened, q.end, q, members, _counts(text, members), q.unit.kind == "group", before=True)
-    if text.rfind("、", floor, q.start) < 0:
+            return Enumeration(
+                opened, q.end, q, members, _counts(text, members), q.unit.kind == "group", before=True
+            )
+    if text.rfind("、", floor, q.start) < 0 and text.rfind("》《", floor, q.start) < 0:
         return None
     cue = _CUE.search(text, max(floor, q.start - 8), q.start)
     end = cue.start() if cue else q.start
@@ -69,12 +77,17 @@ def _before(text: str, q: Quantity) -> Enumeration | None:
     last = text[slice(*members[-1])]
     if not cue and (_VERB_END.search(last) or (q.unit.kind != "group" and not q.tail)):
         return None
-    if any(a <= f.start < b for f in (q.sentence.figures if q.sentence else ()) for a, b in members if f.start < q.start):
+    if any(
+        a <= f.start < b
+        for f in (q.sentence.figures if q.sentence else ())
+        for a, b in members
+        if f.start < q.start
+    ):
         return None
     counts = _counts(text, members)
     open_end = cue is not None and cue["open"] is not None
     natural = q.unit.kind == "group" or cue is not None or all(text[b - 1] in "》”" for _, b in members)
-    closed = (natural and not open_end) or (not natural and all(b - a <= 8 for a, b in members))
+    closed = (natural and not open_end) or (not natural and all(b - a <= 8 for a, b in members[1:]))
     return Enumeration(members[0][0], q.end, q, members, counts, closed, before=True)
 
 
@@ -93,7 +106,9 @@ def _after(notice: Notice, q: Quantity) -> Enumeration | None:
     start = match.end()
     stop = min(len(text), start + WINDOW)
     if match["bracket"]:
-        end = min((i for i in (text.find("）", start, stop), text.find(")", start, stop)) if i >= 0), default=-1)
+        end = min(
+            (i for i in (text.find("）", start, stop), text.find(")", start, stop)) if i >= 0), default=-1
+        )
     else:
         ends = [i for i in (text.find(mark, start, stop) for mark in "。\n！？") if i >= 0]
         end = min(ends, default=-1)
@@ -103,8 +118,14 @@ def _after(notice: Notice, q: Quantity) -> Enumeration | None:
     if any(start <= f.start < end and isinstance(f, Quantity) and f.unit.kind == q.unit.kind for f in inside):
         return None
     region = text[start:end]
+    if region.startswith("①"):
+        marks = [start + m.start() for m in _CIRCLED.finditer(region)]
+        items = list(zip(marks, [*marks[1:], end], strict=True))
+        return Enumeration(q.start, end, q, items, (len(items),), before=False)
     separator = "；" if "；" in region or ";" in region else "、"
-    members = _members(text, start, end, separator, backwards=False, to_comma=not match["bracket"] and separator == "、")
+    members = _members(
+        text, start, end, separator, backwards=False, to_comma=not match["bracket"] and separator == "、"
+    )
     if len(members) < 2:
         return None
     closed = not _OPEN_END.search(text[members[-1][0] : members[-1][1]]) and separator == "、"
@@ -116,10 +137,20 @@ def _clauses_after(text: str, q: Quantity) -> list[tuple[int, int]]:
     match = _SYSTEM.match(text, q.end)
     if match is None:
         return []
-    end = min((i for i in (text.find("。", match.end(), match.end() + WINDOW), text.find("\n", match.end())) if i >= 0), default=-1)
+    end = min(
+        (
+            i
+            for i in (text.find("。", match.end(), match.end() + WINDOW), text.find("\n", match.end()))
+            if i >= 0
+        ),
+        default=-1,
+    )
     if end < 0:
         return []
-    clauses = [(match.end() + m.start(), match.end() + m.end()) for m in re.finditer(r"[^，,；;]+", text[match.end() : end])]
+    clauses = [
+        (match.end() + m.start(), match.end() + m.end())
+        for m in re.finditer(r"[^，,；;]+", text[match.end() : end])
+    ]
     return clauses if len(clauses) == q.value else []
 
 
@@ -128,14 +159,16 @@ def _items_after(notice: Notice, q: Quantity) -> list[Node]:
     leaf = notice.leaf_at(q.start)
     if leaf is None or leaf.end - q.end > 24 or leaf.kind is Kind.ITEM:
         return []
-    if q.unit.kind != "group" and q.unit.name not in ("个", "项", "条", "点"):
+    if q.unit.kind != "group" and q.unit.name not in ("个", "项", "条", "点", "件"):
         return []
-    if not _ITEM_NOUN.search(q.tail) or not re.fullmatch(r"[^，,；;：:。]*[：:。]", notice.text[q.end : leaf.end].rstrip()):
+    if not re.fullmatch(r"[^，,；;：:。]*[：:。]", notice.text[q.end : leaf.end].rstrip()):
         return []
     at = notice.leaf_index(leaf)
     items: list[Node] = []
     for node in notice.leaves[at + 1 :]:
-        if node.kind is not Kind.ITEM or (items and node.number is not None and node.number <= (items[-1].number or 0)):
+        if node.kind is not Kind.ITEM or (
+            items and node.number is not None and node.number <= (items[-1].number or 0)
+        ):
             break
         items.append(node)
     return items if len(items) > 1 and items[0].number == 1 else []
@@ -174,21 +207,27 @@ def _members(
         if last < 0 or any(left < last for left in other):
             return []
         end = min((left for left in other if left > last), default=end)
-    inner = [(left, right) for left, right, mark in cuts if mark == separator and start <= left and right <= end]
+    inner = [
+        (left, right) for left, right, mark in cuts if mark == separator and start <= left and right <= end
+    ]
     lefts = [start, *(right for _, right in inner)]
     rights = [*(left for left, _ in inner), end]
     return [(a, b) for a, b in zip(lefts, rights, strict=True) if text[a:b].strip()]
 
 
 def _counts(text: str, members: list[tuple[int, int]]) -> tuple[int, ...]:
-    """How many members: by the separators; the last two may be joined by 和; any member may be two."""
-    joined = [i for i, (a, b) in enumerate(members) if _AND.search(text, a, b)]
-    counts = [len(members)]
-    if joined and joined[-1] == len(members) - 1:
-        counts.append(len(members) + 1)
-    if len(joined) > 1:
-        counts.append(len(members) + len(joined))
-    return tuple(counts)
+    """How many members, the most natural way first.
+
+    By the separators; where 和 joins the last two, they are two: the only way if both are short (党务、村务和财务),
+    one of two ways otherwise (各科室和社区负责人).  Where several members hold 和, each may be two.
+    """
+    joined = [(i, m) for i, (a, b) in enumerate(members) if (m := _AND.search(text, a, b))]
+    plain = len(members)
+    if len(joined) == 1 and joined[0][0] == plain - 1 and plain > 1:
+        a, b = members[-1]
+        left, right = joined[0][1].start() + 1 - a, b - joined[0][1].end() + 1
+        return (plain + 1,) if left <= 5 and right <= 5 and abs(left - right) <= 2 else (plain, plain + 1)
+    return (plain, plain + len(joined)) if len(joined) > 1 else (plain,)
 
 
 def _terms(text: str) -> Iterator[Enumeration]:
@@ -196,13 +235,32 @@ def _terms(text: str) -> Iterator[Enumeration]:
     lists: dict[tuple[int, str], list[tuple[int, int]]] = {}
     for match in _TERM.finditer(text):
         key = (numerals.chinese(match["n"]) or 0, match["word"])
+        spelled = _spelled_out(text, match)
+        if spelled:
+            stated = Quantity(match.start(), match.end(), Decimal(key[0]), unit=units()["方面"])
+            yield Enumeration(match.start(), match.end(), stated, spelled, (len(spelled),), before=False)
+            continue
         if key not in lists:
             if len(lists) == MAX_TERMS:
                 return
             lists[key] = _list_with(text, *key)
         if lists[key]:
             stated = Quantity(match.start(), match.end(), Decimal(key[0]), unit=units()["方面"])
-            yield Enumeration(match.start(), match.end(), stated, lists[key], (key[0],), closed=False, before=False)
+            yield Enumeration(
+                match.start(), match.end(), stated, lists[key], (key[0],), closed=False, before=False
+            )
+
+
+def _spelled_out(text: str, match: re.Match[str]) -> list[tuple[int, int]]:
+    """The members after “四个到位”： if each of them holds the term's word."""
+    if text[match.end() : match.end() + 1] not in ("：", ":", "（", "("):
+        return []
+    start = match.end() + 1
+    end = min(
+        (i for mark in "。\n；)）" if (i := text.find(mark, start, start + WINDOW)) >= 0), default=start
+    )
+    members = _members(text, start, end, "、", backwards=False, to_comma=True)
+    return members if len(members) > 1 and all(match["word"] in text[a:b] for a, b in members) else []
 
 
 def _list_with(text: str, number: int, word: str) -> list[tuple[int, int]]:

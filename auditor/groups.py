@@ -60,8 +60,12 @@ class Group:
 
 _AMONG = re.compile(r"其中|包括|包含|涵盖|(?<![包内富蕴])含(?![义有量])")
 _SPLIT = re.compile(r"分别(?:为|是|有)?|分为|具体为|即")
-_STOP = re.compile(r"其中|此外|同时|合计|总计|共计|累计|总共|汇总|下一步|平均|(?<![公一])共(?!同|建|享|治|产|青|商)")
-_CLOSING = re.compile(r"(?P<strong>合计|总计|共计|总共|一共|汇总后?|累计|小计|实际|去重后?)|(?<![公一])共(?!同|建|享|治|产|青|商)")
+_STOP = re.compile(
+    r"其中|此外|同时|合计|总计|共计|累计|总共|汇总|下一步|平均|(?<![公一])共(?!同|建|享|治|产|青|商)"
+)
+_CLOSING = re.compile(
+    r"(?P<strong>合计|总计|共计|总共|一共|汇总后?|累计|小计|实际|去重后?)|(?<![公一])共(?!同|建|享|治|产|青|商)"
+)
 _REST = re.compile(r"其余|剩余|余下|其他|另外|尚余|尚有|仍有|还有|另有|尚未")
 _LEFT = re.compile(r"其余|剩余|余下|尚余")
 _TWICE = re.compile(r"(?:重复|交叉|重叠)(?:的|计算|统计|问题|涉及)*\Z")
@@ -121,7 +125,7 @@ class _Finder:
 
     def groups(self) -> Iterator[Group]:
         """Explicit cues first; what they leave is read by closing words, statuses and remainders."""
-        for finder in (self._explicit, self._closing, self._status, self._rest, self._series, self._subset):
+        for finder in (self._explicit, self._closing, self._rest, self._status, self._series, self._subset):
             for group in finder():
                 self.taken.update(id(p) for p in group.parts)
                 yield group
@@ -131,10 +135,14 @@ class _Finder:
     def _explicit(self) -> Iterator[Group]:
         for i, q in enumerate(self.numbers):
             cue = self._cue(i)
-            if cue is None or cue in (Cue.SPLIT, Cue.COLON) and id(q) in self.listed:
+            if cue is None or (cue in (Cue.SPLIT, Cue.COLON) and id(q) in self.listed):
                 continue
             starts = [i]
-            if i + 1 < len(self.numbers) and _tandem(q, self.numbers[i + 1]):
+            if (
+                i + 1 < len(self.numbers)
+                and _tandem(q, self.numbers[i + 1])
+                and not _TWICE.search(self.numbers[i + 1].lead)
+            ):
                 starts.append(i + 1)
             for start in starts:
                 parts, repaired = self._parts(start)
@@ -172,7 +180,7 @@ class _Finder:
         parts, repaired = [first], {}
         separator = ""
         for q in self.numbers[start + 1 :]:
-            if q.depth < first.depth or _STOP.search(q.gap) and not _REST.search(q.lead):
+            if q.depth < first.depth or (_STOP.search(q.gap) and not _REST.search(q.lead)):
                 break
             if q.depth > first.depth or _TWICE.search(q.lead):
                 continue
@@ -187,7 +195,12 @@ class _Finder:
                 break
             if separator != "；" and new == "，" and self._changes_subject(first, q):
                 break
-            if q.unit.name != first.unit.name and q.noun and not (q.status and first.status) and not q.unit.measured:
+            if (
+                q.unit.name != first.unit.name
+                and q.noun
+                and not (q.status and first.status)
+                and not q.unit.measured
+            ):
                 break
             separator = separator or new
             parts.append(q)
@@ -212,7 +225,7 @@ class _Finder:
         near = bool(candidates)
         if not candidates and cue in (Cue.AMONG, Cue.COLON):
             candidates = [q for q in earlier(self.text, self.sentences, self.index) if addable(q, first)]
-        if not candidates or len(parts) == 1 and cue is not Cue.AMONG:
+        if not candidates or (len(parts) == 1 and cue is not Cue.AMONG):
             return None
         total = _sum(parts)
         whole = next((c for c in candidates[:6] if c.base == total), candidates[0])
@@ -236,14 +249,18 @@ class _Finder:
                     twice = q
                 elif q.depth > whole.depth or not _kindred(q, whole):
                     continue
-                elif id(q) in self.taken or _closing_word(q) and run:
+                elif id(q) in self.taken or (_closing_word(q) == "strong" and run):
                     break
                 else:
                     run.insert(0, q)
             less = twice.base if twice else Fraction(0)
-            fitting = next((c for c in range(len(run) - 1) if _sum(run[c:]) - less == whole.base), None)
+            same = [q for q in run if q.unit.name == whole.unit.name]
+            tails = [r[cut:] for r in (run, same) for cut in range(len(r) - 1)]
+            fitting = next((t for t in tails if _sum(t) - less == whole.base), None)
+            if len(same) > 1:
+                run = same
             if fitting is not None:
-                yield Group(whole, run[fitting:], Cue.CLOSING, closed=True, less=twice)
+                yield Group(whole, fitting, Cue.CLOSING, closed=True, less=twice)
             elif len(run) > 1 and self._closes(whole, run, word == "strong"):
                 yield Group(whole, run, Cue.CLOSING, closed=True, less=twice)
 
@@ -253,7 +270,9 @@ class _Finder:
         nouns = {p.noun for p in run}
         if len({p.unit.name for p in (*run, whole)} - {"人次"}) > 1:
             return False
-        return not whole.noun or nouns == {whole.noun} or strong and nouns <= {"", whole.noun}
+        if nouns == {whole.noun} or (strong and nouns <= {"", whole.noun}):
+            return True
+        return not whole.noun and (strong or len(nouns - {""}) != 1 or whole.unit.kind in _HEADS)
 
     # 反馈N个，已完成…，正在…
 
@@ -290,10 +309,12 @@ class _Finder:
         near = bool(before)
         total = _sum(run)
         if not before:
-            if _LEFT.search(first.lead) or len(run) == 1 and _REST.search(first.lead):
+            if _LEFT.search(first.lead) or (len(run) == 1 and _REST.search(first.lead)):
                 return self._remainder(run)
             far = earlier(self.text, self.sentences, self.index, lines=1)
-            before = [q for q in far if fits(q) and q.unit.name == first.unit.name and (len(run) > 1 or q.noun)]
+            before = [
+                q for q in far if fits(q) and q.unit.name == first.unit.name and (len(run) > 1 or q.noun)
+            ]
         if not before:
             return None
         whole = next((c for c in before if c.base == total), None)
@@ -317,7 +338,11 @@ class _Finder:
     def _rest(self) -> Iterator[Group]:
         for k in range(2, len(self.numbers)):
             rest = self.numbers[k]
-            if id(rest) in self.taken or not _LEFT.search(rest.lead):
+            if (
+                id(rest) in self.taken
+                or not _LEFT.search(rest.lead)
+                or self.numbers[k - 1].status is not None
+            ):
                 continue
             run = [
                 q
@@ -334,7 +359,11 @@ class _Finder:
     def _series(self) -> Iterator[Group]:
         numbers = self.numbers
         series = [q for q in numbers if addable(q, numbers[0]) and q.depth == 0] if numbers else []
-        if len(series) < 3 or len(series) < len(numbers) - 1 or any(q.status or id(q) in self.taken for q in series):
+        if (
+            len(series) < 3
+            or len(series) < len(numbers) - 1
+            or any(q.status or id(q) in self.taken for q in series)
+        ):
             return
         if any("、" not in q.gap and "；" not in q.gap and ";" not in q.gap for q in series[1:]):
             return
@@ -344,7 +373,12 @@ class _Finder:
         whole = next((q for q in candidates if q.base == total), None)
         start = self.sentences[self.index].start
         announced = _BY_KIND.search(self.text, start, series[0].start) is not None
-        if whole is None and announced and candidates and NEARLY <= total / (candidates[0].base or 1) <= 2 - NEARLY:
+        if (
+            whole is None
+            and announced
+            and candidates
+            and NEARLY <= total / (candidates[0].base or 1) <= 2 - NEARLY
+        ):
             whole = candidates[0]
         if whole:
             yield Group(whole, series, Cue.SERIES, closed=True, near=False)
@@ -364,7 +398,7 @@ def _tandem(a: Quantity, b: Quantity) -> bool:
 
 
 def _kindred(a: Quantity, b: Quantity) -> bool:
-    return addable(a, b) or a.unit.kind in _HEADS and b.unit.kind in _HEADS
+    return addable(a, b) or (a.unit.kind in _HEADS and b.unit.kind in _HEADS)
 
 
 def _closing_word(q: Quantity) -> str:

@@ -179,7 +179,7 @@ def _is_cut(line: str, kind: str, width: int) -> bool:
     return (
         len(line) > LONG
         or "。" in line
-        or (kind in ("TEXT", "CONT", "ITEM") and ("，" in line or "," in line) and len(line) > 30)
+        or (kind in ("TEXT", "CONT", "ITEM") and ("，" in line or "," in line) and len(line) > 24)
     )
 
 

@@ -13,8 +13,8 @@ from attrs import define, field
 
 from auditor import lexicon
 from auditor.claims import Bound, Claims, Quantity, Rate, Sentence, Status
-from auditor.numerals import show
 from auditor.groups import Group, addable, earlier
+from auditor.numerals import show
 from auditor.sums import written
 
 
@@ -42,7 +42,9 @@ class Ratio:
 
 
 _SHARE = re.compile(r"占(?:比|到|了|其|全|总|整|问题|应|[^0-9，,；;。]{0,12}的)?[^0-9，,；;。]{0,10}\Z")
-_RATE_WORD = re.compile(r"([\u4e00-\u9fff]{0,6}率|比例|占比|比重)(?:为|达到了?|达|是|约|超过?|近|已|均|分别|也|仍|在|高达|仅|只有|有)*\Z")
+_RATE_WORD = re.compile(
+    r"([\u4e00-\u9fff]{0,6}率|比例|占比|比重)(?:为|达到了?|达|是|约|超过?|近|已|均|分别|也|仍|在|高达|仅|只有|有)*\Z"
+)
 _BOUND_WORD = re.compile(r"(?:约|近|超过?|逾|达到?|为|是|至少|不足|不到|将近|大约)+\Z")
 
 
@@ -71,7 +73,7 @@ def _ratio(
     text: str, sentences: Sequence[Sentence], index: int, rate: Rate, wholes: dict[int, Quantity]
 ) -> Ratio:
     numbers = [q for q in sentences[index].quantities if not q.named]
-    before = [q for q in numbers if q.end <= rate.start]
+    before = _before(rate)
     natural = _natural(rate, before, numbers, wholes)
     if natural and holds(rate, *natural):
         return _made(rate, Outcome.HOLDS, natural, True)
@@ -94,8 +96,13 @@ def _natural(
     """The two numbers the wording points at: part and whole."""
     if not before:
         return None
-    if _is_completion(rate):
-        done = [q for q in before if q.status is Status.DONE] or [q for q in numbers if q.status is Status.DONE]
+    named = _by_stem(rate, before)
+    if named:
+        part = named
+    elif _is_completion(rate):
+        done = [q for q in before if q.status is Status.DONE] or [
+            q for q in numbers if q.status is Status.DONE
+        ]
         if not done:
             return None
         part = done[-1]
@@ -104,10 +111,31 @@ def _natural(
     else:
         return None
     whole = wholes.get(id(part)) or next(
-        (q for q in reversed(before) if q is not part and addable(q, part) and q.status is None and q.base >= part.base),
+        (
+            q
+            for q in reversed(before)
+            if q is not part and addable(q, part) and q.status is None and q.base >= part.base
+        ),
         None,
     )
     return (part, whole) if whole else None
+
+
+def _by_stem(rate: Rate, before: list[Quantity]) -> Quantity | None:
+    """The number whose own words name the rate: 按期办结3467件 … 按期办结率; 持有证书的78人 … 持证率."""
+    word = _RATE_WORD.search(rate.lead)
+    stem = word[1][:-1] if word and word[1].endswith("率") else ""
+    if len(stem) < 2:
+        return None
+    for q in reversed(before[-6:]):
+        if stem in q.lead + q.tail and q.status is not Status.OPEN:
+            return q
+    short = stem[-2:]
+    for q in reversed(before[-3:]):
+        words = q.lead + q.tail
+        if all(char in words for char in short) and q.status is not Status.OPEN and "未" not in q.lead:
+            return q
+    return None
 
 
 def _is_completion(rate: Rate) -> bool:
@@ -120,8 +148,18 @@ def _is_share(rate: Rate) -> bool:
     return word is not None and word[1] in ("占比", "比例", "比重")
 
 
+def _before(rate: Rate) -> list[Quantity]:
+    numbers = rate.sentence.quantities if rate.sentence else []
+    return [q for q in numbers if q.end <= rate.start and not q.named]
+
+
 def _strong(rate: Rate) -> bool:
-    return _is_completion(rate) or _SHARE.search(rate.lead) is not None or _is_share(rate)
+    return (
+        _is_completion(rate)
+        or _by_stem(rate, _before(rate)) is not None
+        or _SHARE.search(rate.lead) is not None
+        or _is_share(rate)
+    )
 
 
 def _pairs(
@@ -141,15 +179,23 @@ def _pairs(
             if other is not part and addable(part, other) and other.base >= part.base and rate.value != 100:
                 yield part, other
         if rate.value == 100:
-            yield from ((part, o) for o in reversed(near) if o is not part and o.base == part.base and addable(o, part))
+            yield from (
+                (part, o)
+                for o in reversed(near)
+                if o is not part and o.base == part.base and addable(o, part)
+            )
     for later in numbers:
         if later.start > rate.end:
             if id(later) in wholes:
                 yield later, wholes[id(later)]
-            yield from ((part, later) for part in near[-2:] if addable(part, later) and later.base >= part.base)
+            yield from (
+                (part, later) for part in near[-2:] if addable(part, later) and later.base >= part.base
+            )
 
 
-def _from_earlier(rate: Rate, before: list[Quantity], above: list[Quantity]) -> tuple[Quantity, Quantity] | None:
+def _from_earlier(
+    rate: Rate, before: list[Quantity], above: list[Quantity]
+) -> tuple[Quantity, Quantity] | None:
     """Part and whole when the rate stands in a sentence after its numbers: 完成率…"""
     if not _is_completion(rate):
         return None
@@ -157,7 +203,10 @@ def _from_earlier(rate: Rate, before: list[Quantity], above: list[Quantity]) -> 
     part = next((q for q in known if q.status is Status.DONE), None)
     if part is None:
         return None
-    whole = next((q for q in known if q is not part and q.status is None and addable(q, part) and q.base >= part.base), None)
+    whole = next(
+        (q for q in known if q is not part and q.status is None and addable(q, part) and q.base >= part.base),
+        None,
+    )
     return (part, whole) if whole else None
 
 
@@ -167,11 +216,12 @@ def holds(rate: Rate, part: Quantity, whole: Quantity) -> bool:
         return False
     value = part.base / whole.base * 100
     stated = Fraction(rate.value)
+    coarse = Fraction(10) if rate.places < 0 else stated / 10
     match rate.bound:
         case Bound.UNDER:
-            return stated * Fraction(9, 10) <= value < stated
+            return stated - coarse <= value < stated
         case Bound.OVER:
-            return stated <= value <= stated * Fraction(11, 10)
+            return stated <= value <= stated + coarse
         case Bound.ABOUT:
             return abs(value - stated) <= stated / 20
     return rounded(value, rate.places) == rate.value or _truncated(value, rate.places) == rate.value

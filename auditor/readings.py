@@ -16,12 +16,20 @@ from attrs import frozen
 from rapidfuzz.fuzz import partial_ratio
 
 from auditor import lexicon
-from auditor.claims import Bound, Enumeration, Quantity, Status
+from auditor.claims import Bound, Enumeration, Quantity
 from auditor.notice import Kind, Node, Notice
+from auditor.scan import is_whole, status
 
 ALIKE = 70.0  # of 100: an area's name and a heading that share most of their characters in order
 
-LEVEL_NAMES = {1: "一、级标题", 2: "（一）级标题", 3: "1.级标题", 4: "“问题N”", 5: "（1）级标题", 6: "①级标题"}
+LEVEL_NAMES = {
+    1: "一、级标题",
+    2: "（一）级标题",
+    3: "1.级标题",
+    4: "“问题N”",
+    5: "（1）级标题",
+    6: "①级标题",
+}
 
 _FOUND = re.compile(r"反馈|指出|提出|发现|存在|查找|梳理|列出|移交|交办|涉及|查出|反映|认领|通报|整改")
 _ANSWERS = re.compile(
@@ -30,9 +38,14 @@ _ANSWERS = re.compile(
 )
 _OVERVIEW = re.compile(r"总体|组织(?:领导|落实|开展|推进)|主体责任|基本情况|主要做法|工作开展")
 _OUTLOOK = re.compile(r"下一?步|打算|计划安排|今后|存在的主要问题|长期坚持|巩固")
-_PROBLEM_LIKE = re.compile(r"问题|针对|不|未|缺|欠|弱|差|滞后|漏洞|短板|违规|违反|流于|淡化|隐患|偏|松|低|乏|虚|混乱")
+_FED_BACK = re.compile(r"反馈|指出|查摆|提出")
+_PROBLEM_LIKE = re.compile(
+    r"问题|针对|不|未|缺|欠|弱|差|滞后|漏洞|短板|违规|违反|流于|淡化|隐患|偏|松|低|乏|虚|混乱"
+)
 _OVERLAP = re.compile(r"(?:重复|交叉|重叠)(?:问题)?\Z")
-_OTHER = re.compile(r"上[一1]?[轮次届]|前[一二三四五六七八九十0-9]+轮|以往|历次|往年|[一二三四五六七八九十]届[一二三四五六七八九十]轮|立行立改|移交|线索|信访|个性|督办|其中")
+_OTHER = re.compile(
+    r"上[一1]?[轮次届]|前[一二三四五六七八九十0-9]+轮|以往|历次|往年|[一二三四五六七八九十]届[一二三四五六七八九十]轮|立行立改|移交|线索|信访|个性|督办|其中"
+)
 _AREA_WORDS = re.compile(r"^(?:关于|针对|在|从|落实|贯彻|推进|加强)|方面|问题|的?整改情况|情况|等$|“|”")
 
 
@@ -69,7 +82,9 @@ class StatedTotal:
         if self.overlap is not None:
             for reading in self.readings:
                 if reading.count + self.overlap.value == self.claim.value:
-                    return Reading(f"{reading.name}加重复 {self.overlap.value} 个", int(self.claim.value), reading.nodes)
+                    return Reading(
+                        f"{reading.name}加重复 {self.overlap.value} 个", int(self.claim.value), reading.nodes
+                    )
         return None
 
 
@@ -120,18 +135,25 @@ def stated_totals(notice: Notice) -> Iterator[StatedTotal]:
     if not answers:
         return
     among = frozenset(answers)
-    counted: dict[tuple[int, bool], tuple[tuple[Reading, ...], bool]] = {}  # a part is counted once for all its totals
+    counted: dict[
+        tuple[int, bool], tuple[tuple[Reading, ...], bool]
+    ] = {}  # a part is counted once for all its totals
+    printed = _printed_in_headings(notice)
     for q in notice.claims.quantities:
-        if not _is_total(q):
+        leaf = notice.leaf_at(q.start)
+        if leaf is None or not _is_total(q, in_heading=leaf.kind is Kind.HEADING):
             continue
-        scope = _scope(notice, q, answers, among)
+        scope = _scope(notice, leaf, answers, among)
         if scope is None:
             continue
         groups = q.unit.kind == "group"
         key = (id(scope), groups)
         if key not in counted:
-            counted[key] = tuple(_readings(scope, groups=groups)), _lists_problems(scope)
+            counted[key] = tuple(_readings(scope, groups=groups)), _lists_problems(scope, groups=groups)
         readings, listed = counted[key]
+        added = _added(scope, printed, q)
+        if added:
+            readings, listed = (added, *readings), True
         if readings:
             yield StatedTotal(q, scope, readings, _overlap(q), listed)
 
@@ -139,24 +161,26 @@ def stated_totals(notice: Notice) -> Iterator[StatedTotal]:
 def answering_parts(notice: Notice) -> list[Node]:
     """The top sections that answer the problems one by one; the whole notice if it has no such heading."""
     tops = notice.root.sections
-    found = [s for s in tops if _ANSWERS.search(s.title) and not _OVERVIEW.search(s.title) and not _OUTLOOK.search(s.title)]
+    body = [s for s in tops if not _OVERVIEW.search(s.title) and not _OUTLOOK.search(s.title)]
+    found = [s for s in body if _ANSWERS.search(s.title) and not s.title.endswith("方面")]
     if found:
         return [s for s in found if s.sections] or found
-    large = [s for s in tops if s.sections and not _OVERVIEW.search(s.title) and not _OUTLOOK.search(s.title)]
-    return large if len(large) == 1 else [notice.root] if tops and not large else []
+    large = [s for s in body if s.sections]
+    return large if len(large) == 1 else [notice.root] if body else []
 
 
-def _is_total(q: Quantity) -> bool:
-    if q.named or q.bound is not Bound.EXACT or q.value < 2 or q.depth or q.status in (Status.OPEN, Status.RUNNING):
+def _is_total(q: Quantity, *, in_heading: bool) -> bool:
+    if q.named or q.bound is not Bound.EXACT or q.value < 2 or q.depth:
+        return False
+    if status(q.lead) and not is_whole(q):
         return False
     if q.unit.kind not in ("item", "group") or _OTHER.search(q.lead[-12:]) or _OVERLAP.search(q.lead):
         return False
     of_problems = q.noun in _problem_nouns()
     if q.unit.kind == "group":
-        return (of_problems or _in_triple(q)) and bool(_FOUND.search(_before(q)))
-    if not of_problems or q.status is Status.DONE:
-        return False
-    return bool(_FOUND.search(_before(q)))
+        told = of_problems or _in_triple(q) or _FED_BACK.search(q.tail) is not None
+        return told and _FOUND.search(_before(q) + q.tail) is not None
+    return of_problems and (in_heading or _FOUND.search(_before(q)) is not None)
 
 
 def _before(q: Quantity) -> str:
@@ -178,14 +202,13 @@ def _in_triple(q: Quantity) -> bool:
     return any(len(f.gap) <= 8 and f.noun in _problem_nouns() for f in following)
 
 
-def _scope(notice: Notice, q: Quantity, answers: list[Node], among: frozenset[Node]) -> Node | None:
-    """The part of the outline that a total speaks of; None for a number in the account of one problem."""
-    leaf = notice.leaf_at(q.start)
-    if leaf is None or leaf.kind in (Kind.ITEM, Kind.ROW):
+def _scope(notice: Notice, leaf: Node, answers: list[Node], among: frozenset[Node]) -> Node | None:
+    """The part of the outline that a total in a leaf speaks of; None in the account of a single problem."""
+    if leaf.kind in (Kind.ITEM, Kind.ROW):
         return None
     sections = list(leaf.ancestors())
-    inside = next((s for s in sections if s in among), None)
-    if inside is None:
+    inside = any(s in among for s in sections) or (bool(sections) and notice.root in among)
+    if not inside:
         if any(_OUTLOOK.search(s.title) for s in sections):
             return None
         return answers[0] if len(answers) == 1 else notice.root
@@ -209,7 +232,9 @@ def _readings(scope: Node, *, groups: bool) -> list[Reading]:
     if problems:
         readings.append(Reading("按“问题N”", len(problems), tuple(problems)))
     readings.append(Reading("按最小一级标题", len(leaves), tuple(leaves)))
-    readings.extend(Reading(f"按{LEVEL_NAMES[k]}", len(v), tuple(v)) for k, v in sorted(by_level.items()) if k != 4)
+    readings.extend(
+        Reading(f"按{LEVEL_NAMES[k]}", len(v), tuple(v)) for k, v in sorted(by_level.items()) if k != 4
+    )
     if about:
         readings.append(Reading("按“针对/关于……问题”的标题", len(about), tuple(about)))
     last = [n.number for n in leaves if n.number]
@@ -223,14 +248,34 @@ def _readings(scope: Node, *, groups: bool) -> list[Reading]:
     return readings
 
 
+def _printed_in_headings(notice: Notice) -> dict[int, Quantity]:
+    """The numbers that headings print in brackets (政治建设方面（3个）), by the id of the heading."""
+    bracketed = (q for q in notice.claims.quantities if q.depth and not q.lead)
+    heads = ((notice.leaf_at(q.start), q) for q in bracketed)
+    return {id(leaf): q for leaf, q in heads if leaf is not None and leaf.kind is Kind.HEADING}
+
+
+def _added(scope: Node, printed: dict[int, Quantity], q: Quantity) -> Reading | None:
+    """The numbers in the headings of a scope's sections, added up, if each of them prints one."""
+    sections = scope.sections
+    found = [printed.get(id(s.heading)) for s in sections] if printed else []
+    numbers = [f.value for f in found if f is not None and f.unit.name == q.unit.name]
+    if len(sections) < 2 or len(numbers) != len(sections):
+        return None
+    return Reading("按各部分标题所列数相加", int(sum(numbers)), tuple(sections))
+
+
 def _overlap(q: Quantity) -> Quantity | None:
     """A number in the same sentence that is said to be counted twice: 与突出问题重复2个."""
     others = q.sentence.quantities if q.sentence else []
     return next((f for f in others if f is not q and _OVERLAP.search(f.lead)), None)
 
 
-def _lists_problems(scope: Node) -> bool:
-    """Whether the leaf headings are problems, so that counting them can contradict a total of problems."""
+def _lists_problems(scope: Node, *, groups: bool) -> bool:
+    """Whether the headings are problems (or areas), so that counting them can contradict a total of them."""
+    if groups:
+        areas = Counter("方面" in s.title or "问题" in s.title for s in scope.sections)
+        return areas[True] * 10 >= len(scope.sections) * 6
     leaves = [n for n in scope.walk() if n.kind is Kind.SECTION and n is not scope and not n.sections]
     like = Counter(bool(_PROBLEM_LIKE.search(n.title)) for n in leaves)
     return like[True] * 10 >= len(leaves) * 6

@@ -29,7 +29,9 @@ from auditor.claims import (
 )
 from auditor.notice import Kind, Notice
 
-MAX_FIGURES = 64  # of one sentence that are compared with each other; a longer one is cut, so that time stays linear
+MAX_FIGURES = (
+    64  # of one sentence that are compared with each other; a longer one is cut, so that time stays linear
+)
 
 DATES = frozenset(("YMD", "YM", "MD", "MONTH", "YEAR", "DAY"))
 FIGURES = frozenset(("PERCENT", "RANGE", "QUANTITY", "WORDS"))
@@ -50,9 +52,13 @@ _TELLS_STATUS = re.compile(
 )
 _DUE = re.compile(r"(?:[\u4e00-\u9fff]{2,4}年度?)?(?:共计?|均|约)?(?:应|需|须|拟|计划|待|原有|现有)")
 _FOUND = re.compile(r"反馈|指出|提出|发现|排查|移交|交办|查找|梳理")
-_OPENING = frozenset("“\"‘")
+_OPENING = frozenset('“"‘')
 _CLOSING = re.compile(r"[^，,；;。、\n]{0,8}[”\"’]")
 _QUOTED_NUMBER = re.compile(r"[“\"‘][0-9]{1,4}[%‰]?[”\"’]")
+_THRESHOLD = re.compile(r"(?:及|\(含\)|（含）)?(?:以上|以下|以内)的?[0-9]")
+_PREDICATE = re.compile(
+    r"开展|进行|召开|已|均|都|全部|正在|尚未|未|完成|实施|得到|被|由|参加|参与|接受|制定|建立|实现|达到|存在|予以|给予|作为|需|要|应|中"
+)
 _NOUN = re.compile(r"[\u4e00-\u9fff]{1,14}")
 
 
@@ -254,6 +260,7 @@ def _figure(text: str, name: str, start: int, end: int) -> Figure | None:
         if value is None:
             return None
         figure: Figure = Rate(start, end, value, _bound(text, start, end, ""), places=places)
+        figure.named = _THRESHOLD.match(text, end) is not None
     elif name == "RANGE":
         low, high = (Decimal(n) for n in _DECIMALS.findall(words)[:2])
         if low >= high:  # 3-3栋 is a name
@@ -264,7 +271,7 @@ def _figure(text: str, name: str, start: int, end: int) -> Figure | None:
         if value is None or unit is None or (name == "WORDS" and value < 2):
             return None
         figure = Quantity(start, end, value, _bound(text, start, end, more), unit=unit, scale=scale)
-    figure.named = _named(text, name, start, end)
+    figure.named = figure.named or _named(text, name, start, end)
     return figure
 
 
@@ -274,7 +281,9 @@ def _named(text: str, token: str, start: int, end: int) -> bool:
         return True
     if _QUOTED_NUMBER.match(text, end):
         return True
-    return token == "WORDS" and any(text.startswith(t, start) for t in _numbered_terms().get(text[start : start + 2], ()))
+    return token == "WORDS" and any(
+        text.startswith(t, start) for t in _numbered_terms().get(text[start : start + 2], ())
+    )
 
 
 @cache
@@ -318,6 +327,11 @@ def _percent(words: str) -> tuple[Decimal | None, int]:
     if words.endswith("‰"):
         number = words[:-1]
         return Decimal(number) / 10, len(number.partition(".")[2]) + 1
+    if words == "一半":
+        return Decimal(50), 0
+    if "分之" in words and not words.startswith("百"):
+        low, high = numerals.chinese(words[0]), numerals.chinese(words[-1])
+        return ((Decimal(high) * 100 / low).quantize(Decimal("0.01")), 2) if low and high else (None, 0)
     if words.endswith("成"):
         digit = numerals.chinese(words[0])
         return (Decimal(digit) * 10, -1) if digit else (None, 0)
@@ -353,7 +367,9 @@ def _sentences(text: str, figures: list[Figure], claims: Claims) -> None:
         if current is None or figure.start >= current.end or len(current.figures) == MAX_FIGURES:
             begin = max(text.rfind(mark, previous_end, figure.start) for mark in "。！？\n") + 1
             found = _SENTENCE_END.search(text, figure.end)
-            current = Sentence(max(begin, previous_end if begin == 0 else begin), found.start() if found else len(text))
+            current = Sentence(
+                max(begin, previous_end if begin == 0 else begin), found.start() if found else len(text)
+            )
             claims.sentences.append(current)
             previous_end = current.start
         figure.sentence = current
@@ -371,7 +387,9 @@ def _sentences(text: str, figures: list[Figure], claims: Claims) -> None:
         current.figures.append(figure)
         previous_end = figure.end
         if isinstance(figure, Quantity):
-            figure.status = _status_of(figure, followed=i + 1 < len(figures) and figure.end + len(figure.tail) == following)
+            figure.status = _status_of(
+                figure, followed=i + 1 < len(figures) and figure.end + len(figure.tail) == following
+            )
             figure.noun = _noun(figure)
 
 
@@ -379,14 +397,18 @@ def _status_of(figure: Quantity, *, followed: bool) -> Status | None:
     """The status of a quantity: what its clause says before it, else what it says after it.
 
     ``followed`` says that the next figure stands in the same clause: the words between belong to that one.
-
     反馈的需持续整改问题3个 states how many were found, not how far they have come.
     """
-    if _FOUND.search(figure.lead) or _DUE.match(figure.lead) or figure.tail.endswith("中"):
+    if is_whole(figure):
         return None
     if followed or not _TELLS_STATUS.match(figure.tail):
         return status(figure.lead)
     return status(figure.lead) or status(figure.tail)
+
+
+def is_whole(figure: Quantity) -> bool:
+    """Whether the words around a number present it as what there is: 反馈…, 应…, …中."""
+    return bool(_FOUND.search(figure.lead) or _DUE.match(figure.lead) or figure.tail.endswith("中"))
 
 
 @cache
@@ -406,7 +428,7 @@ def _head_of(words: str) -> str:
 
 
 def _noun(figure: Quantity) -> str:
-    after = _NOUN.match(figure.tail.lstrip("的"))
+    after = _NOUN.match(_PREDICATE.split(figure.tail.lstrip("的"), maxsplit=1)[0])
     if after and (head := _head_of(after[0])):
         return head
     return _head_of(figure.lead[-16:])

@@ -56,11 +56,20 @@ def judge(group: Group, text: str) -> Judgement:
         return Judgement(Relation.EQUAL, reading, sum_text)
     if not exact:
         return _approximate(group, working, sum_text)
-    overlap = group.less is None and _OVERLAP.search(text, parts[0].start - 40 if parts[0].start > 40 else 0, parts[-1].end + 30) is not None
+    overlap = (
+        group.less is None
+        and _OVERLAP.search(text, parts[0].start - 40 if parts[0].start > 40 else 0, parts[-1].end + 30)
+        is not None
+    )
     if total < target:
         return _below(group, working, sum_text, overlap)
     high = [p for p in parts if p.base > target]
-    if high and group.cue is Cue.STATUS and high[0].unit.name != whole.unit.name and high[0].noun != whole.noun:
+    if (
+        high
+        and group.cue is Cue.STATUS
+        and high[0].unit.name != whole.unit.name
+        and high[0].noun != whole.noun
+    ):
         return Judgement(Relation.OPEN, working, sum_text)
     if high and not group.near:
         return Judgement(Relation.OPEN, working, sum_text)
@@ -138,11 +147,15 @@ def _status_reading(group: Group) -> str | None:
 def working_of(parts: Sequence[Quantity], whole: Quantity, less: Quantity | None = None) -> str:
     """“77 + 74 + 82 = 233”; with units where they differ; “9 + 4 − 2 = 11” if some are counted twice."""
     like = (*parts, whole, less) if less else (*parts, whole)
-    plain = len({q.unit_text for q in like}) == 1 or not whole.unit.measured and len({_scale(q) for q in like}) == 1
+    plain = len({q.unit_text for q in like}) == 1 or (
+        not whole.unit.measured and len({_scale(q) for q in like}) == 1
+    )
     term = (lambda q: show(q.value / _scale(q))) if plain else written
     base = sum((p.base for p in parts), Fraction(0)) - (less.base if less else 0)
     unit = whole if plain else None
-    total = amount_plain(base, unit) if unit else show(_decimal(base / parts[0].unit.factor)) + parts[0].unit.name
+    total = (
+        amount_plain(base, unit) if unit else show(_decimal(base / parts[0].unit.factor)) + parts[0].unit.name
+    )
     terms = " + ".join(map(term, parts)) + (f" − {term(less)}" if less else "")
     return f"{terms} = {total}" if len(parts) > 1 or less else terms
 

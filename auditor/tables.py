@@ -15,7 +15,9 @@ from auditor.numerals import decimal
 _CELL = re.compile(r"[^|\n]+")
 _COLUMN = re.compile(r"[^\t\n \u3000\xa0](?:[^\t\n \u3000\xa0]|[ \u3000\xa0](?![ \u3000\xa0\t]))*")
 _RULER = re.compile(r"[\s|:\-—=+]*\Z")
-_NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?(?=(?:[个项条件起宗处名人次户家份元%㎡]|万元|亿元|平方米|亩)?\s*\Z)")
+_NUMBER = re.compile(
+    r"[0-9][0-9,]*(?:\.[0-9]+)?(?=(?:[个项条件起宗处名人次户家份元%㎡]|万元|亿元|平方米|亩)?\s*\Z)"
+)
 _TOTAL = re.compile(r"\s*(?:合\s?计|总\s?计|共\s?计|小\s?计|总\s?数|合\s?计数)\s*\Z")
 _INDEX = re.compile(r"\s*(?:序\s?号|编\s?号|No\.?)\s*\Z")
 
@@ -73,7 +75,13 @@ def _table(node: Node) -> Table | None:
     if total is not None and len(total) == len(header) - 1:
         # a total row often spans the index and the name: its cells stand at the right
         total = (Cell(total[0].start, total[0].start, ""), *total)
-    return Table(node, tuple(header), tuple(map(tuple, body)), tuple(total) if total else None, columns[0] if columns else None)
+    return Table(
+        node,
+        tuple(header),
+        tuple(map(tuple, body)),
+        tuple(total) if total else None,
+        columns[0] if columns else None,
+    )
 
 
 def _cells(row: Node) -> tuple[Cell, ...]:

@@ -70,8 +70,8 @@ def _contradicted(item: Enumeration, stated: int) -> bool:
     """Whether no natural reading gives the number and the list is one that should be complete."""
     low, high = min(item.counts), max(item.counts)
     if not item.closed:
-        tied = item.before and item.stated.unit.kind == "group"
-        return tied and (stated < low or stated == high + 1 and low >= 2)
+        abstract = item.stated.unit.kind == "group"
+        return item.before and low >= 2 and (stated < low or (abstract and stated == high + 1))
     return low >= 2 and (stated < low or stated - high <= 2)
 
 

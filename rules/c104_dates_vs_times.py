@@ -42,10 +42,14 @@ def dates_vs_times(notice: Notice) -> Iterator[Finding | Tie]:
     lists = notice.claims.day_lists
     if not lists:
         return
-    times = [q for q in notice.claims.quantities if q.unit.name in ("次", "场") and q.bound is Bound.EXACT and not q.named]
+    times = [
+        q
+        for q in notice.claims.quantities
+        if q.unit.name in ("次", "场") and q.bound is Bound.EXACT and not q.named
+    ]
     for days in lists:
         near = [q for q in times if q.sentence and q.sentence.start <= days.start < q.sentence.end]
-        after = [q for q in near if q.start > days.end and _directly(notice, days, q)]
+        after = [q for q in near if q.start >= days.end and _directly(notice, days, q)]
         if after:
             yield from _compare(notice, days, after[0], exact=True)
             continue
@@ -61,7 +65,11 @@ def dates_vs_times(notice: Notice) -> Iterator[Finding | Tie]:
 def _directly(notice: Notice, days: Days, q: Quantity) -> bool:
     """Whether the number counts the dates: only 先后, 分别 or 共 stands between, or one meeting."""
     between = notice.text[days.end : q.start]
-    return len(between) <= 30 and re.fullmatch(r"[，,]?(?:先后|分别|共|累计|陆续)*(?:召开|举行)?[^，,。；;、]{0,20}", between) is not None
+    return (
+        len(between) <= 30
+        and re.fullmatch(r"[，,]?(?:先后|分别|共|累计|陆续)*(?:召开|举行)?[^，,。；;、]{0,20}", between)
+        is not None
+    )
 
 
 def _meeting_of(notice: Notice, q: Quantity) -> str:
@@ -76,7 +84,11 @@ def _compare(notice: Notice, days: Days, q: Quantity, *, exact: bool) -> Iterato
     count = len(days.days)
     span = notice.span(days.start, days.end)
     if q.value == count:
-        yield Tie((days, q), f"列出日期 {count} 个 = {show(q.value)}{q.unit.name}", (span, notice.span(q.start, q.end)))
+        yield Tie(
+            (days, q),
+            f"列出日期 {count} 个 = {show(q.value)}{q.unit.name}",
+            (span, notice.span(q.start, q.end)),
+        )
     elif exact or q.value < count:
         quote = notice.text[q.start : q.end]
         yield Finding(

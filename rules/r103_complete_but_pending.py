@@ -55,7 +55,10 @@ def complete_but_pending(notice: Notice) -> Iterator[Finding]:
     pending += [
         (q.start, q.end)
         for q in notice.claims.quantities
-        if q.noun == "问题" and q.status in (Status.OPEN, Status.RUNNING) and "整改" in q.lead and not q.named
+        if q.noun == "问题"
+        and q.status in (Status.OPEN, Status.RUNNING)
+        and "整改" in q.lead + q.tail
+        and not q.named
     ]
     if not pending:
         return

@@ -9,9 +9,12 @@ from auditor.claims import Bound, Quantity, Status
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Kind, Notice
 from auditor.registry import rule
+from auditor.scan import is_whole, status
 from auditor.sums import written
 
-_WHO = re.compile(r"(?:巡[察视]|审计|督[查察])?(?:组|报告|意见)?(?:向[^，。]{0,20})?(?:共|集中|书面)?(?:反馈|指出)的?")
+_WHO = re.compile(
+    r"(?:巡[察视]|审计|督[查察])?(?:组|报告|意见)?(?:向[^，。]{0,20})?(?:共|集中|书面)?(?:反馈|指出)的?"
+)
 _OTHER = re.compile(
     r"上[一1]?[轮次届]|前[一二三四五六七八九十0-9]+轮|以往|历次|往年|[届轮](?:[^，。]{0,6})反馈|面上|个性|共性|突出|典型|重点|"
     r"立行立改|持续整改|移交|线索|其中|社区|村|部门|单位|支部|科室|专项|部分|剩余|其余|未|每"
@@ -78,14 +81,24 @@ def same_figure_twice(notice: Notice) -> Iterator[Finding | Tie]:
 
 def _role(notice: Notice, q: Quantity) -> str:
     """Which of the notice's main quantities a number is, "" if none of them."""
-    if q.named or q.depth or q.bound is not Bound.EXACT or q.unit.kind != "item" or _OTHER.search(q.lead + q.tail):
+    if (
+        q.named
+        or q.depth
+        or q.bound is not Bound.EXACT
+        or q.unit.kind != "item"
+        or _OTHER.search(q.lead + q.tail)
+    ):
         return ""
     leaf = notice.leaf_at(q.start)
     if leaf is None or leaf.kind not in (Kind.PARAGRAPH, Kind.TITLE) or len(list(leaf.ancestors())) > 2:
         return ""
-    if q.noun == "问题" and q.status is None and _WHO.search(q.gap[-24:]):
+    if q.noun == "问题" and (is_whole(q) or not status(q.lead)) and _WHO.search(q.gap[-24:]):
         return "反馈问题总数"
-    if q.noun in ("措施", "举措") and q.status is None and _MEASURES.search(re.sub(r"(?:措施|举措)\Z", "", q.lead)):
+    if (
+        q.noun in ("措施", "举措")
+        and (is_whole(q) or not status(q.lead))
+        and _MEASURES.search(re.sub(r"(?:措施|举措)\Z", "", q.lead))
+    ):
         return "整改措施总数"
     if q.noun == "问题" and q.status is Status.DONE and "整改" in q.lead:
         return "已完成整改的问题数"

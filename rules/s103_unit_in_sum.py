@@ -46,11 +46,18 @@ def unit_in_sum(notice: Notice) -> Iterator[Finding]:
         units = Counter(q.unit.name for q in (group.whole, *group.parts))
         usual, count = units.most_common(1)[0]
         others = [p for p in group.parts if p.unit.name != usual]
-        if group.whole.unit.kind == "item" and others and count > len(others) + 1 and group.whole.unit.name == usual:
+        if (
+            group.whole.unit.kind == "item"
+            and others
+            and count > len(others) + 1
+            and group.whole.unit.name == usual
+        ):
             yield _finding(notice, group, others, Severity.WARNING, Certainty.QUERY)
 
 
-def _finding(notice: Notice, group: Group, odd: list[Quantity], severity: Severity, certainty: Certainty) -> Finding:
+def _finding(
+    notice: Notice, group: Group, odd: list[Quantity], severity: Severity, certainty: Certainty
+) -> Finding:
     usual = next(p for p in group.parts if p.unit.name != odd[0].unit.name).unit.name
     names = "、".join(written(q) for q in odd)
     proved = certainty is Certainty.CERTAIN
