@@ -12,6 +12,7 @@ from auditor.registry import rule
 _PROMISES = re.compile(r"(?:如下|以下[^，,。]{0,8})[。：:]?\Z|[：:]\Z")
 _SENTENCE_END = ("。", "；", ";", "！")
 MAX_TITLE = 80
+USUAL = 4  # so many times as many headings of a level must have text as have none
 
 
 @rule("T106", name="empty-section", severity=Severity.WARNING, since="0.1")
@@ -41,6 +42,18 @@ def empty_section(notice: Notice) -> Iterator[Finding | Tie]:
       整改落实情况：
       2.制度不落实
       整改落实情况：修订制度3项。
+    - 二、整改情况
+      （一）党的建设方面
+      问题1：理论学习不够扎实。
+      问题2：组织生活不够规范。
+      规范“三会一课”。
+      （二）作风建设方面
+      问题3：深入基层调研不够。
+      下沉一线，解决难题。
+      问题4：服务群众不够主动。
+      推行首问负责制。
+      问题5：制度执行不够严格。
+      开展督查，严肃问责。
 
     正例
     - 一、存在的主要问题
@@ -54,6 +67,15 @@ def empty_section(notice: Notice) -> Iterator[Finding | Tie]:
       （二）作风建设方面
       1.调研不深入
       下沉一线。
+    - 二、整改情况
+      （一）党的建设方面
+      1.规范组织生活。修订制度2项。
+      2.加强党员教育。
+      （二）作风建设方面
+      3.深入基层调研。下沉一线，解决难题。
+      4.主动服务群众。推行首问负责制。
+      5.严格制度执行。开展督查，严肃问责。
+      6.规范公务接待。修订公务接待办法。
     - 主要任务
       1.加强学习
       2.完善制度
@@ -62,6 +84,9 @@ def empty_section(notice: Notice) -> Iterator[Finding | Tie]:
     依据
     整改通报应当对反馈的每个问题逐一作出回应。
     """
+    levels: dict[int, list[int]] = {}
+    for section in notice.sections:
+        levels.setdefault(section.level, [0, 0])[len(section.children) > 1] += 1
     for parent in (notice.root, *notice.sections):
         siblings = parent.sections
         if not siblings:
@@ -75,6 +100,7 @@ def empty_section(notice: Notice) -> Iterator[Finding | Tie]:
                 continue
             promised = _PROMISES.search(words) is not None
             titled = filled >= 2 and filled > len(empty) and not words.endswith(_SENTENCE_END)
+            titled = titled or (0 < filled >= len(empty) and _odd_one_out(section, siblings, levels[section.level]))
             if promised or titled:
                 message = (
                     "标题写明下文有内容，后面却没有，请核实是否漏段"
@@ -91,6 +117,19 @@ def empty_section(notice: Notice) -> Iterator[Finding | Tie]:
                     else (),
                 )
         yield from _empty_labels(notice, siblings)
+
+
+def _odd_one_out(section: Node, siblings: list[Node], counts: list[int]) -> bool:
+    """Whether nearly all headings of the level have text on lines of their own below them, in this form of heading.
+
+    ``counts``: how many headings of the level have no text, and how many have.
+    """
+    empty, filled = counts
+    if filled < USUAL * empty:
+        return False
+    ends = section.children[0].text.endswith(_SENTENCE_END)
+    others = [s for s in siblings if len(s.children) > 1]
+    return all(not s.children[1].joined and s.children[0].text.endswith(_SENTENCE_END) == ends for s in others)
 
 
 def _empty_labels(notice: Notice, sections: list[Node]) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.findings import Certainty, Finding, Severity, Tie
+from auditor.findings import Certainty, Finding, Label, Severity, Tie
 from auditor.notice import Kind, Node, Notice
 from auditor.profiles import GENERAL
 from auditor.registry import rule
@@ -13,6 +13,8 @@ _OPEN = tuple("，,、（(《“‘—")
 _DANGLING = tuple("和与及并或等对将把被向为在从由按以于是的了着而且但")
 _BODY = (Kind.PARAGRAPH, Kind.ITEM)
 MIN_LENGTH = 30
+USUAL = 15  # so many times as many paragraphs must end with a mark as end without one
+SHOWN = 12  # characters of a paragraph's end
 
 
 @rule("T108", name="cut-off", severity=Severity.WARNING, since="0.1")
@@ -20,7 +22,8 @@ def cut_off(notice: Notice) -> Iterator[Finding | Tie]:
     """段落在半句话处中断。
 
     检查什么
-    正文段落是不是以逗号、顿号收尾，后面却是新的标题、落款或文末；整改通报的最后一段是不是没有句末标点。
+    正文段落是不是以逗号、顿号收尾，后面却是新的标题、落款或文末；整改通报的最后一段是不是没有句末标点；
+    几乎所有段落都有句号的整改通报里，是不是有个别段落没有。
     换页、换行造成的断行先接上再判断；短语、表格、联系方式不查。
 
     为什么
@@ -50,11 +53,14 @@ def cut_off(notice: Notice) -> Iterator[Finding | Tie]:
     《标点符号用法》GB/T 15834-2011 4.1：陈述句末用句号。
     """
     leaves = notice.leaves
+    ended = 0
+    open_ended: list[Node] = []
     for i, leaf in enumerate(leaves):
         if leaf.kind not in _BODY or len(leaf.text) < MIN_LENGTH or leaf.label:
             continue
         last = leaf.text[-1]
         if last in "。！？；;.!?…”）)":
+            ended += 1
             continue
         after = leaves[i + 1] if i + 1 < len(leaves) else None
         if after is not None and after.joined:
@@ -64,10 +70,25 @@ def cut_off(notice: Notice) -> Iterator[Finding | Tie]:
         elif after is None and _dangles(notice, leaf):
             message = "全文在半句话处结束，请查原件是否缺字"
         else:
+            if "\u4e00" <= last <= "\u9fff" and "。" in leaf.text and after is not None:
+                open_ended.append(leaf)
             continue
         cut = max(leaf.text.rfind(mark, 0, -1) for mark in "，,。；;：:、")
         span = notice.span(leaf.start + cut + 1, leaf.end)
         yield Finding(message, span, certainty=Certainty.LIKELY, suggestion="此处缺字，请查原件")
+    if open_ended and notice.profile != GENERAL and ended >= USUAL * len(open_ended):
+        yield _without_stop(notice, open_ended, ended)
+
+
+def _without_stop(notice: Notice, leaves: list[Node], ended: int) -> Finding:
+    """Paragraphs that end without a mark where nearly all others have one."""
+    spans = [notice.span(max(leaf.start, leaf.end - SHOWN), leaf.end) for leaf in leaves]
+    return Finding(
+        f"段落末尾没有句号，其余 {ended} 段都有，请查原件是否缺字",
+        spans[0],
+        certainty=Certainty.QUERY,
+        related=tuple(Label(span, "同样没有句号") for span in spans[1:]),
+    )
 
 
 def _dangles(notice: Notice, leaf: Node) -> bool:

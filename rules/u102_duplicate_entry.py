@@ -13,7 +13,7 @@ from auditor.registry import rule
 _TITLE = re.compile(r"《[^《》\n]{2,100}》")
 _JOINT = re.compile(r"[、，,]?(?:和|及|以及|与|或)?")
 _ENTRY = re.compile(r"、([^、，。；：！？,;:\n《》（）()“”\"]{1,40})")
-_TAIL = re.compile(r"(?:等|和|及|以及|与)")
+_TAIL = re.compile(r"等|和|及|以及|与|(?:共计?|这)?[0-9一二三四五六七八九十两]{1,3}(?:个|项|类|大|方面|种|条)")
 _FIGURE = re.compile(r"[0-9X×一二三四五六七八九十两]")
 
 
@@ -52,7 +52,7 @@ def check_duplicate_entry(notice: Notice) -> Iterator[Finding | Tie]:
         end = match.end()
         entry = match[1]
         if text[end : end + 1] != "、":
-            entry = _TAIL.split(entry, maxsplit=1)[0]  # 甲、乙和丙等制度: the last entry carries what follows
+            entry = _TAIL.split(entry, maxsplit=1)[0]  # 甲、乙和丙等制度, 甲、乙、丙3个组: the last entry carries what follows
         if len(entry) < 2 or _FIGURE.search(entry) or entry.endswith(words("enumerations", "repeatable")):
             continue
         place = (match.start(1), match.start(1) + len(entry))
