@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from auditor.rules.w101_fixed_term import Term
 
 from auditor.findings import Certainty, Severity
 from auditor.lexicon import entries
 from auditor.repeats import immediate_repeats
 from auditor.report import AuditedNotice
-from auditor.rules.w101_fixed_term import Term
 
 Audited = Callable[..., AuditedNotice]
 TERMS = entries("fixed_terms", "terms", Term)
