@@ -1,0 +1,351 @@
+"""From glyphs with boxes to paragraphs: what fixed-layout formats (PDF, OFD) have lost.
+
+A glyph is a character and its box on a page, y upwards.  Glyphs are taken in the order in which the document
+draws them, which is the reading order in practice.  They become lines, the lines at the edges of the pages that
+are page numbers or run through the document go away, and lines are joined to paragraphs.
+
+A line goes on in the next one if that is neither indented nor set apart, and if the first word of the next line
+would not have fitted on it: whoever broke the lines did it greedily.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+from statistics import median
+
+from attrs import define, field, frozen
+
+from auditor.lexicon import words
+from auditor.source import Span
+
+# Lengths in em, the width of a Han character of the line.
+_GAP = 1.5  # from here on a gap sets two cells apart
+_BACK = 0.6  # how far a glyph may reach back over the one before it
+_INDENT = 0.8  # from here on a line is indented
+_SIZE_CHANGE = 0.15  # lines whose sizes differ by a larger share belong to different paragraphs
+_LEADING = 1.5  # a distance this many times the usual one sets paragraphs apart
+_SCRIPT_GAP = 0.25  # which word processors leave between Han characters and Western ones
+_FIT = 0.02  # points by which positions are rounded
+_EDGE = 3  # lines at each end of a page that may run through all pages
+_RUNNING = 0.5  # the share of pages that a running line stands on, at least
+_MARGIN = 0.15  # the share of a page's height in which a bare number is its page number
+
+_PAGE_NUMBER = re.compile(
+    r"[-—–－―·•~\s]{0,6}(?:第\s{0,3})?(?:[0-9０-９]{1,4}|[一二三四五六七八九十百]{1,5}|[ivxIVX]{1,6})(?:\s{0,3}页)?"
+    r"(?:[\s,，、/|]{0,4}(?:共\s{0,3})?[0-9０-９]{1,4}(?:\s{0,3}页)?)?[-—–－―·•~\s]{0,6}"
+)
+# What browsers print at the edges of a page: the address with the page number; the date, the time and the title.
+_PRINTED = re.compile(
+    r"(?:https?|file)://\S{3,}\s{0,4}(?:\S{1,9})?"
+    r"|[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4}[,，]?\s{0,3}(?:[上下]午)?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\s?[AP]M)?\b.{0,200}"
+)
+_DIGITS = re.compile(r"[0-9０-９]+")
+_OPENS = frozenset("“‘（《〈【『「〔([{")
+_CLOSES = frozenset("，。、；：！？）》〉】』」〕”’…—·,.;:!?)]}%％")
+_MARKER = re.compile(
+    r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?[0-9]{1,2}[）)、]|[0-9]{1,2}[.．](?![0-9])"
+    r"|问题\s?[0-9]|附件|[①-⑳]"
+)
+_ENDS = frozenset("。！？；：!?;:")
+_GOES_ON = frozenset("，、；：,;:")
+
+
+@define
+class Glyphs:
+    """The characters of one page with their boxes, in points; ``ids`` are the reader's own names for them."""
+
+    width: float
+    height: float
+    chars: list[str] = field(factory=list, repr=False)
+    lefts: list[float] = field(factory=list, repr=False)
+    bottoms: list[float] = field(factory=list, repr=False)
+    rights: list[float] = field(factory=list, repr=False)
+    tops: list[float] = field(factory=list, repr=False)
+    ids: list[int] = field(factory=list, repr=False)
+
+    def add(self, char: str, box: tuple[float, float, float, float], id: int) -> None:
+        """Add a character; ``box`` is left, bottom, right, top."""
+        self.chars.append(char)
+        self.lefts.append(box[0])
+        self.bottoms.append(box[1])
+        self.rights.append(box[2])
+        self.tops.append(box[3])
+        self.ids.append(id)
+
+
+@frozen
+class PlacedText:
+    """Text that leads back to glyphs: ``ids`` has one for each character, -1 for those that were put in;
+    ``page_starts`` are the offsets at which the pages begin."""
+
+    text: str = field(repr=False)
+    ids: Sequence[int] = field(repr=False)
+    page_starts: Sequence[int]
+
+    def page(self, offset: int) -> int:
+        """The page (from 1) on which a character stands."""
+        return max(1, bisect_right(self.page_starts, offset))
+
+    def glyphs(self, span: Span) -> Iterator[tuple[int, int]]:
+        """Page (from 1) and id of each glyph of a span; those that were put in are left out."""
+        for offset in range(span.start, span.end):
+            if self.ids[offset] >= 0:
+                yield self.page(offset), self.ids[offset]
+
+    def locate(self, span: Span) -> dict[str, int]:
+        """The page, as reports give it."""
+        return {"page": self.page(span.start)}
+
+
+@define
+class _Line:
+    """Glyphs beside each other; ``cells`` are the indexes at which a new cell begins."""
+
+    page: int
+    start: int
+    end: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+    em: float = 0
+    text: str = ""
+    cells: list[int] = field(factory=list)
+
+
+@cache
+def _radicals() -> dict[int, str]:
+    return {ord(pair[0]): pair[1:] for pair in words("radicals", "pairs")}
+
+
+def arrange(pages: Sequence[Glyphs]) -> PlacedText:
+    """The text of some pages, one paragraph or table row to a line."""
+    for page in pages:
+        joined = "".join(page.chars)  # page.chars are single characters, and so is what replaces them
+        page.chars[:] = joined.translate(_radicals())
+    lines = [list(_lines(page, number)) for number, page in enumerate(pages)]
+    kept = _without_running(lines, pages)
+    return _write(kept, pages)
+
+
+def _lines(page: Glyphs, number: int) -> Iterator[_Line]:
+    """The lines of a page in the order in which they are drawn."""
+    line: _Line | None = None
+    boxes = zip(page.chars, page.lefts, page.bottoms, page.rights, page.tops, strict=True)
+    for i, (char, left, bottom, right, top) in enumerate(boxes):
+        if line is not None and _beside(line, left, bottom, top):
+            size = max(line.top - line.bottom, 1.0)
+            if left - line.right > _GAP * size and not page.chars[i - 1].isspace() and not char.isspace():
+                line.cells.append(i)
+            line.end, line.right = i + 1, max(line.right, right)
+            if top - bottom > line.top - line.bottom:
+                line.bottom, line.top = bottom, top
+        else:
+            if line is not None:
+                yield from _measured(line, page)
+            line = _Line(number, i, i + 1, left, bottom, right, top)
+    if line is not None:
+        yield from _measured(line, page)
+
+
+def _beside(line: _Line, left: float, bottom: float, top: float) -> bool:
+    height = line.top - line.bottom
+    shared = min(top, line.top) - max(bottom, line.bottom)
+    return shared >= 0.5 * min(top - bottom, height) and left >= line.right - _BACK * max(
+        height, top - bottom
+    )
+
+
+def _measured(line: _Line, page: Glyphs) -> Iterator[_Line]:
+    """The line without blanks at its ends, with its size; nothing if it is blank."""
+    while line.start < line.end and page.chars[line.start].isspace():
+        line.start += 1
+    while line.end > line.start and page.chars[line.end - 1].isspace():
+        line.end -= 1
+    if line.start == line.end:
+        return
+    inside = range(line.start, line.end)
+    line.left, line.right = page.lefts[line.start], max(page.rights[i] for i in inside)
+    line.cells = [cell for cell in line.cells if line.start < cell < line.end]
+    widths = sorted(page.rights[i] - page.lefts[i] for i in inside if page.chars[i] >= "\u2e80")
+    line.em = widths[len(widths) * 4 // 5] if widths else 0  # some programs give the inked width of some glyphs
+    if line.em <= 0:
+        line.em = max(line.top - line.bottom, 1.0)
+    line.text = "".join(page.chars[line.start : line.end])
+    yield line
+
+
+def _without_running(lines: list[list[_Line]], pages: Sequence[Glyphs]) -> list[list[_Line]]:
+    """Drop page numbers and the lines that run through the pages."""
+    edges = [_edge_lines(each) for each in lines]
+    times = Counter(key for edge in edges for key in {_running_key(line) for line in edge})
+    enough = max(2, _RUNNING * len(pages))
+    dropped: set[int] = set()
+    for edge, page in zip(edges, pages, strict=True):
+        for line in edge:
+            near = min(page.height - line.top, line.bottom) <= _MARGIN * page.height
+            number = _PAGE_NUMBER.fullmatch(line.text) and _alone(line, edge)
+            if (near and (number or _PRINTED.fullmatch(line.text))) or (len(pages) > 1 and times[_running_key(line)] >= enough):
+                dropped.add(id(line))
+    return [[line for line in each if id(line) not in dropped] for each in lines]
+
+
+def _edge_lines(lines: list[_Line]) -> list[_Line]:
+    """The first and last few lines of a page by their height."""
+    if len(lines) <= 2 * _EDGE:
+        return lines
+    high = sorted(lines, key=lambda line: -line.top)
+    return high[:_EDGE] + high[-_EDGE:]
+
+
+def _running_key(line: _Line) -> tuple[str, int]:
+    """Equal for lines that differ in their numbers only and stand at the same height."""
+    return _DIGITS.sub("#", "".join(line.text.split())), round(line.bottom / 3)
+
+
+def _alone(line: _Line, edge: Iterable[_Line]) -> bool:
+    """Whether nothing else stands beside a line: a number in a table's row is no page number."""
+    return not any(
+        other is not line and min(other.top, line.top) - max(other.bottom, line.bottom) > 0 for other in edge
+    )
+
+
+def _write(lines: list[list[_Line]], pages: Sequence[Glyphs]) -> PlacedText:
+    """Join the lines to paragraphs."""
+    every = [line for each in lines for line in each]
+    rows = _rows(every)
+    shape = _Shape(pages, _margins([line for line in every if id(line) not in rows]), _usual_leading(every))
+    parts: list[str] = []
+    ids = array("l")
+    starts: list[int] = []
+    before: _Line | None = None
+    for line, after in zip(every, [*every[1:], None], strict=False):
+        page = pages[line.page]
+        if before is not None:
+            apart = id(line) in rows or id(before) in rows
+            apart = apart or shape.apart(before, line, after)
+            glue = "\n" if apart else _glue(before, line)
+            parts.append(glue)
+            ids.extend([-1] * len(glue))
+        starts += [len(ids)] * (line.page + 1 - len(starts))
+        _put(line, page, parts, ids, row=id(line) in rows)
+        before = line
+    return PlacedText("".join(parts), ids, starts)
+
+
+def _rows(lines: list[_Line]) -> set[int]:
+    """The lines (by id) that are rows of a table: with cells, beside another one, or with three cells."""
+    found: set[int] = set()
+    for line, after in pairwise(lines):
+        if line.cells and after.cells:
+            found |= {id(line), id(after)}
+    return found | {id(line) for line in lines if len(line.cells) >= 2}
+
+
+def _put(line: _Line, page: Glyphs, parts: list[str], ids: array[int], *, row: bool) -> None:
+    """Write a line; a row as | cell | cell |, other gaps as two blanks."""
+    edges = [line.start, *line.cells, line.end]
+    gap = " | " if row else "  "
+    pieces: list[tuple[str, Iterable[int]]] = [("| ", (-1, -1))] if row else []
+    for number, (start, end) in enumerate(pairwise(edges)):
+        if number:
+            pieces.append((gap, [-1] * len(gap)))
+        pieces.append(("".join(page.chars[start:end]), page.ids[start:end]))
+    if row:
+        pieces.append((" |", (-1, -1)))
+    for text, names in pieces:
+        parts.append(text)
+        ids.extend(names)
+
+
+def _margins(lines: list[_Line]) -> dict[int, tuple[float, float]]:
+    """The left and right edge of the running text on each page."""
+    whole = _edges_of(lines) or (0.0, 0.0)
+    by_page: dict[int, list[_Line]] = {}
+    for line in lines:
+        by_page.setdefault(line.page, []).append(line)
+    margins = {}
+    for number, own in by_page.items():
+        found = _edges_of(own) or whole
+        # A page with few or short lines does not show its margins; pages of other widths have their own.
+        same = abs(found[0] - whole[0]) < 3 * own[0].em and found[1] < whole[1] + own[0].em
+        margins[number] = (min(found[0], whole[0]), max(found[1], whole[1])) if same else found
+    return margins
+
+
+def _edges_of(lines: list[_Line]) -> tuple[float, float] | None:
+    """The outermost edges that more than one line shares; None if there are none."""
+    lefts = sorted(line.left for line in lines)
+    rights = sorted((line.right - _hang(line), line.em) for line in lines)
+    left = next((a for a, b in pairwise(lefts) if b - a < 0.3), None)
+    right = next((b[0] for a, b in reversed(list(pairwise(rights))) if b[0] - a[0] <= b[1]), None)
+    return None if left is None or right is None else (left, right)
+
+
+def _hang(line: _Line) -> float:
+    """What a closing mark at the end may stand out over the margin."""
+    return line.em if line.text[-1] in _CLOSES else 0
+
+
+def _usual_leading(lines: list[_Line]) -> float:
+    """The distance from line to line."""
+    steps = [a.bottom - b.bottom for a, b in pairwise(lines) if a.page == b.page and a.bottom > b.bottom]
+    return median(steps) if steps else 0
+
+
+@frozen
+class _Shape:
+    """How the running text is set: its edges on each page, and the usual distance from line to line."""
+
+    pages: Sequence[Glyphs]
+    margins: dict[int, tuple[float, float]]
+    leading: float
+
+    def full(self, a: _Line, b: _Line) -> bool:
+        """Whether the first word of line ``b`` would not have fitted on line ``a``."""
+        return a.right + _first_word(a, b, self.pages[b.page]) > self.margins[a.page][1] + _FIT
+
+    def apart(self, a: _Line, b: _Line, after: _Line | None) -> bool:
+        """Whether a new paragraph begins with line ``b``."""
+        em = max(a.em, b.em)
+        if abs(a.em - b.em) > _SIZE_CHANGE * em:
+            return True
+        if b.left > self.margins[b.page][0] + _INDENT * em or b.cells or a.cells:
+            return True
+        if a.page == b.page and a.bottom - b.bottom > _LEADING * self.leading:
+            return True
+        if not self.full(a, b):
+            return True
+        if _MARKER.match(b.text):
+            return a.text[-1] not in _GOES_ON  # a number inside a sentence stands after one of these
+        # Where a sentence ends with the line, what follows is a heading if it has no end of its own.
+        return a.text[-1] in _ENDS and b.text[-1] not in _ENDS and not (after and self.full(b, after))
+
+
+def _first_word(a: _Line, b: _Line, page: Glyphs) -> float:
+    """The width of what can't be parted from the beginning of line ``b``, if it were to follow line ``a``."""
+    chars, end, last = page.chars, b.start, min(b.end, b.start + 80)
+    while end < last and chars[end] in _OPENS:
+        end += 1
+    western = _is_western(chars[end]) if end < last else False
+    end += 1
+    while end < last and (chars[end] in _CLOSES or (_is_western(chars[end]) and _is_western(chars[end - 1]))):
+        end += 1
+    gap = _SCRIPT_GAP * a.em if _is_western(a.text[-1]) != western else 0
+    return page.rights[min(end, b.end) - 1] - b.left + gap
+
+
+def _is_western(char: str) -> bool:
+    return "!" <= char <= "~"
+
+
+def _glue(a: _Line, b: _Line) -> str:
+    """What joins two lines: a blank between two Western words, else nothing."""
+    last, first = a.text[-1], b.text[0]
+    return " " if last.isascii() and first.isascii() and last.isalpha() and first.isalpha() else ""
