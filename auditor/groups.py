@@ -11,11 +11,15 @@ import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from attrs import define, evolve, field
 
 from auditor.claims import Claims, Quantity, Sentence, Status
 from auditor.units import units
+
+if TYPE_CHECKING:
+    from auditor.sums import Judgement
 
 LOOK_BACK = 4  # sentences in which the whole of a later list may stand
 NEARLY = Fraction(85, 100)  # a list that reaches this share of its whole reads as meant to be complete
@@ -51,6 +55,7 @@ class Group:
     near: bool = True
     less: Quantity | None = None
     repaired: dict[int, Quantity] = field(factory=dict)
+    judgement: Judgement | None = field(default=None, repr=False)
 
     @property
     def total(self) -> Fraction:

@@ -44,7 +44,13 @@ _SCALES = {"": 1, "百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千�
 
 
 def judge(group: Group, text: str) -> Judgement:
-    """Compare the sum of the parts with the whole."""
+    """Compare the sum of the parts with the whole; worked out once per group."""
+    if group.judgement is None:
+        group.judgement = _judge(group, text)
+    return group.judgement
+
+
+def _judge(group: Group, text: str) -> Judgement:
     whole, parts = group.whole, group.parts
     total, target = group.total, whole.base
     working = working_of(parts, whole, group.less)
