@@ -45,7 +45,6 @@ def damage(notice: Notice) -> Damage:
         return Damage(len(blanks), length, ())
     step = max(1, len(blanks) // SHOWN)
     examples = [(Span(at - 2 if at > 1 else 0, at + 3), "词中空格") for at in blanks[::step][:SHOWN]]
-    examples += [(notice.span(a, b), "“一一”疑似识别成破折号") for a, b in one_by_one(notice)[:SHOWN]]
     examples += [(span, "页码疑似混入句中") for span in page_numbers(notice)[:SHOWN]]
     units = {m[0].strip(): m for m in _SQUARE.finditer(text)}
     if len(units) > 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from auditor.damage import damage, one_by_one
 from auditor.findings import Certainty, Finding, Label, Severity, Tie
 from auditor.lexicon import words
 from auditor.notice import Notice
@@ -12,6 +13,7 @@ from auditor.registry import rule
 
 FEW = 3  # places at which a misread character may stand
 SIDE = 2  # characters on each side that must agree
+MANY = 50  # findings of one kind
 REACH = 1500  # characters in which 二是 must follow
 _DASH = re.compile(r"(?:(?<=[。；;：:，,、\n])|\A)[—\-－–‐_丨|～~]{1,2}是")
 _CONTEXT = re.compile(r"[\u4e00-\u9fff，、。；]?[\u4e00-\u9fff]{4}|[\u4e00-\u9fff]{4}[，、。；]")
@@ -22,7 +24,7 @@ def check_lookalike(notice: Notice) -> Iterator[Finding | Tie]:
     """形近字误识。
 
     检查什么
-    “一是”识别成“—是”而后面有“二是”；同样的上下文在本文别处多次写作另一个形近字（己已、未末、社杜、沽洁……）。
+    “一是”识别成“—是”而后面有“二是”；识别文本里“一一记录”成了“——记录”；同样的上下文在本文别处多次写作另一个形近字（己已、未末、社杜、沽洁……）。
 
     为什么
     形近字多为识别或录入差错，往往改变意思，且不易看出。
@@ -49,6 +51,13 @@ def check_lookalike(notice: Notice) -> Iterator[Finding | Tie]:
                 certainty=Certainty.CERTAIN,
                 related=(Label(notice.span(second, second + 2), "二是"),),
                 suggestion="一是",
+            )
+    if damage(notice).is_bad:
+        for start, end in one_by_one(notice)[:MANY]:
+            yield Finding(
+                f"全文为识别文本，“{text[start:end]}”的破折号疑为“一一”，请核对原件。",
+                notice.span(start, end),
+                certainty=Certainty.LIKELY,
             )
     yield from _by_context(notice)
 

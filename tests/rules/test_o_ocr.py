@@ -1,0 +1,36 @@
+"""Scan damage: measured over the whole text, and single places only where the document proves them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from auditor.report import AuditedNotice
+
+Audited = Callable[..., AuditedNotice]
+DAMAGED = "街道 党工委坚持 问题导 向，认真研 究整改 方案，细 化整改举 措，明 确任务 时限，压实 工作责任，推动 整改落 实见到 成效。"
+
+
+def test_one_finding_for_all_blanks(audited: Audited) -> None:
+    """Hundreds of stray blanks are one card."""
+    assert len(audited(DAMAGED * 20, "O101").findings) == 1
+
+
+@pytest.mark.parametrize(("place", "rule"), [("对停车难问题——记录，逐项解决。", "O102"), ("占违法建设 6 量及新增违建。", "O103")])
+def test_places_are_judged_by_the_whole(audited: Audited, place: str, rule: str) -> None:
+    """A dash before a verb and a number that counts nothing are damage only in a damaged text."""
+    assert [f.rule for f in audited(DAMAGED + place, rule).findings] == [rule]
+    assert not audited(place, rule).findings
+
+
+def test_a_number_with_a_measure_word_is_no_page_number(audited: Audited) -> None:
+    """Figures set apart by blanks are usual in scanned texts."""
+    assert not audited(DAMAGED + "走访居民 192 户，召开会议 3 次，排查隐患 25 处。", "O103").findings
+
+
+def test_lookalikes_need_evidence(audited: Audited) -> None:
+    """杜区 is accused because 社区 stands in the same words twice; alone it would be a name."""
+    usual = "指导各社区党组织建立台账。督促各社区党组织定期检查。"
+    assert audited(usual + "要求各杜区党组织落实责任。", "O102").findings
+    assert not audited("要求各杜区党组织落实责任。", "O102").findings
