@@ -8,37 +8,40 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from auditor import __version__
 from auditor.excerpt import HIDDEN
 from auditor.findings import Finding, Severity
-from auditor.report import AuditedNotice, LedgerEntry, Report, RuleInfo, Verdict
+from auditor.report import AuditedNotice, LedgerEntry, RuleInfo, Verdict
 from auditor.source import Source, Span
+from auditor.totals import Totals
 
 SCHEMA_VERSION = 1
 Data = dict[str, Any]
 _ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 
 
-def tool(report: Report) -> Data:
+def tool(rules: Collection[object]) -> Data:
     """Who audited, and with how many rules."""
-    return {"name": "auditor", "version": __version__, "rules": len(report.rules)}
+    return {"name": "auditor", "version": __version__, "rules": len(rules)}
 
 
-def summary(report: Report) -> Data:
-    """The counts over all notices."""
-    severities = Counter(f.severity for n in report.notices for f in n.findings)
-    verdicts = sum((n.verdicts for n in report.notices), Counter[Verdict]())
+def summary(totals: Totals) -> Data:
+    """The counts over all notices.
+
+    ``suppressed`` findings are in no list: a waiver or the baseline took them out.
+    """
     return {
-        "notices": len(report.notices),
-        "checked": len(report.notices) - report.unchecked,
-        "unchecked": report.unchecked,
-        "findings": {str(s): severities[s] for s in sorted(Severity, reverse=True)},
-        "claims": {str(v): verdicts[v] for v in Verdict},
-        "crashed_rules": sorted({c.rule for c in report.crashes}),
+        "notices": totals.notices,
+        "checked": totals.notices - totals.unchecked,
+        "unchecked": totals.unchecked,
+        "unrecognised": totals.unrecognised,
+        "findings": {str(s): totals.severities[s] for s in sorted(Severity, reverse=True)},
+        "claims": {str(v): totals.verdicts[v] for v in Verdict},
+        "suppressed": {"waived": totals.waived, "baseline": totals.known},
+        "crashed_rules": sorted(totals.crashed),
     }
 
 
@@ -62,6 +65,7 @@ def notice(audited: AuditedNotice, rules: Mapping[str, RuleInfo]) -> Data:
         "encoding": audited.source.encoding if audited.source else None,
         "profile": audited.profile if audited.checked else None,
         "coverage": {"recognised": sum(verdicts.values()), **{str(v): verdicts[v] for v in Verdict}},
+        "suppressed": {"waived": audited.waived, "baseline": audited.known},
         "crashes": [{"rule": c.rule, "error": c.error} for c in audited.crashes],
     }
 

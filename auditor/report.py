@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from enum import StrEnum
 
 from attrs import field, frozen
@@ -44,6 +45,7 @@ class AuditedNotice:
     """One input after the audit.  ``reason`` says why an ``unchecked`` one could not be read.
 
     ``findings`` stand in the order of the text, each with its ``fingerprints`` entry at the same index.
+    ``waived`` and ``known`` count those that a waiver or the baseline has taken out.
     """
 
     path: str
@@ -55,6 +57,8 @@ class AuditedNotice:
     fingerprints: tuple[str, ...] = ()
     ledger: tuple[LedgerEntry, ...] = ()
     crashes: tuple[Crash, ...] = ()
+    waived: int = 0
+    known: int = 0
 
     @property
     def checked(self) -> bool:
@@ -89,9 +93,12 @@ class RuleInfo:
 
 @frozen
 class Report:
-    """A whole run: the notices in the order they were given, and the rules that were used."""
+    """A whole run: the notices in the order they were given, and the rules that were used.
 
-    notices: tuple[AuditedNotice, ...]
+    In a large run the notices are read back from disk one by one; go through them rather than keep them.
+    """
+
+    notices: Sequence[AuditedNotice]
     rules: tuple[RuleInfo, ...] = field(repr=False)
 
     def rule(self, id: str) -> RuleInfo:

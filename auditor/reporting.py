@@ -2,13 +2,19 @@
 
 A format is a function in a module of its own, declared with :func:`output_format`; the module is called like the
 format.  The ``auditor.reports`` package is walked, there is no list to maintain.  Other packages bring formats by
-the entry point group ``auditor.reports``; their entry points name objects made by :func:`output_format`.
+the entry point group ``auditor.reports``; their entry points name objects made by :func:`output_format` or
+:func:`notice_format`.
+
+There are two kinds.  A format declared with :func:`output_format` is given the whole report.  One declared with
+:func:`notice_format` is written notice by notice: its function makes the text of one notice, wherever that was
+audited, and nothing else is kept of it, so that a run may be of any size.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from difflib import get_close_matches
+from functools import cached_property
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import TextIO
@@ -16,7 +22,8 @@ from typing import TextIO
 from attrs import field, frozen
 
 from auditor.errors import AuditorError
-from auditor.report import Report
+from auditor.report import AuditedNotice, Report, RuleInfo
+from auditor.totals import Totals
 
 GROUP = "auditor.reports"
 
@@ -34,23 +41,103 @@ class Options:
     verbose: bool = False
 
 
+@frozen
+class Run:
+    """What is known of a run before its first notice: the rules, how many inputs there are, and the options."""
+
+    rules: tuple[RuleInfo, ...] = field(repr=False)
+    notices: int
+    options: Options
+
+    @cached_property
+    def by_id(self) -> dict[str, RuleInfo]:
+        """The rules by id."""
+        return {info.id: info for info in self.rules}
+
+    def title(self, rule: str) -> str:
+        """A rule's name in Chinese; "" if it did not run."""
+        info = self.by_id.get(rule)
+        return info.title if info else ""
+
+
 Render = Callable[[Report, TextIO, Options], None]
+Piece = Callable[[AuditedNotice, int, Run], str]
+"""The text of one notice.  The number counts the inputs from 0; "" leaves the notice out."""
+
+
+@frozen
+class Parts:
+    """The parts of a format that is written notice by notice: what stands before, between and after the pieces."""
+
+    piece: Piece
+    head: Callable[[Run], str]
+    between: str
+    tail: Callable[[Totals, Run], str]
 
 
 @frozen
 class Format:
-    """An output format: ``name`` as a user types it, ``title`` in Chinese, ``render`` writes a report."""
+    """An output format: ``name`` as a user types it, ``title`` in Chinese, ``render`` writes a report.
+
+    ``parts`` are there if it can be written notice by notice.
+    """
 
     name: str
     title: str
     render: Render = field(repr=False)
+    parts: Parts | None = field(default=None, repr=False)
+
+
+class PieceWriter:
+    """Writes a report as its pieces come in."""
+
+    def __init__(self, parts: Parts, out: TextIO, run: Run) -> None:
+        self._parts, self._out, self._run = parts, out, run
+        self._between = ""
+        out.write(parts.head(run))
+
+    def add(self, piece: str) -> None:
+        """The next notice."""
+        if piece:
+            self._out.write(self._between + piece)
+            self._between = self._parts.between
+
+    def finish(self, totals: Totals) -> None:
+        """What comes last."""
+        self._out.write(self._parts.tail(totals, self._run))
 
 
 def output_format(name: str, *, title: str) -> Callable[[Render], Format]:
-    """Declare a function as the output format ``name``."""
+    """Declare a function as the output format ``name``; it is given the whole report."""
 
     def declare(render: Render) -> Format:
         return Format(name, title, render)
+
+    return declare
+
+
+def notice_format(
+    name: str,
+    *,
+    title: str,
+    head: Callable[[Run], str] = lambda run: "",
+    between: str = "",
+    tail: Callable[[Totals, Run], str] = lambda totals, run: "",
+) -> Callable[[Piece], Format]:
+    """Declare a function as the output format ``name``; it is given one notice at a time."""
+
+    def declare(piece: Piece) -> Format:
+        parts = Parts(piece, head, between, tail)
+
+        def render(report: Report, out: TextIO, options: Options) -> None:
+            run = Run(report.rules, len(report.notices), options)
+            writer, totals = PieceWriter(parts, out, run), Totals()
+            for number, audited in enumerate(report.notices):
+                writer.add(piece(audited, number, run))
+                totals.add(audited)
+            writer.finish(totals)
+
+        return Format(name, title, render, parts)
 
     return declare
 

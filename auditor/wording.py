@@ -83,8 +83,12 @@ def conclusion(audited: AuditedNotice) -> str:
 
 def tally(findings: Iterable[Finding]) -> str:
     """“必改 3 · 建议 9 · 请核 13”."""
-    asked = demands(findings)
-    return " · ".join(f"{each} {asked[each]}" for each in Demand)
+    return tally_of(demands(findings))
+
+
+def tally_of(asked: Mapping[Demand, int]) -> str:
+    """The same of findings that have been counted."""
+    return " · ".join(f"{each} {asked.get(each, 0)}" for each in Demand)
 
 
 def coverage(verdicts: Mapping[Verdict, int]) -> str:

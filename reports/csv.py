@@ -7,11 +7,12 @@ would take for a formula (= + - @ at its start) gets an apostrophe in front.
 from __future__ import annotations
 
 import csv
-from typing import TextIO
+import io
+from collections.abc import Iterable
 
 from auditor.excerpt import quote, shorten, visible
-from auditor.report import Report
-from auditor.reporting import Options, output_format
+from auditor.report import AuditedNotice
+from auditor.reporting import Run, notice_format
 from auditor.wording import CERTAINTIES, SEVERITIES, demand, place, troubles
 
 COLUMNS = (
@@ -21,21 +22,19 @@ COLUMNS = (
 _LONGEST = 30_000  # characters; a cell of Excel holds 32,767
 
 
-@output_format("csv", title="CSV 表格：每条一行，可用 WPS、Excel 打开")
-def table(report: Report, out: TextIO, options: Options) -> None:
+def _head(run: Run) -> str:
+    return "\ufeff" + _rows([COLUMNS])
+
+
+@notice_format("csv", title="CSV 表格：每条一行，可用 WPS、Excel 打开", head=_head)
+def table(audited: AuditedNotice, number: int, run: Run) -> str:
     """Write the table; what was not audited is a row without a line number."""
-    titles = {info.id: info.title for info in report.rules}
-    out.write("\ufeff")
-    rows = csv.writer(out, lineterminator="\n")
-    rows.writerow(COLUMNS)
     blank = [""] * (len(COLUMNS) - 11)
-    for audited in report.notices:
-        for trouble in troubles(audited):
-            words = [SEVERITIES[trouble.severity], "", "", trouble.name, "", "", trouble.words]
-            rows.writerow(map(_cell, [audited.path, "", "", "", *words, *blank]))
-        source = audited.source
-        if source is None:
-            continue
+    rows: list[list[object]] = []
+    for trouble in troubles(audited):
+        words = [SEVERITIES[trouble.severity], "", "", trouble.name, "", "", trouble.words]
+        rows.append([audited.path, "", "", "", *words, *blank])
+    if source := audited.source:
         for finding, fingerprint in zip(audited.findings, audited.fingerprints, strict=True):
             at = source.position(finding.span.start)
             evidence = finding.evidence
@@ -47,12 +46,19 @@ def table(report: Report, out: TextIO, options: Options) -> None:
             row = [
                 *(audited.path, at.line, at.column, where),
                 *(SEVERITIES[finding.severity] if finding.severity else "", demand(finding)),
-                *(CERTAINTIES[finding.certainty], finding.rule, titles.get(finding.rule, "")),
+                *(CERTAINTIES[finding.certainty], finding.rule, run.title(finding.rule)),
                 *(quote(source, finding.span), finding.message),
                 *((evidence.stated, evidence.computed, evidence.working) if evidence else ("", "", "")),
                 *("；".join(others), finding.suggestion or "", fingerprint),
             ]
-            rows.writerow(map(_cell, row))
+            rows.append(row)
+    return _rows(rows)
+
+
+def _rows(rows: Iterable[Iterable[object]]) -> str:
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\n").writerows(map(_cell, row) for row in rows)
+    return out.getvalue()
 
 
 def _cell(value: object) -> object:

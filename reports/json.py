@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TextIO
-
 from auditor import contract
-from auditor.report import Report
-from auditor.reporting import Options, output_format
+from auditor.report import AuditedNotice
+from auditor.reporting import Run, notice_format
+from auditor.totals import Totals
 
 
-@output_format("json", title="JSON 文档：全部结论与主张，供其他程序读取")
-def json_document(report: Report, out: TextIO, options: Options) -> None:
-    """Write the document notice by notice, each in a line of its own; the whole is never held in memory."""
-    head = {
-        "schema_version": contract.SCHEMA_VERSION,
-        "tool": contract.tool(report),
-        "summary": contract.summary(report),
-    }
-    rules = {info.id: info for info in report.rules}
-    out.write(f'{contract.dumps(head)[:-1]}, "notices": [')
-    for i, audited in enumerate(report.notices):
-        out.write(",\n" if i else "\n")
-        out.write(contract.dumps(contract.notice(audited, rules)))
-    out.write("\n]}\n")
+def _head(run: Run) -> str:
+    head = contract.dumps({"schema_version": contract.SCHEMA_VERSION, "tool": contract.tool(run.rules)})
+    return f'{head[:-1]}, "notices": [\n'
+
+
+def _tail(totals: Totals, run: Run) -> str:
+    return f'\n],\n"summary": {contract.dumps(contract.summary(totals))}}}\n'
+
+
+@notice_format(
+    "json", title="JSON 文档：全部结论与主张，供其他程序读取", head=_head, between=",\n", tail=_tail
+)
+def json_document(audited: AuditedNotice, number: int, run: Run) -> str:
+    """Each notice in a line of its own; the counts come last, when they are known."""
+    return contract.dumps(contract.notice(audited, run.by_id))

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TextIO
-
 from auditor import contract
-from auditor.report import Report
-from auditor.reporting import Options, output_format
+from auditor.report import AuditedNotice
+from auditor.reporting import Run, notice_format
+from auditor.totals import Totals
 
 
-@output_format("jsonl", title="JSON Lines：每份通报一行，最后一行为合计")
-def json_lines(report: Report, out: TextIO, options: Options) -> None:
-    """Write ``{"type": "notice", …}`` lines with the keys of the JSON contract, then ``{"type": "summary", …}``."""
-    rules = {info.id: info for info in report.rules}
-    for audited in report.notices:
-        out.write(contract.dumps({"type": "notice", **contract.notice(audited, rules)}) + "\n")
+def _tail(totals: Totals, run: Run) -> str:
     end = {
         "type": "summary",
         "schema_version": contract.SCHEMA_VERSION,
-        "tool": contract.tool(report),
-        **contract.summary(report),
+        "tool": contract.tool(run.rules),
+        **contract.summary(totals),
     }
-    out.write(contract.dumps(end) + "\n")
+    return contract.dumps(end) + "\n"
+
+
+@notice_format("jsonl", title="JSON Lines：每份通报一行，最后一行为合计", tail=_tail)
+def json_lines(audited: AuditedNotice, number: int, run: Run) -> str:
+    """Write ``{"type": "notice", …}`` lines with the keys of the JSON contract, then ``{"type": "summary", …}``."""
+    return contract.dumps({"type": "notice", **contract.notice(audited, run.by_id)}) + "\n"

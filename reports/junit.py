@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import TextIO
 from xml.etree import ElementTree
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Comment, Element, SubElement
 
 from auditor.excerpt import visible
 from auditor.findings import Finding, Severity
 from auditor.report import AuditedNotice, Report
 from auditor.reporting import Options, output_format
+from auditor.totals import Totals
 from auditor.wording import CERTAINTIES, Trouble, coverage, excerpt_words, explanation, locator, troubles
 
 _MANY = 20  # related places that are listed
@@ -22,7 +23,10 @@ _MANY = 20  # related places that are listed
 @output_format("junit", title="JUnit XML：Jenkins、GitLab 等构建平台的测试报告")
 def junit(report: Report, out: TextIO, options: Options) -> None:
     """Write ``testsuites`` with one ``testsuite`` per notice."""
+    totals = Totals.of(report.notices)
     root = Element("testsuites", name="auditor")
+    # Elements of our own would break schemas; the numbers that JUnit does not know stand in a comment.
+    root.append(Comment(f" notices: {totals.notices}, unchecked: {totals.unchecked} "))
     titles = {info.id: info.title for info in report.rules}
     for audited in report.notices:
         suite = SubElement(root, "testsuite", name=visible(audited.path))

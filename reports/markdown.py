@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from typing import TextIO
 
@@ -11,6 +10,7 @@ from auditor.excerpt import excerpt, visible
 from auditor.findings import Finding, Severity
 from auditor.report import AuditedNotice, Report, Verdict
 from auditor.reporting import Options, output_format
+from auditor.totals import Totals
 from auditor.wording import (
     CERTAINTIES,
     Demand,
@@ -21,7 +21,7 @@ from auditor.wording import (
     explanation,
     locator,
     reading_order,
-    tally,
+    tally_of,
     troubles,
 )
 
@@ -40,11 +40,11 @@ def markdown(report: Report, out: TextIO, options: Options) -> None:
 
 
 def _lines(report: Report, titles: dict[str, str], verbose: bool) -> Iterator[str]:
-    findings = [f for n in report.notices for f in n.findings]
-    verdicts = sum((n.verdicts for n in report.notices), Counter[Verdict]())
+    totals = Totals.of(report.notices)
     yield "## 通报审核"
     yield ""
-    yield f"**{tally(findings)}**　{coverage(verdicts)}"
+    unchecked = f"　**未检查 {totals.unchecked} 份**" if totals.unchecked else ""
+    yield f"**{tally_of(totals.demands)}**　{coverage(totals.verdicts)}{totals.suppressed}{unchecked}"
     yield ""
     yield "| 通报 | 结论 | 必改 | 建议 | 请核 | 证实 | 矛盾 | 无法核验 |"
     yield "|---|---|--:|--:|--:|--:|--:|--:|"

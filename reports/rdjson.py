@@ -2,50 +2,56 @@
 
 from __future__ import annotations
 
-from typing import Any, TextIO
+from typing import Any
 
 from auditor import contract
-from auditor.report import Report
-from auditor.reporting import Options, output_format
+from auditor.findings import Finding
+from auditor.report import AuditedNotice
+from auditor.reporting import Run, notice_format
 from auditor.source import Source, Span
 from auditor.wording import explanation, troubles
 
 Data = dict[str, Any]
 
 
-@output_format("rdjson", title="Reviewdog 诊断格式（rdjson）")
-def rdjson(report: Report, out: TextIO, options: Options) -> None:
-    """Write a ``DiagnosticResult``."""
-    diagnostics: list[Data] = []
-    for audited in report.notices:
-        diagnostics += [
-            {
-                "message": trouble.words,
-                "location": {"path": audited.path},
-                "severity": trouble.severity.name,
-                "code": {"value": trouble.name},
-            }
-            for trouble in troubles(audited)
-        ]
-        if audited.source is None:
-            continue
+@notice_format(
+    "rdjson",
+    title="Reviewdog 诊断格式（rdjson）",
+    head=lambda run: '{"source": {"name": "auditor"}, "diagnostics": [\n',
+    between=",\n",
+    tail=lambda totals, run: "\n]}\n",
+)
+def rdjson(audited: AuditedNotice, number: int, run: Run) -> str:
+    """Write a ``DiagnosticResult``, one diagnostic a line."""
+    diagnostics: list[Data] = [
+        {
+            "message": trouble.words,
+            "location": {"path": audited.path},
+            "severity": trouble.severity.name,
+            "code": {"value": trouble.name},
+        }
+        for trouble in troubles(audited)
+    ]
+    if audited.source is not None:
         spans = [span for f in audited.findings for span in (f.span, *(label.span for label in f.related))]
         points = byte_points(audited.source, spans)
-        for finding in audited.findings:
-            diagnostic: Data = {
-                "message": "\n".join(explanation(finding)),
-                "location": _location(audited.path, points, finding.span),
-                "severity": "UNKNOWN_SEVERITY" if finding.severity is None else finding.severity.name,
-                "code": {"value": finding.rule},
-            }
-            if finding.related:
-                diagnostic["relatedLocations"] = [
-                    {"message": label.message, "location": _location(audited.path, points, label.span)}
-                    for label in finding.related
-                ]
-            diagnostics.append(diagnostic)
-    head = {"source": {"name": "auditor"}, "diagnostics": diagnostics}
-    out.write(contract.dumps(head) + "\n")
+        diagnostics += [_diagnostic(audited.path, points, finding) for finding in audited.findings]
+    return ",\n".join(map(contract.dumps, diagnostics))
+
+
+def _diagnostic(path: str, points: dict[int, Data], finding: Finding) -> Data:
+    diagnostic: Data = {
+        "message": "\n".join(explanation(finding)),
+        "location": _location(path, points, finding.span),
+        "severity": "UNKNOWN_SEVERITY" if finding.severity is None else finding.severity.name,
+        "code": {"value": finding.rule},
+    }
+    if finding.related:
+        diagnostic["relatedLocations"] = [
+            {"message": label.message, "location": _location(path, points, label.span)}
+            for label in finding.related
+        ]
+    return diagnostic
 
 
 def byte_points(source: Source, spans: list[Span]) -> dict[int, Data]:

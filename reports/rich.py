@@ -6,9 +6,9 @@ objects, never into markup strings, so nothing in a notice can colour, move or h
 
 from __future__ import annotations
 
+import io
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import TextIO
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -16,9 +16,10 @@ from rich.text import Text
 
 from auditor.excerpt import excerpt, quote, shorten, visible
 from auditor.findings import Finding, Label, Severity
-from auditor.report import AuditedNotice, LedgerEntry, Report, Verdict
-from auditor.reporting import Options, output_format
+from auditor.report import AuditedNotice, LedgerEntry, Verdict
+from auditor.reporting import Run, notice_format
 from auditor.source import Source, Span
+from auditor.totals import Totals
 from auditor.wording import (
     CERTAINTIES,
     Demand,
@@ -29,6 +30,7 @@ from auditor.wording import (
     reading_order,
     sides,
     tally,
+    tally_of,
     troubles,
 )
 from auditor.wrapping import wrap
@@ -40,48 +42,53 @@ _MANY_PLACES = 6
 _EXAMINED = 60  # related places looked at one by one
 _MANY_PROOFS = 15
 _LONG_MESSAGE = 500
+_MANY_TROUBLES = 200
 _STYLES = {Demand.MUST: "bold red", Demand.SHOULD: "bold yellow", Demand.ASK: "bold cyan"}
 _GOOD, _FAINT, _LOUD = "green", "dim", "bold reverse red"
 
 
-@output_format("rich", title="终端报告：先结论，后逐条卡片（给编辑看）")
-def terminal(report: Report, out: TextIO, options: Options) -> None:
+def _tail(totals: Totals, run: Run) -> str:
+    return _printed(_total(totals, _width(run)), run) if run.notices != 1 else ""
+
+
+@notice_format("rich", title="终端报告：先结论，后逐条卡片（给编辑看）", tail=_tail)
+def terminal(audited: AuditedNotice, number: int, run: Run) -> str:
     """Write a page for each notice and, if there are several, the total."""
-    width = max(NARROWEST, options.width or WIDTH)
+    page = _Page(audited, run)
+    return _printed(page.lines(f"{number + 1}/{run.notices}" if run.notices > 1 else ""), run)
+
+
+def _width(run: Run) -> int:
+    return max(NARROWEST, run.options.width or WIDTH)
+
+
+def _printed(lines: Iterable[Text], run: Run) -> str:
+    out = io.StringIO(newline="")
+    color = run.options.color
     console = Console(
         file=out,
-        width=width,
-        color_system="standard" if options.color else None,
-        force_terminal=options.color,
-        no_color=not options.color,
+        width=_width(run),
+        color_system="standard" if color else None,
+        force_terminal=color,
+        no_color=not color,
         force_jupyter=False,
         legacy_windows=False,
         highlight=False,
         markup=False,
         emoji=False,
     )
-    several = len(report.notices) > 1
-    titles = {info.id: info.title for info in report.rules}
-    for i, audited in enumerate(report.notices, 1):
-        page = _Page(audited, titles, width, options.verbose)
-        lines = list(page.lines(f"{i}/{len(report.notices)}" if several else ""))
-        _print(console, lines)
-    if several:
-        _print(console, list(_total(report, width)))
-
-
-def _print(console: Console, lines: list[Text]) -> None:
     console.print(Text("\n").join(lines), no_wrap=True, overflow="ignore", crop=False, soft_wrap=True)
+    return out.getvalue()
 
 
 class _Page:
     """One notice on the terminal, line by line."""
 
-    def __init__(self, audited: AuditedNotice, titles: dict[str, str], width: int, verbose: bool) -> None:
+    def __init__(self, audited: AuditedNotice, run: Run) -> None:
         self.audited = audited
-        self.titles = titles
-        self.width = width
-        self.verbose = verbose
+        self.run = run
+        self.width = _width(run)
+        self.verbose = run.options.verbose
 
     def lines(self, number: str) -> Iterator[Text]:
         """The whole page.  ``number`` (“2/5”) is given if there are several notices."""
@@ -126,7 +133,8 @@ class _Page:
         first = Text.assemble("结论：", (verdict, style), f"（{tally(audited.findings)}）　")
         first.append(f"已核实 {audited.verdicts[Verdict.VERIFIED]} 处", _GOOD)
         yield from wrap(first, self.width)
-        yield from wrap(Text(coverage(audited.verdicts)), self.width)
+        words = coverage(audited.verdicts) + Totals(waived=audited.waived, known=audited.known).suppressed
+        yield from wrap(Text(words), self.width)
         for trouble in troubles(audited):
             yield from wrap(Text(f"注意：{shorten(trouble.words, 300)}", _LOUD), self.width)
         about = "　".join(filter(None, (path, visible(shorten(audited.title, 60)))))
@@ -209,7 +217,7 @@ class _Page:
             yield from wrap(Text(f"  另有 {rest} 条，用 auditor claims 全部列出", _FAINT), self.width)
 
     def _rule(self, finding: Finding) -> str:
-        return f"{visible(self.titles.get(finding.rule, ''))} {finding.rule}".lstrip()
+        return f"{visible(self.run.title(finding.rule))} {finding.rule}".lstrip()
 
     def _field(self, name: str, words: Text) -> Iterator[Text]:
         return _hanging(f"  {name}  " if name else " " * 8, words, self.width, _FAINT)
@@ -240,15 +248,15 @@ def _ruler(words: str, style: str, width: int, dash: str) -> Text:
     return Text("\n").join([*lines, Text.assemble(last, " ", (dash * rest, style))])
 
 
-def _total(report: Report, width: int) -> Iterator[Text]:
-    findings = [f for n in report.notices for f in n.findings]
-    verdicts = sum((n.verdicts for n in report.notices), Counter[Verdict]())
-    verdict = Counter(map(conclusion, report.notices))
-    yield _ruler(f"合计 {len(report.notices)} 份", "bold", width, "━")
-    yield from wrap(Text(" · ".join(f"{word} {n} 份" for word, n in verdict.most_common()), "bold"), width)
-    yield from wrap(Text(tally(findings)), width)
-    yield from wrap(Text(coverage(verdicts)), width)
-    for audited in report.notices:
-        for trouble in troubles(audited):
-            words = f"注意：{visible(audited.path)}　{shorten(trouble.words, 120)}"
-            yield from wrap(Text(words, _LOUD), width)
+def _total(totals: Totals, width: int) -> Iterator[Text]:
+    yield _ruler(f"合计 {totals.notices} 份", "bold", width, "━")
+    conclusions = " · ".join(f"{word} {n} 份" for word, n in totals.conclusions.most_common())
+    if conclusions:
+        yield from wrap(Text(conclusions, "bold"), width)
+    yield from wrap(Text(tally_of(totals.demands) + totals.suppressed), width)
+    yield from wrap(Text(coverage(totals.verdicts)), width)
+    for path, trouble in totals.troubles[:_MANY_TROUBLES]:
+        words = f"注意：{visible(path)}　{shorten(trouble.words, 120)}"
+        yield from wrap(Text(words, _LOUD), width)
+    if rest := len(totals.troubles[_MANY_TROUBLES:]) + totals.more_troubles:
+        yield from wrap(Text(f"注意：另有 {rest} 处未能完整审核", _LOUD), width)

@@ -12,6 +12,7 @@ from auditor.findings import Finding, Label, Severity
 from auditor.report import AuditedNotice, Report, RuleInfo
 from auditor.reporting import Options, output_format
 from auditor.source import Source, Span
+from auditor.totals import Totals
 from auditor.wording import CERTAINTIES, explanation, troubles
 
 Data = dict[str, Any]
@@ -24,6 +25,7 @@ _LONG_SNIPPET = 2000
 @output_format("sarif", title="SARIF 2.1.0：代码扫描平台与编辑器插件")
 def sarif(report: Report, out: TextIO, options: Options) -> None:
     """Write one run.  What was not audited is a notification of the invocation, never an absent result."""
+    totals = Totals.of(report.notices)
     index = {info.id: i for i, info in enumerate(report.rules)}
     run = {
         "tool": {
@@ -38,7 +40,7 @@ def sarif(report: Report, out: TextIO, options: Options) -> None:
         "columnKind": "unicodeCodePoints",
         "invocations": [
             {
-                "executionSuccessful": not report.crashes and not report.unchecked,
+                "executionSuccessful": not totals.crashed and not totals.unchecked,
                 "toolExecutionNotifications": [
                     _notification(i, audited, trouble.name, trouble.words, trouble.severity)
                     for i, audited in enumerate(report.notices)
@@ -46,6 +48,7 @@ def sarif(report: Report, out: TextIO, options: Options) -> None:
                 ],
             }
         ],
+        "properties": contract.summary(totals),
         "artifacts": [{"location": {"uri": uri(audited.path)}} for audited in report.notices],
         "results": [
             _result(i, audited, audited.source, finding, fingerprint, index)

@@ -31,9 +31,9 @@ def test_quotes_stand_where_they_are_said_to_stand(one: Report, rendering: Calla
 
 
 def test_keys_are_those_of_the_contract(several: Report, rendering: Callable[..., str]) -> None:
-    """The documented keys come first and in their order; an unchecked notice has the same keys."""
+    """The documented keys come first, the counts last, when they are known; an unchecked notice has the same keys."""
     document = json.loads(rendering(several, "json"))
-    assert list(document) == ["schema_version", "tool", "summary", "notices"]
+    assert list(document) == ["schema_version", "tool", "notices", "summary"]
     assert document["tool"]["rules"] == 5
     checked, *_, unread = document["notices"]
     assert list(checked)[:6] == ["path", "status", "reason", "title", "findings", "claims"]
@@ -47,14 +47,16 @@ def test_keys_are_those_of_the_contract(several: Report, rendering: Callable[...
 
 
 def test_summary_counts_everything(several: Report, rendering: Callable[..., str]) -> None:
-    """The counts at the top are those of the notices below."""
+    """The counts at the end are those of the notices."""
     summary = json.loads(rendering(several, "json"))["summary"]
     assert summary == {
         "notices": 4,
         "checked": 3,
         "unchecked": 1,
+        "unrecognised": 1,
         "findings": {"error": 2, "warning": 2, "info": 1},
         "claims": {"verified": 3, "contradicted": 1, "uncheckable": 3},
+        "suppressed": {"waived": 0, "baseline": 0},
         "crashed_rules": ["C101"],
     }
 
