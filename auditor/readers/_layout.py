@@ -53,6 +53,7 @@ _MARKER = re.compile(
     r"|问题\s?[0-9]|附件|[①-⑳]"
 )
 _ENDS = frozenset("。！？；：!?;:")
+_NUMERALS = frozenset("一二三四五六七八九十")
 _GOES_ON = frozenset("，、；：,;:")
 
 
@@ -117,6 +118,7 @@ class _Line:
     em: float = 0
     text: str = ""
     cells: list[int] = field(factory=list)
+    blank: bool = False  # whether it ended with one
 
 
 @cache
@@ -168,6 +170,7 @@ def _measured(line: _Line, page: Glyphs) -> Iterator[_Line]:
         line.start += 1
     while line.end > line.start and page.chars[line.end - 1].isspace():
         line.end -= 1
+        line.blank = True
     if line.start == line.end:
         return
     inside = range(line.start, line.end)
@@ -323,7 +326,9 @@ class _Shape:
         if not self.full(a, b):
             return True
         if _MARKER.match(b.text):
-            return a.text[-1] not in _GOES_ON  # a number inside a sentence stands after one of these
+            # A number inside a sentence stands after one of these marks, but for 举一反｜三、 on a line that is full.
+            room = a.right + em <= self.margins[a.page][1]
+            return a.text[-1] not in _GOES_ON and (room or a.text[-1] in _ENDS or b.text[0] not in _NUMERALS)
         # Where a sentence ends with the line, what follows is a heading if it has no end of its own.
         return a.text[-1] in _ENDS and b.text[-1] not in _ENDS and not (after and self.full(b, after))
 
@@ -346,6 +351,7 @@ def _is_western(char: str) -> bool:
 
 
 def _glue(a: _Line, b: _Line) -> str:
-    """What joins two lines: a blank between two Western words, else nothing."""
+    """What joins two lines: the blank at which the line was broken, or one between two Western words."""
     last, first = a.text[-1], b.text[0]
-    return " " if last.isascii() and first.isascii() and last.isalpha() and first.isalpha() else ""
+    words = last.isascii() and first.isascii() and last.isalpha() and first.isalpha()
+    return " " if a.blank or words else ""
