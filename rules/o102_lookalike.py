@@ -12,7 +12,7 @@ from auditor.notice import Notice
 from auditor.registry import rule
 
 FEW = 3  # places at which a misread character may stand
-SIDE = 2  # characters on each side that must agree
+SIDES = ((2, 2), (1, 3), (3, 1))  # characters before and after that must agree
 MANY = 50  # findings of one kind
 REACH = 1500  # characters in which 二是 must follow
 _DASH = re.compile(r"(?:(?<=[。；;：:，,、\n])|\A)[—\-－–‐_丨|～~]{1,2}是")
@@ -70,9 +70,11 @@ def _by_context(notice: Notice) -> Iterator[Finding]:
             continue
         for char in present:
             for at in _few(text, char):
-                window = text[at - SIDE : at + SIDE + 1] if at >= SIDE else ""
-                if _CONTEXT.fullmatch(window):
-                    yield from _misread(notice, at, window, [other for other in present if other != char])
+                others = [other for other in present if other != char]
+                for before, after in SIDES:
+                    if at >= before and (found := _misread(notice, at, before, after, others)):
+                        yield found
+                        break
 
 
 def _few(text: str, char: str) -> list[int]:
@@ -85,17 +87,21 @@ def _few(text: str, char: str) -> list[int]:
     return places if len(places) <= FEW else []
 
 
-def _misread(notice: Notice, at: int, window: str, others: list[str]) -> Iterator[Finding]:
+def _misread(notice: Notice, at: int, before: int, after: int, others: list[str]) -> Finding | None:
     text = notice.text
+    start, end = at - before, at + after + 1
+    window = text[start:end]
+    if not _CONTEXT.fullmatch(window):
+        return None
     for other in others:
-        right = window[:SIDE] + other + window[SIDE + 1 :]
+        right = text[start:at] + other + text[at + 1 : end]
         first = text.find(right)
         if first >= 0 and text.find(right, first + 1) >= 0 and text.find(window, at + 1) < 0:
-            times = text.count(right)
-            yield Finding(
-                f"“{window}”仅此一处，别处 {times} 次写作“{right}”，疑为形近字误写，请核实。",
-                notice.span(at - SIDE, at + SIDE + 1),
+            return Finding(
+                f"“{window}”仅此一处，别处 {text.count(right)} 次写作“{right}”，疑为形近字误写，请核实。",
+                notice.span(start, end),
                 certainty=Certainty.LIKELY,
                 related=(Label(notice.span(first, first + len(right)), "别处的写法"),),
                 suggestion=right,
             )
+    return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from auditor.rules.w101_fixed_term import Term
+from attrs import field, frozen
 
 from auditor.findings import Certainty, Severity
 from auditor.lexicon import entries
@@ -13,6 +13,18 @@ from auditor.repeats import immediate_repeats
 from auditor.report import AuditedNotice
 
 Audited = Callable[..., AuditedNotice]
+
+
+@frozen
+class Term:
+    """A fixed expression of the data file."""
+
+    form: str
+    edits: int
+    edges: bool = False
+    known: list[str] = field(factory=list)
+
+
 TERMS = entries("fixed_terms", "terms", Term)
 
 
