@@ -35,6 +35,7 @@ _SYSTEM = re.compile(r"[\u4e00-\u9fff]{0,8}[”\"]?[\u4e00-\u9fff]{0,6}[，,：:
 _AND = re.compile(r"[\u4e00-\u9fff”》）)](?:以及|和|及|与|暨)[\u4e00-\u9fff“《]")
 _OPEN_END = re.compile(r"(?:等|等等|……|…)[）)]?\Z")
 _TERM = re.compile(r"[“\"](?P<n>[两二三四五六七八九十])个?(?P<word>[\u4e00-\u9fff]{1,2})[”\"]")
+_NUMERAL_BEFORE = frozenset(numerals.CHINESE + '个“"')
 _CIRCLED = re.compile(r"[①-⑳]")
 
 
@@ -266,22 +267,40 @@ def _spelled_out(text: str, match: re.Match[str]) -> list[tuple[int, int]]:
 def _list_with(text: str, number: int, word: str) -> list[tuple[int, int]]:
     """The first list of exactly ``number`` members that all begin, or all end, with a word; [] if there is none.
 
-    A single character proves only what 、 joins (党务、政务、财务); a longer word may also stand after commas.
+    What ends alike must be joined by 、 (党务、政务、财务); a longer word that begins each may also follow commas.
     """
-    marks = "、" if len(word) == 1 else "、，,；;"
-    other = rf"[^、，,；;。：:\n“”\"（）()]{{1,{16 if len(word) > 1 else 6}}}"
-    escaped = re.escape(word)
-    first = rf"(?<![{numerals.CHINESE}个“\"]){escaped}"
-    for pattern in (
-        rf"{first}{other}(?:[{marks}]{escaped}{other}){{{number - 1}}}(?![{marks}]{escaped})",
-        rf"[^、，,；;。：:\n“”\"（）()]{{1,6}}{escaped}(?:[{marks}][^、，,；;。：:\n“”\"（）()]{{1,6}}{escaped}){{{number - 1}}}(?![{marks}][^、，,；;。\n]{{1,6}}{escaped})",
-    ):
-        found = re.search(pattern, text)
-        if found:
-            at, members = found.start(), []
-            for piece in re.split(rf"([{marks}])", found[0]):
-                if piece and piece not in marks:
-                    members.append((at, at + len(piece)))
-                at += len(piece)
-            return members
-    return []
+    width = len(word)
+    marks, reach = ("、", 6) if width == 1 else ("、，,；;", 16)
+    ends: list[tuple[int, int]] = []
+    begins: list[tuple[int, int]] = []
+    at = text.find(word)
+    while at >= 0:
+        following = text.find(word, at + width)
+        after, before = text[at + width : at + width + 1], text[at - 1 : at]
+        # members that end with the word: the text between two of them is a mark and a few characters
+        if ends and (found := _next_member(text, ends[-1][1], at, reach, width)):
+            ends.append(found)
+        elif len(ends) == number:
+            return ends
+        else:
+            ends = [(max(0, at - reach), at + width)] if after == "、" else []
+        if begins and before and before in marks and _is_member(text, begins[-1][0] + width, at - 1, reach):
+            begins[-1] = (begins[-1][0], at - 1)
+            begins.append((at, at + width))
+        elif len(begins) == number:
+            return begins
+        else:
+            begins = [] if before and before in _NUMERAL_BEFORE else [(at, at + width)]
+        at = following
+    return ends if len(ends) == number else begins if len(begins) == number else []
+
+
+def _next_member(text: str, end: int, at: int, reach: int, width: int) -> tuple[int, int] | None:
+    """The member that ends with the word at ``at``, if only 、 parts it from the one that ended at ``end``."""
+    if text[end : end + 1] == "、" and _is_member(text, end + 1, at, reach):
+        return end + 1, at + width
+    return None
+
+
+def _is_member(text: str, start: int, end: int, reach: int) -> bool:
+    return 0 < end - start <= reach and _MARK.search(text, start, end) is None
