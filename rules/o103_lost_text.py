@@ -9,12 +9,16 @@ from auditor.damage import damage, page_numbers
 from auditor.findings import Certainty, Finding, Label, Severity, Tie
 from auditor.notice import Kind, Node, Notice
 from auditor.registry import rule
+from auditor.source import Span
 
 SHOWN = 30
 LONG = 20  # characters of a paragraph that is a sentence
 ASK = "此处缺字，请查原件"
 _SIGNS = ("\ufffd", "锟斤拷", "烫烫烫", "屯屯屯")
 _LOST = re.compile("\ufffd++|" + "|".join(_SIGNS[1:]))
+_BODY = (Kind.PARAGRAPH, Kind.ITEM)
+# — 7 — in a line of its own
+_PAGE_LINE = re.compile(r"\n[ \t\u3000]{0,20}(?P<page>[—–－-]{1,2} ?[0-9]{1,3} ?[—–－-]{1,2})[ \t\u3000]{0,20}\n")
 _OPEN_ENDS = ("，", ",", "、", "（", "(", "《", "“")
 
 
@@ -33,9 +37,20 @@ def check_lost_text(notice: Notice) -> Iterator[Finding | Tie]:
       街道党工委坚持问题导向，认真研究整改方案，
       二、下一步打算
       继续抓好整改。
+    - 一、整改情况
+      街道党工委坚持问题导向，召开专题会议研究整改方案，逐项明确责任领导和责任
+      — 3 —
+      科室，按月调度，逐条销号。
     - 已完成整改��个，其余正在推进。
 
     正例
+    - 一、整改情况
+      街道党工委召开专题会议，研究整改方案。
+      — 3 —
+      街道纪工委逐条核查销号。
+      二、下一步打算
+      — 4 —
+      继续抓好整改。
     - 一、整改情况
       现将有关情况通报如下：
       （一）提高政治站位
@@ -55,6 +70,14 @@ def check_lost_text(notice: Notice) -> Iterator[Finding | Tie]:
                 certainty=Certainty.LIKELY,
                 suggestion=ASK,
             )
+    pages = [place for m in _PAGE_LINE.finditer(notice.source.text) if (place := _within_sentence(notice, m))]
+    if pages:
+        yield Finding(
+            f"句子中间混入页码（{len(pages)} 处），请删去并核对前后文字是否相接。",
+            pages[0],
+            related=tuple(Label(span, "同样情况") for span in pages[1:SHOWN]),
+            severity=Severity.WARNING,
+        )
     lost = [notice.span(*m.span()) for m in _LOST.finditer(notice.text)] if any(s in notice.text for s in _SIGNS) else []
     if lost:
         yield Finding(
@@ -74,8 +97,20 @@ def check_lost_text(notice: Notice) -> Iterator[Finding | Tie]:
             )
 
 
+def _within_sentence(notice: Notice, line: re.Match[str]) -> Span | None:
+    """Where a page number stands that cuts a sentence in two; None if it stands between two sentences."""
+    text = notice.source.text
+    before, after = text[max(0, line.start() - 4) : line.start()].rstrip(), text[line.end() : line.end() + 4].strip()
+    cut = notice.leaf_at(notice.logical_offset(line.start() - 1)) if line.start() else None
+    rest = notice.leaf_at(notice.logical_offset(line.end()))
+    if cut is None or rest is None or cut.kind not in _BODY or rest.kind not in _BODY or len(cut.text) < LONG:
+        return None
+    goes_on = bool(before and after) and (before[-1].isalnum() or before[-1] in "，、”》）") and after[0] not in "（(一1"
+    return Span(*line.span("page")) if goes_on and not rest.marker else None
+
+
 def _ends_there(leaf: Node, after: Node | None) -> bool:
     """Whether a paragraph is over: a heading, the signature or nothing follows."""
-    if leaf.kind not in (Kind.PARAGRAPH, Kind.ITEM) or leaf.end - leaf.start < LONG:
+    if leaf.kind not in _BODY or leaf.end - leaf.start < LONG:
         return False
     return after is None or (not after.joined and after.kind in (Kind.HEADING, Kind.SIGNATURE, Kind.CONTACT, Kind.ISSUED))

@@ -13,7 +13,7 @@ _OPEN = tuple("，,、（(《“‘—")
 _DANGLING = tuple("和与及并或等对将把被向为在从由按以于是的了着而且但")
 _BODY = (Kind.PARAGRAPH, Kind.ITEM)
 MIN_LENGTH = 30
-USUAL = 15  # so many times as many paragraphs must end with a mark as end without one
+USUAL = 8  # so many times as many paragraphs must end with a mark as end without one
 SHOWN = 12  # characters of a paragraph's end
 
 
@@ -56,7 +56,7 @@ def cut_off(notice: Notice) -> Iterator[Finding | Tie]:
     ended = 0
     open_ended: list[Node] = []
     for i, leaf in enumerate(leaves):
-        if leaf.kind not in _BODY or len(leaf.text) < MIN_LENGTH or leaf.label:
+        if leaf.kind not in _BODY or len(leaf.text) < MIN_LENGTH or (leaf.label and "。" not in leaf.text):
             continue
         last = leaf.text[-1]
         if last in "。！？；;.!?…”）)":

@@ -10,6 +10,7 @@ from auditor.claims import Field
 from auditor.contact import city, parse_phone
 from auditor.findings import Severity
 from auditor.plants._ground import Ground, Plant, kind
+from auditor.profiles import required
 
 _STREET_NUMBER = re.compile(r"[^省市区县镇乡街道]{1,8}[路街巷道][0-9]{1,4}号.*")
 
@@ -120,7 +121,9 @@ def address_cut(ground: Ground) -> Iterator[Plant]:
     for field in _fields(ground, "address"):
         found = _STREET_NUMBER.search(field.value)
         if found and found.start() > 3:
-            yield _to(ground, field, field.value[: found.start()])
+            edit = ground.replace(field.start, field.end, field.value[: found.start()])
+            demanded = required(ground.notice, "contact") is not None
+            yield Plant((edit,), least=None if demanded else Severity.INFO)
 
 
 @kind("K", "area-code-removed", "座机没有区号", least=Severity.INFO)

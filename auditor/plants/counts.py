@@ -55,9 +55,10 @@ def list_item_removed(ground: Ground) -> Iterator[Plant]:
 
 
 def _following(ground: Ground, node: Node) -> tuple[Span, ...]:
-    """The heading after a section, where a number is then missing."""
-    after = next((n for n in ground.notice.leaves if n.start >= node.end and n.kind is Kind.HEADING), None)
-    return (ground.span(after),) if after else ()
+    """The headings after a section, where a number is then missing: the next one, and the next of its level."""
+    after = [n for n in ground.notice.of_kind(Kind.HEADING) if n.start >= node.end]
+    alike = [n for n in after if n.level == node.level]
+    return tuple(ground.span(n) for n in (*after[:1], *alike[:1]))
 
 
 @kind("C", "area-removed", "少报了一个方面")

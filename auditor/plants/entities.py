@@ -139,14 +139,21 @@ def title_word(ground: Ground) -> Iterator[Plant]:
             yield Plant((ground.replace(at, at + 2, ""),), (ground.span(citation),))
 
 
+def _common_end(titles: list[str]) -> str:
+    """The longest ending that all titles share."""
+    first = min(titles, key=len)
+    return next(first[i:] for i in range(len(first) + 1) if all(t.endswith(first[i:]) for t in titles))
+
+
 @kind("E", "attachment-title", "附件标题与同类的不一致")
 def attachment_title(ground: Ground) -> Iterator[Plant]:
-    """Of three titles that begin alike one has a word more."""
+    """Of three titles that end alike, one for each unit, the last has another word."""
     nodes = ground.notice.of_kind(Kind.ATTACHMENT)
     if len(nodes) > 2:
         last = nodes[-1]
-        at = last.text.find("整改")
-        if at >= 0 and all("整改" in n.text for n in nodes):
+        tail = _common_end([n.title.rstrip("。；") for n in nodes])
+        at = last.text.find("整改", last.text.rfind(tail)) if "整改" in tail[:-4] else -1
+        if at >= 0:
             yield Plant(
                 (ground.replace(last.start + at, last.start + at + 2, "落实"),),
                 tuple(map(ground.span, nodes)),

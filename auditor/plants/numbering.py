@@ -8,7 +8,7 @@ from auditor.findings import Severity
 from auditor.notice import Kind, Node
 from auditor.plants._ground import Ground, Plant, kind, one
 
-_WIDTHS = str.maketrans("（）().", "()（）．")
+_OTHER_FORM = str.maketrans("（）().", "()（）、")
 
 
 def _sequences(ground: Ground, least: int) -> Iterator[list[Node]]:
@@ -85,7 +85,7 @@ def style_mixed(ground: Ground) -> Iterator[Plant]:
     for headings in _sequences(ground, 3):
         node = headings[1]
         source = ground.source.quote(ground.notice.span(node.start, node.start + len(node.marker)))
-        new = source.translate(_WIDTHS)
+        new = source.translate(_OTHER_FORM)
         if new != source:
             yield Plant((ground.replace(node.start, node.start + len(node.marker), new),))
 

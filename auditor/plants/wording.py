@@ -130,9 +130,8 @@ def inspection_level(ground: Ground) -> Iterator[Plant]:
     """区委巡察组 → 区委巡视组, once, where 巡察 stands everywhere else."""
     if "巡视" in ground.text:
         return
-    places = [m.start() for m in re.finditer("巡察(?=组|反馈|整改)", ground.text)]
-    if len(places) > 3:
-        at = places[len(places) // 2]
+    places = [m.start() for m in ground.find("巡察(?=组|反馈|整改)")]
+    for at in places[len(places) // 2 :] if len(places) > 3 else ():
         yield Plant((ground.replace(at + 1, at + 2, "视"),), (ground.notice.span(at, at + 2),))
 
 
