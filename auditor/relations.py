@@ -10,10 +10,11 @@ from attrs import frozen
 from auditor.calendars import written as day_written
 from auditor.claims import Claim
 from auditor.events import Role
+from auditor.groups import Group
 from auditor.notice import Notice
 from auditor.rates import Outcome
 from auditor.readings import announced_areas, stated_totals
-from auditor.sums import Group, Judgement, judge, written
+from auditor.sums import Judgement, judge, written
 from auditor.sums import Relation as Comparison
 from auditor.tables import tables
 from auditor.timeline import timeline

@@ -7,11 +7,12 @@ from decimal import Decimal
 from math import ceil
 
 from auditor.claims import Quantity, Rate, Status
+from auditor.groups import Group
 from auditor.numerals import show
 from auditor.plants._ground import Ground, Plant, counted, exact, kind, one
 from auditor.rates import Outcome, Ratio, holds
 from auditor.source import Span
-from auditor.sums import Group, Relation, judge
+from auditor.sums import Relation, judge
 from auditor.tables import Cell, tables
 
 _DAMAGED = {"元": "万元", "万元": "元", "㎡": "m", "平方米": "米", "公里": "米", "亩": "平方米", "吨": "公斤"}
