@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from auditor.damage import damage, one_by_one
 from auditor.findings import Certainty, Finding, Label, Severity, Tie
-from auditor.lexicon import words
+from auditor.lexicon import WordFinder, load, words
 from auditor.notice import Notice
 from auditor.registry import rule
 
@@ -19,19 +20,24 @@ _DASH = re.compile(r"(?:(?<=[。；;：:，,、\n])|\A)[—\-－–‐_丨|～~]
 _CONTEXT = re.compile(r"[\u4e00-\u9fff，、。；]?[\u4e00-\u9fff]{4}|[\u4e00-\u9fff]{4}[，、。；]")
 
 
+@cache
+def _listed() -> WordFinder:
+    return WordFinder(row["wrong"] for row in load("confusions")["entry"])
+
+
 @rule("O102", name="lookalike", severity=Severity.WARNING, since="0.1")
 def check_lookalike(notice: Notice) -> Iterator[Finding | Tie]:
     """形近字误识。
 
     检查什么
-    “一是”识别成“—是”而后面有“二是”；识别文本里“一一记录”成了“——记录”；同样的上下文在本文别处多次写作另一个形近字（己已、未末、社杜、沽洁……）。
+    “一是”识别成“—是”而后面有“二是”；识别文本里“一一记录”成了“——记录”；同样的上下文在本文别处多次写作另一个形近字（己已、未末、即既、免兔……）。
 
     为什么
     形近字多为识别或录入差错，往往改变意思，且不易看出。
 
     反例
     - 进行了以下整改。—是完善制度。二是加强监督。
-    - 街道指导，各社区党组织建立台账，各社区党组织定期检查，各杜区党组织落实责任。
+    - 街道指导，村级党组织免予考核3家，又有村级党组织免予考核2家，再有村级党组织兔予考核1家。
 
     正例
     - 党工委书记——是第一责任人；二是班子成员。
@@ -91,8 +97,8 @@ def _misread(notice: Notice, at: int, before: int, after: int, others: list[str]
     text = notice.text
     start, end = at - before, at + after + 1
     window = text[start:end]
-    if not _CONTEXT.fullmatch(window):
-        return None
+    if not _CONTEXT.fullmatch(window) or next(_listed().find(window), None):
+        return None  # listed misspellings need no evidence; W105 reports them
     for other in others:
         right = text[start:at] + other + text[at + 1 : end]
         first = text.find(right)

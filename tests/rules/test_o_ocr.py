@@ -30,7 +30,13 @@ def test_a_number_with_a_measure_word_is_no_page_number(audited: Audited) -> Non
 
 
 def test_lookalikes_need_evidence(audited: Audited) -> None:
-    """杜区 is accused because 社区 stands in the same words twice; alone it would be a name."""
-    usual = "指导各社区党组织建立台账。督促各社区党组织定期检查。"
-    assert audited(usual + "要求各杜区党组织落实责任。", "O102").findings
-    assert not audited("要求各杜区党组织落实责任。", "O102").findings
+    """兔 is accused because 免 stands in the same words twice; alone it is an animal."""
+    usual = "对主动整改的免予考核扣分。对按期整改的免予考核扣分。"
+    assert audited(usual + "对首次违规的兔予考核扣分。", "O102").findings
+    assert not audited("对首次违规的兔予考核扣分。", "O102").findings
+
+
+def test_listed_misspellings_are_reported_once(audited: Audited) -> None:
+    """杜区 is in the list of W105; O102 does not say it again."""
+    text = "指导各社区党组织建立台账。督促各社区党组织定期检查。要求各杜区党组织落实责任。"
+    assert [f.rule for f in audited(text, "O102", "W105").findings] == ["W105"]
