@@ -1,6 +1,6 @@
 """Claims: everything a notice states that can be checked, as typed values with the words they came from.
 
-:func:`extract` runs once per notice; all rules share what it finds.  Numbers are Decimal, never float.
+:func:`auditor.extract.extract` finds them, once per notice; all rules share them.  Numbers are Decimal, never float.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from auditor.units import Unit, in_base_units
 
 if TYPE_CHECKING:
     from auditor.groups import Group
-    from auditor.notice import Notice
     from auditor.rates import Ratio
 
 
@@ -106,7 +105,7 @@ class Quantity(Figure):
     """A number with a unit.  ``noun`` is the head word of what is counted, "" if the clause does not say."""
 
     kind: ClassVar[str] = "count"
-    unit: Unit = Unit("", "item")
+    unit: Unit = field(default=Factory(lambda: Unit("", "item")))
     scale: str = ""
     noun: str = ""
     status: Status | None = None
@@ -222,19 +221,3 @@ class Claims:
         yield from self.day_lists
         yield from self.enumerations
         yield from self.fields
-
-
-def extract(notice: Notice) -> Claims:
-    """The claims of a notice, in one pass over its logical text."""
-    from auditor.contact import fields
-    from auditor.enumerations import enumerations
-    from auditor.groups import groups
-    from auditor.rates import ratios
-    from auditor.scan import scan
-
-    claims = scan(notice)
-    claims.groups = groups(notice.text, claims)
-    claims.ratios = ratios(notice.text, claims, claims.groups)
-    claims.enumerations = enumerations(notice, claims)
-    claims.fields = fields(notice)
-    return claims

@@ -129,7 +129,7 @@ class Notice:
     @cached_property
     def claims(self) -> Claims:
         """Everything the notice states that can be checked; scanned once, shared by all rules."""
-        from auditor.claims import extract
+        from auditor.extract import extract
 
         return extract(self)
 

@@ -33,6 +33,8 @@ MAX_FIGURES = (
     64  # of one sentence that are compared with each other; a longer one is cut, so that time stays linear
 )
 
+LEAD = 80  # characters before a number that its own clause may have
+
 DATES = frozenset(("YMD", "YM", "MD", "MONTH", "YEAR", "DAY"))
 FIGURES = frozenset(("PERCENT", "RANGE", "QUANTITY", "WORDS"))
 
@@ -378,8 +380,7 @@ def _sentences(text: str, figures: list[Figure], claims: Claims) -> None:
         limit = min(following, current.end, figure.end + 30)
         stop = _CLAUSE_MARK.search(text, figure.end, limit)
         figure.tail = text[figure.end : stop.start() if stop else limit]
-        cut = max(figure.gap.rfind(mark) for mark in "，,；;：:、（）()。\n") + 1
-        figure.lead = figure.gap[cut:]
+        figure.lead = _CLAUSE_MARK.split(figure.gap[-LEAD:])[-1]
         before = current.figures[-1].depth if current.figures else 0
         opened = figure.gap.count("(") + figure.gap.count("（")
         closed = figure.gap.count(")") + figure.gap.count("）")
