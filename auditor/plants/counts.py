@@ -77,10 +77,11 @@ def area_removed(ground: Ground) -> Iterator[Plant]:
 
 
 def _lists(ground: Ground) -> Iterator[Enumeration]:
+    """The lists that claim to be complete and agree with their number."""
     for item in ground.notice.claims.enumerations:
         stated = item.stated
         holds = item.counts and stated.value == item.counts[0] and exact(stated) and not stated.named
-        if holds and (ground.proved(item) or ground.proved(stated)):
+        if holds and item.closed and (ground.proved(item) or ground.proved(stated)):
             yield item
 
 

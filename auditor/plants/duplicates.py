@@ -39,7 +39,8 @@ def entry_repeated(ground: Ground) -> Iterator[Plant]:
         (a, b), (c, d) = item.items[1], item.items[-1]
         words = text[a:b]
         if (
-            len(item.items) > 2
+            item.closed
+            and len(item.items) > 2
             and len(words) > 3
             and words.isalpha()
             and text[c:d].isalpha()
