@@ -30,7 +30,7 @@ class Run:
     hidden: bool = False
 
 
-@frozen(eq=False)
+@define(eq=False)
 class Piece:
     """The text of one element of a run, with the element's byte offsets; a w:t can be cut, others cannot."""
 

@@ -13,7 +13,7 @@ from attrs import define, field, frozen
 
 from auditor.readers._docx_numbers import written
 from auditor.readers._docx_package import Package
-from auditor.readers._docx_xml import value
+from auditor.readers._docx_xml import attribute, find, space, tree, value
 
 LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")
@@ -58,11 +58,11 @@ class Numbering:
     """Counts a document's paragraphs from the first to the last; make a new one for each reading."""
 
     def __init__(self, package: Package) -> None:
-        styles = package.linked("styles")
         self._styles: dict[str, _Style] = {}
         self._default: str | None = None
-        if styles:
-            self._read_styles(package.tree(styles))
+        styles = package.linked("styles")
+        if styles and b"numPr" in (data := package.xml(styles)):  # the largest part; few documents need it
+            self._read_styles(tree(data))
         self._levels: dict[str, dict[int, _Level]] = {}
         self._overrides: dict[str, dict[int, int]] = {}
         self._abstract: dict[str, str] = {}
@@ -136,57 +136,57 @@ class Numbering:
         return "" if own.form == "bullet" else _PLACE.sub(number, own.text)
 
     def _read_styles(self, root: Element) -> None:
-        for element in root.iter("style"):
-            name = element.get("styleId", "")
+        for element in root.iter(f"{space(root)}style"):
+            name = attribute(element, "styleId") or ""
             level = value(element, "pPr/numPr/ilvl")
             self._styles[name] = _Style(
                 value(element, "basedOn"),
                 value(element, "pPr/numPr/numId"),
                 int(level) if level and level.isdecimal() else None,
             )
-            if element.get("type") == "paragraph" and element.get("default") not in (None, *_OFF):
+            if attribute(element, "type") == "paragraph" and attribute(element, "default") not in (
+                None,
+                *_OFF,
+            ):
                 self._default = name
 
     def _read_lists(self, root: Element) -> None:
-        abstract = {each.get("abstractNumId", ""): each for each in root.iter("abstractNum")}
-        styled = {
-            value(each, "styleLink"): key
-            for key, each in abstract.items()
-            if each.find("styleLink") is not None
-        }
-        for num in root.iter("num"):
-            key = num.get("numId", "")
-            target = value(num, "abstractNumId") or ""
+        abstract = {attribute(each, "abstractNumId"): each for each in root.iter(f"{space(root)}abstractNum")}
+        styled = {style: key for key, each in abstract.items() if (style := value(each, "styleLink"))}
+        for num in root.iter(f"{space(root)}num"):
+            key, target = attribute(num, "numId") or "", value(num, "abstractNumId")
             if target not in abstract or key == "0":
                 continue
-            target = styled.get(value(abstract[target], "numStyleLink"), target)
-            levels = {_depth(each): _level(each) for each in abstract[target].findall("lvl")}
+            target = styled.get(value(abstract[target], "numStyleLink") or "", target)
+            levels = {_depth(each): _level(each) for each in abstract[target].findall(f"{space(root)}lvl")}
             starts: dict[int, int] = {}
-            for override in num.findall("lvlOverride"):
-                depth, own, start = _depth(override), override.find("lvl"), value(override, "startOverride")
+            for override in num.findall(f"{space(root)}lvlOverride"):
+                depth, own, start = _depth(override), find(override, "lvl"), value(override, "startOverride")
                 if own is not None:
                     levels[depth] = _level(own)
                 if start is not None:
                     starts[depth] = _whole(start, 1)
-            self._levels[key], self._overrides[key], self._abstract[key] = levels, starts, target
+            self._levels[key], self._overrides[key], self._abstract[key] = levels, starts, target or ""
 
 
 def _level(element: Element) -> _Level:
     # A custom format (“001”) is an AlternateContent, whose Fallback, the last, has the nearest that all programs know.
-    form = [each.get("val", "") for each in element.iter("numFmt")][-1:] or ["decimal"]
-    restart, plain = value(element, "lvlRestart"), element.find("isLgl")
+    form = [attribute(each, "val") or "" for each in element.iter(f"{space(element)}numFmt")][-1:] or [
+        "decimal"
+    ]
+    restart, plain = value(element, "lvlRestart"), find(element, "isLgl")
     return _Level(
         start=_whole(value(element, "start"), 0),
         form=form[0],
         text=value(element, "lvlText") or "",
         restart=_whole(restart, 0) if restart is not None else None,
-        plain=plain is not None and plain.get("val") not in _OFF,
+        plain=plain is not None and attribute(plain, "val") not in _OFF,
         style=value(element, "pStyle"),
     )
 
 
 def _depth(element: Element) -> int:
-    return _whole(element.get("ilvl"), 0)
+    return _whole(attribute(element, "ilvl"), 0)
 
 
 def _whole(words: str | None, default: int) -> int:

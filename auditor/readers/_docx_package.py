@@ -14,7 +14,7 @@ from attrs import frozen
 
 from auditor.errors import UncheckedError
 from auditor.readers import size_words
-from auditor.readers._docx_xml import tree, utf8
+from auditor.readers._docx_xml import space, tree, utf8
 
 MAX_PART = 64 * 1024 * 1024
 MAX_TOTAL = 512 * 1024 * 1024
@@ -94,7 +94,8 @@ class Package:
             return []
         folder = posixpath.dirname(name)
         found = []
-        for element in self.tree(file).iter("Relationship"):
+        root = self.tree(file)
+        for element in root.iter(f"{space(root)}Relationship"):
             kind = element.get("Type", "").rsplit("/", 1)[-1]
             target = unquote(element.get("Target", ""))
             part = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from auditor.errors import UncheckedError
 from auditor.readers._docx_blocks import Address, Block, Cell, NoteMark, Paragraph, Piece, Row, Run, Table
 from auditor.readers._docx_numbers import symbol
-from auditor.readers._docx_xml import XML_SPACE, feed
+from auditor.readers._docx_xml import MAX_DEPTH, XML_SPACE, new_parser, run, too_deep
 
 _MATH = (
     "http://schemas.openxmlformats.org/officeDocument/2006/math ",
@@ -67,7 +67,6 @@ class Story:
         self._depth = self._skip = 0
         self._space = ""
         self._names: dict[str, str] = {}
-        self._open: list[str] = []
         self._paragraphs: list[Paragraph] = []
         self._count = self._tables_seen = self._sections = 0
         self._tables: list[Table] = []
@@ -78,45 +77,51 @@ class Story:
         self._piece: tuple[int, list[str], bool] | None = None
         self._text: list[str] | None = None
         self._keep = False
-        self._in_properties = 0
-        feed(data, self._start, self._end, self._characters)
+        self._properties: list[str] = []
+        self._parser = parser = new_parser()
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._characters
+        run(parser, data)
 
-    def _start(self, name: str, attributes: dict[str, str], at: int) -> None:
-        short = self._names.get(name)
-        if short is None:
-            short = self._short(name)
-        self._depth += 1
-        self._open.append(short)
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self._depth = depth = self._depth + 1
+        if depth > MAX_DEPTH:
+            raise too_deep()
         if self._skip:
             return
+        short = self._names.get(name) or self._short(name)
         run = self._run
-        if run is not None and run.number and self._depth == run.depth + 1:
+        if run is not None and depth == run.depth + 1 and run.number:
+            at = self._parser.CurrentByteIndex
             if short == "rPr":
                 run.properties = (at, at)
             else:
                 run.first = at if run.first is None else run.first
                 self._piece = (at, [], short == "t")
-        if short in _SKIPPED or (short in _DELETED and not self._in_properties):
-            self._skip = self._depth
+        if short in _SKIPPED or (short in _DELETED and not self._properties):
+            self._skip = depth
             return
         handle = _STARTS.get(short)
         if handle is not None:
-            handle(self, attributes, at)
+            handle(self, attributes)
 
-    def _end(self, at: int) -> None:
-        short = self._open.pop()
+    def _end(self, name: str) -> None:
         depth = self._depth
-        self._depth -= 1
+        self._depth = depth - 1
+        short = ""
         if self._skip:
             if self._skip != depth:
                 return
             self._skip = 0
         else:
+            short = self._names[name]
             handle = _ENDS.get(short)
             if handle is not None:
-                handle(self, at)
+                handle(self)
         run = self._run
-        if run is not None and run.number and depth == run.depth + 1:
+        if run is not None and depth == run.depth + 1 and run.number:
+            at = self._parser.CurrentByteIndex
             if short == "rPr" and run.properties:
                 run.properties = (run.properties[0], at)
             else:
@@ -143,6 +148,11 @@ class Story:
         self._names[name] = short
         return short
 
+    @property
+    def _at(self) -> int:
+        """The byte offset of the tag that is being read."""
+        return self._parser.CurrentByteIndex
+
     def _value(self, attributes: dict[str, str], name: str = "val") -> str | None:
         return attributes.get(self._space + name)
 
@@ -151,8 +161,9 @@ class Story:
 
     # Paragraphs and runs
 
-    def _start_p(self, attributes: dict[str, str], at: int) -> None:
+    def _start_p(self, attributes: dict[str, str]) -> None:
         self._count += 1
+        at = self._at
         host = self._paragraphs[0] if self._paragraphs else None
         address = None
         if self._tables:
@@ -165,42 +176,45 @@ class Story:
         self._runs.append(self._run)
         self._run = self._piece = None
 
-    def _end_p(self, at: int) -> None:
-        self._paragraphs.pop().end = at
+    def _end_p(self) -> None:
+        self._paragraphs.pop().end = self._at
         self._run, self._piece = self._runs.pop(), None
 
-    def _start_properties(self, attributes: dict[str, str], at: int) -> None:
-        self._in_properties += 1
+    def _start_paragraph_properties(self, attributes: dict[str, str]) -> None:
+        self._properties.append("p")
 
-    def _end_properties(self, at: int) -> None:
-        self._in_properties -= 1
+    def _start_row_properties(self, attributes: dict[str, str]) -> None:
+        self._properties.append("tr")
 
-    def _end_paragraph_properties(self, at: int) -> None:
-        self._in_properties -= 1
+    def _end_properties(self) -> None:
+        self._properties.pop()
+
+    def _end_paragraph_properties(self) -> None:
+        self._properties.pop()
         if self._paragraphs:
-            self._paragraphs[-1].content = at
+            self._paragraphs[-1].content = self._at
 
-    def _start_r(self, attributes: dict[str, str], at: int) -> None:
+    def _start_r(self, attributes: dict[str, str]) -> None:
         if self._paragraphs and self._run is None:
             self._paragraphs[-1].runs += 1
-            self._run = Run(self._paragraphs[-1].runs, at, self._depth)
+            self._run = Run(self._paragraphs[-1].runs, self._at, self._depth)
 
-    def _end_r(self, at: int) -> None:
+    def _end_r(self) -> None:
         run = self._run
         if run is not None and run.depth == self._depth + 1:
-            run.end = at
+            run.end = self._at
             self._run = None
 
-    def _start_math(self, attributes: dict[str, str], at: int) -> None:
+    def _start_math(self, attributes: dict[str, str]) -> None:
         if self._paragraphs and self._run is None:
-            self._run = Run(0, at, self._depth, first=at)
-            self._piece = (at, [], False)
+            self._run = Run(0, self._at, self._depth, first=self._at)
+            self._piece = (self._at, [], False)
 
-    def _end_math(self, at: int) -> None:
+    def _end_math(self) -> None:
         run = self._run
         if run is not None and run.number == 0 and run.depth == self._depth + 1:
-            run.end = run.last = at
-            self._close_piece(at)
+            run.end = run.last = self._at
+            self._close_piece(run.end)
             self._run = None
 
     def _close_piece(self, at: int) -> None:
@@ -217,49 +231,49 @@ class Story:
         if self._piece is not None and not self._mute:
             self._piece[1].append(text)
 
-    def _start_t(self, attributes: dict[str, str], at: int) -> None:
+    def _start_t(self, attributes: dict[str, str]) -> None:
         if self._run is not None:
             self._text = []
             self._keep = attributes.get(XML_SPACE) == "preserve" or self._run.number == 0
 
-    def _end_t(self, at: int) -> None:
+    def _end_t(self) -> None:
         if self._text is not None:
             words = "".join(self._text)
             self._text = None
             self._add((words if self._keep else words.strip(" \t\n\r")).translate(_NEWLINES))
 
-    def _start_sym(self, attributes: dict[str, str], at: int) -> None:
+    def _start_sym(self, attributes: dict[str, str]) -> None:
         self._add(symbol(self._value(attributes, "font") or "", self._value(attributes, "char") or ""))
 
-    def _start_vanish(self, attributes: dict[str, str], at: int) -> None:
+    def _start_vanish(self, attributes: dict[str, str]) -> None:
         if self._run is not None and self._on(attributes):
             self._run.hidden = True
 
     # Paragraph properties
 
-    def _start_style(self, attributes: dict[str, str], at: int) -> None:
+    def _start_style(self, attributes: dict[str, str]) -> None:
         if self._paragraphs:
             self._paragraphs[-1].style = self._value(attributes)
 
-    def _start_num(self, attributes: dict[str, str], at: int) -> None:
+    def _start_num(self, attributes: dict[str, str]) -> None:
         if self._paragraphs:
             self._paragraphs[-1].num = self._value(attributes)
 
-    def _start_level(self, attributes: dict[str, str], at: int) -> None:
+    def _start_level(self, attributes: dict[str, str]) -> None:
         level = self._value(attributes) or ""
         if self._paragraphs and level.isdecimal():
             self._paragraphs[-1].level = int(level[:9])
 
-    def _start_deleted(self, attributes: dict[str, str], at: int) -> None:
+    def _start_deleted(self, attributes: dict[str, str]) -> None:
         """In properties: the end of the paragraph, or the row, was deleted."""
-        if "trPr" in self._open[-3:] and self._tables and self._tables[-1].rows:
-            self._tables[-1].rows[-1].deleted = True
-        elif "pPr" in self._open[-4:] and self._paragraphs:
+        if self._properties[-1] == "p" and self._paragraphs:
             self._paragraphs[-1].merges = True
+        elif row := self._row():
+            row.deleted = True
 
     # Fields
 
-    def _start_field(self, attributes: dict[str, str], at: int) -> None:
+    def _start_field(self, attributes: dict[str, str]) -> None:
         if not self._with_fields:
             return
         match self._value(attributes, "fldCharType"):
@@ -277,30 +291,30 @@ class Story:
                 self._mute -= self._fields.pop()
                 self._code = None
 
-    def _start_code(self, attributes: dict[str, str], at: int) -> None:
+    def _start_code(self, attributes: dict[str, str]) -> None:
         self._text = []
 
-    def _end_code(self, at: int) -> None:
+    def _end_code(self) -> None:
         if self._text is not None and self._code is not None:
             self._code += self._text
         self._text = None
 
     # Tables
 
-    def _start_tbl(self, attributes: dict[str, str], at: int) -> None:
+    def _start_tbl(self, attributes: dict[str, str]) -> None:
         self._tables_seen += 1
         table = Table(self._tables_seen)
         self._into.append(table)
         self._tables.append(table)
 
-    def _end_tbl(self, at: int) -> None:
+    def _end_tbl(self) -> None:
         self._tables.pop()
 
-    def _start_tr(self, attributes: dict[str, str], at: int) -> None:
+    def _start_tr(self, attributes: dict[str, str]) -> None:
         if self._tables:
             self._tables[-1].rows.append(Row())
 
-    def _start_tc(self, attributes: dict[str, str], at: int) -> None:
+    def _start_tc(self, attributes: dict[str, str]) -> None:
         cell = Cell()
         if row := self._row():
             row.cells.append(cell)
@@ -309,15 +323,15 @@ class Story:
     def _row(self) -> Row | None:
         return self._tables[-1].rows[-1] if self._tables and self._tables[-1].rows else None
 
-    def _start_span(self, attributes: dict[str, str], at: int) -> None:
+    def _start_span(self, attributes: dict[str, str]) -> None:
         if (row := self._row()) and row.cells:
             row.cells[-1].span = self._columns(attributes)
 
-    def _start_before(self, attributes: dict[str, str], at: int) -> None:
+    def _start_before(self, attributes: dict[str, str]) -> None:
         if row := self._row():
             row.before = self._columns(attributes)
 
-    def _start_after(self, attributes: dict[str, str], at: int) -> None:
+    def _start_after(self, attributes: dict[str, str]) -> None:
         if row := self._row():
             row.after = self._columns(attributes)
 
@@ -331,13 +345,13 @@ class Story:
         self._outer.append(self._into)
         self._into = blocks
 
-    def _leave(self, at: int) -> None:
+    def _leave(self) -> None:
         self._into = self._outer.pop()
 
-    def _start_box(self, attributes: dict[str, str], at: int) -> None:
+    def _start_box(self, attributes: dict[str, str]) -> None:
         self._enter(self._paragraphs[-1].after if self._paragraphs else self._into)
 
-    def _start_note(self, attributes: dict[str, str], at: int) -> None:
+    def _start_note(self, attributes: dict[str, str]) -> None:
         blocks: list[Block] = []
         if self._value(attributes, "type") in (None, "normal"):
             self.notes[self._value(attributes, "id") or ""] = blocks
@@ -347,32 +361,34 @@ class Story:
         if self._paragraphs and not self._mute and not (self._run and self._run.hidden):
             self._paragraphs[-1].after.append(NoteMark(kind, self._value(attributes, "id") or ""))
 
-    def _start_header(self, attributes: dict[str, str], at: int) -> None:
+    def _start_header(self, attributes: dict[str, str]) -> None:
         if self._sections == 0:
             relation = next((value for name, value in attributes.items() if name.endswith(" id")), "")
             self.headers[self._value(attributes, "type") or "default"] = relation
 
-    def _start_title_page(self, attributes: dict[str, str], at: int) -> None:
+    def _start_title_page(self, attributes: dict[str, str]) -> None:
         if self._sections == 0:
             self.title_page = self._on(attributes)
 
-    def _end_section(self, at: int) -> None:
+    def _end_section(self) -> None:
         self._sections += 1
 
-    def _start_outside(self, attributes: dict[str, str], at: int) -> None:
-        raise UncheckedError(
-            f"正文含有{_OUTSIDE[self._open[-1]]}，读不到全文；请在 Word 中打开并另存后再检查"
-        )
 
-
-def _plain(text: str) -> Callable[[Story, dict[str, str], int], None]:
-    def add(story: Story, attributes: dict[str, str], at: int) -> None:
+def _plain(text: str) -> Callable[[Story, dict[str, str]], None]:
+    def add(story: Story, attributes: dict[str, str]) -> None:
         story._add(text)
 
     return add
 
 
-_STARTS: dict[str, Callable[[Story, dict[str, str], int], None]] = {
+def _outside(words: str) -> Callable[[Story, dict[str, str]], None]:
+    def refuse(story: Story, attributes: dict[str, str]) -> None:
+        raise UncheckedError(f"正文含有{words}，读不到全文；请在 Word 中打开并另存后再检查")
+
+    return refuse
+
+
+_STARTS: dict[str, Callable[[Story, dict[str, str]], None]] = {
     "p": Story._start_p,
     "r": Story._start_r,
     "t": Story._start_t,
@@ -382,8 +398,8 @@ _STARTS: dict[str, Callable[[Story, dict[str, str], int], None]] = {
     **{name: _plain(text) for name, text in _PLAIN.items()},
     "sym": Story._start_sym,
     "vanish": Story._start_vanish,
-    "pPr": Story._start_properties,
-    "trPr": Story._start_properties,
+    "pPr": Story._start_paragraph_properties,
+    "trPr": Story._start_row_properties,
     "pStyle": Story._start_style,
     "numId": Story._start_num,
     "ilvl": Story._start_level,
@@ -399,13 +415,13 @@ _STARTS: dict[str, Callable[[Story, dict[str, str], int], None]] = {
     "txbxContent": Story._start_box,
     "footnote": Story._start_note,
     "endnote": Story._start_note,
-    "footnoteReference": lambda story, attributes, at: story._start_mark("footnote", attributes),
-    "endnoteReference": lambda story, attributes, at: story._start_mark("endnote", attributes),
+    "footnoteReference": lambda story, attributes: story._start_mark("footnote", attributes),
+    "endnoteReference": lambda story, attributes: story._start_mark("endnote", attributes),
     "headerReference": Story._start_header,
     "titlePg": Story._start_title_page,
-    **dict.fromkeys(_OUTSIDE, Story._start_outside),
+    **{name: _outside(words) for name, words in _OUTSIDE.items()},
 }
-_ENDS: dict[str, Callable[[Story, int], None]] = {
+_ENDS: dict[str, Callable[[Story], None]] = {
     "p": Story._end_p,
     "r": Story._end_r,
     "t": Story._end_t,

@@ -1,6 +1,6 @@
 """The XML of a Word document, read with exact byte offsets and without anything that XML can do to a reader.
 
-The parser is Python's own expat: it alone tells at which byte an element stands, so that a comment can be put in
+The parser is Python's own expat: it tells at which byte an element stands, so that a comment can be put in
 without touching any other byte.  Document type declarations (and with them entities) are refused, nesting and the
 number of elements are limited, nothing outside the bytes is ever opened.
 """
@@ -8,16 +8,17 @@ number of elements are limited, nothing outside the bytes is ever opened.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
-from xml.etree.ElementTree import Element, TreeBuilder
-from xml.parsers.expat import ExpatError, ParserCreate
+from xml.etree.ElementTree import Element, ParseError, XMLParser
+from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 
 from auditor.errors import UncheckedError
 
 MAX_DEPTH = 300
 MAX_ELEMENTS = 1_000_000
-"""Of one part.  A report of a thousand pages has fewer; a million take some seconds and 400 MB."""
+"""Elements of one part: a report of a thousand pages has fewer."""
 
 XML_SPACE = "http://www.w3.org/XML/1998/namespace space"
 
@@ -37,83 +38,75 @@ def utf8(data: bytes) -> bytes:
     return data
 
 
-def feed(
-    data: bytes,
-    start: Callable[[str, dict[str, str], int], None],
-    end: Callable[[int], None],
-    text: Callable[[str], None],
-) -> None:
-    """Parse UTF-8 bytes: ``start(name, attributes, byte offset)``, ``end(byte offset of the end tag)``, ``text``.
-
-    Names are “namespace local”.  An element without an end tag of its own ends where it starts.  Raises
-    UncheckedError for XML that is broken, too large, too deep, or has a document type declaration.
-    """
+def new_parser() -> XMLParserType:
+    """A parser for :func:`run`.  Names are “namespace local”; ``CurrentByteIndex`` says where a tag starts."""
     parser = ParserCreate("utf-8", namespace_separator=" ")
     parser.buffer_text = True
-    depth = count = 0
+    parser.StartDoctypeDeclHandler = _refuse
+    return parser
 
-    def opened(name: str, attributes: dict[str, str]) -> None:
-        nonlocal depth, count
-        depth += 1
-        count += 1
-        if depth > MAX_DEPTH:
-            raise UncheckedError(f"文档内部嵌套超过 {MAX_DEPTH} 层，不是正常的 Word 文档")
-        if count > MAX_ELEMENTS:
-            raise UncheckedError(f"文档内部元素超过 {MAX_ELEMENTS // 10_000} 万个，过于庞大")
-        start(name, attributes, parser.CurrentByteIndex)
 
-    def closed(name: str) -> None:
-        nonlocal depth
-        depth -= 1
-        end(parser.CurrentByteIndex)
+def _refuse(*_: object) -> None:
+    raise UncheckedError("文档内部含有 DTD 或实体声明，不是正常的 Word 文档")
 
-    def declared(*_: object) -> None:
-        raise UncheckedError("文档内部含有 DTD 或实体声明，不是正常的 Word 文档")
 
-    parser.StartElementHandler = opened
-    parser.EndElementHandler = closed
-    parser.CharacterDataHandler = text
-    parser.StartDoctypeDeclHandler = declared
+def run(parser: XMLParserType, data: bytes) -> None:
+    """Parse UTF-8 bytes.  Raises UncheckedError for XML that is broken, too large or has a document type declaration."""
+    _refuse_masses(data)
     try:
         parser.Parse(data, True)
     except ExpatError as error:
         raise UncheckedError(f"文档内部的 XML 已损坏（第 {error.lineno} 行）") from error
 
 
+def too_deep() -> UncheckedError:
+    """What is wrong with a document that is nested deeper than ``MAX_DEPTH``."""
+    return UncheckedError(f"文档内部嵌套超过 {MAX_DEPTH} 层，不是正常的 Word 文档")
+
+
 def tree(data: bytes) -> Element:
-    """A small part as a tree.  Names in the root's namespace (its attributes' too) lose it.  Raises like :func:`feed`."""
-    builder = TreeBuilder()
-    names: dict[str, str] = {}
-    space = ""
-
-    def short(name: str) -> str:
-        if name not in names:
-            names[name] = name.removeprefix(space)
-        return names[name]
-
-    tags: list[str] = []
-
-    def start(name: str, attributes: Mapping[str, str], at: int) -> None:
-        nonlocal space
-        if not tags and not names:
-            space = name[: name.rfind(" ") + 1]
-        tags.append(short(name))
-        builder.start(tags[-1], {short(key): value for key, value in attributes.items()})
-
-    def end(at: int) -> None:
-        builder.end(tags.pop())
-
-    def ignore(words: str) -> None:
-        """Parts that are read as a tree have no text."""
-
-    feed(data, start, end, ignore)
-    return builder.close()
+    """A part as a tree; raises UncheckedError like :func:`run`.  Names are “{namespace}local”."""
+    _refuse_masses(data)
+    if b"<!DOCTYPE" in data:
+        _refuse()
+    parser = XMLParser(encoding="utf-8")
+    try:
+        parser.feed(data)
+        root: Element = parser.close()
+    except ParseError as error:
+        raise UncheckedError(f"文档内部的 XML 已损坏（第 {error.position[0]} 行）") from error
+    return root
 
 
-def value(element: Element | None, path: str, default: str | None = None) -> str | None:
-    """The ``val`` of the element at ``path`` below ``element``."""
-    found = element.find(path) if element is not None else None
-    return found.get("val", default) if found is not None else default
+def _refuse_masses(data: bytes) -> None:
+    if data.count(b"<") > 2 * MAX_ELEMENTS:
+        raise UncheckedError(f"文档内部元素超过 {MAX_ELEMENTS // 10_000} 万个，过于庞大")
+
+
+def space(element: Element) -> str:
+    """The namespace of an element as ElementTree writes it before names: “{…}”."""
+    return element.tag[: element.tag.find("}") + 1]
+
+
+@lru_cache(maxsize=256)
+def _path(space: str, path: str) -> str:
+    return "/".join(space + name for name in path.split("/"))
+
+
+def find(element: Element | None, path: str) -> Element | None:
+    """The first element at a path of names in the element's own namespace."""
+    return None if element is None else element.find(_path(space(element), path))
+
+
+def attribute(element: Element, name: str) -> str | None:
+    """An attribute in the element's own namespace."""
+    return element.get(space(element) + name)
+
+
+def value(element: Element | None, path: str) -> str | None:
+    """The ``val`` of the element at a path."""
+    found = find(element, path)
+    return attribute(found, "val") if found is not None else None
 
 
 def tag_end(data: bytes, at: int) -> int:

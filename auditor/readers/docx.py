@@ -30,7 +30,7 @@ _OWN_PARTS = (b"[Content_Types].xml", b"_rels/", b"word/", b"docProps/")
 _FIRST_NAME = slice(30, 80)  # where a ZIP file's first entry has its name
 
 
-@frozen(eq=False)
+@define(eq=False)
 class Fragment:
     """A stretch of the extracted text: its paragraph, and the piece it came from.
 
