@@ -63,6 +63,7 @@ class Finding:
 
     ``span`` is the place the reader is sent to, ``related`` the other side.  ``cause`` names the cause when
     one cause can be seen by several rules or at several places: findings of equal cause become one card.
+    ``missing`` names an element that stands nowhere (“contact”); ``span`` is then only where the reader is sent.
     ``claims`` are the claims that the finding contradicts.
     """
 
@@ -75,6 +76,7 @@ class Finding:
     evidence: Evidence | None = None
     suggestion: str | None = None
     cause: str | None = None
+    missing: str = ""
     claims: tuple[Claim, ...] = field(default=(), repr=False, eq=False)
 
 

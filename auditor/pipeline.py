@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterable, Sequence
-from hashlib import sha256
 
 from attrs import evolve
 
 from auditor.claims import Claim
 from auditor.findings import Finding, Label, Severity, Tie
+from auditor.fingerprints import fingerprints
 from auditor.notice import Notice
 from auditor.parse import parse
 from auditor.profiles import recognise
@@ -103,21 +103,6 @@ def _complete(finding: Finding, rule: Rule, configured: Severity | None) -> Find
 def _where(error: Exception) -> str:
     frame = traceback.extract_tb(error.__traceback__)[-1]
     return f"{type(error).__name__}: {error}（{frame.filename}:{frame.lineno}）"
-
-
-def fingerprints(notice: Notice, findings: Sequence[Finding]) -> Iterable[str]:
-    """A name for each finding that survives edits elsewhere.
-
-    It is made of the rule, the section path, the quoted words without blanks, and the ordinal among findings
-    that share all three; never of line numbers or the order in which rules ran.
-    """
-    seen: dict[str, int] = {}
-    for finding in findings:
-        place = notice.place(notice.logical_offset(finding.span.start))
-        words = "".join(notice.source.quote(finding.span).split())
-        key = "\x1f".join((finding.rule, place, words))
-        seen[key] = seen.get(key, 0) + 1
-        yield sha256(f"{key}\x1f{seen[key]}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def ledger(notice: Notice, findings: Iterable[Finding], ties: Iterable[Tie]) -> Iterable[LedgerEntry]:

@@ -74,4 +74,4 @@ def missing_title(notice: Notice) -> Iterator[Finding | Tie]:
     mark = re.search(r"[，,。；;]", first.text[:60])
     end = first.start + (mark.start() if mark else min(len(first.text), 20))
     message = "第一行就是正文，没有标题，请核实是否在复制时丢失"
-    yield Finding(message, notice.span(first.start, end), severity=severity)
+    yield Finding(message, notice.span(first.start, end), severity=severity, missing="title")

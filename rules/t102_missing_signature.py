@@ -61,4 +61,4 @@ def missing_signature(notice: Notice) -> Iterator[Finding | Tie]:
     if severity is not None and signature(notice) is None:
         start, end = last_words(notice)
         message = "末尾没有落款单位（发文机关署名），请核实"
-        yield Finding(message, notice.span(start, end), severity=severity)
+        yield Finding(message, notice.span(start, end), severity=severity, missing="signature")

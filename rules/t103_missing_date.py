@@ -67,7 +67,8 @@ def missing_date(notice: Notice) -> Iterator[Finding | Tie]:
     leaf, complete = issue_date(notice)
     if leaf is None:
         start, end = last_words(notice)
-        yield Finding("末尾没有成文日期，请核实", notice.span(start, end), severity=severity)
+        span = notice.span(start, end)
+        yield Finding("末尾没有成文日期，请核实", span, severity=severity, missing="date")
     elif not complete:
         message = f"成文日期“{leaf.text}”年、月、日不全，请核实"
         yield Finding(message, notice.node_span(leaf), severity=severity)

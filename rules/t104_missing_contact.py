@@ -69,6 +69,5 @@ def missing_contact(notice: Notice) -> Iterator[Finding | Tie]:
     if severity is None or contact.blocks(notice) or notice.claims.fields:
         return
     start, end = last_words(notice)
-    yield Finding(
-        "全文没有监督段和联系方式（电话、地址、邮箱），请核实", notice.span(start, end), severity=severity
-    )
+    message = "全文没有监督段和联系方式（电话、地址、邮箱），请核实"
+    yield Finding(message, notice.span(start, end), severity=severity, missing="contact")
