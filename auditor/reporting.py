@@ -16,6 +16,7 @@ from collections.abc import Callable
 from difflib import get_close_matches
 from functools import cached_property
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
 from typing import TextIO
 
@@ -61,6 +62,8 @@ class Run:
 
 
 Render = Callable[[Report, TextIO, Options], None]
+Folder = Callable[[Report, Path, Options], None]
+"""Writes a report as a folder of files; makes the folder if it is not there."""
 Piece = Callable[[AuditedNotice, int, Run], str]
 """The text of one notice.  The number counts the inputs from 0; "" leaves the notice out."""
 
@@ -79,13 +82,14 @@ class Parts:
 class Format:
     """An output format: ``name`` as a user types it, ``title`` in Chinese, ``render`` writes a report.
 
-    ``parts`` are there if it can be written notice by notice.
+    ``parts`` are there if it can be written notice by notice, ``folder`` if it can fill a folder with files.
     """
 
     name: str
     title: str
     render: Render = field(repr=False)
     parts: Parts | None = field(default=None, repr=False)
+    folder: Folder | None = field(default=None, repr=False)
 
 
 class PieceWriter:
@@ -107,11 +111,11 @@ class PieceWriter:
         self._out.write(self._parts.tail(totals, self._run))
 
 
-def output_format(name: str, *, title: str) -> Callable[[Render], Format]:
+def output_format(name: str, *, title: str, folder: Folder | None = None) -> Callable[[Render], Format]:
     """Declare a function as the output format ``name``; it is given the whole report."""
 
     def declare(render: Render) -> Format:
-        return Format(name, title, render)
+        return Format(name, title, render, folder=folder)
 
     return declare
 
