@@ -10,7 +10,7 @@ from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.groups import Group
 from auditor.notice import Notice
 from auditor.registry import rule
-from auditor.sums import Relation, judge, written
+from auditor.sums import Relation, amount, judge, written
 
 
 @rule("S103", name="unit-in-sum", severity=Severity.WARNING, since="0.1")
@@ -19,7 +19,7 @@ def unit_in_sum(notice: Notice) -> Iterator[Finding]:
 
     检查什么
     一组分项与总数相加相符时，其中个别项的单位与其余各项不同：面积中混入长度单位（由相加结果证明应为面积），
-    或量词前后不一（项与件）。
+    或量词前后不一（项与件）；相加不符而换成同组的单位正好相符的（元与万元、亩与平方米）。
 
     为什么
     数字对得上而单位不同，多为漏写平方或录入有误。
@@ -27,17 +27,23 @@ def unit_in_sum(notice: Notice) -> Iterator[Finding]:
     反例
     - 处置违法建设1000㎡，其中商铺400㎡、住宅500㎡、库房100m。
     - 收集诉求120项，已经解决50项，已上报30项，正积极推进40件。
+    - 完成土地征收186.5亩，其中北片区112.3亩、南片区74.2平方米。
 
     正例
     - 处置违法建设0.1万㎡，其中商铺400㎡、住宅500m²、库房100平方米。
     - 修建道路3公里，其中主路2公里、支路1000米。
     - 收到举报30件，已办结20件，正在办理10件。
+    - 清退违规资金3.48万元，其中加班餐费12,600元、误餐补助22,200元。
 
     依据
     GB 3100-1993《国际单位制及其应用》；GB/T 15835-2011。
     """
     for group in notice.claims.groups:
-        if len(group.parts) < 2 or judge(group, notice.text).relation is not Relation.EQUAL:
+        if len(group.parts) < 2:
+            continue
+        if judge(group, notice.text).relation is not Relation.EQUAL:
+            if group.whole.unit.measured and (found := _disproved(group)):
+                yield _would_fit(notice, group, *found)
             continue
         odd = list(group.repaired.values())
         if odd:
@@ -53,6 +59,36 @@ def unit_in_sum(notice: Notice) -> Iterator[Finding]:
             and group.whole.unit.name == usual
         ):
             yield _finding(notice, group, others, Severity.WARNING, Certainty.QUERY)
+
+
+def _disproved(group: Group) -> tuple[Quantity, Quantity] | None:
+    """The part that would make the sum hold if it had the unit of another number of the group, and that number."""
+    for part in group.parts:
+        rest = group.whole.base - (group.total - part.base)
+        for other in (group.whole, *group.parts):
+            if other.unit_text == part.unit_text or other is part or rest <= 0:
+                continue
+            if amount(rest, other) == written(part).removesuffix(part.unit_text) + other.unit_text:
+                return part, other
+    return None
+
+
+def _would_fit(notice: Notice, group: Group, part: Quantity, other: Quantity) -> Finding:
+    fitting = written(part).removesuffix(part.unit_text) + other.unit_text
+    return Finding(
+        f"{written(part)} 与同组各项相加不等于总数 {written(group.whole)}，改为 {fitting} 则相符，请核实单位",
+        notice.span(part.start, part.end),
+        severity=Severity.ERROR,
+        certainty=Certainty.LIKELY,
+        related=tuple(
+            Label(notice.span(q.start, q.end), "总数" if q is group.whole else "同组分项")
+            for q in (group.whole, *group.parts)
+            if q is not part
+        ),
+        evidence=Evidence(written(part), fitting, judge(group, notice.text).working),
+        cause=f"sum:{group.whole.start}",
+        claims=(part,),
+    )
 
 
 def _finding(
