@@ -1,0 +1,148 @@
+"""html: the report as web pages that work offline from disk; one file, or a folder with an index.
+
+``--format html=report.html`` writes one file without any other: with several notices it starts with the index.
+``--format html=FOLDER/`` writes ``index.html`` and a page for each notice.  A page makes no request, and its
+content policy forbids any; only our own script, known by its hash, may run in it.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+from urllib.parse import quote
+
+from attrs import frozen
+
+from auditor import __version__
+from auditor.errors import AuditorError
+from auditor.excerpt import visible
+from auditor.report import AuditedNotice, Report
+from auditor.reporting import Options, output_format
+from auditor.reports._html_page import Element, Page
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_TEMPLATES = Path(__file__).with_name("templates")
+_NAME_LENGTH = 40  # characters of a notice's file name kept in the name of its page
+
+
+@frozen
+class Row:
+    """A notice in the index: where its page is and what is told of it there."""
+
+    link: str
+    path: str
+    title: str
+    conclusion: str
+    tone: str
+    asked: tuple[int, ...]
+    verdicts: tuple[int, ...]
+    elements: tuple[Element, ...]
+    troubles: tuple[str, ...]
+
+
+def folder(report: Report, place: Path, options: Options) -> None:
+    """Write ``index.html`` and a page for each notice into a folder, which is made if it is not there.
+
+    Raises AuditorError if Jinja2 is missing, OSError if a file cannot be written.
+    """
+    site = _environment()
+    titles = _titles(report)
+    place.mkdir(parents=True, exist_ok=True)
+    rows = []
+    for number, audited in enumerate(report.notices, 1):
+        name = _file_name(number, audited)
+        page = Page(audited, "", titles)
+        _write(place / name, _document(site, page.title, page=page, home="index.html", rules=len(titles)))
+        rows.append(_row(page, quote(name)))
+    _write(place / "index.html", _document(site, "通报审核总表", rows=rows, rules=len(titles)))
+
+
+@output_format("html", title="网页报告：卡片、标注原文、时间线、核实清单，离线可用", folder=folder)
+def html(report: Report, out: TextIO, options: Options) -> None:
+    """Write everything into one document."""
+    site = _environment()
+    titles = _titles(report)
+    notices = tuple(report.notices)
+    if len(notices) == 1:
+        page = Page(notices[0], "", titles)
+        out.write(_document(site, page.title, page=page, rules=len(titles)))
+        return
+    pages = [Page(audited, f"n{number}-", titles) for number, audited in enumerate(notices, 1)]
+    rows = [_row(page, f"#{page.prefix}top") for page in pages]
+    out.write(_document(site, "通报审核总表", rows=rows, pages=pages, rules=len(titles)))
+
+
+def _document(site: Environment, title: str, **content: object) -> str:
+    style, script = _asset("report.css"), _asset("report.js")
+    return site.get_template("document.html").render(
+        title=title,
+        version=__version__,
+        style=style,
+        script=script,
+        style_hash=_hash(style),
+        script_hash=_hash(script),
+        **content,
+    )
+
+
+def _row(page: Page, link: str) -> Row:
+    return Row(
+        link,
+        page.path,
+        page.title,
+        page.conclusion,
+        page.tone,
+        tuple(count for _, _, count in page.asked),
+        tuple(page.verdicts.values()),
+        tuple(page.elements),
+        tuple(trouble.words for trouble in page.troubles),
+    )
+
+
+def _titles(report: Report) -> dict[str, str]:
+    return {info.id: info.title for info in report.rules}
+
+
+def _file_name(number: int, audited: AuditedNotice) -> str:
+    """“003-柳溪.html”: the number keeps names apart, the rest is for people."""
+    stem = re.sub(r"[^\w.-]+", "_", visible(Path(audited.path).stem))[:_NAME_LENGTH].strip("._")
+    return f"{number:03d}-{stem}.html" if stem else f"{number:03d}.html"
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+@cache
+def _asset(name: str) -> str:
+    """A style sheet or script, as it stands between its tags."""
+    return (_TEMPLATES / name).read_text(encoding="utf-8")
+
+
+def _hash(text: str) -> str:
+    """What the content policy calls the hash of an inline style or script (CSP level 3, 2.3.1)."""
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
+
+
+@cache
+def _environment() -> Environment:
+    """The templates; everything is escaped.  Raises AuditorError if Jinja2 is not installed."""
+    try:
+        from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    except ImportError as error:
+        message = "输出格式 html 需要 Jinja2，请安装：pip install 'notice-auditor[html]'"
+        raise AuditorError(message) from error
+    return Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
