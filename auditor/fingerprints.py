@@ -34,7 +34,9 @@ def fingerprints(notice: Notice, findings: Sequence[Finding]) -> Iterator[str]:
     for finding in findings:
         if quoted := "" if finding.missing else _words(notice.source.quote(finding.span)):
             at = notice.logical_offset(finding.span.start)
-            key = "\x1f".join((finding.rule, *paths[bisect_right(starts, at)], quoted))
+            leaf = notice.leaf_at(at)
+            path = (str(leaf.kind),) if leaf and leaf.kind in _CLOSING else paths[bisect_right(starts, at)]
+            key = "\x1f".join((finding.rule, *path, quoted))
         else:
             key = f"{finding.rule}\x1f{finding.missing or _FIGURES.sub('', _words(finding.message))}"
         seen[key] = seen.get(key, 0) + 1
@@ -42,7 +44,7 @@ def fingerprints(notice: Notice, findings: Sequence[Finding]) -> Iterator[str]:
 
 
 def _headings(notice: Notice) -> tuple[list[int], list[tuple[str, ...]]]:
-    """Where the numbered headings and the closing parts start, and the headings in force before and from each on.
+    """Where the numbered headings start, and the words of the headings in force before and from each on.
 
     A heading without a number may be a line of a paragraph that was wrapped anew; it neither counts nor ends a
     section here, so the outline's own path will not do.
@@ -50,16 +52,12 @@ def _headings(notice: Notice) -> tuple[list[int], list[tuple[str, ...]]]:
     starts: list[int] = []
     paths: list[tuple[str, ...]] = [()]
     open_headings: list[tuple[int, str]] = []
-    for leaf in notice.of_kind(Kind.HEADING, *_CLOSING):
-        if leaf.kind in _CLOSING:
-            open_headings = [(0, str(leaf.kind))]
-        elif leaf.marker:
+    for leaf in notice.of_kind(Kind.HEADING):
+        if leaf.marker:
             open_headings = [each for each in open_headings if each[0] < leaf.level]
             open_headings.append((leaf.level, _words(leaf.title)))
-        else:
-            continue
-        starts.append(leaf.start)
-        paths.append(tuple(words for _, words in open_headings))
+            starts.append(leaf.start)
+            paths.append(tuple(words for _, words in open_headings))
     return starts, paths
 
 
