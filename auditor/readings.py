@@ -43,6 +43,7 @@ _PROBLEM_LIKE = re.compile(
     r"问题|针对|不|未|缺|欠|弱|差|滞后|漏洞|短板|违规|违反|流于|淡化|隐患|偏|松|低|乏|虚|混乱"
 )
 _OVERLAP = re.compile(r"(?:重复|交叉|重叠)(?:问题)?\Z")
+_PROBLEM_TITLE = re.compile(r"(?:关于|针对|对于)?.{0,80}问题")
 _OTHER = re.compile(
     r"上[一1]?[轮次届]|前[一二三四五六七八九十0-9]+轮|以往|历次|往年|[一二三四五六七八九十]届[一二三四五六七八九十]轮|立行立改|移交|线索|信访|个性|督办|其中"
 )
@@ -227,7 +228,9 @@ def _readings(scope: Node, *, groups: bool) -> list[Reading]:
         return []
     leaves = [n for n in below if not n.sections]
     problems = by_level.get(4, [])
-    about = [n for n in below if re.match(r"(?:关于|针对|对于)?.{0,80}问题", n.title)]
+    named = {id(n) for n in below if _PROBLEM_TITLE.match(n.title)}
+    # an area's heading may end with 问题 too: the problems are those below it
+    about = [n for n in below if id(n) in named and not any(id(s) in named for s in n.sections)]
     readings: list[Reading] = []
     if problems:
         readings.append(Reading("按“问题N”", len(problems), tuple(problems)))
