@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from attrs import define, evolve, field
 
 from auditor.claims import Claims, Quantity, Sentence, Status
+from auditor.scan import tandem
 from auditor.units import units
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ class _Finder:
             starts = [i]
             if (
                 i + 1 < len(self.numbers)
-                and _tandem(q, self.numbers[i + 1])
+                and tandem(q, self.numbers[i + 1])
                 and not _TWICE.search(self.numbers[i + 1].lead)
             ):
                 starts.append(i + 1)
@@ -195,7 +196,8 @@ class _Finder:
                     repaired[id(fixed)] = q
                     parts.append(fixed)
                 continue
-            new = "；" if "；" in q.gap or ";" in q.gap else "、" if "、" in q.gap else "，"
+            between = self.text[parts[-1].end : q.start]
+            new = "；" if "；" in between or ";" in between else "、" if "、" in q.gap else "，"
             if new == "；" and separator not in ("", "；"):
                 break
             if separator != "；" and new == "，" and self._changes_subject(first, q):
@@ -282,11 +284,9 @@ class _Finder:
     # 反馈N个，已完成…，正在…
 
     def _status(self) -> Iterator[Group]:
-        i = 0
-        while i < len(self.numbers):
-            first = self.numbers[i]
-            if first.status is None or id(first) in self.taken | self.listed or _closing_word(first):
-                i += 1
+        told: set[int] = set()
+        for i, first in enumerate(self.numbers):
+            if first.status is None or id(first) in self.taken | self.listed | told or _closing_word(first):
                 continue
             run = [first]
             for q in self.numbers[i + 1 :]:
@@ -300,7 +300,7 @@ class _Finder:
             group = self._status_group(i, run)
             if group:
                 yield group
-            i = self.numbers.index(run[-1], i) + 1
+            told.update(id(q) for q in run)
 
     def _status_group(self, i: int, run: list[Quantity]) -> Group | None:
         first = run[0]
@@ -395,11 +395,6 @@ class _Finder:
             plain = id(q) not in self.taken and q.unit.name == before.unit.name and q.base <= before.base
             if plain and _HAS.fullmatch(q.lead):
                 yield Group(before, [q], Cue.SUBSET)
-
-
-def _tandem(a: Quantity, b: Quantity) -> bool:
-    """Two figures for one thing: 4处/422㎡, 19件25人."""
-    return a.unit.kind != b.unit.kind and len(b.gap) <= 3 and b.depth == a.depth
 
 
 def _kindred(a: Quantity, b: Quantity) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from decimal import Decimal
 from functools import cache, lru_cache
 from importlib.resources import files
+from operator import itemgetter
 from typing import Any
 
 from lark import Lark, Token, Tree
@@ -134,6 +136,8 @@ def scan(notice: Notice) -> Claims:
     for match in _grammar()[1].finditer(text):
         name = match.lastgroup or ""
         start, end = match.span()
+        if titles and (start - titles[-1] > 200 or text.find("\n", titles[-1], start) >= 0):
+            titles.clear()  # a title is not that long and does not run over paragraphs: its 》 was lost
         if name in DATES:
             if run and not _connected(text, run[-1], (name, start, end)):
                 _dates(text, run, claims, bool(titles))
@@ -146,18 +150,22 @@ def scan(notice: Notice) -> Claims:
                 opened = titles.pop()
                 if not titles and end - opened <= 200:
                     claims.citations.append(Citation(opened, end, text[opened + 1 : end - 1]))
-        elif name in FIGURES and not any(a <= start < b for a, b in skip):
+        elif name in FIGURES and not _inside(skip, start):
             figure = _figure(text, name, start, end)
             if figure is not None:
                 figure.named = figure.named or (bool(titles) and start - titles[-1] < 80)
                 figures.append(figure)
-        if titles and start - titles[-1] > 200:
-            titles.clear()
     if run:
         _dates(text, run, claims, bool(titles))
     _inherit(notice, claims)
     _sentences(text, figures, claims)
     return claims
+
+
+def _inside(ranges: list[tuple[int, int]], at: int) -> bool:
+    """Whether a place lies in one of some ranges, which stand in the order of the text."""
+    before = bisect_right(ranges, at, key=itemgetter(0)) - 1
+    return before >= 0 and at < ranges[before][1]
 
 
 def _connected(text: str, before: tuple[str, int, int], after: tuple[str, int, int]) -> bool:
@@ -381,10 +389,10 @@ def _sentences(text: str, figures: list[Figure], claims: Claims) -> None:
         stop = _CLAUSE_MARK.search(text, figure.end, limit)
         figure.tail = text[figure.end : stop.start() if stop else limit]
         figure.lead = _CLAUSE_MARK.split(figure.gap[-LEAD:])[-1]
-        before = current.figures[-1].depth if current.figures else 0
+        last = current.figures[-1] if current.figures else None
         opened = figure.gap.count("(") + figure.gap.count("（")
         closed = figure.gap.count(")") + figure.gap.count("）")
-        figure.depth = max(0, before + opened - closed)
+        figure.depth = max(0, (last.depth if last else 0) + opened - closed)
         current.figures.append(figure)
         previous_end = figure.end
         if isinstance(figure, Quantity):
@@ -392,6 +400,13 @@ def _sentences(text: str, figures: list[Figure], claims: Claims) -> None:
                 figure, followed=i + 1 < len(figures) and figure.end + len(figure.tail) == following
             )
             figure.noun = _noun(figure)
+            if figure.status is None and isinstance(last, Quantity) and tandem(last, figure):
+                figure.status = last.status
+
+
+def tandem(a: Quantity, b: Quantity) -> bool:
+    """Two figures for one thing: 4处/422㎡, 19件25人."""
+    return a.unit.kind != b.unit.kind and len(b.gap) <= 3 and b.depth == a.depth
 
 
 def _status_of(figure: Quantity, *, followed: bool) -> Status | None:

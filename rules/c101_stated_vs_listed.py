@@ -117,7 +117,7 @@ def _finding(notice: Notice, total: StatedTotal) -> Finding:
             f"{natural.name}：{natural.count}" + _sum(natural, total),
             tuple(f"{r.name} {r.count} 个" for r in total.readings[1:]),
         ),
-        cause=f"total:{total.scope.start}:{stated}:{claim.unit.kind}",
+        cause=f"total:{total.scope.start}:{claim.unit.kind}",
         claims=(claim,),
     )
 
