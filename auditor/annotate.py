@@ -97,6 +97,10 @@ def _lines(audited: AuditedNotice, finding: Finding, rule: RuleInfo) -> Iterator
     for label in finding.related[:_RELATED]:
         words = f"（{visible(label.message)}）" if label.message else ""
         where = locator(audited, label.span.start)
-        yield f"相关：{where}“{quote(source, label.span, _QUOTE)}”{words}" if len(label.span) else f"相关：{where}{words}"
+        yield (
+            f"相关：{where}“{quote(source, label.span, _QUOTE)}”{words}"
+            if len(label.span)
+            else f"相关：{where}{words}"
+        )
     if len(finding.related) > _RELATED:
         yield f"相关：另有 {len(finding.related) - _RELATED} 处"

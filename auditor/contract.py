@@ -1,7 +1,8 @@
 """The JSON contract (schema_version 1): a report as plain data.
 
-Lines and columns count from 1, offsets from 0, all in Unicode code points of the decoded text.  Keys are only
-ever added; a change of meaning raises ``SCHEMA_VERSION``.
+Lines and columns count from 1, offsets from 0, all in Unicode code points of the decoded text (what ``auditor text``
+prints).  A quote from a document that is not plain text also says where it stands there: ``page``, ``paragraph``,
+``cell`` or ``run``, from 1.  Keys are only ever added; a change of meaning raises ``SCHEMA_VERSION``.
 """
 
 from __future__ import annotations
@@ -94,6 +95,8 @@ class Places:
         if (known := self._places.get(span)) is None:
             start, end = self._point(span.start), self._point(span.end)
             known = self._places[span] = {"quote": self._source.quote(span), "start": start, "end": end}
+            if origin := self._source.origin:
+                known |= origin.locate(span)
         return known
 
     def _point(self, offset: int) -> Data:

@@ -44,6 +44,14 @@ LEVELS = ("error", "warning", "info", "never")
 @input_options
 @display_options
 @click.option("-v", "--verbose", is_flag=True, help="完整列出每一条")
+@click.option(
+    "--list-formats",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=lambda ctx, param, value: _list_formats(ctx) if value else None,
+    help="列出能检查的文件格式，以及缺什么组件、怎样安装",
+)
 def command(
     paths: Sequence[str],
     targets: Sequence[Target],
@@ -90,6 +98,18 @@ def command(
         who = "审核程序" if crash.rule == "auditor" else f"规则 {crash.rule} "
         click.echo(f"auditor: {path}：{who}运行失败，结果不完整：{crash.error}", err=True)
     return exit_status(report, {name: plan.fail_on for name, plan in plans.items()})
+
+
+def _list_formats(ctx: click.Context) -> None:
+    """Which formats can be read, and what the others lack; then end."""
+    from auditor.readers import readers
+    from auditor.source import cells
+
+    known = [(reader.title.strip(), reader.missing()) for reader in readers() if reader.title]
+    width = max(cells(title) for title, _ in known)
+    for title, missing in known:
+        click.echo(f"{title}{'':>{width - cells(title)}}  {missing or '可以检查'}")
+    ctx.exit()
 
 
 def exit_status(report: Report, fail_on: Mapping[str, str]) -> int:

@@ -55,21 +55,21 @@ class Package:
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._by_name
 
-    def info(self, name: str) -> ZipInfo:
-        """The directory entry of a part; names differ by more than case.  Raises KeyError."""
-        return self._by_name[name.lower()]
-
     def raw(self, name: str) -> bytes:
         """The bytes of a part.  Raises UncheckedError if it is missing, damaged, encrypted or too large."""
         info = self._by_name.get(name.lower())
         if info is None:
             raise UncheckedError(f"文件不完整：缺少部件 {name}")
+        return self.read(info)
+
+    def read(self, info: ZipInfo) -> bytes:
+        """The bytes of an entry of the directory; raises UncheckedError like :meth:`raw`."""
+        name = info.filename
         if info.flag_bits & _ENCRYPTED:
             raise UncheckedError("文件有密码，请先取消密码再检查")
         if info.file_size > MAX_PART:
-            raise UncheckedError(
-                f"部件 {name} 解压后有 {size_words(info.file_size)}，超过上限 {size_words(MAX_PART)}，可能是压缩炸弹"
-            )
+            size = f"{size_words(info.file_size)}，超过上限 {size_words(MAX_PART)}"
+            raise UncheckedError(f"部件 {name} 解压后有 {size}，可能是压缩炸弹")
         try:
             with self.zip.open(info) as stream:  # reads no more than the directory says
                 return stream.read(MAX_PART + 1)

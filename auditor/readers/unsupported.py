@@ -51,7 +51,7 @@ def refuse(data: bytes, name: str) -> Source:
     if found is None:
         raise UncheckedError("无法识别文件格式", name)
     advice = f"；{found.advice}" if found.advice else ""
-    raise UncheckedError(f"这是{found.title}，目前只能检查纯文本{advice}", name)
+    raise UncheckedError(f"这是{found.title}，目前不能直接检查{advice}", name)
 
 
 READER = Reader(
