@@ -12,6 +12,7 @@ from itertools import chain
 
 from attrs import frozen
 
+from auditor import lexicon
 from auditor.claims import (
     Bound,
     Claim,
@@ -54,6 +55,9 @@ FIELDS = {
     "fax": "传真", "other": "其他",
 }  # fmt: skip
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[一二两三四五六七八九十百千万]{2,}")
+_NO_SUM = "没有与它相加或相比的数：没有“其中、分别、共、已…正在…”一类的词把它和别的数连成一组"
+_NO_RATIO = "没有找到它是哪两个数之比：同一句和前几句里没有指明的分子、分母"
+_GROWTH = "说的是增减幅度，所依据的基数不在文中，不能重算"
 _ORDINAL = re.compile(r"第\Z")
 
 
@@ -230,13 +234,12 @@ def _silence(
         if claim.bound is not Bound.EXACT:
             yield "概数，只作单向比较：在允许一侧的差额不算矛盾"
         if "S" not in families:
-            yield _named(
-                "S", "没有与它相加或相比的数：句中没有“其中、分别、共、已…正在…”把数字连成一组", rules
-            )
+            yield _named("S", _NO_SUM, rules)
         if "C" not in families:
             yield _named("C", _no_total(notice, claim), rules)
     elif isinstance(claim, Rate) and "R" not in families:
-        yield _named("R", "没有找到它是哪两个数之比：同一句和前几句里没有指明的分子、分母", rules)
+        growth = re.search("|".join(lexicon.words("statuses", "growth")), claim.lead)
+        yield _named("R", _GROWTH if growth else _NO_RATIO, rules)
     elif isinstance(claim, (Day, Period, Days)) and "D" not in families:
         yield _named("D", "不是巡察、反馈、整改、成文、公开等可以排先后的日期", rules)
 

@@ -56,7 +56,7 @@ def cut_off(notice: Notice) -> Iterator[Finding | Tie]:
     ended = 0
     open_ended: list[Node] = []
     for i, leaf in enumerate(leaves):
-        if leaf.kind not in _BODY or len(leaf.text) < MIN_LENGTH or (leaf.label and "。" not in leaf.text):
+        if leaf.kind not in _BODY or len(leaf.text) < MIN_LENGTH or (leaf.label and _is_short(leaf)):
             continue
         last = leaf.text[-1]
         if last in "。！？；;.!?…”）)":
@@ -70,7 +70,7 @@ def cut_off(notice: Notice) -> Iterator[Finding | Tie]:
         elif after is None and _dangles(notice, leaf):
             message = "全文在半句话处结束，请查原件是否缺字"
         else:
-            if "\u4e00" <= last <= "\u9fff" and "。" in leaf.text and after is not None:
+            if "\u4e00" <= last <= "\u9fff" and ("。" in leaf.text or "，" in leaf.text) and after is not None:
                 open_ended.append(leaf)
             continue
         cut = max(leaf.text.rfind(mark, 0, -1) for mark in "，,。；;：:、")
@@ -78,6 +78,11 @@ def cut_off(notice: Notice) -> Iterator[Finding | Tie]:
         yield Finding(message, span, certainty=Certainty.LIKELY, suggestion="此处缺字，请查原件")
     if open_ended and notice.profile != GENERAL and ended >= USUAL * len(open_ended):
         yield _without_stop(notice, open_ended, ended)
+
+
+def _is_short(leaf: Node) -> bool:
+    """Whether what stands behind a label is no sentence: 责任单位：党政办、组织科."""
+    return "。" not in leaf.text and len(leaf.text) < 2 * MIN_LENGTH
 
 
 def _without_stop(notice: Notice, leaves: list[Node], ended: int) -> Finding:

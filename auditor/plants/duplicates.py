@@ -21,6 +21,18 @@ def paragraph_repeated(ground: Ground) -> Iterator[Plant]:
                 yield Plant((ground.after_line(section.end - 1, words),), (ground.span(node),))
 
 
+@kind("U", "sentence-repeated", "一句话写了两遍")
+def sentence_repeated(ground: Ground) -> Iterator[Plant]:
+    """A long sentence stands twice in its paragraph."""
+    for node in ground.body():
+        end = node.text.find("。") + 1
+        start = len(node.marker)
+        if end - start > LONG // 2 and len(node.text) > end:
+            words = node.text[start:end]
+            edit = ground.replace(node.end, node.end, words)
+            yield Plant((edit,), (ground.notice.span(node.start + start, node.start + end),))
+
+
 @kind("U", "measure-repeated", "一条措施写了两遍")
 def measure_repeated(ground: Ground) -> Iterator[Plant]:
     """The text of 一是 stands again under 二是 of the next problem."""

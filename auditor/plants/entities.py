@@ -71,6 +71,17 @@ def signature_other(ground: Ground) -> Iterator[Plant]:
             yield Plant((ground.replace(start, start + len(short), "锦屏" if short != "锦屏" else "青松"),))
 
 
+@kind("E", "signature-lookalike", "落款单位名错一字")
+def signature_lookalike(ground: Ground) -> Iterator[Plant]:
+    """One character of the unit's name in the signature is another one that looks like it."""
+    for unit in units(ground.notice):
+        at = unit.start + max(0, unit.text.find(unit.stem)) + len(unit.stem)
+        if unit.role is Role.SIGNATURE and unit.kind and not unit.masked and unit.stem in unit.text:
+            for i in (at - 1, at - 2):
+                if other := _lookalike(ground.text[i]):
+                    yield Plant((ground.replace(i, i + 1, other),))
+
+
 @kind("E", "team-ordinal", "巡察组序号前后不一")
 def team_ordinal(ground: Ground) -> Iterator[Plant]:
     """区委第二巡察组 … 区委第三巡察组."""

@@ -90,6 +90,16 @@ def style_mixed(ground: Ground) -> Iterator[Plant]:
             yield Plant((ground.replace(node.start, node.start + len(node.marker), new),))
 
 
+@kind("N", "level-mixed", "下级标题写成上级序号")
+def level_mixed(ground: Ground) -> Iterator[Plant]:
+    """（一）（二）（三） → （一）二、（三）, below 一、."""
+    for headings in _sequences(ground, 3):
+        node = headings[1]
+        if node.level == 2 and node.marker == "（二）":
+            edit = ground.replace(node.start, node.start + len(node.marker), "二、")
+            yield Plant((edit,), (ground.span(headings[2]), ground.span(headings[0])), anywhere=True)
+
+
 @kind("N", "measure-skipped", "一是二是跳号")
 def measure_skipped(ground: Ground) -> Iterator[Plant]:
     """一是 二是 三是 → 一是 二是 四是."""

@@ -82,6 +82,14 @@ def draft_mark(ground: Ground) -> Iterator[Plant]:
         yield Plant((ground.replace(titles[-1].end, titles[-1].end, "（征求意见稿）"),))
 
 
+@kind("P", "date-blank", "成文日期没有填")
+def date_blank(ground: Ground) -> Iterator[Plant]:
+    """2023年11月6日 → 2023年  月  日."""
+    for node in ground.notice.of_kind(Kind.ISSUED, Kind.SIGNED):
+        if found := _MONTH_DAY.search(ground.text, node.start, node.end):
+            yield Plant((ground.replace(*found.span(), "  月  日"),))
+
+
 @kind("P", "signature-masked", "落款写成XX")
 def signature_masked(ground: Ground) -> Iterator[Plant]:
     """The unit of the signature is masked."""

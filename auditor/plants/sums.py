@@ -114,6 +114,17 @@ def unit(ground: Ground) -> Iterator[Plant]:
                 yield Plant((ground.replace(start, end, wrong),), _places(ground, group))
 
 
+@kind("S", "total-unit", "总数的单位写错")
+def total_unit(ground: Ground) -> Iterator[Plant]:
+    """12,600元、22,200元，合计3.48万元 → 合计3.48元."""
+    for group in _sums(ground):
+        wrong = _DAMAGED.get(group.whole.unit_text)
+        end = group.whole.end
+        start = end - len(group.whole.unit_text)
+        if group.whole.unit.measured and wrong and ground.text[start:end] == group.whole.unit_text:
+            yield Plant((ground.replace(start, end, wrong),), _places(ground, group))
+
+
 def _cells(ground: Ground, *, totals: bool) -> Iterator[tuple[Cell, Span]]:
     for table in tables(ground.notice):
         if table.total is None:
