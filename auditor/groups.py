@@ -38,6 +38,7 @@ class Cue(StrEnum):
     CLOSING = "合计"
     SERIES = "按……分"
     SUBSET = "有"
+    PARALLEL = "并列"
 
 
 @define(eq=False)
@@ -72,7 +73,7 @@ _STOP = re.compile(
 _CLOSING = re.compile(
     r"(?P<strong>合计|总计|共计|总共|一共|汇总后?|累计|小计|实际|去重后?)|(?<![公一])共(?!同|建|享|治|产|青|商)"
 )
-_REST = re.compile(r"其余|剩余|余下|其他|另外|尚余|尚有|仍有|还有|另有|尚未")
+_REST = re.compile(r"其余|剩余|余下|其他|另外|尚余|尚有|仍有|还有|另有|尚未|尚欠|尚差|缺口")
 _LEFT = re.compile(r"其余|剩余|余下|尚余")
 _TWICE = re.compile(r"(?:重复|交叉|重叠)(?:的|计算|统计|问题|涉及)*\Z")
 _BASELESS = re.compile(r"平均|每|人均|户均|至少|不少于|不低于|最多|结转|重复|交叉")
@@ -82,6 +83,7 @@ _HAS = re.compile(r"(?:其中|但|经核实|目前)?(?:(?:仅|只|还|尚|已)?�
 _COMPLEMENT = ({Status.DONE, Status.MOSTLY, Status.QUICK}, {Status.RUNNING, Status.OPEN})
 _SAME_UNIT = frozenset(("object", "duration", "age", "document"))
 _HEADS = frozenset(("person", "person_times"))
+_NEVER_PARTS = frozenset(("duration", "age"))
 
 
 def addable(a: Quantity, b: Quantity) -> bool:
@@ -125,13 +127,28 @@ class _Finder:
 
     def __init__(self, text: str, sentences: Sequence[Sentence], index: int) -> None:
         self.text, self.sentences, self.index = text, sentences, index
-        self.numbers = [q for q in sentences[index].quantities if not q.named]
+        self.numbers = [
+            q for q in sentences[index].quantities if not q.named and q.unit.kind not in _NEVER_PARTS
+        ]
+        starts = [sentences[index].start, *(q.end for q in self.numbers)]
+        self.gaps = [
+            text[max(a, q.start - 400) : q.start] for a, q in zip(starts, self.numbers, strict=False)
+        ]
         self.taken: set[int] = set()
         self.listed: set[int] = set()
 
     def groups(self) -> Iterator[Group]:
         """Explicit cues first; what they leave is read by closing words, statuses and remainders."""
-        for finder in (self._explicit, self._closing, self._rest, self._status, self._series, self._subset):
+        finders = (
+            self._explicit,
+            self._closing,
+            self._rest,
+            self._parallel,
+            self._status,
+            self._series,
+            self._subset,
+        )
+        for finder in finders:
             for group in finder():
                 self.taken.update(id(p) for p in group.parts)
                 yield group
@@ -159,24 +176,24 @@ class _Finder:
                     yield group
 
     def _cue(self, i: int) -> Cue | None:
-        q = self.numbers[i]
+        q, gap = self.numbers[i], self.gaps[i]
         if _TWICE.search(q.lead):
             return None
-        if _AMONG.search(q.gap):
+        if _AMONG.search(gap):
             return Cue.AMONG
         if i == 0:
             return None
         before = self.numbers[i - 1]
-        if before.tail.endswith("中") and len(q.gap) - len(before.tail) <= 24:
+        if before.tail.endswith("中") and len(gap) - len(before.tail) <= 24:
             return Cue.AMONG
-        if _OPEN_LIST.search(q.gap):
+        if _OPEN_LIST.search(gap):
             return None
-        if _SPLIT.search(q.gap):
+        if _SPLIT.search(gap):
             return Cue.SPLIT
-        if q.depth > before.depth and len(q.gap) <= 30:
+        if q.depth > before.depth and len(gap) <= 30:
             return Cue.BRACKET
-        colon = max(q.gap.rfind("："), q.gap.rfind(":"))
-        if colon >= 0 and not re.search(r"[，,；;]", q.gap[colon:]) and len(q.gap) <= 40:
+        colon = max(gap.rfind("："), gap.rfind(":"))
+        if colon >= 0 and not re.search(r"[，,；;]", gap[colon:]) and len(gap) <= 40:
             return Cue.COLON
         return None
 
@@ -185,8 +202,8 @@ class _Finder:
         first = self.numbers[start]
         parts, repaired = [first], {}
         separator = ""
-        for q in self.numbers[start + 1 :]:
-            if q.depth < first.depth or (_STOP.search(q.gap) and not _REST.search(q.lead)):
+        for q, gap in zip(self.numbers[start + 1 :], self.gaps[start + 1 :], strict=True):
+            if q.depth < first.depth or (_STOP.search(gap) and not _REST.search(q.lead)):
                 break
             if q.depth > first.depth or _TWICE.search(q.lead):
                 continue
@@ -197,12 +214,13 @@ class _Finder:
                     parts.append(fixed)
                 continue
             between = self.text[parts[-1].end : q.start]
-            new = "；" if "；" in between or ";" in between else "、" if "、" in q.gap else "，"
+            new = "；" if "；" in between or ";" in between else "、" if "、" in gap else "，"
             if new == "；" and separator not in ("", "；"):
                 break
             if separator != "；" and new == "，" and self._changes_subject(first, q):
-                break
-            if (
+                if not self._completes(start, [*parts, q]):
+                    break
+            elif (
                 q.unit.name != first.unit.name
                 and q.noun
                 and not (q.status and first.status)
@@ -212,6 +230,12 @@ class _Finder:
             separator = separator or new
             parts.append(q)
         return parts, repaired
+
+    def _completes(self, start: int, parts: list[Quantity]) -> bool:
+        """Whether numbers with and without a status nearly make up the number before them, so that they belong
+        together: 140户，其中符合条件128户，清退12户."""
+        whole = next((q for q in reversed(self.numbers[:start]) if addable(q, parts[0])), None)
+        return whole is not None and whole.base > 0 and NEARLY <= _sum(parts) / whole.base <= 2 - NEARLY
 
     @staticmethod
     def _changes_subject(first: Quantity, q: Quantity) -> bool:
@@ -275,11 +299,33 @@ class _Finder:
     def _closes(whole: Quantity, run: list[Quantity], strong: bool) -> bool:
         """Whether the list before a total is so plainly its list that a different sum contradicts it."""
         nouns = {p.noun for p in run}
-        if len({p.unit.name for p in (*run, whole)} - {"人次"}) > 1:
+        if len({"人" if p.unit.kind in _HEADS else p.unit.name for p in (*run, whole)}) > 1:
             return False
         if nouns == {whole.noun} or (strong and nouns <= {"", whole.noun}):
             return True
         return not whole.noun and (strong or len(nouns - {""}) != 1 or whole.unit.kind in _HEADS)
+
+    # 合同43份，已重签27份，解除9份，仲裁7份
+
+    def _parallel(self) -> Iterator[Group]:
+        """A number and, in short parallel clauses, at least two others with its unit that (nearly) make it up."""
+        i = 0
+        while i < len(self.numbers) - 2:
+            whole = self.numbers[i]
+            run: list[Quantity] = []
+            for q, gap in zip(self.numbers[i + 1 :], self.gaps[i + 1 :], strict=True):
+                short = len(q.lead) <= 10 and len(gap) <= (40 if not run else 16) and q.depth == whole.depth
+                same = q.unit.name == whole.unit.name and q.noun in ("", whole.noun)
+                if not (short and same) or id(q) in self.taken or _STOP.search(gap):
+                    break
+                run.append(q)
+            free = whole.status is None and id(whole) not in self.taken and not _BASELESS.search(whole.lead)
+            if free and len(run) > 1 and whole.base:
+                share = _sum(run) / whole.base
+                if share == 1 or (len(run) > 2 and NEARLY <= share <= 2 - NEARLY):
+                    yield Group(whole, run, Cue.PARALLEL, closed=True)
+                    i += len(run)
+            i += 1
 
     # 反馈N个，已完成…，正在…
 
@@ -289,12 +335,12 @@ class _Finder:
             if first.status is None or id(first) in self.taken | self.listed | told or _closing_word(first):
                 continue
             run = [first]
-            for q in self.numbers[i + 1 :]:
+            for q, gap in zip(self.numbers[i + 1 :], self.gaps[i + 1 :], strict=True):
                 if not addable(first, q):
                     continue
                 if q.status is None or q.depth != first.depth or id(q) in self.taken:
                     break
-                if _STOP.search(q.gap) and not _REST.search(q.lead):
+                if _STOP.search(gap) and not _REST.search(q.lead):
                     break
                 run.append(q)
             group = self._status_group(i, run)
@@ -370,7 +416,7 @@ class _Finder:
             or any(q.status or id(q) in self.taken for q in series)
         ):
             return
-        if any("、" not in q.gap and "；" not in q.gap and ";" not in q.gap for q in series[1:]):
+        if any(not re.search(r"[、；;]", q.gap) for q in series[1:]):
             return
         total = _sum(series)
         unit = series[0].unit.name

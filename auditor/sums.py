@@ -82,7 +82,8 @@ def _judge(group: Group, text: str) -> Judgement:
     if high:
         compare = f"{written(high[0])} > {written(whole)}"
         return Judgement(Relation.PART_ABOVE, compare, amount(high[0].base, whole), group.near)
-    if overlap or (group.cue is Cue.STATUS and not group.closed):
+    nearly = total <= target * (2 - NEARLY)
+    if overlap or (group.cue is Cue.STATUS and not group.closed and not (nearly and group.near)):
         return Judgement(Relation.OPEN, working, sum_text)
     return Judgement(Relation.ABOVE, f"{working} > {amount(target, whole)}", sum_text, group.closed)
 
