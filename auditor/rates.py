@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import cache
@@ -15,6 +15,7 @@ from auditor import lexicon
 from auditor.claims import Bound, Claims, Quantity, Rate, Sentence, Status
 from auditor.groups import Group, addable, earlier
 from auditor.numerals import show
+from auditor.rounding import rounded, truncated
 from auditor.sums import written
 
 
@@ -224,22 +225,7 @@ def holds(rate: Rate, part: Quantity, whole: Quantity) -> bool:
             return stated <= value <= stated + coarse
         case Bound.ABOUT:
             return abs(value - stated) <= stated / 20
-    return rounded(value, rate.places) == rate.value or _truncated(value, rate.places) == rate.value
-
-
-def rounded(value: Fraction, places: int) -> Decimal:
-    """A percentage rounded half up to so many decimals (-1: to tens)."""
-    return _quantized(value, places, ROUND_HALF_UP)
-
-
-def _truncated(value: Fraction, places: int) -> Decimal:
-    return _quantized(value, places, ROUND_DOWN)
-
-
-def _quantized(value: Fraction, places: int, rounding: str) -> Decimal:
-    exact = Decimal(value.numerator) / Decimal(value.denominator)
-    step = Decimal(1).scaleb(-places)
-    return (exact / step).quantize(Decimal(1), rounding=rounding) * step
+    return rounded(value, rate.places) == rate.value or truncated(value, rate.places) == rate.value
 
 
 def _made(rate: Rate, outcome: Outcome, pair: tuple[Quantity, Quantity], natural: bool) -> Ratio:
@@ -254,14 +240,16 @@ def _made(rate: Rate, outcome: Outcome, pair: tuple[Quantity, Quantity], natural
 
 def _with_complements(found: list[Ratio]) -> list[Ratio]:
     """A rate that is not a ratio of two figures may be what another rate leaves to 100 %."""
-    proved = [r for r in found if r.outcome is Outcome.HOLDS]
+    proved: dict[tuple[int, Decimal], Ratio] = {}
+    for ratio in found:
+        if ratio.outcome is Outcome.HOLDS:
+            proved.setdefault((id(ratio.rate.sentence), ratio.rate.value), ratio)
     for ratio in found:
         if ratio.outcome is Outcome.HOLDS or ratio.rate.value >= 100:
             continue
-        for other in proved:
-            if other.rate.sentence is ratio.rate.sentence and other.rate.value + ratio.rate.value == 100:
-                ratio.outcome = Outcome.HOLDS
-                ratio.working = f"100% − {show(other.rate.value)}% = {show(ratio.rate.value)}%"
-                ratio.sides = other.sides
-                break
+        other = proved.get((id(ratio.rate.sentence), 100 - ratio.rate.value))
+        if other is not None:
+            ratio.outcome = Outcome.HOLDS
+            ratio.working = f"100% − {show(other.rate.value)}% = {show(ratio.rate.value)}%"
+            ratio.sides = other.sides
     return found

@@ -260,12 +260,17 @@ def _printed_in_headings(notice: Notice) -> dict[int, Quantity]:
 
 def _added(scope: Node, printed: dict[int, Quantity], q: Quantity) -> Reading | None:
     """The numbers in the headings of a scope's sections, added up, if each of them prints one."""
-    sections = scope.sections
-    found = [printed.get(id(s.heading)) for s in sections] if printed else []
-    numbers = [f.value for f in found if f is not None and f.unit.name == q.unit.name]
-    if len(sections) < 2 or len(numbers) != len(sections):
-        return None
-    return Reading("按各部分标题所列数相加", int(sum(numbers)), tuple(sections))
+    sections: list[Node] = []
+    total = 0
+    for section in scope.children:
+        if section.kind is not Kind.SECTION:
+            continue
+        number = printed.get(id(section.heading))
+        if number is None or number.unit.name != q.unit.name:
+            return None
+        sections.append(section)
+        total += int(number.value)
+    return Reading("按各部分标题所列数相加", total, tuple(sections)) if len(sections) > 1 else None
 
 
 def _overlap(q: Quantity) -> Quantity | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
-from auditor.notice import Node, Notice
+from auditor.notice import Kind, Node, Notice
 from auditor.numerals import show
 from auditor.readings import Reading, StatedTotal, stated_totals
 from auditor.registry import rule
@@ -124,7 +124,8 @@ def _finding(notice: Notice, total: StatedTotal) -> Finding:
 
 def _sum(reading: Reading, total: StatedTotal) -> str:
     """“（2 + 6 + 2）”: the count by the subsections of the scope, where there are several."""
-    starts = [s.start for s in total.scope.sections][: MANY + 1]
+    below = (c for c in total.scope.children if c.kind is Kind.SECTION)
+    starts = [s.start for s in islice(below, MANY + 1)]
     if len(starts) > MANY:
         return ""
     cuts = [bisect_left(reading.nodes, start, key=_start) for start in [*starts, total.scope.end]]
