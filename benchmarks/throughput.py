@@ -37,7 +37,7 @@ def best(repeat: int, work: Callable[[], object]) -> float:
 def run(rule: Rule, parsed: list[Notice]) -> None:
     """One rule over all notices."""
     for notice in parsed:
-        for _ in rule.check(notice):
+        for _ in rule.run(notice):
             pass
 
 
