@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from auditor.config_file import ConfigFile
     from auditor.config_places import Path
     from auditor.config_reading import Document
-    from auditor.findings import Severity
     from auditor.inputs import Input
 
 Key = tuple[str, ...]
@@ -65,6 +64,8 @@ class Plan:
     settings: Settings
     fail_on: str
     max_size: int
+    budgets: Mapping[str, Setting]
+    """The number of findings that are let pass, by rule id; whatever the setting counts is shared by all its notices."""
     values: Values = field(repr=False)
     config: ConfigFile | None = field(repr=False)
     registry: Registry = field(repr=False)
@@ -90,6 +91,11 @@ class Setup:
         self._registries: dict[tuple[tuple[str, ...], bool], Registry] = {}
         self._plans: dict[tuple[str | None, tuple[int, ...]], Plan] = {}
         self._file = _load(file) if file is not None else None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Another process makes its own from what this one was made from."""
+        given = {key: setting.value for key, setting in self._given.items()}
+        return _again, (given, self._file.path if self._file else None, self._isolated)
 
     def plan(self, path: str) -> Plan:
         """How the notice at a path is to be audited.
@@ -160,11 +166,12 @@ class Setup:
                 value("glossary", "fixed-terms", default=()),
             ),
             deadlines=Deadlines(**deadlines),
-            severity=_severities(values, registry),
+            severity={id: s.value for id, s in _by_rule(values, "severity", registry).items()},
             options=_options(values, registry),
         )
         fail_on, max_size = value("fail-on", default="error"), value("max-size", default=MAX_SIZE)
-        return Plan(tuple(rules), settings, fail_on, max_size, values, config, registry)
+        budgets = _by_rule(values, "budget", registry)
+        return Plan(tuple(rules), settings, fail_on, max_size, budgets, values, config, registry)
 
     def _registry(self, config: ConfigFile | None, values: Values) -> Registry:
         """The rules that a configuration brings together; raises ConfigError with everything wrong in it."""
@@ -190,6 +197,10 @@ class Setup:
         if mistakes:
             raise ConfigError(sorted(mistakes, key=lambda m: (m.file, m.line or 0)))
         return registry
+
+
+def _again(given: Mapping[Key, Any], file: str | None, isolated: bool) -> Setup:
+    return Setup(given, file=file, isolated=isolated)
 
 
 def _load(file: str) -> ConfigFile:
@@ -220,11 +231,11 @@ def _under(values: Values, *key: str) -> Iterator[tuple[Key, Setting]]:
     return ((k, s) for k, s in values.items() if k[: len(key)] == key and len(k) > len(key))
 
 
-def _severities(values: Values, registry: Registry) -> dict[str, Severity]:
-    """Severities by rule id: what is said of one rule goes before what is said of a group of rules."""
-    said = [(registry.matching(key[-1]), s.value) for key, s in _under(values, "severity")]
+def _by_rule(values: Values, table: str, registry: Registry) -> dict[str, Setting]:
+    """A table's settings by rule id: what is said of one rule goes before what is said of a group of rules."""
+    said = [(registry.matching(key[-1]), setting) for key, setting in _under(values, table)]
     said.sort(key=lambda pair: -len(pair[0]))
-    return {each.id: severity for rules, severity in said for each in rules}
+    return {each.id: setting for rules, setting in said for each in rules}
 
 
 def _options(values: Values, registry: Registry) -> dict[str, Any]:

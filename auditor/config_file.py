@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NewType, TypeVar
 
 from attrs import evolve, field, fields_dict, frozen, has
 
-from auditor import config_reading
+from auditor import config_reading, globs
 from auditor.config import NAME, PYPROJECT, Setting
 from auditor.config_places import Path
 from auditor.config_reading import CONVERTER, Document, expected, one_of, structure
@@ -28,6 +27,7 @@ Level = NewType("Level", str)
 Genre = NewType("Genre", str)
 Element = NewType("Element", str)
 Size = NewType("Size", int)
+Count = NewType("Count", int)
 Words = NewType("Words", tuple[str, ...])
 
 
@@ -61,6 +61,7 @@ class Whole(PerNotice):
     extend: str | None = None
     rules_dir: Words | None = None
     plugins: bool | None = None
+    budget: dict[str, Count] = field(factory=dict)
     per_path: tuple[PerPath, ...] = ()
 
 
@@ -76,11 +77,7 @@ class Group:
         """Whether the settings hold for the notice at an absolute path."""
         if not self.globs:
             return True
-        try:
-            relative = os.path.relpath(path, self.folder).replace(os.sep, "/")
-        except ValueError:  # another drive
-            return False
-        return any(_glob(each).fullmatch(relative) for each in self.globs)
+        return any(globs.fits(each, path, self.folder) for each in self.globs)
 
 
 @frozen
@@ -215,7 +212,7 @@ def check(config: ConfigFile, registry: Registry) -> Iterator[Mistake]:
             case ("select" | "ignore",):
                 for i, selector in enumerate(setting.value):
                     yield from _unknown(setting, registry, selector, i)
-            case ("severity", selector):
+            case ("severity" | "budget", selector):
                 yield from _unknown(setting, registry, selector)
             case ("rules", which, *inner):
                 yield from _wrong_option(setting, registry, which, inner)
@@ -256,20 +253,6 @@ def keys() -> list[str]:
     return [name.replace("_", "-") for name in fields_dict(Whole)]
 
 
-def _glob(pattern: str) -> re.Pattern[str]:
-    """``*`` and ``?`` stay within a folder, ``**`` does not; a folder stands for all below it.
-
-    A pattern without a slash fits a name in any folder.
-    """
-    plain = pattern.strip("/").removeprefix("./")
-    parts = (_GLOBS.get(part, re.escape(part)) for part in re.split(r"(\*\*/|\*\*|\*|\?)", plain))
-    anywhere = "" if "/" in pattern.rstrip("/") else "(?:.*/)?"
-    return re.compile(f"{anywhere}{''.join(parts)}(?:/.*)?", re.DOTALL)
-
-
-_GLOBS = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-
-
 def _words(value: Any, _: Any) -> tuple[str, ...]:
     """One word or a list of them."""
     return CONVERTER.structure([value] if isinstance(value, str) else value, tuple[str, ...])
@@ -290,6 +273,12 @@ def _days(value: Any, _: Any) -> int:
     return value
 
 
+def _count(value: Any, _: Any) -> int:
+    if type(value) is not int or value < 0:
+        raise ValueError(expected("不小于 0 的整数", value))
+    return value
+
+
 def _element(value: Any, _: Any) -> str:
     return one_of(sorted({element for each in profiles().values() for element in each.required}))(value, _)
 
@@ -298,5 +287,6 @@ CONVERTER.register_structure_hook(Level, one_of(LEVELS))
 CONVERTER.register_structure_hook(Genre, one_of(PROFILES))
 CONVERTER.register_structure_hook(Element, _element)
 CONVERTER.register_structure_hook(Days, _days)
+CONVERTER.register_structure_hook(Count, _count)
 CONVERTER.register_structure_hook(Size, _bytes)
 CONVERTER.register_structure_hook(Words, _words)

@@ -9,6 +9,7 @@ import re
 import tomllib
 from collections import abc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, TypeVar, get_origin
 
 import attrs
@@ -24,7 +25,7 @@ from auditor.readers import describe
 
 T = TypeVar("T")
 _AT_LINE = re.compile(r" \(at line (\d+), column \d+\)\Z")
-_TYPES = {str: "字符串", int: "整数", bool: " true 或 false", float: "小数"}
+_TYPES = {str: "字符串", int: "整数", bool: " true 或 false", float: "小数", date: "日期（不加引号，例如 2030-12-31）"}
 
 
 @frozen

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from auditor.findings import Finding, Severity
 from auditor.notice import Notice
@@ -64,6 +64,19 @@ class AuditedNotice:
     def checked(self) -> bool:
         """Whether the input could be read and was audited."""
         return self.source is not None
+
+    def without(self, indices: Collection[int], *, waived: int = 0, known: int = 0) -> AuditedNotice:
+        """The notice less some findings, which are counted as waived or as known to the baseline."""
+        if not indices:
+            return self
+        left = [i for i in range(len(self.findings)) if i not in indices]
+        return evolve(
+            self,
+            findings=tuple(self.findings[i] for i in left),
+            fingerprints=tuple(self.fingerprints[i] for i in left),
+            waived=self.waived + waived,
+            known=self.known + known,
+        )
 
     @property
     def title(self) -> str:

@@ -235,8 +235,8 @@ sentence = 50
     def test_per_path_has_the_keys_of_a_notice(self) -> None:
         """What concerns the whole run stands at the top only."""
         names = {name.replace("_", "-") for name in PerNotice.__annotations__}
-        assert set(keys()) - names == {"extend", "rules-dir", "plugins", "per-path"}
-        assert set(Whole.__annotations__) == {"extend", "rules_dir", "plugins", "per_path"}
+        assert set(keys()) - names == {"extend", "rules-dir", "plugins", "budget", "per-path"}
+        assert set(Whole.__annotations__) == {"extend", "rules_dir", "plugins", "budget", "per_path"}
 
 
 class TestMistakes:

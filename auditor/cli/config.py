@@ -166,5 +166,6 @@ _DEFAULTS: dict[Key, tuple[Any, str]] = {
     ("max-size",): (MAX_SIZE, "字节"),
     ("rules-dir",): ([], ""),
     ("plugins",): (False, ""),
+    ("budget",): (None, "不限"),
     ("rules",): (None, "各规则自定"),
 }
