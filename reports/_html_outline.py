@@ -46,9 +46,14 @@ def elements(notice: Notice) -> list[Element]:
 
 @frozen
 class Total:
-    """A stated number with what was counted.  ``verdict`` is that of the ledger."""
+    """A stated number with what was counted.  ``verdict`` is that of the ledger.
+
+    ``noun`` is what was counted (问题), if it does not stand in the quote.
+    """
 
     span: Span
+    noun: str
+    count: int
     counted: str
     others: tuple[str, ...]
     verdict: Verdict
@@ -64,13 +69,15 @@ def totals(audited: AuditedNotice, notice: Notice) -> list[Total]:
         shown = fitting or total.natural
         others = tuple(f"{r.name} {r.count}" for r in total.readings if r.name != shown.name)
         verdict = verdicts.get((span, total.claim.kind), Verdict.UNCHECKABLE)
-        found.append(Total(span, f"{shown.name} {shown.count}", others, verdict))
+        noun = visible(total.claim.noun)
+        noun = "" if noun in notice.source.quote(span) else f"（{noun}）"
+        found.append(Total(span, noun, shown.count, shown.name, others, verdict))
     for areas in announced_areas(notice):
         span = notice.span(areas.claim.stated.start, areas.claim.stated.end)
         missing = "、".join(notice.text[a:b] for a, b in areas.missing)
         words = (f"没有对应标题的：{visible(shorten(missing))}",) if missing else ()
         verdict = verdicts.get((span, areas.claim.stated.kind), Verdict.UNCHECKABLE)
-        found.append(Total(span, f"正文相应标题 {len(areas.sections)}", words, verdict))
+        found.append(Total(span, "", len(areas.sections), "正文中相应的标题", words, verdict))
     return sorted(dict.fromkeys(found), key=lambda total: total.span)
 
 
@@ -149,7 +156,9 @@ def chart(notice: Notice, findings: Sequence[Finding]) -> Chart:
     def at(day: date | None) -> float:
         return round((day.toordinal() - low) * 100 / (high - low), 2) if day else 0.0
 
-    asked = sorted(span for f in findings if f.rule[:1] == "D" for span in (f.span, *(r.span for r in f.related)))
+    asked = sorted(
+        span for f in findings if f.rule[:1] == "D" for span in (f.span, *(r.span for r in f.related))
+    )
     bars = []
     for row in found:
         left, right = sorted((at(row.first), at(row.last)))
@@ -169,7 +178,8 @@ def _ticks(low: int, high: int) -> Iterator[tuple[date, str]]:
         day = date(month // 12, month % 12 + 1, 1)
         if day < first:
             continue
-        yield day, f"{day.year}年" if step % 12 == 0 else f"{day.year}年{day.month}月" if day.year != named else f"{day.month}月"
+        year = f"{day.year}年" if day.year != named else ""
+        yield day, year if step % 12 == 0 else f"{year}{day.month}月"
         named = day.year
     if not named:  # less than a month: its days are labels enough
         yield first, f"{first.year}年{first.month}月{first.day}日"

@@ -18,17 +18,6 @@ from auditor.notice import Notice
 from auditor.parse import parse
 from auditor.profiles import profiles
 from auditor.report import AuditedNotice, LedgerEntry, Verdict
-from auditor.reports._html_outline import (
-    Chart,
-    Element,
-    Section,
-    Total,
-    chart,
-    elements,
-    sections,
-    totals,
-)
-from auditor.reports._html_text import Line, Look, Mark, lines
 from auditor.source import Source, Span
 from auditor.wording import (
     CERTAINTIES,
@@ -43,6 +32,18 @@ from auditor.wording import (
     tally,
     troubles,
 )
+
+from ._html_outline import (
+    Chart,
+    Element,
+    Section,
+    Total,
+    chart,
+    elements,
+    sections,
+    totals,
+)
+from ._html_text import Line, Look, Mark, lines
 
 KINDS = {
     "count": "数量",
@@ -59,18 +60,24 @@ _DEMANDS = {Demand.MUST: "must", Demand.SHOULD: "should", Demand.ASK: "ask"}
 _CONCLUSIONS = {"可发布": "good", "核改后发布": "fair"}
 _MANY_PLACES = 12  # other places shown with their words; the rest are links with a line number
 _LONG_MESSAGE = 500
+_SENTENCE = 90  # characters of a sentence shown around a quote
+_ENDS = re.compile(r"[。！？\n]")
 _ASKS = re.compile(r"请[核查对补改作]")
 
 
 @frozen
 class Place:
-    """A place in the notice: its span, where it stands, its words, and what is said of it."""
+    """A place in the notice: its span, where it stands, its words, and what is said of it.
+
+    ``near`` says that it stands in a sentence that is shown already.
+    """
 
     span: Span
     line: int
     where: str
     words: Excerpt
     note: str = ""
+    near: bool = False
 
 
 @frozen
@@ -102,6 +109,11 @@ class Proof:
     kind: str
     working: str
     places: tuple[Place, ...]
+
+    @property
+    def wheres(self) -> list[str]:
+        """Where all of it stands, each place once."""
+        return list(dict.fromkeys(place.where for place in (*self.claims, *self.places)))
 
 
 @frozen
@@ -237,8 +249,12 @@ class Page:
         return {id(finding): fingerprint for finding, fingerprint in pairs}
 
     def _card(self, number: int, finding: Finding) -> Card:
-        related = [self._place(label.span, label.message) for label in finding.related[:_MANY_PLACES]]
-        rest = [self._place(label.span, label.message, bare=True) for label in finding.related[_MANY_PLACES:]]
+        several = len(finding.related) > 1
+        related = [
+            self._place(label.span, label.message, near=several and self._together(label.span, finding.span))
+            for label in finding.related[:_MANY_PLACES]
+        ]
+        rest = [self._place(label.span, label.message, near=True) for label in finding.related[_MANY_PLACES:]]
         asked = demand(finding)
         return Card(
             f"{self.prefix}f{number}",
@@ -257,6 +273,14 @@ class Page:
             self._fingerprints[id(finding)],
         )
 
+    def _together(self, one: Span, other: Span) -> bool:
+        """Whether two places stand in one sentence, so that it need not be shown twice."""
+        first, last = sorted((one, other))
+        between = last.start - first.end
+        return between <= _SENTENCE and not _ENDS.search(
+            self._source.text, first.start, max(first.end, last.start)
+        )
+
     @cached_property
     def proofs(self) -> list[Proof]:
         """The proved claims, those of one proof together."""
@@ -264,10 +288,12 @@ class Page:
         for number, group in enumerate(self._proved.values(), 1):
             first = group[0]
             claims = {entry.span: self._place(entry.span) for entry in group}
-            others = [self._place(span, bare=True) for span in first.related if span not in claims]
+            others = [self._place(span, near=True) for span in first.related if span not in claims]
             working = visible(shorten(first.working, _LONG_MESSAGE))
             kind = KINDS.get(first.kind, first.kind)
-            made.append(Proof(f"{self.prefix}v{number}", tuple(claims.values()), kind, working, tuple(others)))
+            made.append(
+                Proof(f"{self.prefix}v{number}", tuple(claims.values()), kind, working, tuple(others))
+            )
         return made
 
     @cached_property
@@ -365,10 +391,10 @@ class Page:
         for row in self.sheet:
             yield Mark(row.place.span.start, row.place.span.end, Look.UNCHECKABLE, row.id)
 
-    def _place(self, span: Span, note: str = "", *, bare: bool = False) -> Place:
-        """A place; ``bare`` without the sentence around it."""
+    def _place(self, span: Span, note: str = "", *, near: bool = False) -> Place:
+        """A place; ``near`` without the sentence around it."""
         words = (
-            Excerpt("", quote(self._source, span, 40), "") if bare else excerpt(self._whole, span, 90)
+            Excerpt("", quote(self._source, span, 40), "") if near else excerpt(self._whole, span, _SENTENCE)
         )
         return Place(
             span,
@@ -376,6 +402,7 @@ class Page:
             locator(self._whole, span.start),
             words,
             visible(shorten(note, 200)),
+            near,
         )
 
 
@@ -395,6 +422,5 @@ def _ask(finding: Finding) -> str:
     if finding.severity is Severity.INFO and _ASKS.search(finding.message):
         return ""
     if finding.related:
-        return "对照两处原文和依据材料，说明以哪一处为准；需要更正的，一并更正相关各处。"
-    return "对照依据材料核实此处；确认无误的，请注明依据。"
-
+        return "对照依据材料，说明以哪一处为准。"
+    return "对照依据材料核实此处。"

@@ -2,7 +2,8 @@
 
 A claim can stand inside another one (the parts of a list, the days of a period), but links cannot be nested.
 So the text is cut wherever a mark starts or ends, and each piece is one link: to the shortest finding over it,
-else to the shortest claim.  Its colour is the verdict on that claim, a line under it shows the finding.
+else to the shortest claim, contradicted ones first.  Its colour is the verdict on the claim, a line under it shows
+the finding.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ class Look(IntEnum):
     @property
     def group(self) -> int:
         """What goes before what, whatever its length."""
-        return {Look.FINDING: 0, Look.RELATED: 2}.get(self, 1)
+        return {Look.FINDING: 0, Look.CONTRADICTED: 1, Look.RELATED: 3}.get(self, 2)
 
 
 @frozen
@@ -67,10 +68,10 @@ class Piece:
 
     @property
     def look(self) -> str:
-        """The verdict on the shortest claim here; without one “finding”, “related” or ""."""
+        """The verdict on the claim here; without one “finding”, “related” or ""."""
         if not self.marks:
             return ""
-        claims = (mark for mark in self.marks if mark.look.group == 1)
+        claims = (mark for mark in self.marks if mark.look.group in (1, 2))
         return next(claims, self.marks[0]).look.name.lower()
 
 

@@ -22,7 +22,8 @@ from auditor.errors import AuditorError
 from auditor.excerpt import visible
 from auditor.report import AuditedNotice, Report
 from auditor.reporting import Options, output_format
-from auditor.reports._html_page import Element, Page
+
+from ._html_page import Element, Page
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import click
@@ -24,6 +25,7 @@ from auditor.errors import EXIT_ERROR, EXIT_FINDINGS, EXIT_OK, EXIT_UNCHECKED, A
 if TYPE_CHECKING:
     from auditor.inputs import Input
     from auditor.report import AuditedNotice, Report
+    from auditor.reporting import Format, Options
 
 LEVELS = ("error", "warning", "info", "never")
 
@@ -35,7 +37,7 @@ LEVELS = ("error", "warning", "info", "never")
     "targets",
     type=TargetType(),
     multiple=True,
-    help="输出格式：rich（默认）、plain、json 等；格式=文件 写入文件；可写多次",
+    help="输出格式：rich（默认）、plain、json 等；格式=文件 写入文件；html=文件夹/ 每份一页；可写多次",
 )
 @click.option(
     "--fail-on", type=OneOf(LEVELS), default="error", help="有这一级或更重的问题时退出状态为 1，默认 error"
@@ -91,6 +93,8 @@ def command(
     for target, form in formats.items():
         if target.file is None:
             form.render(report, sys.stdout, options)
+        elif _is_folder(target.file):
+            _fill(form, report, target.file, evolve(options, color=False))
         else:
             with _open(target.file) as out:
                 form.render(report, out, reporting.Options(width, color=False, verbose=verbose))
@@ -151,9 +155,27 @@ def _check_files(files: Sequence[str | None], inputs: Iterable[Input]) -> None:
     if len(set(real)) < len(real):
         raise click.UsageError("两个报告写到同一处；用 --format 格式=文件 分开", context)
     notices = {os.path.realpath(each.path) for each in inputs}
+    folders = {os.path.dirname(notice) for notice in notices}
     for file, path in zip(files, real, strict=True):
-        if path in notices:
+        if path in notices or (file is not None and _is_folder(file) and path in folders):
             raise click.UsageError(f"报告 {file} 会覆盖要审核的文件", context)
+
+
+def _is_folder(file: str) -> bool:
+    """Whether a report's place is meant to be a folder: it is one, or its name ends in a slash."""
+    return file.endswith(("/", os.sep)) or os.path.isdir(file)
+
+
+def _fill(form: Format, report: Report, place: str, options: Options) -> None:
+    """Write a report as a folder of files; raises AuditorError if the format or the place doesn't allow it."""
+    from auditor.readers import describe
+
+    if form.folder is None:
+        raise AuditorError(f"格式 {form.name} 写成一个文件，不能写入文件夹 {place}")
+    try:
+        form.folder(report, Path(place), options)
+    except OSError as error:
+        raise AuditorError(f"不能写入 {place}：{describe(error)}") from error
 
 
 def _open(file: str) -> TextIO:

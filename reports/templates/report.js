@@ -33,8 +33,10 @@
 
     open(from, ids, words, href) {
       this.from = from;
-      this.panel.querySelector(".what").textContent = words;
-      this.panel.querySelector(".say").replaceChildren(...ids.map((id) => this.copy(id)).filter(Boolean));
+      const say = this.panel.querySelector(".say");
+      say.replaceChildren(...ids.map((id) => this.copy(id)).filter(Boolean));
+      const quoted = say.querySelector("mark, b");
+      this.panel.querySelector(".what").textContent = words || (quoted ? quoted.textContent : "");
       const places = new Map();
       all(".say a.place", this.panel).forEach((link) => {
         const known = link.getAttribute("href");
@@ -86,7 +88,16 @@
     go(at) {
       this.at = (at + this.places.length) % this.places.length;
       const [first] = this.show();
-      if (first) first.scrollIntoView({ block: "center", behavior });
+      if (first) this.reveal(first);
+    }
+
+    // On a narrow screen the panel covers the lower half.
+    get covers() {
+      return getComputedStyle(this.panel).position === "fixed";
+    }
+
+    reveal(piece) {
+      piece.scrollIntoView({ block: this.covers ? "start" : "center", behavior });
     }
 
     close() {
@@ -106,17 +117,18 @@
     const href = link.getAttribute("href");
     if (link.matches(".m")) {
       event.preventDefault();
-      const words = reading.range(`#${link.id}`, Number(link.dataset.end)).map((piece) => piece.textContent).join("") || link.textContent;
+      // What only goes on with a mark (the “、” of a list) has no name of its own.
+      const words = link.tabIndex < 0 ? "" : link.textContent;
       reading.open(link, link.dataset.for.split(" "), words, `#${link.id}`);
       reading.panel.focus({ preventScroll: true });
+      if (reading.covers) reading.reveal(link);
     } else if (reading.panel.contains(link)) {
       event.preventDefault();
       reading.go(reading.places.findIndex(([known]) => known === href));
     } else {
       // From a card or a list into the text: the browser jumps, we keep the words at hand.
       const said = link.closest("article, .proofs li, .form tr");
-      const title = said && said.querySelector("h3, h4, h5, b, th");
-      if (said && said.id) reading.open(link, [said.id], title.firstChild.textContent.trim(), href);
+      if (said && said.id) reading.open(link, [said.id], "", href);
       else reading.range(href, Number(link.dataset.end)).forEach((piece) => piece.classList.add("hot"));
     }
   });
