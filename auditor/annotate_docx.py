@@ -21,7 +21,7 @@ from auditor.docx_comments import Edit, Markup, fill, last_id, namespace, with_c
 from auditor.errors import AuditorError, UncheckedError
 from auditor.readers._docx_blocks import Paragraph, Piece, Run
 from auditor.readers._docx_package import Package
-from auditor.readers._docx_xml import prefix, splice, tag_end
+from auditor.readers._docx_xml import element_end, is_empty, prefix, splice, tag_end
 from auditor.readers.docx import DocxOrigin, Fragment, read_docx, recognises
 from auditor.report import AuditedNotice
 from auditor.source import Source, Span
@@ -133,10 +133,13 @@ class _Marks:
     def _whole(self, fragment: Fragment) -> tuple[_Place, _Place]:
         """Around the paragraph of the body that a fragment belongs to; the first one for a header."""
         paragraph = fragment.anchor or next(each.anchor for each in self._origin.fragments if each.anchor)
-        if paragraph.start == paragraph.end:
+        if is_empty(self._data, paragraph.start):
             inside = _Place(paragraph.start, empty=paragraph)
             return inside, inside
-        return _Place(tag_end(self._data, paragraph.content)), _Place(paragraph.end)
+        content = tag_end(self._data, paragraph.start)
+        if paragraph.properties:
+            content = element_end(self._data, *paragraph.properties)
+        return _Place(content), _Place(paragraph.end)
 
     def _before(self, piece: Piece, cut: int) -> _Place:
         if piece.cuttable and 0 < cut < len(piece.text):
@@ -149,8 +152,8 @@ class _Marks:
         if piece.cuttable and 0 < cut < len(piece.text):
             return _Place(piece.start, piece.run, piece, cut)
         if piece.end == piece.run.last:
-            return _Place(tag_end(self._data, piece.run.end))
-        return _Place(tag_end(self._data, piece.end), piece.run)
+            return _Place(element_end(self._data, piece.run.start, piece.run.end))
+        return _Place(element_end(self._data, piece.start, piece.end), piece.run)
 
     def edits(self) -> list[Edit]:
         """What to change in the main part."""
@@ -171,7 +174,7 @@ class _Marks:
         data = self._data
         opened = data[run.start : tag_end(data, run.start)]
         if run.properties:
-            opened += data[run.properties[0] : tag_end(data, run.properties[1])]
+            opened += data[run.properties[0] : element_end(data, *run.properties)]
         return f"</{prefix(data, run.start)}r>".encode() + marks + opened
 
     def _cut(self, piece: Piece, groups: Mapping[int, _Group]) -> Edit:
@@ -185,7 +188,7 @@ class _Marks:
             if cut in groups:
                 out.append(self._between(piece.run, str(groups[cut]).encode()))
             done = cut
-        return piece.start, tag_end(self._data, piece.end), b"".join(out)
+        return piece.start, element_end(self._data, piece.start, piece.end), b"".join(out)
 
 
 def _markable(fragment: Fragment) -> Piece | None:

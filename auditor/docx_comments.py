@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 from attrs import define, field, frozen
 
 from auditor.readers._docx_package import TYPES, Package, relations_of
-from auditor.readers._docx_xml import new_parser, prefix, run, splice, tag_end
+from auditor.readers._docx_xml import element_end, is_empty, new_parser, prefix, run, splice, tag_end
 
 _STRICT = "http://purl.oclc.org/ooxml/"
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
@@ -28,7 +28,7 @@ Edit = tuple[int, int, bytes]
 
 @define(eq=False)
 class Tag:
-    """An element of a part: local name, attributes by local name, byte offsets of its start tag and its end tag.
+    """An element of a part: local name, attributes by local name, byte offsets.
 
     ``parent`` is the nearest element around it that was asked for, ``children`` the names of all directly in it.
     """
@@ -126,7 +126,7 @@ class Markup:
 def append(data: bytes, new: str) -> bytes:
     """A part with something put in as the last content of its root."""
     root = tags(data)[0]
-    if root.end > root.start:
+    if not is_empty(data, root.start):
         return splice(data, [(root.end, root.end, new.encode())])
     opened = _opened(data, root.start)
     return splice(data, [(root.start, tag_end(data, root.start), _filled(opened, new))])
@@ -170,7 +170,7 @@ def without(package: Package, author: str) -> dict[str, bytes]:
 
 
 def _cut(data: bytes, tag: Tag) -> Edit:
-    return tag.start, tag_end(data, tag.end), b""
+    return tag.start, element_end(data, tag.start, tag.end), b""
 
 
 def _marks(data: bytes, ids: set[str]) -> list[Edit]:

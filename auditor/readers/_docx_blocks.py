@@ -1,7 +1,7 @@
 """What a Word document is made of, as read: paragraphs with the pieces of their runs, tables, marks of footnotes.
 
 Byte offsets count in the part that the thing stands in.  Where an element is given by two offsets, the first is
-where its start tag begins and the second where its end tag does (the same, if it has none of its own).
+where its start tag begins and the second is where the parser reported its end (see _docx_xml.element_end).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ class Run:
     """Text of one formatting, counted from 1 in its paragraph (0 for a formula, which is no run).
 
     ``start`` and ``end`` are its byte offsets, ``properties`` those of its w:rPr; ``first`` is where its first content
-    starts, ``last`` where the end tag of its last one does.  ``depth`` is how deep it is nested, ``hidden`` whether
+    starts, ``last`` where its last one ends.  ``depth`` is how deep it is nested, ``hidden`` whether
     its text is not shown.
     """
 
@@ -54,17 +54,17 @@ class Address:
 class Paragraph:
     """A paragraph, counted from 1 in its part.
 
-    ``content`` is the byte offset of the tag after whose end the content begins.  ``after`` are text boxes and
+    ``properties`` are the byte offsets of its w:pPr, after which the content begins.  ``after`` are text boxes and
     footnotes that are anchored in it; their paragraphs have it as ``host``.  ``merges`` says that its end was
     deleted: the next paragraph goes on in it.
     """
 
     number: int
     start: int
-    content: int
     host: Paragraph | None
     address: Address | None
     end: int = 0
+    properties: tuple[int, int] | None = None
     style: str | None = None
     num: str | None = None
     level: int | None = None

@@ -163,14 +163,13 @@ class Story:
 
     def _start_p(self, attributes: dict[str, str]) -> None:
         self._count += 1
-        at = self._at
         host = self._paragraphs[0] if self._paragraphs else None
         address = None
         if self._tables:
             table = self._tables[-1]
             row = table.rows[-1] if table.rows else Row()
             address = Address(table.number, len(table.rows), len(row.cells))
-        paragraph = Paragraph(self._count, at, at, host, address)
+        paragraph = Paragraph(self._count, self._at, host, address)
         self._into.append(paragraph)
         self._paragraphs.append(paragraph)
         self._runs.append(self._run)
@@ -182,6 +181,8 @@ class Story:
 
     def _start_paragraph_properties(self, attributes: dict[str, str]) -> None:
         self._properties.append("p")
+        if self._paragraphs:
+            self._paragraphs[-1].properties = (self._at, self._at)
 
     def _start_row_properties(self, attributes: dict[str, str]) -> None:
         self._properties.append("tr")
@@ -191,8 +192,8 @@ class Story:
 
     def _end_paragraph_properties(self) -> None:
         self._properties.pop()
-        if self._paragraphs:
-            self._paragraphs[-1].content = self._at
+        if self._paragraphs and (properties := self._paragraphs[-1].properties):
+            self._paragraphs[-1].properties = (properties[0], self._at)
 
     def _start_r(self, attributes: dict[str, str]) -> None:
         if self._paragraphs and self._run is None:

@@ -117,6 +117,19 @@ def tag_end(data: bytes, at: int) -> int:
     return found.end()
 
 
+def is_empty(data: bytes, start: int) -> bool:
+    """Whether the element that starts at a byte is written as one tag: <…/>."""
+    return data[tag_end(data, start) - 2 : tag_end(data, start)] == b"/>"
+
+
+def element_end(data: bytes, start: int, end: int) -> int:
+    """Where an element ends, whose two byte offsets these are.
+
+    Expat reports the end of <…/> after it, of all others where the end tag begins; only ``start`` tells which it is.
+    """
+    return tag_end(data, start if is_empty(data, start) else end)
+
+
 def prefix(data: bytes, at: int) -> str:
     """The namespace prefix with its colon of the start tag at byte ``at``; "" if it has none."""
     found = _PREFIX.match(data, at)
