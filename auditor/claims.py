@@ -16,6 +16,7 @@ from attrs import Factory, define, field
 from auditor.units import Unit, in_base_units
 
 if TYPE_CHECKING:
+    from auditor.changes import Change
     from auditor.groups import Group
     from auditor.rates import Ratio
 
@@ -195,6 +196,7 @@ class Claims:
     citations: list[Citation] = field(default=Factory(list))
     fields: list[Field] = field(default=Factory(list))
     groups: list[Group] = field(default=Factory(list), repr=False)
+    changes: list[Change] = field(default=Factory(list), repr=False)
     ratios: list[Ratio] = field(default=Factory(list), repr=False)
 
     @property

@@ -36,6 +36,11 @@ _AND = re.compile(r"[\u4e00-\u9fff”》）)](?:以及|和|及|与|暨)[\u4e00-\
 _OPEN_END = re.compile(r"(?:等|等等|……|…)[）)]?\Z")
 _TERM = re.compile(r"[“\"](?P<n>[两二三四五六七八九十])个?(?P<word>[\u4e00-\u9fff]{1,2})[”\"]")
 _NUMERAL_BEFORE = frozenset(numerals.CHINESE + '个“"')
+_SPELLS_OUT = re.compile(r"[：:（(]|[，,]?(?:即|就是|分别是|分别为|包括)")
+_COPULA = re.compile(r"(?:分别|主要|具体)?(?:为|是|有|即|包括|如下)\Z")
+_ORDINAL = re.compile(
+    r"\s*(?:[（(][0-9一二三四五六七八九十]{1,3}[)）]|[0-9]{1,2}[.．、)）]|[①-⑳]|[一二三四五六七八九十]是|第[一二三四五六七八九十])"
+)
 _CIRCLED = re.compile(r"[①-⑳]")
 
 
@@ -102,7 +107,7 @@ def _after(notice: Notice, q: Quantity) -> Enumeration | None:
     if q.unit.name == "级" and (clauses := _clauses_after(text, q)):
         return Enumeration(q.start, q.end, q, clauses, (len(clauses),), closed=False, before=False)
     match = _AFTER.match(text, q.end)
-    if match is None or (_VERB_END.search(match["noun"]) and not match["bracket"]):
+    if match is None or (not match["bracket"] and _VERB_END.search(_COPULA.sub("", match["noun"]))):
         return None
     start = match.end()
     stop = min(len(text), start + WINDOW)
@@ -129,7 +134,10 @@ def _after(notice: Notice, q: Quantity) -> Enumeration | None:
     )
     if len(members) < 2:
         return None
-    closed = not _OPEN_END.search(text[members[-1][0] : members[-1][1]]) and separator == "、"
+    if match["bracket"] and all(b - a < 2 for a, b in members):  # 8个县（市、区）
+        return None
+    marked = all(_ORDINAL.match(text, a) for a, _ in members)
+    closed = marked or (separator == "、" and not _OPEN_END.search(text[slice(*members[-1])]))
     return Enumeration(q.start, members[-1][1], q, members, _counts(text, members), closed, before=False)
 
 
@@ -254,9 +262,10 @@ def _terms(text: str) -> Iterator[Enumeration]:
 
 def _spelled_out(text: str, match: re.Match[str]) -> list[tuple[int, int]]:
     """The members after “四个到位”： if each of them holds the term's word."""
-    if text[match.end() : match.end() + 1] not in ("：", ":", "（", "("):
+    opening = _SPELLS_OUT.match(text, match.end())
+    if opening is None:
         return []
-    start = match.end() + 1
+    start = opening.end()
     end = min(
         (i for mark in "。\n；)）" if (i := text.find(mark, start, start + WINDOW)) >= 0), default=start
     )

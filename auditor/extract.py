@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from auditor.changes import changes
 from auditor.claims import Claims
 from auditor.contact import fields
 from auditor.enumerations import enumerations
@@ -15,7 +16,8 @@ def extract(notice: Notice) -> Claims:
     """The claims of a notice, in one pass over its logical text."""
     claims = scan(notice)
     claims.groups = groups(notice.text, claims)
-    claims.ratios = ratios(notice.text, claims, claims.groups)
+    claims.changes = list(changes(claims))
+    claims.ratios = ratios(notice.text, claims)
     claims.enumerations = enumerations(notice, claims)
     claims.fields = fields(notice)
     return claims

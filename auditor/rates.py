@@ -13,7 +13,7 @@ from attrs import define, field
 
 from auditor import lexicon
 from auditor.claims import Bound, Claims, Quantity, Rate, Sentence, Status
-from auditor.groups import Group, addable, earlier
+from auditor.groups import addable, earlier
 from auditor.numerals import show
 from auditor.rounding import rounded, truncated
 from auditor.sums import written
@@ -43,8 +43,12 @@ class Ratio:
 
 
 _SHARE = re.compile(r"占(?:比|到|了|其|全|总|整|问题|应|[^0-9，,；;。]{0,12}的)?[^0-9，,；;。]{0,10}\Z")
+_FRACTION = re.compile(r"[（(](?P<part>[0-9]{1,9})[/／](?P<whole>[0-9]{1,9})[）)]")
+_SUFFIX = re.compile(r"(?:率|比例|占比|比重)\Z")
+_ALL = re.compile(r"全部|均|都|悉数|逐一")
+_OF = re.compile(r"[^，,。；;]{0,8}的\Z")
 _RATE_WORD = re.compile(
-    r"([\u4e00-\u9fff]{0,6}率|比例|占比|比重)(?:为|达到了?|达|是|约|超过?|近|已|均|分别|也|仍|在|高达|仅|只有|有)*\Z"
+    r"([\u4e00-\u9fff]{0,8}(?:率|比例|占比|比重))(?:为|达到了?|达|是|约|超过?|近|已|均|分别|也|仍|在|高达|仅|只有|有)*\Z"
 )
 _BOUND_WORD = re.compile(r"(?:约|近|超过?|逾|达到?|为|是|至少|不足|不到|将近|大约)+\Z")
 
@@ -59,14 +63,18 @@ def _growth() -> re.Pattern[str]:
     return re.compile("|".join(lexicon.words("statuses", "growth")))
 
 
-def ratios(text: str, claims: Claims, groups: Sequence[Group]) -> list[Ratio]:
-    """Every rate of a text that is more than growth, recomputed."""
-    wholes = {id(p): g.whole for g in groups for p in g.parts}
+def ratios(text: str, claims: Claims) -> list[Ratio]:
+    """Every rate of a text that is more than growth, recomputed.  Changes (:mod:`auditor.changes`) are not rates."""
+    wholes = {id(p): g.whole for g in claims.groups for p in g.parts}
+    changed = {id(c.told) for c in claims.changes}
     found: list[Ratio] = []
     for index, sentence in enumerate(claims.sentences):
         for rate in sentence.figures:
-            if isinstance(rate, Rate) and not rate.named and not _growth().search(rate.lead):
-                found.append(_ratio(text, claims.sentences, index, rate, wholes))
+            if not isinstance(rate, Rate) or rate.named or id(rate) in changed:
+                continue
+            if _growth().search(rate.lead) and _by_stem(rate, _before(rate)) is None:
+                continue
+            found.append(_ratio(text, claims.sentences, index, rate, wholes))
     return _with_complements(found)
 
 
@@ -75,7 +83,12 @@ def _ratio(
 ) -> Ratio:
     numbers = [q for q in sentences[index].quantities if not q.named]
     before = _before(rate)
-    natural = _natural(rate, before, numbers, wholes)
+    if fraction := _FRACTION.match(text, rate.end):
+        pair = _printed(fraction)
+        return _made(rate, Outcome.HOLDS if holds(rate, *pair) else Outcome.DIFFERS, pair, True)
+    if rate.value == 100 and before and _ALL.search(text, before[-1].end, rate.start):
+        return Ratio(rate, Outcome.HOLDS, f"{written(before[-1])}全部 = 100%", "100%", (before[-1],), True)
+    natural = _natural(rate, before, numbers, wholes) or _natural_after(rate, numbers)
     if natural and holds(rate, *natural):
         return _made(rate, Outcome.HOLDS, natural, True)
     above = [] if natural else list(earlier(text, sentences, index, lines=1))
@@ -97,6 +110,8 @@ def _natural(
     """The two numbers the wording points at: part and whole."""
     if not before:
         return None
+    if len(before) > 1 and "占" in before[-1].lead and _OF.fullmatch(rate.gap):
+        return (before[-2], before[-1]) if addable(before[-2], before[-1]) else None
     named = _by_stem(rate, before)
     if named:
         part = named
@@ -122,10 +137,28 @@ def _natural(
     return (part, whole) if whole else None
 
 
+def _natural_after(rate: Rate, numbers: list[Quantity]) -> tuple[Quantity, Quantity] | None:
+    """The two numbers where they follow the rate: 完成率98.3%，即59项任务已落实58项; 参检率95%（参检190人，应检200人）."""
+    after = [q for q in numbers if q.start > rate.end][:3]
+    part = _by_stem(rate, after)
+    if part is None and _is_completion(rate):
+        part = next((q for q in after if q.status is Status.DONE), None)
+    if part is None:
+        return None
+    whole = next((q for q in after if q is not part and addable(q, part) and q.status is None), None)
+    return (part, whole) if whole else None
+
+
+def _printed(fraction: re.Match[str]) -> tuple[Quantity, Quantity]:
+    """The two numbers of a fraction in brackets: 85%（34/40）."""
+    part, whole = (Quantity(*fraction.span(name), Decimal(fraction[name])) for name in ("part", "whole"))
+    return part, whole
+
+
 def _by_stem(rate: Rate, before: list[Quantity]) -> Quantity | None:
     """The number whose own words name the rate: 按期办结3467件 … 按期办结率; 持有证书的78人 … 持证率."""
     word = _RATE_WORD.search(rate.lead)
-    stem = word[1][:-1] if word and word[1].endswith("率") else ""
+    stem = _SUFFIX.sub("", word[1]) if word else ""
     if len(stem) < 2:
         return None
     for q in reversed(before[-6:]):

@@ -171,7 +171,12 @@ def answering_parts(notice: Notice) -> list[Node]:
 
 
 def _is_total(q: Quantity, *, in_heading: bool) -> bool:
-    if q.named or q.bound is not Bound.EXACT or q.value < 2 or q.depth:
+    if (
+        q.named
+        or q.bound is not Bound.EXACT
+        or q.value < 2
+        or (q.depth and not (in_heading and len(q.lead) < 2))
+    ):
         return False
     if status(q.lead) and not is_whole(q):
         return False

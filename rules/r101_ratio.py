@@ -45,7 +45,7 @@ def ratio(notice: Notice) -> Iterator[Finding | Tie]:
         elif item.outcome is Outcome.DIFFERS:
             stated = notice.text[item.rate.start : item.rate.end]
             part, whole = item.sides
-            near = part.sentence is item.rate.sentence and whole.sentence is item.rate.sentence
+            near = {part.sentence, whole.sentence} <= {None, item.rate.sentence}
             yield Finding(
                 f"所称 {stated}，按 {written(part)} 与 {written(whole)} 计算为 {item.computed}，两处不一致，请核实",
                 notice.span(item.rate.start, item.rate.end),
