@@ -6,8 +6,7 @@ the untouched text has not, at the place of the plant (as its own place or a rel
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from attrs import frozen
@@ -20,7 +19,7 @@ from auditor.report import AuditedNotice, Crash
 from auditor.settings import DEFAULTS, Settings
 from auditor.source import Source, Span
 
-Identity = tuple[str, str, str, tuple[str, ...]]
+Identity = tuple[str, str, tuple[Span, ...]]
 SHOWN = 24  # characters of a change that are shown
 
 
@@ -66,7 +65,6 @@ def selftest(
     audited = audit_source(source, rules, settings=settings)
     assert audited.notice is not None
     ground = Ground(audited, audited.notice, source)
-    known = Counter(map(_identity(audited), audited.findings))
     trials: list[Trial] = []
     inapplicable: list[PlantKind] = []
     crashes = list(audited.crashes)
@@ -78,6 +76,7 @@ def selftest(
             text, places = apply(source.text, plant)
             after = audit_source(Source(source.path, text, source.encoding), rules, audited.profile, settings)
             crashes += after.crashes
+            known = {_moved_finding(finding, plant) for finding in audited.findings}
             noticed = tuple(_noticed(after, known, kind, plant, places))
             start = min(edit.span.start for edit in plant.edits)
             trials.append(Trial(kind, source.position(start).line, describe(source, plant), noticed))
@@ -96,14 +95,25 @@ def apply(text: str, plant: Plant) -> tuple[str, list[Span]]:
         places.append(Span(start, start + len(edit.text)))
         at, shift = edit.span.end, shift + len(edit.text) - len(edit.span)
     parts.append(text[at:])
-    places += [Span(_moved(span.start, edits), _moved(span.end, edits)) for span in plant.also]
+    places += [_moved_span(span, edits) for span in plant.also]
     return "".join(parts), places
 
 
-def _moved(offset: int, edits: Iterable[Edit]) -> int:
-    """Where a character of the untouched text stands after the edits; the edit's end for one that was replaced."""
+def _moved_span(span: Span, edits: Sequence[Edit]) -> Span:
+    """Where a range of the untouched text stands after the edits; what was put in at its end is not part of it."""
+    start = _moved(span.start, edits)
+    return Span(start, max(start, _moved(span.end, edits, ending=True)) if len(span) else start)
+
+
+def _moved(offset: int, edits: Iterable[Edit], *, ending: bool = False) -> int:
+    """Where an offset of the untouched text is after the edits (in order); within an edit, not past its end.
+
+    What is put in at the offset comes before it, or after it if the offset is the ``ending`` of a range.
+    """
     shift = 0
     for edit in edits:
+        if ending and edit.span.start >= offset:
+            break
         if edit.span.end <= offset:
             shift += len(edit.text) - len(edit.span)
         elif edit.span.start < offset:
@@ -131,34 +141,28 @@ def _shown(words: str) -> str:
     return f"“{shorten(visible(words.strip()), SHOWN)}”"
 
 
-def _identity(audited: AuditedNotice) -> Callable[[Finding], Identity]:
-    """What makes a finding the same one in two versions of a text: rule, words and quotes, not places."""
-    source = audited.source
-    assert source is not None
+def _moved_finding(finding: Finding, plant: Plant) -> Identity:
+    """What a finding about the untouched text would be in the edited one: the same words at the same places."""
+    edits = sorted(plant.edits, key=lambda e: e.span)
+    spans = tuple(_moved_span(span, edits) for span in _spans(finding))
+    return finding.rule, finding.message, spans
 
-    def identity(finding: Finding) -> Identity:
-        quotes = tuple(source.quote(label.span) for label in finding.related)
-        return finding.rule, finding.message, source.quote(finding.span), quotes
 
-    return identity
+def _spans(finding: Finding) -> tuple[Span, ...]:
+    return finding.span, *(label.span for label in finding.related)
 
 
 def _noticed(
-    after: AuditedNotice, known: Counter[Identity], kind: PlantKind, plant: Plant, places: Sequence[Span]
+    after: AuditedNotice, known: set[Identity], kind: PlantKind, plant: Plant, places: Sequence[Span]
 ) -> Iterator[Finding]:
     """The new findings that a plant has drawn."""
-    left = Counter(known)
-    identity = _identity(after)
     for finding in after.findings:
-        key = identity(finding)
-        if left[key] > 0:
-            left[key] -= 1
-        elif finding.severity is not None and finding.severity >= (plant.least or kind.least):
-            spans = (finding.span, *(label.span for label in finding.related))
-            if (plant.anywhere and finding.rule[:1] == kind.family) or any(
-                s.overlaps(p) for s in spans for p in places
-            ):
-                yield finding
+        spans = _spans(finding)
+        new = (finding.rule, finding.message, spans) not in known
+        grave = finding.severity is not None and finding.severity >= (plant.least or kind.least)
+        here = plant.anywhere and finding.rule[:1] == kind.family
+        if new and grave and (here or any(s.overlaps(p) for s in spans for p in places)):
+            yield finding
 
 
 def by_family(trials: Iterable[Trial]) -> dict[str, list[Trial]]:
