@@ -316,7 +316,7 @@ class Page:
     @cached_property
     def _unproved(self) -> list[LedgerEntry]:
         """Without the days of a period, which is a claim itself, and without what is claimed twice at one place."""
-        found = {}
+        found: dict[Span, LedgerEntry] = {}
         for entry in self._ledger:
             if entry.verdict is Verdict.UNCHECKABLE:
                 found.setdefault(entry.span, entry)

@@ -23,7 +23,8 @@ from auditor.excerpt import visible
 from auditor.report import AuditedNotice, Report
 from auditor.reporting import Options, output_format
 
-from ._html_page import Element, Page
+from ._html_outline import Element
+from ._html_page import Page
 
 if TYPE_CHECKING:
     from jinja2 import Environment
