@@ -44,6 +44,7 @@ class Ratio:
 
 _SHARE = re.compile(r"占(?:比|到|了|其|全|总|整|问题|应|[^0-9，,；;。]{0,12}的)?[^0-9，,；;。]{0,10}\Z")
 _FRACTION = re.compile(r"[（(](?P<part>[0-9]{1,9})[/／](?P<whole>[0-9]{1,9})[）)]")
+_INCLUDING = re.compile(r"[（(]含")  # 合格率95%（含优秀）: of more than one class
 _SUFFIX = re.compile(r"(?:率|比例|占比|比重)\Z")
 _ALL = re.compile(r"全部|均|都|悉数|逐一")
 _OF = re.compile(r"[^，,。；;]{0,8}的\Z")
@@ -99,7 +100,7 @@ def _ratio(
         natural = _from_earlier(rate, before, above)
         if natural and holds(rate, *natural):
             return _made(rate, Outcome.HOLDS, natural, False)
-    if natural and _strong(rate):
+    if natural and not _INCLUDING.match(text, rate.end):
         return _made(rate, Outcome.DIFFERS, natural, True)
     return Ratio(rate, Outcome.UNKNOWN)
 
@@ -185,15 +186,6 @@ def _is_share(rate: Rate) -> bool:
 def _before(rate: Rate) -> list[Quantity]:
     numbers = rate.sentence.quantities if rate.sentence else []
     return [q for q in numbers if q.end <= rate.start and not q.named]
-
-
-def _strong(rate: Rate) -> bool:
-    return (
-        _is_completion(rate)
-        or _by_stem(rate, _before(rate)) is not None
-        or _SHARE.search(rate.lead) is not None
-        or _is_share(rate)
-    )
 
 
 def _pairs(

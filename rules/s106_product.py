@@ -18,6 +18,7 @@ _EACH = re.compile(
     r"(?:每|各)[\u4e00-\u9fff]{0,4}\Z|每[\u4e00-\u9fff]{1,4}(?:培训|安排|配备|配|发放|补助|派|有|为)?\Z"
 )
 _AVERAGE = re.compile(r"(?:平均|均)每?[\u4e00-\u9fff]{0,4}\Z|[人户村均]均\Z")
+_EACH_OF = re.compile(r"平均|均|每|各|个")
 _TOTAL = re.compile(r"共|累计|合计|总计")
 
 
@@ -61,7 +62,8 @@ def _relation(notice: Notice, numbers: list[Quantity], i: int) -> Iterator[Findi
         q for q in others if addable(q, each) and q.base > each.base and (average or _TOTAL.search(q.lead))
     ]
     counts = [q for q in others if not addable(q, each) and q.start < each.start and q.value > 1]
-    counts = [q for q in counts if q.unit.name[-1:] in each.lead or (q.tail[:1] and q.tail[:1] in each.lead)]
+    of = _EACH_OF.sub("", each.lead)
+    counts = [q for q in counts if q.unit.name[-1:] in each.lead or any(c in q.tail[:4] for c in of)]
     if not totals or not counts:
         return
     total, count = totals[0], counts[-1]
