@@ -1,4 +1,4 @@
-"""The library's door: :func:`audit` for one notice, :func:`audit_inputs` for many."""
+"""The library's door: :func:`audit` for one notice; :mod:`auditor.batch` is for many."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from pathlib import Path
 from auditor.config import Plan, Setup
 from auditor.errors import AuditorError, UncheckedError
 from auditor.inputs import Input
-from auditor.pipeline import audit_source, describe
+from auditor.pipeline import audit_source
 from auditor.profiles import PROFILES
 from auditor.readers import read
 from auditor.readers.text import normalise
-from auditor.report import AuditedNotice, Crash, Report
+from auditor.report import AuditedNotice, Crash
 from auditor.source import Source
 
 
@@ -47,22 +47,11 @@ def audit(
     return audit_source(source, plan.rules, None, plan.settings)
 
 
-def audit_inputs(inputs: Iterable[Input], setup: Setup) -> Report:
-    """Audit many documents; one that can't be read or that breaks the auditor doesn't stop the others.
+def audit_input(one: Input, plan: Plan) -> AuditedNotice:
+    """Audit one document; if it can't be read or breaks the auditor, the result says so.
 
-    Raises AuditorError if the configuration of one of them is wrong.
+    Only what is to end the run is raised (Ctrl-C).
     """
-    plans: dict[int, Plan] = {}
-    audited: list[AuditedNotice] = []
-    for each in inputs:
-        plan = setup.plan_of(each)
-        plans[id(plan)] = plan  # the setup keeps its plans
-        audited.append(_audit_input(each, plan))
-    rules = dict.fromkeys(rule for plan in plans.values() for rule in plan.rules)
-    return Report(tuple(audited), tuple(map(describe, sorted(rules, key=lambda rule: (rule.id, rule.name)))))
-
-
-def _audit_input(one: Input, plan: Plan) -> AuditedNotice:
     try:
         source = one.read(plan.max_size)
     except UncheckedError as error:

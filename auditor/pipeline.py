@@ -41,7 +41,7 @@ def audit_source(
                     ties.append((rule.id, result))
                 else:
                     findings.append(_complete(result, rule, settings.severity.get(rule.id)))
-        except Exception as error:  # noqa: BLE001 - a rule may be anybody's code; the crash is reported, exit status 2
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - a rule may be anybody's code; told, exit status 2
             crashes.append(Crash(rule.id, _where(error)))
     findings.sort(key=lambda finding: finding.rule)  # the order in which the rules ran must not show
     ties.sort(key=lambda proof: proof[0])
@@ -100,7 +100,7 @@ def _complete(finding: Finding, rule: Rule, configured: Severity | None) -> Find
     return evolve(finding, rule=rule.id, severity=configured or finding.severity or rule.severity)
 
 
-def _where(error: Exception) -> str:
+def _where(error: BaseException) -> str:
     frame = traceback.extract_tb(error.__traceback__)[-1]
     return f"{type(error).__name__}: {error}（{frame.filename}:{frame.lineno}）"
 

@@ -110,18 +110,18 @@ class Waivers:
                 used.update(hits)
         return audited.without(waived, waived=len(waived)), frozenset(used)
 
-    def review(self, paths: Iterable[str], used: Iterable[str], rules: Iterable[str]) -> list[str]:
-        """What is to be said of the waivers after a run over the notices at some absolute paths, with some rules.
+    def review(self, concerned: Iterable[Signed], used: Iterable[str], rules: Iterable[str]) -> list[str]:
+        """What is to be said of the waivers that concern the notices of a run: expired, or unused.
 
-        A waiver is called unused only if one of the notices is one that it names, and its rule ran.
+        ``used`` are the places of those that were used, ``rules`` the ids of the rules that ran: a waiver for
+        another rule cannot be called unused.
         """
-        there = {signed.place: signed for path in paths for signed in self.of(path)}
         used, ran = set(used), set(rules)
         said: list[str] = []
-        for place, signed in there.items():
+        for signed in concerned:
             if signed.expired(self._today):
                 said.append(f"{signed.words} 已于 {signed.waiver.expires} 到期，不再有效")
-            elif place not in used and (signed.waiver.rule is None or signed.waiver.rule in ran):
+            elif signed.place not in used and (signed.waiver.rule is None or signed.waiver.rule in ran):
                 said.append(f"{signed.words} 没有用到，可以删除")
         return said
 

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def _all(*options: Callable[[F], F]) -> Callable[[F], F]:
+def combined(*options: Callable[[F], F]) -> Callable[[F], F]:
+    """Several options as one decorator."""
     return lambda function: reduce(lambda inner, option: option(inner), reversed(options), function)
 
 
@@ -33,7 +34,7 @@ def flatten(ctx: click.Context, param: click.Parameter, value: Sequence[Sequence
 
 def input_options(function: F) -> F:
     """``--stdin-filename`` and ``--max-size``."""
-    return _all(
+    return combined(
         click.option("--stdin-filename", metavar="名称", help="从标准输入（-）读取时，报告中使用的文件名"),
         click.option("--max-size", type=Size(), default=MAX_SIZE, help="单个文件的上限，默认 20MB"),
     )(function)
@@ -41,7 +42,7 @@ def input_options(function: F) -> F:
 
 def config_options(function: F) -> F:
     """Where the configuration and further rules come from; :func:`setup` reads these, no command gets them."""
-    return _all(
+    return combined(
         click.option("--config", metavar="文件", expose_value=False, callback=_keep, help="只用这份配置文件"),
         click.option("--isolated", is_flag=True, expose_value=False, callback=_keep, help="不读任何配置文件"),
         click.option(
@@ -70,7 +71,7 @@ def _keep(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
 
 def rule_options(function: F) -> F:
     """``--select``, ``--ignore`` and ``--profile``; and :func:`config_options`."""
-    return _all(
+    return combined(
         config_options,
         click.option(
             "--select",
@@ -86,9 +87,21 @@ def rule_options(function: F) -> F:
     )(function)
 
 
+def gate_options(function: F) -> F:
+    """What fails a run, and what has been let pass before."""
+    return combined(
+        click.option("--max-warnings", type=Whole(0), help="警告超过这个数时退出状态为 1，默认不限"),
+        click.option("--baseline", metavar="文件", help="基线：只报告其中没有的问题（见 auditor baseline）"),
+        click.option(
+            "--waivers", metavar="文件", help="只用这份豁免文件，默认用离通报最近的 auditor.waivers.toml"
+        ),
+        click.option("--strict-waivers", is_flag=True, help="有到期或没有用到的豁免时退出状态为 1"),
+    )(function)
+
+
 def display_options(function: F) -> F:
     """``--width`` and ``--color``."""
-    return _all(
+    return combined(
         click.option("--width", type=Whole(20), help="输出宽度（字符格），默认取终端宽度"),
         click.option(
             "--color",
@@ -130,6 +143,11 @@ def setup(**given: Any) -> Setup:
         stated["rules_dir"] = tuple(map(os.path.abspath, stated["rules_dir"]))
     values: dict[tuple[str, ...], Any] = {(name.replace("_", "-"),): value for name, value in stated.items()}
     return Setup(values, file=kept.get("config"), isolated="isolated" in kept)
+
+
+def isolated() -> bool:
+    """Whether no configuration file is to be read."""
+    return "isolated" in _kept(click.get_current_context())
 
 
 def _kept(context: click.Context) -> dict[str, Any]:

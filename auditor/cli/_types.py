@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 import click
@@ -33,6 +34,33 @@ class Whole(click.ParamType[int]):
         if not re.fullmatch(r"[0-9]{1,9}", value) or int(value) < self.least:
             self.fail(f"{value} 应为不小于 {self.least} 的整数", param, ctx)
         return int(value)
+
+
+class Seconds(click.ParamType[float]):
+    """A time in seconds, above 0."""
+
+    name = "秒"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        if isinstance(value, float):
+            return value
+        if not re.fullmatch(r"[0-9]{1,6}(?:\.[0-9]{1,3})?", value) or float(value) == 0:
+            self.fail(f"{value} 应为大于 0 的秒数，例如 30", param, ctx)
+        return float(value)
+
+
+class Day(click.ParamType[date]):
+    """A day: 2030-12-31."""
+
+    name = "日期"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value} 应为日期，例如 2030-12-31", param, ctx)
 
 
 class Size(click.ParamType[int]):

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from auditor import api, pipeline, readers
-from auditor.cli import check
+from auditor import api, gate, pipeline, readers
+from auditor.report import AuditedNotice
+from auditor.source import Source
 from tests.cli.conftest import Run
 
 pytestmark = pytest.mark.usefixtures("few_rules")
@@ -82,20 +84,25 @@ class TestExitStatus:
 
     def test_unexpected_error(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         """2 and one sentence for an error that nobody foresaw; the traceback only with AUDITOR_DEBUG=1."""
-        monkeypatch.setattr(check, "exit_status", lambda *args: 1 / 0)
+        monkeypatch.setattr(gate.Gate, "status", property(lambda self: 1 / 0))
         result = run("check", write("a.txt", "甲"))
         assert result.exit_code == 2
         assert "程序内部错误（ZeroDivisionError: division by zero）" in result.stderr
 
     def test_interrupt(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-        """130 and one line for Ctrl-C."""
+        """130 for Ctrl-C, one line, and a whole report of what was done."""
+        original = pipeline.audit_source
 
-        def interrupt(*args: object, **kwargs: object) -> None:
-            raise KeyboardInterrupt
+        def interrupt(source: Source, *rest: Any) -> AuditedNotice:
+            if source.path == "b.txt":
+                raise KeyboardInterrupt
+            return original(source, *rest)
 
-        monkeypatch.setattr(api, "audit_inputs", interrupt)
-        result = run("check", write("a.txt", "甲"))
-        assert (result.exit_code, result.stderr.strip()) == (130, "auditor: 已中断")
+        monkeypatch.setattr(api, "audit_source", interrupt)
+        names = [write(name, "有错误。") for name in ("a.txt", "b.txt", "c.txt")]
+        result = run("check", "--format", "json", *names)
+        assert [notice["path"] for notice in json.loads(result.stdout)["notices"]] == ["a.txt"]
+        assert (result.exit_code, result.stderr) == (130, "auditor: 已中断：已审核 1 份，共 3 份\n")
 
 
 class TestBadInput:

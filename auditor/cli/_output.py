@@ -1,0 +1,150 @@
+"""Where reports go: stdout, files, folders; several at once, written while the audit goes on where that is possible."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+import click
+from attrs import frozen
+
+from auditor import reporting
+from auditor.cli._types import Target
+from auditor.errors import AuditorError
+from auditor.report import Report, RuleInfo
+
+if TYPE_CHECKING:
+    from auditor.inputs import Input
+    from auditor.reporting import Format, Options, PieceWriter, Run
+    from auditor.totals import Totals
+
+
+@frozen
+class _Wanted:
+    """A report that is asked for, with its format and what is known before the first notice."""
+
+    target: Target
+    form: Format
+    run: Run
+
+
+class Output:
+    """The reports of a run; use it as a context manager, which closes the files.
+
+    ``screen`` are the options of what goes to stdout, ``paper`` those of files.  ``held`` keeps back what goes to
+    stdout until the end, because a progress bar is on the same terminal.  Raises AuditorError for an unknown format.
+    """
+
+    def __init__(
+        self,
+        targets: Sequence[Target],
+        rules: tuple[RuleInfo, ...],
+        notices: int,
+        screen: Options,
+        paper: Options,
+        *,
+        held: bool = False,
+    ) -> None:
+        wanted = [
+            _Wanted(t, reporting.get(t.format), reporting.Run(rules, notices, paper if t.file else screen))
+            for t in targets
+        ]
+        for each in wanted:
+            if each.target.file and _is_folder(each.target.file) and each.form.folder is None:
+                raise AuditorError(f"格式 {each.form.name} 写成一个文件，不能写入文件夹 {each.target.file}")
+        self._pieced = [each for each in wanted if each.form.parts is not None]
+        self._whole = [each for each in wanted if each.form.parts is None]
+        self._rules = rules
+        self._held = tempfile.TemporaryFile("w+", encoding="utf-8", newline="") if held else None  # noqa: SIM115
+        self._files = ExitStack()
+        self._writers: list[PieceWriter] = []
+
+    @property
+    def formats(self) -> tuple[tuple[str, Run], ...]:
+        """The formats that are written notice by notice, each with its run."""
+        return tuple((each.form.name, each.run) for each in self._pieced)
+
+    @property
+    def whole(self) -> bool:
+        """Whether a format wants the whole report."""
+        return bool(self._whole)
+
+    def __enter__(self) -> Output:
+        """Open the files and write what stands before the first notice."""
+        for each in self._pieced:
+            if each.form.parts is not None:
+                out = self._open(each.target.file)
+                self._writers.append(reporting.PieceWriter(each.form.parts, out, each.run))
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._files.close()
+        if self._held is not None:
+            self._held.close()
+
+    def add(self, pieces: Iterable[str]) -> None:
+        """Write what the formats made of the next notice."""
+        for writer, piece in zip(self._writers, pieces, strict=True):
+            writer.add(piece)
+
+    def finish(self, totals: Totals, report: Report | None) -> None:
+        """Write what comes after the last notice, and the formats that want the whole report."""
+        for writer in self._writers:
+            writer.finish(totals)
+        for each in self._whole:
+            assert report is not None
+            if each.form.folder is not None and each.target.file and _is_folder(each.target.file):
+                _fill(each.form, report, each.target.file, each.run.options)
+            else:
+                each.form.render(report, self._open(each.target.file), each.run.options)
+        self._files.close()
+        if self._held is not None:
+            self._held.seek(0)
+            shutil.copyfileobj(self._held, sys.stdout)
+
+    def _open(self, file: str | None) -> TextIO:
+        from auditor.readers import describe
+
+        if file is None:
+            return self._held or sys.stdout
+        try:
+            opened = open(file, "w", encoding="utf-8", errors="backslashreplace", newline="\n")  # noqa: SIM115
+        except OSError as error:
+            raise AuditorError(f"不能写入 {file}：{describe(error)}") from error
+        return self._files.enter_context(opened)
+
+
+def refuse_overwriting(targets: Sequence[Target], inputs: Iterable[Input]) -> None:
+    """Refuse reports that would overwrite each other or a notice; raises click.UsageError."""
+    context = click.get_current_context()
+    files = [target.file for target in targets]
+    real = ["" if file is None else os.path.realpath(file) for file in files]
+    if len(set(real)) < len(real):
+        raise click.UsageError("两个报告写到同一处；用 --format 格式=文件 分开", context)
+    notices = {os.path.realpath(each.path) for each in inputs}
+    folders = {os.path.dirname(notice) for notice in notices}
+    for file, path in zip(files, real, strict=True):
+        if path in notices or (file is not None and _is_folder(file) and path in folders):
+            raise click.UsageError(f"报告 {file} 会覆盖要审核的文件", context)
+
+
+def _is_folder(file: str) -> bool:
+    """Whether a report's place is meant to be a folder: it is one, or its name ends in a slash."""
+    return file.endswith(("/", os.sep)) or os.path.isdir(file)
+
+
+def _fill(form: Format, report: Report, place: str, options: Options) -> None:
+    """Write a report as a folder of files; raises AuditorError if that is not possible."""
+    from auditor.readers import describe
+
+    assert form.folder is not None
+    try:
+        form.folder(report, Path(place), options)
+    except OSError as error:
+        raise AuditorError(f"不能写入 {place}：{describe(error)}") from error
