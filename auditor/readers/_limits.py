@@ -14,14 +14,15 @@ _PREFIX = "AUDITOR_MAX_"
 @frozen
 class Limits:
     """``pages`` of a document; ``seconds`` for reading it; ``members`` and ``unpacked`` bytes of a package or
-    archive; its ``ratio`` of unpacked to packed bytes; ``depth`` of nested elements."""
+    archive; its ``ratio`` of unpacked to packed bytes; ``depth`` of nested elements; ``elements`` of a web page."""
 
     pages: int = 1000
     seconds: int = 60
     members: int = 5000
     unpacked: int = 200 * 1024 * 1024
     ratio: int = 200
-    depth: int = 500
+    depth: int = 200
+    elements: int = 300_000
 
 
 def limits() -> Limits:
