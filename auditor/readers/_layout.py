@@ -177,7 +177,9 @@ def _measured(line: _Line, page: Glyphs) -> Iterator[_Line]:
     line.left, line.right = page.lefts[line.start], max(page.rights[i] for i in inside)
     line.cells = [cell for cell in line.cells if line.start < cell < line.end]
     widths = sorted(page.rights[i] - page.lefts[i] for i in inside if page.chars[i] >= "\u2e80")
-    line.em = widths[len(widths) * 4 // 5] if widths else 0  # some programs give the inked width of some glyphs
+    line.em = (
+        widths[len(widths) * 4 // 5] if widths else 0
+    )  # some programs give the inked width of some glyphs
     if line.em <= 0:
         line.em = max(line.top - line.bottom, 1.0)
     line.text = "".join(page.chars[line.start : line.end])
@@ -194,7 +196,9 @@ def _without_running(lines: list[list[_Line]], pages: Sequence[Glyphs]) -> list[
         for line in edge:
             near = min(page.height - line.top, line.bottom) <= _MARGIN * page.height
             number = _PAGE_NUMBER.fullmatch(line.text) and _alone(line, edge)
-            if (near and (number or _PRINTED.fullmatch(line.text))) or (len(pages) > 1 and times[_running_key(line)] >= enough):
+            if (near and (number or _PRINTED.fullmatch(line.text))) or (
+                len(pages) > 1 and times[_running_key(line)] >= enough
+            ):
                 dropped.add(id(line))
     return [[line for line in each if id(line) not in dropped] for each in lines]
 
