@@ -61,7 +61,7 @@ def audit_source(
 
 def describe(rule: Rule) -> RuleInfo:
     """A rule as reports see it."""
-    return RuleInfo(rule.id, rule.name, rule.title, rule.severity, rule.doc)
+    return RuleInfo(rule.id, rule.name, rule.title, rule.severity, rule.doc, rule.page)
 
 
 def merge(findings: Iterable[Finding]) -> list[Finding]:

@@ -79,6 +79,12 @@ class Rule:
         return ["\n".join(line.removeprefix("  ") for line in item.rstrip().split("\n")) for item in items]
 
     @property
+    def page(self) -> str:
+        """Where the documentation's website describes the rule, from its root; "" for rules from elsewhere."""
+        built_in = self.check.__module__.startswith("auditor.rules.")
+        return f"rules/{self.id[0].lower()}.html#{self.id.lower()}" if built_in else ""
+
+    @property
     def file(self) -> str | None:
         """The file the rule is written in."""
         return self.path or getsourcefile(self.check)

@@ -102,6 +102,7 @@ class RuleInfo:
     title: str
     severity: Severity
     doc: str = field(repr=False)
+    page: str = field(default="", repr=False)
 
 
 @frozen

@@ -142,7 +142,11 @@ def _index(rules: Sequence[Rule]) -> str:
     lines += ["编号发布后不变。在终端上看一条规则的说明：`auditor explain C101`。\n"]
     for letter, family in groupby(rules, key=lambda rule: rule.id[0]):
         page = f"{letter.lower()}.md"
-        lines += [f"## {letter} {FAMILIES[letter]}\n", "| 规则 | 查什么 | 级别 | 名称 |", "| --- | --- | --- | --- |"]
+        lines += [
+            f"## {letter} {FAMILIES[letter]}\n",
+            "| 规则 | 查什么 | 级别 | 名称 |",
+            "| --- | --- | --- | --- |",
+        ]
         lines += [
             f"| [{r.id}]({page}#{r.id.lower()}) | {_plain(r.title)} | {SEVERITIES[r.severity]} | `{r.name}` |"
             for r in family

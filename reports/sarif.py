@@ -13,6 +13,7 @@ from auditor.report import AuditedNotice, Report, RuleInfo
 from auditor.reporting import Options, output_format
 from auditor.source import Source, Span
 from auditor.totals import Totals
+from auditor.website import website
 from auditor.wording import CERTAINTIES, explanation, troubles
 
 Data = dict[str, Any]
@@ -79,6 +80,7 @@ def _rule(info: RuleInfo) -> Data:
         "shortDescription": _message(info.title),
         "fullDescription": _message(info.title),
         "help": _message(info.doc),
+        **({"helpUri": address} if (address := website(info.page)) else {}),
         "defaultConfiguration": {"level": _LEVELS[info.severity]},
         "properties": {"tags": [f"family-{info.id[:1]}"]},
     }

@@ -28,9 +28,12 @@ def command(rules: Sequence[str]) -> None:
 
 
 def _page(rule: Rule) -> str:
+    from auditor.website import website
     from auditor.wording import SEVERITIES
 
     profiles = f"，只用于 {'、'.join(rule.profiles)}" if rule.profiles else ""
     head = f"{rule.id} {rule.title}（{rule.name}）\n级别：{SEVERITIES[rule.severity]}，始于 {rule.since}{profiles}"
+    if address := website(rule.page) or rule.page:
+        head += f"\n网页：{address}"
     body = rule.doc.partition("\n")[2].strip()
     return f"{head}\n\n{body}"
