@@ -2,7 +2,7 @@
 
 The parser is Python's own expat: it tells at which byte an element stands, so that a comment can be put in
 without touching any other byte.  Document type declarations (and with them entities) are refused, nesting and the
-number of elements are limited, nothing outside the bytes is ever opened.
+number of tags are limited, nothing outside the bytes is ever opened.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 from auditor.errors import UncheckedError
 
 MAX_DEPTH = 300
-MAX_ELEMENTS = 1_000_000
-"""Elements of one part: a report of a thousand pages has fewer."""
+MAX_TAGS = 1_000_000
+"""Tags of one part: a report of five hundred pages has fewer, and more would take half a gigabyte."""
 
 XML_SPACE = "http://www.w3.org/XML/1998/namespace space"
 
@@ -79,8 +79,8 @@ def tree(data: bytes) -> Element:
 
 
 def _refuse_masses(data: bytes) -> None:
-    if data.count(b"<") > 2 * MAX_ELEMENTS:
-        raise UncheckedError(f"文档内部元素超过 {MAX_ELEMENTS // 10_000} 万个，过于庞大")
+    if data.count(b"<") > MAX_TAGS:
+        raise UncheckedError(f"文档内部标记超过 {MAX_TAGS // 10_000} 万个，过于庞大")
 
 
 def space(element: Element) -> str:

@@ -58,7 +58,9 @@ def numbered_docx(text: str) -> tuple[bytes, int]:
         f'<w:lvl w:ilvl="{i}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{words}"/></w:lvl>'
         for i, (form, words, _) in enumerate(_LEVELS)
     )
-    numbering.insert(0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="900">{levels}</w:abstractNum>'))
+    numbering.insert(
+        0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="900">{levels}</w:abstractNum>')
+    )
     numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="900"><w:abstractNumId w:val="900"/></w:num>'))
     counts = [0, 0, 0]
     total = 0
@@ -88,7 +90,9 @@ def _is_next(mark: str, counts: list[int], level: int) -> bool:
     return value == counts[level] + 1
 
 
-def raw_docx(body: str, parts: Mapping[str, str] | None = None, links: str = "", root: str | None = None) -> bytes:
+def raw_docx(
+    body: str, parts: Mapping[str, str] | None = None, links: str = "", root: str | bytes | None = None
+) -> bytes:
     """A document whose main part has this content; ``parts`` are further ones, ``links`` the main part's relations.
 
     ``root`` replaces the whole main part.
@@ -99,7 +103,7 @@ def raw_docx(body: str, parts: Mapping[str, str] | None = None, links: str = "",
         'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
     )
     main = root or f'<?xml version="1.0"?><w:document {spaces}><w:body>{body}</w:body></w:document>'
-    files = {
+    files: dict[str, str | bytes] = {
         "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Override PartName="/word/document.xml" ContentType="{_CONTENT}.document.main+xml"/></Types>',
