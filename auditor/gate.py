@@ -28,7 +28,7 @@ class Gate:
     """Adds up what the notices of a run mean for its exit status.
 
     ``folders`` are the folders that are audited as a whole: only there a waiver that names no notice can be called
-    unused.
+    unused.  ``narrowed`` says that not all rules ran: then a waiver that names no rule cannot.
     """
 
     waivers: Waivers
@@ -36,6 +36,7 @@ class Gate:
     max_warnings: int | None = None
     strict_waivers: bool = False
     folders: tuple[str, ...] = ()
+    narrowed: bool = False
     totals: Totals = field(factory=Totals)
     stale: list[tuple[str, Entry]] = field(factory=list)
     _failing: bool = False
@@ -57,7 +58,8 @@ class Gate:
         ran = {rule.id for rule in plan.rules}
         self._rules |= ran
         for signed in self.waivers.of(path):
-            if signed.waiver.path is not None or self._covered(signed.folder):
+            placed = signed.waiver.path is not None or self._covered(signed.folder)
+            if placed and (signed.waiver.rule is not None or not self.narrowed):
                 self._signed[signed.place] = signed
         for rule, count in outcome.totals.findings.items():
             if budget := plan.budgets.get(rule):

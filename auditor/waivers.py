@@ -6,16 +6,19 @@ with it, and a day after which it holds no more.  A waived finding leaves the re
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import asdict, frozen
 
 from auditor import globs
+from auditor.errors import AuditorError
 from auditor.fingerprints import FINGERPRINT
 from auditor.mistakes import ConfigError, Mistake, shown
+from auditor.readers import describe
 from auditor.report import AuditedNotice
 
 if TYPE_CHECKING:
@@ -163,6 +166,29 @@ def load(file: str) -> Sequence[Signed]:
         Signed(each, folder, f"{shown(file)}:{document.line(('waiver', i))}")
         for i, each in enumerate(made.waiver)
     ]
+
+
+def add(file: str, waiver: Waiver) -> None:
+    """Append a waiver to a file, which is made if it is not there; raises AuditorError if that is not possible."""
+    lines = ["[[waiver]]"]
+    for key, value in asdict(waiver).items():
+        if value is not None:
+            # A JSON string is a TOML string, but for one character that TOML wants escaped.
+            words = (
+                json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+                if isinstance(value, str)
+                else value
+            )
+            lines.append(f"{key} = {words}")
+    text = "\n".join(lines) + "\n"
+    try:
+        with open(file, "a+b") as out:
+            out.seek(0)
+            before = out.read()
+            gap = b"" if not before else b"\n" if before.endswith(b"\n") else b"\n\n"
+            out.write(gap + text.encode("utf-8", "replace"))
+    except OSError as error:
+        raise AuditorError(f"不能写入 {file}：{describe(error)}") from error
 
 
 def _mistakes(document: Document, number: int, waiver: Waiver) -> Iterable[Mistake]:

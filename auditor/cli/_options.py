@@ -88,15 +88,18 @@ def rule_options(function: F) -> F:
 
 
 def gate_options(function: F) -> F:
-    """What fails a run, and what has been let pass before."""
+    """What fails a run, and what a person has signed for."""
     return combined(
         click.option("--max-warnings", type=Whole(0), help="警告超过这个数时退出状态为 1，默认不限"),
-        click.option("--baseline", metavar="文件", help="基线：只报告其中没有的问题（见 auditor baseline）"),
-        click.option(
-            "--waivers", metavar="文件", help="只用这份豁免文件，默认用离通报最近的 auditor.waivers.toml"
-        ),
+        waivers_option,
         click.option("--strict-waivers", is_flag=True, help="有到期或没有用到的豁免时退出状态为 1"),
     )(function)
+
+
+def waivers_option(function: F) -> F:
+    """``--waivers``."""
+    words = "只用这份豁免文件，默认用离通报最近的 auditor.waivers.toml"
+    return click.option("--waivers", metavar="文件", help=words)(function)
 
 
 def display_options(function: F) -> F:

@@ -45,6 +45,7 @@ LEVELS = ("error", "warning", "info", "never")
     "--fail-on", type=OneOf(LEVELS), default="error", help="有这一级或更重的问题时退出状态为 1，默认 error"
 )
 @gate_options
+@click.option("--baseline", metavar="文件", help="基线：只报告其中没有的问题（见 auditor baseline）")
 @run_options
 @rule_options
 @input_options
@@ -118,7 +119,9 @@ def examine(
         known = load(baseline) if baseline is not None else None
         many = len(inputs) > _MANY or processes(inputs, jobs, timeout) > 0
         job = Job(configured, output.formats, signed, known, whole=output.whole, light=many)
-        gate = Gate(signed, known, max_warnings, strict_waivers, whole_folders(paths, changed))
+        gate = Gate(
+            signed, known, max_warnings, strict_waivers, whole_folders(paths, changed), bool(select or ignore)
+        )
         notices: list[AuditedNotice] = []
         kept = Kept(configured, inputs)
 
