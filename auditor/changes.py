@@ -19,6 +19,7 @@ from auditor.rounding import rounded
 
 _FROM = re.compile(r"(?:由|从)(?:原来?的?|原有的?|此前的?|[^，,。；;]{0,12}?的?)\Z")
 _TO = re.compile(r"(?:到了?|至|为|成)[^，,。；;]{0,6}\Z")
+_COMPARED = re.compile(r"(?:较|比)[^，,。；;]{1,12}的?\Z")
 _LAST_YEAR = re.compile(r"去年|上年|同期|上一年|往年")
 _THIS_YEAR = re.compile(r"今年|本年|本期|目前|现")
 _DOWN = r"减少|下降|降低|压减|精简|缩减|压缩|回落|撤并|合并|撤销|裁撤|减"
@@ -52,7 +53,11 @@ def changes(claims: Claims) -> Iterator[Change]:
         figures = [f for f in sentence.figures if not f.named and f.bound is Bound.EXACT]
         for i in range(len(figures) - 2):
             first, second = figures[i], figures[i + 1]
-            if type(first) is not type(second) or not _between(first, second):
+            if type(first) is not type(second):
+                continue
+            if _COMPARED.search(second.gap):
+                first, second = second, first
+            elif not _between(first, second):
                 continue
             for told in figures[i + 2 : i + 4]:
                 word = _WORD.fullmatch(told.lead)

@@ -36,6 +36,7 @@ _AND = re.compile(r"[\u4e00-\u9fff”》）)](?:以及|和|及|与|暨)[\u4e00-\
 _OPEN_END = re.compile(r"(?:等|等等|……|…)[）)]?\Z")
 _TERM = re.compile(r"[“\"](?P<n>[两二三四五六七八九十])[个项张种类大条]?(?P<word>[\u4e00-\u9fff]{1,2})[”\"]")
 _NUMERAL_BEFORE = frozenset(numerals.CHINESE + '个“"')
+_BODY_END = re.compile(r"(?:局|社|中心|公司|委|办|院|校|馆|站|所|镇|乡|村|街道|社区|处|队|会)\Z")
 _SPELLS_OUT = re.compile(r"[：:（(]|[，,]?(?:即|就是|分别是|分别为|包括)")
 _COPULA = re.compile(r"(?:分别|主要|具体)?(?:为|是|有|即|包括|如下)\Z")
 _ORDINAL = re.compile(
@@ -93,7 +94,9 @@ def _before(text: str, q: Quantity) -> Enumeration | None:
     counts = _counts(text, members)
     open_end = cue is not None and cue["open"] is not None
     natural = q.unit.kind == "group" or cue is not None or all(text[b - 1] in "》”" for _, b in members)
-    closed = (natural and not open_end) or (not natural and all(b - a <= 8 for a, b in members[1:]))
+    closed = (natural and not open_end) or (
+        not natural and all(b - a <= 8 or _BODY_END.search(text, a, b) for a, b in members[1:])
+    )
     return Enumeration(members[0][0], q.end, q, members, counts, closed, before=True)
 
 
@@ -249,6 +252,8 @@ def _terms(text: str) -> Iterator[Enumeration]:
             stated = Quantity(match.start(), match.end(), Decimal(key[0]), unit=units()["方面"])
             yield Enumeration(match.start(), match.end(), stated, spelled, (len(spelled),), before=False)
             continue
+        if key[0] < 3 and len(key[1]) == 1:
+            continue  # “两委” is proved by no two words that happen to end in 委
         if key not in lists:
             if len(lists) == MAX_TERMS:
                 return

@@ -68,7 +68,7 @@ class Group:
 _AMONG = re.compile(r"其中|包括|包含|涵盖|(?<![包内富蕴])含(?![义有量])")
 _SPLIT = re.compile(r"分别(?:为|是|有)?|分为|具体为|即")
 _STOP = re.compile(
-    r"其中|此外|同时|合计|总计|共计|累计|总共|汇总|下一步|平均|(?<![公一])共(?!同|建|享|治|产|青|商)"
+    r"其中|此外|同时|合计|总计|共计|累计|总共|汇总|下一步|平均|总数|总量|增加到|增至|减至|降至|(?:由|从)[^，。；、]{0,6}\Z|(?<![公一])共(?!同|建|享|治|产|青|商)"
 )
 _CLOSING = re.compile(
     r"(?P<strong>合计|总计|共计|总共|一共|汇总后?|累计|小计|实际|去重后?)|(?<![公一])共(?!同|建|享|治|产|青|商)"
@@ -200,6 +200,9 @@ class _Finder:
     def _parts(self, start: int) -> tuple[list[Quantity], dict[int, Quantity]]:
         """The numbers from ``start`` on that go on with the same list."""
         first = self.numbers[start]
+        columns = self._column(start)
+        if columns:
+            return columns, {}
         parts, repaired = [first], {}
         separator = ""
         for q, gap in zip(self.numbers[start + 1 :], self.gaps[start + 1 :], strict=True):
@@ -230,6 +233,21 @@ class _Finder:
             separator = separator or new
             parts.append(q)
         return parts, repaired
+
+    def _column(self, start: int) -> list[Quantity]:
+        """A类74项，已完成70项；B类33项，已完成27项；…: of several numbers between semicolons those that stand at
+        the same place as the first one; [] if the sentence is not built like that."""
+        first = self.numbers[start]
+        segments: list[list[Quantity]] = [[]]
+        for q, gap in zip(self.numbers[start:], self.gaps[start:], strict=True):
+            if segments[-1] and re.search(r"[；;]", gap):
+                segments.append([])
+            if addable(q, first) and q.depth == first.depth:
+                segments[-1].append(q)
+        lengths = {len(s) for s in segments}
+        if len(segments) < 2 or len(lengths) != 1 or lengths == {1} or segments[0][0] is not first:
+            return []
+        return [s[0] for s in segments]
 
     def _completes(self, start: int, parts: list[Quantity]) -> bool:
         """Whether numbers with and without a status nearly make up the number before them, so that they belong
@@ -374,15 +392,16 @@ class _Finder:
 
     def _remainder(self, run: list[Quantity]) -> Group | None:
         """已完成52个。剩余5个…: what is left stands in a sentence after the whole and what is done."""
-        parts = list(run)
-        for q in earlier(self.text, self.sentences, self.index, lines=1):
-            if not addable(q, run[0]) or q.unit.name != run[0].unit.name:
-                continue
-            if q.status is not None:
-                parts.insert(0, q)
-            elif len(parts) > len(run):
-                return Group(q, parts, Cue.REST, closed=True, near=False)
-        return None
+        own = reversed(self.numbers[: self.numbers.index(run[0])])
+        known = (*own, *earlier(self.text, self.sentences, self.index, lines=1))
+        above = [q for q in known if q.unit.name == run[0].unit.name]
+        at = next((i for i, q in enumerate(above) if q.status is Status.DONE), None)
+        if at is None:
+            return None
+        parts = [above[at], *run]
+        wholes = [q for q in above[at + 1 :] if q.status is None and q.base >= above[at].base]
+        whole = next((q for q in wholes if q.base == _sum(parts)), wholes[0] if wholes else None)
+        return Group(whole, parts, Cue.REST, closed=True, near=False) if whole else None
 
     # 20个小区，物业小区2个，其余18个
 

@@ -93,7 +93,8 @@ def _ratio(
     if natural and holds(rate, *natural):
         return _made(rate, Outcome.HOLDS, natural, True)
     above = [] if natural else list(earlier(text, sentences, index, lines=1))
-    for pair in _pairs(rate, before, numbers, above, wholes):
+    fitting = _pairs(rate, before, numbers, above, wholes) if not natural or rate.value != 100 else ()
+    for pair in fitting:
         if holds(rate, *pair):
             return _made(rate, Outcome.HOLDS, pair, False)
     if natural is None:
@@ -113,6 +114,9 @@ def _natural(
         return None
     if len(before) > 1 and "占" in before[-1].lead and _OF.fullmatch(rate.gap):
         return (before[-2], before[-1]) if addable(before[-2], before[-1]) else None
+    measured = _by_measure(rate, before)
+    if measured:
+        return measured
     named = _by_stem(rate, before)
     if named:
         part = named
@@ -136,6 +140,23 @@ def _natural(
         None,
     )
     return (part, whole) if whole else None
+
+
+def _by_measure(rate: Rate, before: list[Quantity]) -> tuple[Quantity, Quantity] | None:
+    """面积完成率: of two measures for one thing (19座、面积2480亩 … 12座、1612亩) the one that the rate names."""
+    word = _RATE_WORD.search(rate.lead)
+    known = next((c for c in _completion() if word and word[1].endswith(c)), None)
+    measure = word[1].removesuffix(known) if word and known else ""
+    if len(measure) < 2:
+        return None
+    whole = next((q for q in before if q.lead.endswith(measure) and q.status is None), None)
+    if whole is None:
+        return None
+    part = next(
+        (q for q in reversed(before) if q is not whole and addable(q, whole) and q.status is Status.DONE),
+        None,
+    )
+    return (part, whole) if part else None
 
 
 def _natural_after(rate: Rate, numbers: list[Quantity]) -> tuple[Quantity, Quantity] | None:

@@ -23,6 +23,7 @@ from auditor.scan import is_whole, status
 ALIKE = 70.0  # of 100: an area's name and a heading that share most of their characters in order
 
 LEVEL_NAMES = {
+    0: "“第一部分”级标题",
     1: "一、级标题",
     2: "（一）级标题",
     3: "1.级标题",
@@ -38,15 +39,18 @@ _ANSWERS = re.compile(
 )
 _OVERVIEW = re.compile(r"总体|组织(?:领导|落实|开展|推进)|主体责任|基本情况|主要做法|工作开展")
 _OUTLOOK = re.compile(r"下一?步|打算|计划安排|今后|存在的主要问题|长期坚持|巩固")
-_FED_BACK = re.compile(r"反馈|指出|查摆|提出")
+_FED_BACK = re.compile(r"反馈|指出|提出")
 _PROBLEM_LIKE = re.compile(
     r"问题|针对|不|未|缺|欠|弱|差|滞后|漏洞|短板|违规|违反|流于|淡化|隐患|偏|松|低|乏|虚|混乱"
 )
 _OVERLAP = re.compile(r"(?:重复|交叉|重叠)(?:问题)?\Z")
 _PROBLEM_TITLE = re.compile(r"(?:关于|针对|对于)?.{0,80}问题")
 _OTHER = re.compile(
-    r"上[一1]?[轮次届]|前[一二三四五六七八九十0-9]+轮|以往|历次|往年|[一二三四五六七八九十]届[一二三四五六七八九十]轮|立行立改|移交|线索|信访|个性|督办|其中"
+    r"上[一1]?[轮次届]|前[一二三四五六七八九十0-9]+轮|以往|历次|往年|[一二三四五六七八九十]届[一二三四五六七八九十]轮|立行立改|移交|线索|信访|个性|督办|其中|查摆|自查|自评|检视|对照检查|抽查|走访|类问题\Z"
 )
+_SELECTION = re.compile(r"主要|重点|部分|典型|突出|代表性")
+_REMAINING = re.compile(r"其他|其余|另有|剩余|另外")
+_NOT_LISTED = re.compile(r"不再|不便|不予|不宜|未予|内部|另行|不逐一|不一一")
 _AREA_WORDS = re.compile(r"^(?:关于|针对|在|从|落实|贯彻|推进|加强)|方面|问题|的?整改情况|情况|等$|“|”")
 
 
@@ -68,6 +72,7 @@ class StatedTotal:
     readings: tuple[Reading, ...]
     overlap: Quantity | None
     listed: bool
+    withheld: Quantity | None = None
 
     @property
     def natural(self) -> Reading:
@@ -80,12 +85,11 @@ class StatedTotal:
         for reading in self.readings:
             if reading.count == self.claim.value:
                 return reading
-        if self.overlap is not None:
-            for reading in self.readings:
-                if reading.count + self.overlap.value == self.claim.value:
-                    return Reading(
-                        f"{reading.name}加重复 {self.overlap.value} 个", int(self.claim.value), reading.nodes
-                    )
+        for extra, words in ((self.overlap, "重复"), (self.withheld, "未公开")):
+            for reading in self.readings if extra is not None else ():
+                if extra is not None and reading.count + extra.value == self.claim.value:
+                    name = f"{reading.name}加{words} {extra.value} 个"
+                    return Reading(name, int(self.claim.value), reading.nodes)
         return None
 
 
@@ -140,6 +144,7 @@ def stated_totals(notice: Notice) -> Iterator[StatedTotal]:
         tuple[int, bool], tuple[tuple[Reading, ...], bool]
     ] = {}  # a part is counted once for all its totals
     printed = _printed_in_headings(notice)
+    withheld = _withheld(notice)
     for q in notice.claims.quantities:
         leaf = notice.leaf_at(q.start)
         if leaf is None or not _is_total(q, in_heading=leaf.kind is Kind.HEADING):
@@ -155,8 +160,19 @@ def stated_totals(notice: Notice) -> Iterator[StatedTotal]:
         added = _added(scope, printed, q)
         if added:
             readings, listed = (added, *readings), True
+        if _SELECTION.search(scope.title) and not scope.start <= q.start < scope.end:
+            listed = False  # 主要问题整改情况: the list does not claim to be complete
         if readings:
-            yield StatedTotal(q, scope, readings, _overlap(q), listed)
+            yield StatedTotal(q, scope, readings, _overlap(q), listed, withheld)
+
+
+def _withheld(notice: Notice) -> Quantity | None:
+    """A number of problems that the notice says it does not list: 其他7个问题不再逐一公开."""
+    for q in notice.claims.quantities:
+        left = q.noun in _problem_nouns() and _REMAINING.search(q.lead) is not None
+        if left and q.sentence and _NOT_LISTED.search(notice.text, q.end, q.sentence.end):
+            return q
+    return None
 
 
 def answering_parts(notice: Notice) -> list[Node]:

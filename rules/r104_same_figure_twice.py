@@ -19,6 +19,7 @@ _OTHER = re.compile(
     r"上[一1]?[轮次届]|前[一二三四五六七八九十0-9]+轮|以往|历次|往年|[届轮](?:[^，。]{0,6})反馈|面上|个性|共性|突出|典型|重点|"
     r"立行立改|持续整改|移交|线索|其中|社区|村|部门|单位|支部|科室|专项|部分|剩余|其余|未|每"
 )
+_OWN_CHECK = re.compile(r"查摆|自查|民主生活会|对照检查|检视")
 _MEASURES = re.compile(r"(?:制定|细化|明确|提出)(?:了|的|为|出)?(?:[^，。；、]{0,6})?(?:整改)?\Z")
 
 
@@ -89,6 +90,8 @@ def _role(notice: Notice, q: Quantity) -> str:
         or _OTHER.search(q.lead + q.tail)
     ):
         return ""
+    if q.sentence and _OWN_CHECK.search(notice.text, q.sentence.start, q.start):
+        return ""
     leaf = notice.leaf_at(q.start)
     if leaf is None or leaf.kind not in (Kind.PARAGRAPH, Kind.TITLE) or len(list(leaf.ancestors())) > 2:
         return ""
@@ -99,8 +102,7 @@ def _role(notice: Notice, q: Quantity) -> str:
         and (is_whole(q) or not status(q.lead))
         and (
             _MEASURES.search(re.sub(r"(?:措施|举措)\Z", "", q.lead))
-            or not q.lead
-            and q.tail.startswith("整改")
+            or (not q.lead and q.tail.startswith("整改"))
         )
     ):
         return "整改措施总数"

@@ -1,0 +1,100 @@
+"""R106: a rate in a table's row that the row's own numbers do not give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor.claims import Quantity, Rate
+from auditor.findings import Evidence, Finding, Label, Severity, Tie
+from auditor.notice import Notice
+from auditor.numerals import show
+from auditor.rates import holds
+from auditor.registry import rule
+from auditor.tables import Cell, Table, tables
+
+_RATE = re.compile(r"率|占比|比例")
+_DONE = re.compile(r"完成|已|办结|销号|到位|解决|化解|实[到收]")
+_WHOLE = re.compile(r"问题|任务|总|应|反馈|交办|受理|数")
+
+
+@rule("R106", name="table-rate", severity=Severity.ERROR, since="0.1")
+def table_rate(notice: Notice) -> Iterator[Finding | Tie]:
+    """表格中的比率与同行数字不符。
+
+    检查什么
+    表格有“完成率”一类的列，又有总数列和完成数列时，逐行（含合计行）用完成数除以总数，与所列比率比较，
+    按所印位数四舍五入或截去尾数都算相符。
+
+    为什么
+    表格改动一格后，同行的比率常常没有重算。
+
+    反例
+    - |单位|反馈问题|完成整改|完成率|
+      |---|---|---|---|
+      |青石社区|8|6|75%|
+      |柳林社区|7|6|90%|
+    - |科室|任务数|已完成|完成率|
+      |---|---|---|---|
+      |办公室|10|9|90%|
+      |合计|10|9|95%|
+      |备注|0|0|0%|
+
+    正例
+    - |单位|反馈问题|完成整改|完成率|
+      |---|---|---|---|
+      |青石社区|8|6|75%|
+      |柳林社区|7|6|85.7%|
+    - |单位|群众满意率|上年满意率|
+      |---|---|---|
+      |青石社区|95%|92%|
+      |柳林社区|93%|90%|
+    - |项目|数量|增长率|
+      |---|---|---|
+      |发文|31|-22.5%|
+      |会议|18|-10%|
+
+    依据
+    数值修约 GB/T 8170-2008。
+    """
+    for table in tables(notice):
+        columns = _columns(table)
+        if columns is None:
+            continue
+        for row in (*table.rows, *([table.total] if table.total else [])):
+            if max(columns) < len(row):
+                yield from _row(notice, *(row[i] for i in columns))
+
+
+def _columns(table: Table) -> tuple[int, int, int] | None:
+    """The columns of the rate, of what is done and of the whole; None if the header does not name all three."""
+    heads = [c.text for c in table.header]
+    rate = [i for i, h in enumerate(heads) if _RATE.search(h) and _DONE.search(h)]
+    done = [i for i, h in enumerate(heads) if _DONE.search(h) and not _RATE.search(h) and table.numeric(i)]
+    whole = [
+        i for i, h in enumerate(heads) if i not in (*rate, *done) and _WHOLE.search(h) and table.numeric(i)
+    ]
+    if len(rate) != 1 or len(done) != 1 or len(whole) != 1:
+        return None
+    return rate[0], done[0], whole[0]
+
+
+def _row(notice: Notice, rate: Cell, done: Cell, whole: Cell) -> Iterator[Finding | Tie]:
+    if not rate.percent or rate.value is None or done.value is None or not whole.value:
+        return
+    places = len(rate.text.rstrip("%％").partition(".")[2])
+    stated = Rate(rate.start, rate.end, rate.value, places=places)
+    part, total = (Quantity(c.start, c.end, c.value) for c in (done, whole) if c.value is not None)
+    computed = show(round(done.value / whole.value * 100, places + 2)) + "%"
+    working = f"{done.text} ÷ {whole.text} = {computed}"
+    spans = tuple(notice.span(c.start, c.end) for c in (done, whole))
+    if holds(stated, part, total):
+        yield Tie((stated,), working, spans)
+    else:
+        yield Finding(
+            f"表格所列 {rate.text}，按同行 {done.text} 与 {whole.text} 计算为 {computed}，两处不一致，请核实",
+            notice.span(rate.start, rate.end),
+            related=tuple(Label(s, n) for s, n in zip(spans, ("完成数", "总数"), strict=True)),
+            evidence=Evidence(rate.text, computed, working),
+            claims=(stated,),
+        )
