@@ -6,6 +6,7 @@ All words are visible text (:func:`auditor.excerpt.visible`); the templates esca
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from hashlib import sha256
@@ -345,18 +346,39 @@ class Page:
 
     @cached_property
     def _by_span(self) -> dict[Span, int]:
-        """The number of the finding that contradicts a claim, or else touches it, by the span."""
+        """The number of the finding at a span, the finding's own place before its other places."""
         known: dict[Span, int] = {}
         for number, finding in enumerate(self._findings, 1):
-            for claim in finding.claims:
-                known.setdefault(self._notice.span(claim.start, claim.end), number)
+            known.setdefault(finding.span, number)
         for number, finding in enumerate(self._findings, 1):
-            for span in (finding.span, *(label.span for label in finding.related)):
-                known.setdefault(span, number)
+            for label in finding.related:
+                known.setdefault(label.span, number)
         return known
 
+    @cached_property
+    def _by_working(self) -> dict[str, list[tuple[int, int]]]:
+        """Where the findings with a working start, and their numbers; it is the ledger's for what they contradict."""
+        known: dict[str, list[tuple[int, int]]] = {}
+        for number, finding in enumerate(self._findings, 1):
+            working = finding.evidence.working if finding.evidence else finding.message
+            known.setdefault(working, []).append((finding.span.start, number))
+        return {working: sorted(found) for working, found in known.items()}
+
+    @cached_property
+    def _in_order(self) -> list[Span]:
+        return sorted(self._by_span)
+
     def _finding_of(self, entry: LedgerEntry) -> int | None:
-        return self._by_span.get(entry.span)
+        """The number of the finding that contradicts a claim: the one with its working, at its place, or in touch."""
+        if same := self._by_working.get(entry.working):
+            at = bisect_left(same, (entry.span.start, 0))
+            nearest = min(same[max(0, at - 1) : at + 1], key=lambda one: abs(one[0] - entry.span.start))
+            return nearest[1]
+        if entry.span in self._by_span:
+            return self._by_span[entry.span]
+        before = bisect_left(self._in_order, Span(entry.span.end, 0)) - 1
+        near = self._in_order[before] if before >= 0 else None
+        return self._by_span[near] if near and near.overlaps(entry.span) else None
 
     @cached_property
     def lines(self) -> list[Line]:
