@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
@@ -83,4 +84,6 @@ def _write(path: str, data: bytes) -> None:
             out.write(data)
         os.replace(partial, path)
     except OSError as error:
+        with suppress(OSError):
+            os.remove(partial)
         raise AuditorError(f"不能写入 {path}：{describe(error)}") from error
