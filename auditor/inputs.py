@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
 from auditor.errors import UncheckedError
-from auditor.readers import MAX_SIZE, describe, endings, read, read_stream
+from auditor.readers import MAX_SIZE, archive, describe, endings, read, read_stream
 from auditor.source import Source
 
 STDIN = "-"
@@ -19,17 +20,22 @@ STDIN = "-"
 class Input:
     """One document to read: a path or "-" for standard input, and what it is called in reports.
 
-    ``reason`` says why there is nothing to read here (a folder without notices, for example).
+    ``reason`` says why there is nothing to read here (a folder without notices, for example).  A file in an archive
+    has the path ``archive.zip/file.txt``; ``archive`` is then the archive's own path and ``member`` its index there.
     """
 
     path: str
     name: str
     reason: str = ""
+    archive: str = ""
+    member: int = -1
 
     def read(self, max_size: int = MAX_SIZE) -> Source:
         """The document's text; raises UncheckedError if it can't be read."""
         if self.reason:
             raise UncheckedError(self.reason, self.name)
+        if self.archive:
+            return archive.read_member(self.archive, self.member, self.name, max_size)
         if self.path == STDIN:
             try:
                 return read_stream(sys.stdin.buffer, self.name, max_size)
@@ -42,8 +48,8 @@ def find_inputs(paths: Iterable[str], stdin_name: str = "<stdin>") -> list[Input
     """The documents that some paths stand for, each path once, in the order given.
 
     A folder stands for the documents in it and below it, sorted by path: files with an ending that a reader
-    knows or without one.  Hidden files and folders are skipped, linked folders are not entered.  Nothing is
-    dropped silently: a folder without documents is an input with a reason.
+    knows or without one.  Hidden files and folders are skipped, linked folders are not entered.  A ZIP archive stands
+    for the documents in it.  Nothing is dropped silently: a folder without documents is an input with a reason.
     """
     found: dict[str, Input] = {}
     for path in paths:
@@ -52,10 +58,27 @@ def find_inputs(paths: Iterable[str], stdin_name: str = "<stdin>") -> list[Input
         elif os.path.isdir(path):
             candidates = _in_folder(path)
         else:
-            candidates = [Input(path, path)]
+            candidates = _in_archive(path) or [Input(path, path)]
         for each in candidates:
             found.setdefault(os.path.normpath(each.path), each)
     return list(found.values())
+
+
+def _in_archive(path: str) -> list[Input]:
+    """The documents of an archive; none if the file is no archive."""
+    found = archive.members(path) or []
+    names = Counter(member.name for member in found)
+    return [
+        Input(at := _member_path(path, member, names[member.name]), at, member.reason, path, member.index)
+        for member in found
+    ]
+
+
+def _member_path(path: str, member: archive.Member, times: int) -> str:
+    """What a file in an archive is called; files of one name are told apart by their place."""
+    if not member.name:
+        return path
+    return f"{path}/{member.name}" + (f"#{member.index + 1}" if times > 1 else "")
 
 
 def _in_folder(folder: str) -> Iterator[Input]:
@@ -68,7 +91,8 @@ def _in_folder(folder: str) -> Iterator[Input]:
         path = os.fspath(error.filename or folder)
         yield Input(path, path, describe(error))
     for path in sorted(files, key=lambda file: file.split(os.sep)):
-        yield Input(path, path)
+        inside = _in_archive(path) if path.lower().endswith(archive.ENDING) else []
+        yield from inside or [Input(path, path)]
     if not files and not failures:
         yield Input(folder, folder, "文件夹里没有可检查的文件（.txt、.md 等）")
 

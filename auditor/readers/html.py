@@ -109,4 +109,5 @@ READER = Reader(
     endings=frozenset({".html", ".htm", ".xhtml", ".shtml"}),
     recognises=recognises,
     read=read_html,
+    title="网页（.html）",
 )

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from auditor.errors import UncheckedError
-from auditor.readers import Reader
+from auditor.readers import Reader, needs
 from auditor.readers._layout import Glyphs, arrange
 from auditor.readers._limits import Limits, limits
 from auditor.source import Source
@@ -35,7 +35,7 @@ Box = tuple[float, float, float, float]
 def read_pdf(data: bytes, name: str) -> Source:
     """The text of a PDF.  Raises UncheckedError if it has none, is damaged, protected or too long."""
     placed = arrange(extract(data, name))
-    return Source(name, placed.text, "pdf", placed)
+    return Source(name, placed.text, "utf-8", placed)
 
 
 def extract(data: bytes, name: str) -> list[Glyphs]:
@@ -53,11 +53,9 @@ def extract(data: bytes, name: str) -> list[Glyphs]:
 
 
 def open_pdf(data: bytes, name: str) -> Any:
-    """pdfium's document.  Raises UncheckedError if the extra is missing or the file can't be opened."""
-    try:
-        import pypdfium2
-    except ImportError as error:
-        raise UncheckedError("读取 PDF 需要安装扩展：pip install 'notice-auditor[pdf]'", name) from error
+    """pdfium's document.  Raises UncheckedError if the file can't be opened."""
+    import pypdfium2
+
     try:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -171,4 +169,6 @@ READER = Reader(
     endings=frozenset({".pdf"}),
     recognises=lambda data: data[:_HEAD].lstrip().startswith(_MAGIC),
     read=read_pdf,
+    title=" PDF（.pdf，有文字层的）",
+    missing=needs("pdf", "pypdfium2"),
 )
