@@ -118,6 +118,7 @@ _WINDOW = re.compile(r"公[开示](?:期限|期间|时间|日期|期)?(?:[^，�
 _WINDOW_WORD = re.compile(r"公[开示](?:期限|期间|时间|日期|期)")
 _WINDOW_AFTER = re.compile(r"止?[,，]?(?:进行了?|予以)?公[示开](?:期?[0-9一二三五七十]|期间?|了)")
 _CUTOFF = re.compile(r"截[至止](?:到|时间[为:：]?)?(?:目前)?[,，（(]?\Z")
+_DEADLINE = re.compile(r"(?<!数据)(?<!统计)(?<!资料)(?<!信息)(?:的|其)?截止时间[为:：]?[（(]?\Z")
 _TEAM = re.compile(
     r"(?:巡[察视]|督[查察]|审计|检查|考核|评估|调研)[^，。]{0,8}?组|审计[局厅署办]|巡[察视](?:办|机构)"
 )
@@ -157,7 +158,7 @@ def _patterns() -> _Patterns:
     visits = any_of("visits")
     return _Patterns(
         visit=re.compile(
-            rf"(?:开展|进行|实施|接受|组织)了?[^。；;，,]{{0,40}}?(?P<word>{visits})(?!整改(?![情况]{{0,2}}[“\"‘'”]?回头看)|反馈|发现|整治)"
+            rf"(?:开展|进行|实施|接受|(?<!党)组织)了?[^。；;，,]{{0,40}}?(?P<word>{visits})(?!整改(?![情况]{{0,2}}[“\"‘'”]?回头看)|反馈|发现|整治|情况|意见|结果)"
         ),
         visited=re.compile(
             rf"(?:对[^。；;，,]{{2,40}}?(?:的|进行|开展|实施)?|\A的[^，,。；;]{{0,8}}?)(?P<word>{visits})(?!组|整改(?![情况]{{0,2}}[“\"‘'”]?回头看)|反馈|发现|指出)"
@@ -274,7 +275,7 @@ def _role(event: Event, clause: Clause) -> Role:
     if len(event.days) == 2 and _WINDOW_AFTER.match(after):
         return Role.WINDOW
     if _CUTOFF.search(before):
-        return Role.CUTOFF
+        return Role.PLAN if _DEADLINE.search(before) else Role.CUTOFF
     if event.days[0].month is None or _quoted(before) or p.earlier.search(before + after[:40]):
         return Role.BACKGROUND
     if _AHEAD.search(here):

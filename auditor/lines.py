@@ -17,7 +17,7 @@ from lark.lexer import Lexer, LexerState
 
 from auditor.numerals import ordinal
 
-HEADINGS = {"H1": 1, "H2": 2, "H3": 3, "H4": 4, "H5": 5, "H6": 6}
+HEADINGS = {"H0": 0, "H1": 1, "H2": 2, "H3": 3, "H4": 4, "H5": 5, "H6": 6}
 CLOSING = frozenset(("SIGNED", "ISSUED", "SIGNATURE"))
 TERMINAL = tuple("。！？；：!?;:…")
 MAX_TITLE_LINES = 4
@@ -121,6 +121,7 @@ class LineLexer(Lexer):
                 out.append(Line(kind, at, at + len(line), _width(line[:body]), _number(line[:body])))
             is_open = kind not in ("TITLE", "ROW", *CLOSING) and _is_cut(line, out[-1].type, width)
         _settle_rows(out)
+        _settle_parts(out)
         _recover_headings(out, text)
         return out
 
@@ -200,6 +201,15 @@ def _settle_rows(tokens: list[Line]) -> None:
         token.type = "MORE_ROW" if before else "ROW" if after else "TEXT"
 
 
+def _settle_parts(tokens: list[Line]) -> None:
+    """第一部分 is above 一、 only where there is a 一、; else it is the first level itself."""
+    if any(token.type == "H1" for token in tokens):
+        return
+    for token in tokens:
+        if token.type == "H0":
+            token.type = "H1"
+
+
 def _split(kind: str, at: int, line: str, body: int) -> Iterator[Line]:
     """A line as one token, or as heading, text and measures."""
     cuts: list[tuple[int, str, int | None]] = [(0, kind, _number(line[:body]) if body else None)]
@@ -272,7 +282,7 @@ def _recover_headings(tokens: list[Line], text: str) -> None:
     for i in range(len(tokens) - 1, -1, -1):
         following[i], first_after[i] = ahead, nearest
         level, number = HEADINGS.get(tokens[i].type), tokens[i].number
-        if level and number is not None:
+        if level is not None and number is not None:
             nearest = (level, number)
             ahead = {k: v for k, v in ahead.items() if k < level} | {level: number}
     last: dict[int, int] = {}  # of each level; （1） and 问题 1 may go on under the next heading
@@ -280,12 +290,12 @@ def _recover_headings(tokens: list[Line], text: str) -> None:
     for i, token in enumerate(tokens):
         level = HEADINGS.get(token.type)
         if (
-            not level
+            level is None
             and candidates[i]
-            and (level := _implied_level(last, here, first_after[i], following[i]))
+            and (level := _implied_level(last, here, first_after[i], following[i])) is not None
         ):
             token.type, token.recovered, token.number = f"H{level}", True, last.get(level, 0) + 1
-        if level:
+        if level is not None:
             if token.number is not None:
                 last[level] = here[level] = token.number
             last = {k: v for k, v in last.items() if k <= level or k in (4, 5)}
@@ -308,6 +318,6 @@ def _implied_level(
             return level
     if after and after[1] == 1 and here.get(after[0], 0) > 1:
         above = max((k for k in here if k < min(after[0], 4)), default=None)
-        if above and following.get(above) in (None, here[above] + 2):
+        if above is not None and following.get(above) in (None, here[above] + 2):
             return above
     return None

@@ -48,8 +48,8 @@ class Node:
 
     ``start``/``end`` are offsets in the logical text; ``marker`` is the numbering mark as written (“（一）”),
     ``number`` its value, ``style`` its form without the value (“（一）”, “（1）”, “1.”).  ``level`` of a section
-    or heading is 1 for 一、 2 for （一） 3 for 1. 4 for 问题 N 5 for （1） 6 for ①.  ``recovered`` marks a
-    heading that lost its number.  ``pieces`` are the source ranges a leaf was made from.
+    or heading is 1 for 一、 2 for （一） 3 for 1. 4 for 问题 N 5 for （1） 6 for ①, and 0 for 第一部分 above 一、.
+    ``recovered`` marks a heading that lost its number.  ``pieces`` are the source ranges a leaf was made from.
     """
 
     kind: Kind
@@ -195,5 +195,5 @@ def short_marker(node: Node) -> str:
     """A section's mark for a place: 一、 becomes 一, a heading without a number its first words."""
     leaf = node.heading or node
     if leaf.marker:
-        return leaf.marker.rstrip("、:：,， ") if leaf.level in (1, 4) or leaf.kind is Kind.ITEM else leaf.marker
+        return leaf.marker.rstrip("、:：,， ") if leaf.level in (0, 1, 4) or leaf.kind is Kind.ITEM else leaf.marker
     return f"“{leaf.text[:6]}…”"

@@ -15,6 +15,7 @@ from attrs import frozen
 from auditor.lexicon import mapping
 
 _END = re.compile(r"[市州盟]|地区|林区")
+_OTHER_CITY = re.compile(r"[市盟]|自治州")
 _DISTRICT_END = re.compile(r"[区县市旗]")
 _PEOPLE = re.compile(
     r"(?:(?:朝鲜|土家|苗|藏|羌|彝|布依|侗|壮|哈尼|傣|白|景颇|傈僳|回|蒙古)族|蒙古|哈萨克|柯尔克孜){1,3}自治州\Z"
@@ -82,7 +83,8 @@ def city_of(text: str) -> str:
                 return shorts[name]
     if start and not _NOT_A_CITY.match(text, start) and (city := _municipality(text[:start])):
         return city
-    return _ending(text, _DISTRICT_END, _districts())
+    other = _OTHER_CITY.search(text)  # 江源市滨江区 is in 江源市, whose place is not known
+    return _ending(text[: other.end()] if other else text, _DISTRICT_END, _districts())
 
 
 def says_city(text: str) -> bool:

@@ -25,7 +25,7 @@ def address(notice: Notice) -> Iterator[Finding | Tie]:
     """通信地址缺失或不完整。
 
     检查什么
-    联系段有没有通信地址；地址有没有街路门牌（或信箱号、楼宇、院落），有没有写到市、县。
+    联系段有没有通信地址；地址有没有街路门牌（或信箱号、楼宇、院落），有没有写到市、县。写有多个地址的，有一个完整即可。
     街路门牌齐全、只是没有写“市”的，乡镇村的地址，以及整改通报以外的文本，只作提示。
 
     为什么
@@ -41,16 +41,21 @@ def address(notice: Notice) -> Iterator[Finding | Tie]:
     - 通讯地址：河阳市第12号邮政专用信箱
     - 联系地址：河阳县东山镇政务服务中心3楼
     - 通讯地址：XX市XX路XX号
+    - 联系电话：0432-67890123；意见信箱：门诊楼一楼大厅；通讯地址：河阳市北大街18号。
 
     依据
     GB/T 9704-2012 不规定地址写法；按邮政投递需要核对。
     """
-    for field in contact.named(notice, "address"):
+    fields = contact.named(notice, "address")
+    complete = any(_is_placed(field.value) for field in fields)
+    for field in fields:
         value = field.value
         span = notice.span(field.start, field.end)
-        placed = bool(_STREET.search(value) and _NUMBER.search(value)) or bool(_LANDMARK.search(value))
+        placed = _is_placed(value)
         city = places.city_of(value)
         located = bool(_CITY_OR_COUNTY.search(value)) or places.says_city(value)
+        if not placed and complete:
+            continue  # a box in the hall beside the full address
         if not placed:
             lacks = "街路门牌" if located or city else "城市和街路门牌"
             public = required(notice, "contact") and not _VILLAGE.search(value)
@@ -74,3 +79,8 @@ def address(notice: Notice) -> Iterator[Finding | Tie]:
                 message = "联系段有电话、邮箱，没有通信地址，请核实"
                 shown = notice.span(present[0].start, present[0].end)
                 yield Finding(message, shown, certainty=Certainty.QUERY)
+
+
+def _is_placed(value: str) -> bool:
+    """Whether an address tells the street and number, or a building that everyone finds."""
+    return bool(_STREET.search(value) and _NUMBER.search(value)) or bool(_LANDMARK.search(value))

@@ -33,6 +33,7 @@ def contact_place(notice: Notice) -> Iterator[Finding | Tie]:
     - 联系电话：0431-87890123；通讯地址：长春市重庆路8号；邮编：130000。
     - 联系电话：024-57890123；邮政信箱：抚顺市新华大街8号（邮编113000）
     - 联系电话：0577-87890123；通讯地址：河阳市东山路8号；邮编：325000。
+    - 联系电话：025-57890123；通讯地址：江源市滨江区东山路8号；邮编：210000。
     - 联系电话：0512-57890123；通讯地址：昆山市东山路8号；邮编：215300。
 
     依据
@@ -46,7 +47,10 @@ def contact_place(notice: Notice) -> Iterator[Finding | Tie]:
         return
     city, start, end = contact.city(notice)
     source = notice.span(start, end)
+    addresses = contact.named(notice, "address")
     for field, number in phones:
+        if len(addresses) > 1 and len(phones) > 1 and not _is_at(field, addresses, city):
+            continue  # the number of another body with an address of its own
         area = places.area_codes().get(number.area)
         if not area or not city or not places.codes_of(city):
             continue
@@ -66,6 +70,12 @@ def contact_place(notice: Notice) -> Iterator[Finding | Tie]:
     for field in codes:
         yield from _postcode(notice, field, city, notice.span(start, end), phones)
     yield from _unit(notice, city, start, end)
+
+
+def _is_at(field: Field, addresses: list[Field], city: str) -> bool:
+    """Whether the address before a number, or the first of all, is in the city."""
+    before = [a for a in addresses if a.start < field.start]
+    return places.city_of((before or addresses)[-1 if before else 0].value) == city
 
 
 def _postcode(
