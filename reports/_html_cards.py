@@ -1,0 +1,127 @@
+"""Findings as cards for the HTML report: both sides, the working, what to ask of the author.
+
+All words are visible text (:func:`auditor.excerpt.visible`); the templates escape them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from attrs import frozen
+
+from auditor.excerpt import Excerpt, excerpt, quote, shorten, visible
+from auditor.findings import Evidence, Finding, Severity
+from auditor.report import AuditedNotice
+from auditor.source import Source, Span
+from auditor.wording import CERTAINTIES, Demand, demand, locator
+
+LOOKS = {Demand.MUST: "must", Demand.SHOULD: "should", Demand.ASK: "ask"}
+"""What a demand is called in the markup."""
+LONG_MESSAGE = 500
+_MANY_PLACES = 12  # other places shown with their words; the rest are links with a line number
+_SENTENCE = 90  # characters of a sentence shown around a quote
+_ENDS = re.compile(r"[。！？\n]")
+_ASKS = re.compile(r"请[核查对补改作]")
+
+
+@frozen
+class Place:
+    """A place in the notice: its span, where it stands, its words, and what is said of it.
+
+    ``near`` says that it stands in a sentence that is shown already.
+    """
+
+    span: Span
+    line: int
+    where: str
+    words: Excerpt
+    note: str = ""
+    near: bool = False
+
+
+@frozen
+class Card:
+    """A finding as an editor reads it.  ``kind`` is must, should or ask; ``rest`` are places without words."""
+
+    id: str
+    number: int
+    kind: str
+    demand: str
+    rule: str
+    title: str
+    certainty: str
+    message: str
+    place: Place
+    others: tuple[Place, ...]
+    rest: tuple[Place, ...]
+    evidence: Evidence | None
+    ask: str
+    fingerprint: str
+
+
+@frozen
+class Places:
+    """Makes the places of one notice, which must have been read."""
+
+    audited: AuditedNotice
+    source: Source
+
+    def place(self, span: Span, note: str = "", *, near: bool = False) -> Place:
+        """A place with the sentence around it; without the sentence if it stands ``near`` another one."""
+        words = (
+            Excerpt("", quote(self.source, span, 40), "") if near else excerpt(self.audited, span, _SENTENCE)
+        )
+        line = self.source.position(span.start).line
+        return Place(span, line, locator(self.audited, span.start), words, visible(shorten(note, 200)), near)
+
+    def together(self, one: Span, other: Span) -> bool:
+        """Whether two places stand in one sentence, so that it need not be shown twice."""
+        first, last = sorted((one, other))
+        end = max(first.end, last.start)
+        return end - first.start <= _SENTENCE and not _ENDS.search(self.source.text, first.start, end)
+
+    def card(self, id: str, number: int, finding: Finding, title: str, fingerprint: str) -> Card:
+        """The card of a finding."""
+        several = len(finding.related) > 1
+        others = [
+            self.place(label.span, label.message, near=several and self.together(label.span, finding.span))
+            for label in finding.related[:_MANY_PLACES]
+        ]
+        rest = [self.place(label.span, label.message, near=True) for label in finding.related[_MANY_PLACES:]]
+        asked = demand(finding)
+        return Card(
+            id=id,
+            number=number,
+            kind=LOOKS[asked],
+            demand=str(asked),
+            rule=visible(finding.rule),
+            title=visible(title),
+            certainty=CERTAINTIES[finding.certainty],
+            message=visible(shorten(finding.message, LONG_MESSAGE)),
+            place=self.place(finding.span),
+            others=tuple(others),
+            rest=tuple(rest),
+            evidence=finding.evidence and _visible(finding.evidence),
+            ask=_ask(finding),
+            fingerprint=visible(fingerprint),
+        )
+
+
+def _visible(evidence: Evidence) -> Evidence:
+    return Evidence(
+        visible(evidence.stated),
+        visible(evidence.computed),
+        visible(shorten(evidence.working, LONG_MESSAGE)),
+        tuple(map(visible, evidence.readings)),
+    )
+
+
+def _ask(finding: Finding) -> str:
+    """What to ask of the author; "" if the message asks already and nothing can be added."""
+    if finding.suggestion:
+        return visible(shorten(finding.suggestion, LONG_MESSAGE))
+    if finding.severity is Severity.INFO and _ASKS.search(finding.message):
+        return ""
+    if finding.related:
+        return "对照依据材料，说明以哪一处为准。"
+    return "对照依据材料核实此处。"
