@@ -19,7 +19,7 @@ TAIL_LEAVES = 12  # where an unmarked contact paragraph may stand
 MAX_BLOCK = 2000  # characters of one paragraph that are read; a contact paragraph has a few hundred
 
 _LABEL = re.compile(
-    r"""(?=[电联监举意投公邮Ee传值咨办受反服示固热座手通来寄接单收信官网微])
+    r"""(?=[地电联监举意投公邮Ee传值咨办受反服示固热座手通来寄接单收信官网微])
     (?:(?P<email>(?:电子|联系|监督|举报|意见|投诉|公务)?(?:邮箱|邮件)(?:地址)?|电子信箱|电邮|[Ee]-?[Mm]ail)
     |(?P<postcode>邮政编码|邮编)
     |(?P<fax>传真(?:电话|号码)?)

@@ -64,7 +64,8 @@ def recognise(notice: Notice) -> str:
     announced = _ANNOUNCES.search(preamble)
     told = announced[0] if announced else ""
     if title:
-        named = "整改" in title and _kind_of_text(title, "titles")
+        cases = any(word in title for word in words("profiles", "cases"))
+        named = "整改" in title and not cases and _kind_of_text(title, "titles")
         is_notice = named or ("整改" in told and not _kind_of_text(title, "other"))
     else:
         is_notice = "整改" in told

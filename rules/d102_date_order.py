@@ -95,6 +95,8 @@ def _own_window(notice: Notice, event: Event, first: Moment, signed: Moment) -> 
 
 
 def _after_feedback(line: Timeline, told: Moment) -> list[Moment]:
+    if not told.event.preamble and len({e.first for e in line.of(Role.FEEDBACK)}) > 1:
+        return []  # several cases, each with a feedback of its own
     found = [line.close(e) for e in line.of(Role.MEETING, Role.MEASURE, Role.CUTOFF) if e.rectifying]
     return [m for m in found if m and _firm(m) and (told.earliest - m.latest).days <= FAR]
 

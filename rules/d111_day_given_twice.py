@@ -37,6 +37,8 @@ def day_given_twice(notice: Notice) -> Iterator[Finding]:
     - 2022年10月28日，区委巡察一组向林溪街道反馈了巡察意见。10月30日，区委巡察一组向安和社区反馈了巡察意见。
     - 2020年5月8日，区委巡察三组反馈了上一轮巡察意见。2022年10月28日，区委巡察一组反馈了巡察意见。
     - 2022年10月28日，区委巡察一组反馈了巡察意见。11月3日，街道向区委巡察办反馈整改情况。
+    - 2022年3月7日至5月20日，第二轮巡察对12个单位开展巡察；2022年8月15日至10月28日，第三轮巡察对9个单位开展巡察。
+    - 2022年8月1日至9月14日，县委巡察组开展了巡察。10月25日至29日，各巡察组分别向被巡察党组织反馈了巡察情况。
     - 2022年10月28日，巡察组反馈了意见。2022年10月28日反馈会后，召开会议。
 
     依据
@@ -97,7 +99,7 @@ def _same_event(notice: Notice, a: Moment, b: Moment) -> bool:
     if any(len(c.claims) > 1 and c.claims[-1].kind == "dates" for c in (a.event, b.event)):
         return False
     around = (
-        notice.text[max(0, b.event.start - 12) : b.event.start] + re.split("[，,]", b.event.after)[0][:30]
+        notice.text[max(0, b.event.start - 12) : b.event.start] + re.split("[，,]", b.event.after.lstrip("，,"))[0][:30]
     )
     if _SEVERAL.search(around) or (
         _team(notice, a.event) and _team(notice, b.event) and _team(notice, a.event) != _team(notice, b.event)

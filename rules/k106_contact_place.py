@@ -49,7 +49,7 @@ def contact_place(notice: Notice) -> Iterator[Finding | Tie]:
     source = notice.span(start, end)
     addresses = contact.named(notice, "address")
     for field, number in phones:
-        if len(addresses) > 1 and len(phones) > 1 and not _is_at(field, addresses, city):
+        if len({n.area for _, n in phones}) > 1 and not _is_at(field, addresses, city):
             continue  # the number of another body with an address of its own
         area = places.area_codes().get(number.area)
         if not area or not city or not places.codes_of(city):
@@ -73,9 +73,9 @@ def contact_place(notice: Notice) -> Iterator[Finding | Tie]:
 
 
 def _is_at(field: Field, addresses: list[Field], city: str) -> bool:
-    """Whether the address before a number, or the first of all, is in the city."""
+    """Whether the address before a number, if there is one, is in the city."""
     before = [a for a in addresses if a.start < field.start]
-    return places.city_of((before or addresses)[-1 if before else 0].value) == city
+    return not before or places.city_of(before[-1].value) == city
 
 
 def _postcode(

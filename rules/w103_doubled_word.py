@@ -83,7 +83,7 @@ def check_doubled_word(notice: Notice) -> Iterator[Finding | Tie]:
     - 主任任副组长，工作队队伍精干，中国共产党党和国家机关工作条例已学习。
     - 逐条逐项对照，一个一个销号，研究研究再定，问题件件有落实，取得实实在在的成效。
     - 规范区政府政府采购，加强小区物业物业费收缴，办公室办公室主任负责。
-    - 达到目的的办法，“双区”驱动、“双区”叠加，67次、67次、67篇。
+    - 达到目的的办法，“双区”驱动、“双区”叠加，构建共建共治共享格局，67次、67次、67篇。
 
     依据
     《党政机关公文处理工作条例》第十九条：内容简洁，表述准确，文字精练。
@@ -120,6 +120,8 @@ def _is_doubled(text: str, word: str, start: int, proofs: Iterator[int]) -> bool
         return False
     if len(word) == 2 and (word[1] in first or text[start - 1 : start] in first):
         return False  # 年一年一 of 一年一年一年
+    if len(word) == 2 and text[start + 5 : start + 6] == word[1]:
+        return False  # 构建共建共治共享: three words that begin alike
     if word in joints or (len(word) > 2 and word[-2:] in joints and word[:2] in joints):
         # Two words may meet here; proved only if the same words stand elsewhere with one of them.
         once = text[max(0, start - 2) : start] + word + text[start + 2 * len(word) : start + 2 * len(word) + 2]
