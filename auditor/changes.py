@@ -19,7 +19,10 @@ from auditor.rounding import rounded
 
 _FROM = re.compile(r"(?:由|从)(?:原来?的?|原有的?|此前的?|[^，,。；;]{0,12}?的?)\Z")
 _TO = re.compile(r"(?:到了?|至|为|成)[^，,。；;]{0,6}\Z")
-_COMPARED = re.compile(r"(?:较|比)[^，,。；;]{1,12}的?\Z")
+_COMPARED = re.compile(r"(?:较|比)[^，,。；;]{0,10}(?:的|上年|去年|同期|年初|[0-9]年)\Z")
+_FROM_LAST = re.compile(
+    r"[，,](?:比|较)(?:上年|去年|上年同期|去年同期|年初|同期|[0-9]{4}年)(?:[^，,。；;]{0,4})\Z"
+)
 _LAST_YEAR = re.compile(r"去年|上年|同期|上一年|往年")
 _THIS_YEAR = re.compile(r"今年|本年|本期|目前|现")
 _DOWN = r"减少|下降|降低|压减|精简|缩减|压缩|回落|撤并|合并|撤销|裁撤|减"
@@ -53,6 +56,9 @@ def changes(claims: Claims) -> Iterator[Change]:
         figures = [f for f in sentence.figures if not f.named and f.bound is Bound.EXACT]
         for i in range(len(figures) - 2):
             first, second = figures[i], figures[i + 1]
+            if derived := _derived(first, second, figures[i + 2]):
+                yield derived
+                continue
             if type(first) is not type(second):
                 continue
             if _COMPARED.search(second.gap):
@@ -64,6 +70,29 @@ def changes(claims: Claims) -> Iterator[Change]:
                 made = _change(first, second, told, -1 if word["down"] else 1) if word else None
                 if made:
                     yield made
+
+
+def _derived(now: Figure, difference: Figure, told: Figure) -> Change | None:
+    """13.20万元，比上年减少1.30万元，下降8.97%: the value before is what the other two give."""
+    if not isinstance(now, Quantity) or not isinstance(difference, Quantity) or not isinstance(told, Rate):
+        return None
+    down, rate = _WORD.search(difference.lead), _WORD.fullmatch(told.lead)
+    if (
+        not down
+        or not rate
+        or not addable(now, difference)
+        or not _FROM_LAST.search(difference.gap[: down.start()])
+    ):
+        return None
+    sign = 1 if down["down"] else -1
+    before = now.base + difference.base * sign
+    if before <= 0 or bool(down["down"]) != bool(rate["down"]):
+        return None
+    percent = rounded(difference.base / before * 100, max(told.places, 0))
+    mark = "+" if sign > 0 else "−"
+    result = f"{show(percent)}%"
+    working = f"{show(difference.value)} ÷（{show(now.value)} {mark} {show(difference.value)}）= {result}"
+    return Change(now, difference, told, Fraction(percent), result, working)
 
 
 def _between(first: Figure, second: Figure) -> bool:

@@ -238,7 +238,10 @@ def _counts(text: str, members: list[tuple[int, int]]) -> tuple[int, ...]:
     if len(joined) == 1 and joined[0][0] == plain - 1 and plain > 1:
         a, b = members[-1]
         left, right = joined[0][1].start() + 1 - a, b - joined[0][1].end() + 1
-        return (plain + 1,) if left <= 5 and right <= 5 and abs(left - right) <= 2 else (plain, plain + 1)
+        alike = (
+            left <= 5 and right <= 5 and abs(left - right) <= 2 and text[joined[0][1].end() - 2] not in "与暨"
+        )
+        return (plain + 1,) if alike else (plain, plain + 1)
     return (plain, plain + len(joined)) if len(joined) > 1 else (plain,)
 
 

@@ -76,7 +76,9 @@ _CLOSING = re.compile(
 _REST = re.compile(r"其余|剩余|余下|其他|另外|尚余|尚有|仍有|还有|另有|尚未|尚欠|尚差|缺口")
 _LEFT = re.compile(r"其余|剩余|余下|尚余")
 _TWICE = re.compile(r"(?:重复|交叉|重叠)(?:的|计算|统计|问题|涉及)*\Z")
-_BASELESS = re.compile(r"平均|每|人均|户均|至少|不少于|不低于|最多|结转|重复|交叉")
+_BASELESS = re.compile(
+    r"减少|增加|增长|下降|提高|比上年|比去年|比年初|平均|每|人均|户均|至少|不少于|不低于|最多|结转|重复|交叉"
+)
 _BY_KIND = re.compile(r"按[^，,。]{1,16}(?:划分|分类|分|来看|统计|看)|从[^，,。]{1,12}(?:来看|看)|其中")
 _OPEN_LIST = re.compile(r"(?:例如|比如|譬如|诸如|主要|重点|特别是|尤其是|如|约谈|人均|平均|每)[^0-9]{0,12}\Z")
 _HAS = re.compile(r"(?:其中|但|经核实|目前)?(?:(?:仅|只|还|尚|已)?有|仅|只)\Z")
@@ -182,7 +184,7 @@ class _Finder:
         if _AMONG.search(gap):
             return Cue.AMONG
         if i == 0:
-            return None
+            return Cue.SPLIT if _SPLIT.search(gap) else None
         before = self.numbers[i - 1]
         if before.tail.endswith("中") and len(gap) - len(before.tail) <= 24:
             return Cue.AMONG
@@ -218,7 +220,14 @@ class _Finder:
                 continue
             between = self.text[parts[-1].end : q.start]
             new = "；" if "；" in between or ";" in between else "、" if "、" in gap else "，"
-            if new == "；" and separator not in ("", "；"):
+            if new == "；" and (separator not in ("", "；") or self._exceeds(start, q)):
+                break
+            if (
+                separator == "、"
+                and new == "，"
+                and not _REST.search(q.lead)
+                and not self._completes(start, [*parts, q])
+            ):
                 break
             if separator != "；" and new == "，" and self._changes_subject(first, q):
                 if not self._completes(start, [*parts, q]):
@@ -234,6 +243,10 @@ class _Finder:
             parts.append(q)
         return parts, repaired
 
+    def _exceeds(self, start: int, q: Quantity) -> bool:
+        whole = next((b for b in reversed(self.numbers[:start]) if addable(b, q)), None)
+        return whole is not None and q.base > whole.base
+
     def _column(self, start: int) -> list[Quantity]:
         """A类74项，已完成70项；B类33项，已完成27项；…: of several numbers between semicolons those that stand at
         the same place as the first one; [] if the sentence is not built like that."""
@@ -246,6 +259,8 @@ class _Finder:
                 segments[-1].append(q)
         lengths = {len(s) for s in segments}
         if len(segments) < 2 or len(lengths) != 1 or lengths == {1} or segments[0][0] is not first:
+            return []
+        if any(s[0].status is not None or s[1].status is None for s in segments):
             return []
         return [s[0] for s in segments]
 
@@ -269,6 +284,7 @@ class _Finder:
             q
             for q in reversed(self.numbers[:i])
             if addable(q, first) and q.depth <= first.depth and not _BASELESS.search(q.lead)
+            if cue is Cue.AMONG or id(q) not in self.listed
             if not same_unit or q.unit.name == first.unit.name
         ]
         near = bool(candidates)
@@ -321,6 +337,8 @@ class _Finder:
             return False
         if nouns == {whole.noun} or (strong and nouns <= {"", whole.noun}):
             return True
+        if nouns == {""} and len(whole.gap) <= 3:  # 党委会4次、推进会8次，共12次会议
+            return True
         return not whole.noun and (strong or len(nouns - {""}) != 1 or whole.unit.kind in _HEADS)
 
     # 合同43份，已重签27份，解除9份，仲裁7份
@@ -334,7 +352,14 @@ class _Finder:
             for q, gap in zip(self.numbers[i + 1 :], self.gaps[i + 1 :], strict=True):
                 short = len(q.lead) <= 10 and len(gap) <= (40 if not run else 16) and q.depth == whole.depth
                 same = q.unit.name == whole.unit.name and q.noun in ("", whole.noun)
-                if not (short and same) or id(q) in self.taken or _STOP.search(gap):
+                if (
+                    not (short and same)
+                    or id(q) in self.taken
+                    or _STOP.search(gap)
+                    or _BASELESS.search(q.lead)
+                ):
+                    break
+                if re.search(r"[；;]", gap):
                     break
                 run.append(q)
             free = whole.status is None and id(whole) not in self.taken and not _BASELESS.search(whole.lead)
@@ -375,7 +400,7 @@ class _Finder:
 
         before = [q for q in reversed(self.numbers[:i]) if fits(q) and q.depth <= first.depth]
         before.sort(key=lambda q: id(q) in self.taken)  # parts of other groups come last
-        near = bool(before)
+        near = bool(before) and not re.search(r"[；;]", self.text[before[0].end : first.start])
         total = _sum(run)
         if not before:
             if _LEFT.search(first.lead) or (len(run) == 1 and _REST.search(first.lead)):

@@ -127,7 +127,7 @@ def _natural(
         if not done:
             return None
         part = done[-1]
-    elif _SHARE.search(rate.lead) or _is_share(rate):
+    elif (_SHARE.search(rate.lead) or _is_share(rate)) and not _rates_between(rate, before[-1]):
         part = before[-1]
     else:
         return None
@@ -136,10 +136,24 @@ def _natural(
             q
             for q in reversed(before)
             if q is not part and addable(q, part) and q.status is None and q.base >= part.base
+            if not _has_own_share(q)
         ),
         None,
     )
     return (part, whole) if whole else None
+
+
+def _rates_between(rate: Rate, number: Quantity) -> bool:
+    """Whether another rate already says what share the number is."""
+    figures = rate.sentence.figures if rate.sentence else []
+    return any(isinstance(f, Rate) and number.end <= f.start < rate.start for f in figures)
+
+
+def _has_own_share(number: Quantity) -> bool:
+    """居住用地156公顷，占38%；…: a number with a share of its own is a sibling, not the whole."""
+    figures = number.sentence.figures if number.sentence else []
+    after = next((f for f in figures if f.start >= number.end), None)
+    return isinstance(after, Rate) and "占" in after.lead
 
 
 def _by_measure(rate: Rate, before: list[Quantity]) -> tuple[Quantity, Quantity] | None:
@@ -247,7 +261,7 @@ def _from_earlier(
     if not _is_completion(rate):
         return None
     known = [*reversed(before), *above]
-    part = next((q for q in known if q.status is Status.DONE), None)
+    part = next((q for q in (before[::-1] if before else above) if q.status is Status.DONE), None)
     if part is None:
         return None
     whole = next(

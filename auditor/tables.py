@@ -72,7 +72,7 @@ def _table(node: Node) -> Table | None:
     header, *body = rows
     total = body.pop() if len(body) > 1 and any(_TOTAL.match(c.text) for c in body[-1][:2]) else None
     columns = [i for i, c in enumerate(header) if _TOTAL.match(c.text)]
-    if total is not None and len(total) == len(header) - 1:
+    if total is not None and len(total) == len(header) - 1 and _INDEX.match(header[0].text):
         # a total row often spans the index and the name: its cells stand at the right
         total = (Cell(total[0].start, total[0].start, ""), *total)
     return Table(
