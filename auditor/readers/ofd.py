@@ -9,14 +9,14 @@ from __future__ import annotations
 import posixpath
 import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from attrs import define, field
 
 from auditor.errors import UncheckedError
 from auditor.readers import Reader
 from auditor.readers._docx_package import Package
-from auditor.readers._docx_xml import feed
 from auditor.readers._layout import Glyphs, arrange
 from auditor.readers._limits import limits
 from auditor.source import Source
@@ -84,7 +84,7 @@ class _Parts:
     def of(cls, package: Package, part: str, wanted: str) -> _Parts:
         """Read a part.  Places are relative to it, though some programs write them from the root."""
         found = cls(wanted)
-        feed(package.xml(part), found.start, found.end, found._text.append)
+        _feed(package.xml(part), found.start, found.end, found._text.append)
         folder = posixpath.dirname(part)
         resolved = (
             posixpath.normpath(posixpath.join("/", folder, place)).lstrip("/") for place in found.places
@@ -95,14 +95,14 @@ class _Parts:
         ]
         return found
 
-    def start(self, name: str, attributes: dict[str, str], at: int) -> None:
+    def start(self, name: str, attributes: dict[str, str]) -> None:
         """A start tag."""
-        self._path.append(_local(name))
+        self._path.append(name)
         self._text.clear()
         if self._path[-2:] == ["Pages", self.wanted] and "BaseLoc" in attributes:
             self.places.append(attributes["BaseLoc"])
 
-    def end(self, at: int) -> None:
+    def end(self) -> None:
         """An end tag."""
         name = self._path.pop()
         text = "".join(self._text).strip()
@@ -129,35 +129,30 @@ class _Page:
     def read(cls, xml: bytes, box: Sequence[float]) -> _Page:
         """Read the content of a page; ``box`` is the document's paper."""
         page = cls(Glyphs(box[2] * _MM, box[3] * _MM))
-        feed(xml, page.start, page.end, page.text)
+        _feed(xml, page.start, page.end, page._text.append)
         return page
 
-    def start(self, name: str, attributes: dict[str, str], at: int) -> None:
+    def start(self, name: str, attributes: dict[str, str]) -> None:
         """A start tag."""
-        local = _local(name)
-        self._path.append(local)
-        if local == "TextObject":
+        self._path.append(name)
+        if name == "TextObject":
             self.boundary = _box(attributes.get("Boundary", "")) or _A4
             matrix = _numbers(attributes.get("CTM", ""))
             self.matrix = matrix if len(matrix) == 6 else _IDENTITY
             self.size = next(iter(_numbers(attributes.get("Size", ""))), 0.0)
-        elif local == "TextCode":
+        elif name == "TextCode":
             self.code = attributes
         self._text.clear()
 
-    def text(self, text: str) -> None:
-        """Characters between tags."""
-        self._text.append(text)
-
-    def end(self, at: int) -> None:
+    def end(self) -> None:
         """An end tag."""
         name = self._path.pop()
         if name == "TextCode" and self.code is not None:
             self._place("".join(self._text), self.code)
             self.code = None
         elif name == "PhysicalBox" and self._path[-1:] == ["Area"] and not self.glyphs.chars:
-            if box := _box("".join(self._text)):
-                self.glyphs.width, self.glyphs.height = box[2] * _MM, box[3] * _MM
+            box = _box("".join(self._text)) or (0, 0, self.glyphs.width / _MM, self.glyphs.height / _MM)
+            self.glyphs.width, self.glyphs.height = box[2] * _MM, box[3] * _MM
         self._text.clear()
 
     def _place(self, text: str, code: dict[str, str]) -> None:
@@ -185,8 +180,40 @@ class _Page:
         self.glyphs.add(char, placed, len(self.glyphs.chars))
 
 
-def _local(name: str) -> str:
-    return name.rsplit(" ", 1)[-1]
+def _feed(
+    xml: bytes,
+    start: Callable[[str, dict[str, str]], None],
+    end: Callable[[], None],
+    text: Callable[[str], object],
+) -> None:
+    """Parse a part; names are without namespace.  Raises UncheckedError for XML that is broken or dangerous."""
+    most, depth = limits().depth, 0
+    parser = ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+
+    def opened(name: str, attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > most:
+            raise UncheckedError(f"OFD 内部嵌套超过 {most} 层，不是正常的文档")
+        start(name.rsplit(" ", 1)[-1], attributes)
+
+    def closed(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+        end()
+
+    def declared(*_: object) -> None:
+        raise UncheckedError("OFD 内部含有 DTD 或实体声明，不是正常的文档")
+
+    parser.StartElementHandler = opened
+    parser.EndElementHandler = closed
+    parser.CharacterDataHandler = text
+    parser.StartDoctypeDeclHandler = declared
+    try:
+        parser.Parse(xml, True)
+    except ExpatError as error:
+        raise UncheckedError(f"OFD 内部的 XML 已损坏（第 {error.lineno} 行）") from error
 
 
 def _numbers(words: str) -> list[float]:
