@@ -20,6 +20,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from auditor import waivers
 from auditor.cli import main
 from auditor.plugins import in_folder
 from auditor.registry import Registry
@@ -150,6 +151,26 @@ def test_commands_run(page: Path, desk: Path) -> None:
             for words in commands(block):
                 result = CliRunner().invoke(main, words)
                 assert result.exit_code in (0, 1), (words, result.output)
+
+
+@pytest.mark.parametrize("page", WRITTEN, ids=names(WRITTEN))
+def test_settings_shown_are_right(page: Path, tmp_path: Path) -> None:
+    """Configurations, waivers and word lists that a page shows are read without complaint."""
+    (tmp_path / "house_rules").mkdir()
+    for number, text in enumerate(blocks(page, "toml")):
+        if "entry-points" in text:  # of somebody's package
+            continue
+        if "[[waiver]]" in text:
+            (tmp_path / "waivers.toml").write_text(text, encoding="utf-8")
+            assert waivers.load(str(tmp_path / "waivers.toml"))
+        elif "[[term]]" in text:
+            (tmp_path / "house_rules" / f"{number}.toml").write_text(text, encoding="utf-8")
+            result = CliRunner().invoke(main, ["test", str(tmp_path / "house_rules")])
+            assert result.exit_code == 0, result.output
+        else:
+            (tmp_path / "auditor.toml").write_text(text, encoding="utf-8")
+            result = CliRunner().invoke(main, ["config", "show", str(tmp_path / "a.txt")])
+            assert result.exit_code == 0, result.output
 
 
 @pytest.mark.parametrize("page", WRITTEN, ids=names(WRITTEN))
