@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
 from auditor import calendars
-from auditor.claims import Bound, Claim, Quantity
+from auditor.claims import Bound, Quantity
 from auditor.events import Event, Role
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
@@ -28,12 +29,18 @@ _TRIGGERS = (
     "共",
     "共计",
     "用时",
+    "用",
     "前后",
     "先后",
     "利用",
     "集中",
 )
 _MONTH = Decimal("30.44")
+_MONTH_OFF = Decimal("0.7")  # months by which a stated length may differ and is still proved
+_LOOSE = Decimal("0.25")  # and further off is not held against it
+_ANY_YEAR = 2001
+_CLOSED = ("）", ")", "，", ",", "。", "")
+_BEHIND = re.compile(r"(?:的?[\u4e00-\u9fff]{0,8}[（(]|[，,](?=[自从即]))(?:自|从|即|时间)?[为:：]?自?")
 WHOLE_YEAR = 330  # days
 _NEAR = 60  # characters between a period and its length
 
@@ -43,7 +50,7 @@ def duration(notice: Notice) -> Iterator[Finding | Tie]:
     """时长与起止日期不符。
 
     检查什么
-    “为期45天”“历时三个月”等时长与同一句中的起止日期相比；“通过2个月的整改”与反馈日至成文日的间隔相比，
+    “为期45天”“历时三个月”等时长与同一句中的起止日期（包括其后括号里的）相比；“通过2个月的整改”与反馈日至成文日的间隔相比，
     只在写明的时长超出这段间隔时指出。天数含首尾或不含首尾均可，月数、周数从宽；起止有一端不明时不作判断。
 
     为什么
@@ -52,6 +59,8 @@ def duration(notice: Notice) -> Iterator[Finding | Tie]:
     反例
     - 2022年8月1日至9月14日，区委巡察一组对我局开展了为期60天的常规巡察。
     - 2023年3月1日至3月31日，组织了为期三个月的集中整治。
+    - 自2023年2月10日至4月9日，开展为期三个月的专项治理。
+    - 集中整治为期30天（5月6日至5月31日）。
     - 2023年3月3日，区委巡察组向我局反馈了巡察意见。通过8个月的整改，取得了阶段性成效。
       中共林溪区民政局党组
       2023年6月25日
@@ -60,6 +69,8 @@ def duration(notice: Notice) -> Iterator[Finding | Tie]:
     - 2022年8月1日至9月14日，区委巡察一组对我局开展了为期45天的常规巡察。
     - 2022年8月1日至9月14日，区委巡察一组对我局开展了为期一个半月的巡察。
     - 2022年8月1日至9月14日，区委巡察一组对我局开展了近2个月的巡察。
+    - 专项检查为期20天（6月3日至6月22日），自2023年9月至2024年2月，用6个月时间集中整改。
+    - 自2022年3月28日至6月2日，开展为期三个月的专项治理。
     - 2023年3月3日，区委巡察组向我局反馈了巡察意见。经过3个月的集中整改，取得了阶段性成效。
       中共林溪区民政局党组
       2023年10月25日
@@ -74,40 +85,56 @@ def duration(notice: Notice) -> Iterator[Finding | Tie]:
     if not stated:
         return
     line = timeline(notice)
-    spans = [e for e in line.events if len(e.days) == 2 and e.role is not Role.WINDOW and _plausible(e)]
+    spans = [e for e in line.events if len(e.days) == 2 and e.role is not Role.WINDOW and _ends(e)]
     starts = [e.start for e in spans]
     for quantity in stated:
-        at = bisect_right(starts, quantity.start) - 1
-        event = spans[at] if at >= 0 else None
-        gap = (
-            notice.text[event.end : quantity.start] if event and quantity.start - event.end <= _NEAR else "。"
-        )
-        if (
-            event
-            and event.first
-            and event.last
-            and not any(mark in gap for mark in "。！？\n；;")
-            and "公示" not in gap
-        ):
-            first, last = event.first[0], event.last[1]
-            where = Label(
-                notice.span(event.start, event.end), f"{calendars.written(first)}至{calendars.written(last)}"
-            )
-            yield from _compare(notice, quantity, first, last, where, event.claims, certain=event.dated)
+        event = _period(notice.text, quantity, spans, bisect_right(starts, quantity.start))
+        ends = _ends(event) if event else None
+        if event and ends:
+            words = (_written(end, event) for end in ends)
+            where = Label(notice.span(event.start, event.end), "至".join(words))
+            yield from _compare(notice, quantity, ends, where, event)
         elif "整改" in notice.text[quantity.end : quantity.end + 8] and line.told and line.signed:
             yield from _since_feedback(notice, quantity, line.told, line.signed)
 
 
-def _plausible(event: Event) -> bool:
-    """Whether the ends of a period are in order; one that runs into the next year by inference is D102's."""
-    if not event.first or not event.last or event.last[0] < event.first[0]:
-        return False
+def _period(text: str, quantity: Quantity, spans: list[Event], at: int) -> Event | None:
+    """The period whose length is stated: the one before in the sentence, or the one in brackets behind."""
+    behind = spans[at] if at < len(spans) and spans[at].start - quantity.end <= _NEAR // 3 else None
+    if behind and _BEHIND.fullmatch(text, quantity.end, behind.start) and text[behind.end : behind.end + 1] in _CLOSED:
+        return behind
+    if not at or quantity.start - spans[at - 1].end > _NEAR:
+        return None
+    gap = text[spans[at - 1].end : quantity.start]
+    return None if "公示" in gap or any(mark in gap for mark in "。！？\n；;") else spans[at - 1]
+
+
+def _ends(event: Event) -> tuple[date, date] | None:
+    """The first and the last day of a period; None if it is out of order, vague or half given.
+
+    A period that runs into the next year by inference is D102's.  Where no year is known any will do, unless
+    the end of February lies within.
+    """
     if any(
         day.month is None or (day.day is None) != (event.days[0].day is None) or day.part
         for day in event.days
     ):
-        return False
-    return not event.days[-1].inherited or (event.last[0] - event.first[0]).days <= WHOLE_YEAR
+        return None
+    if event.first and event.last:
+        first, last = event.first[0], event.last[1]
+    else:
+        begin, end = (calendars.bounds(_ANY_YEAR, day.month, day.day) for day in event.days)
+        if any(day.year for day in event.days) or not begin or not end:
+            return None
+        first, last = begin[0], end[1]
+        if first.month <= 2 <= last.month:
+            return None
+    inherited = event.days[-1].inherited or event.days[-1].year is None
+    return None if last < first or (inherited and (last - first).days > WHOLE_YEAR) else (first, last)
+
+
+def _written(day: date, event: Event) -> str:
+    return calendars.written(day) if event.first else f"{day.month}月{day.day}日"
 
 
 def _is_duration(text: str, quantity: Quantity) -> bool:
@@ -123,8 +150,11 @@ def _is_duration(text: str, quantity: Quantity) -> bool:
     return before.endswith(_TRIGGERS)
 
 
-def _lengths(quantity: Quantity, first: date, last: date) -> tuple[Decimal, Decimal, str] | None:
-    """The least and the most that may be stated for a stretch in the quantity's unit, and its length in words."""
+def _lengths(quantity: Quantity, first: date, last: date, *, exact: bool) -> tuple[Decimal, Decimal, str] | None:
+    """The least and the most that may be stated for a stretch in the quantity's unit, and its length in words.
+
+    ``exact`` says that both ends are given to the day; 9月至次年2月 may be 5 or 6 months.
+    """
     inclusive = (last - first).days + 1
     words = f"首尾共 {inclusive} 天"
     match quantity.unit.name:
@@ -136,13 +166,8 @@ def _lengths(quantity: Quantity, first: date, last: date) -> tuple[Decimal, Deci
         case "周" | "个星期":
             return Decimal((inclusive - 2) // 7), Decimal(-(-inclusive // 7)), words
         case "个月":
-            touched = (last.year - first.year) * 12 + last.month - first.month + 1
             months = Decimal(inclusive) / _MONTH
-            return (
-                min(months, Decimal(touched)) - Decimal("0.7"),
-                max(months + Decimal("0.7"), Decimal(touched)),
-                words,
-            )
+            return months - (_MONTH_OFF if exact else 1 + _MONTH_OFF), months + _MONTH_OFF, f"{words}，约 {months:.1f} 个月"
         case _:
             return None
 
@@ -154,13 +179,11 @@ def _value(text: str, quantity: Quantity) -> Decimal:
 def _compare(
     notice: Notice,
     quantity: Quantity,
-    first: date,
-    last: date,
+    ends: tuple[date, date],
     where: Label,
-    claims: tuple[Claim, ...],
-    certain: bool,
+    event: Event,
 ) -> Iterator[Finding | Tie]:
-    found = _lengths(quantity, first, last)
+    found = _lengths(quantity, *ends, exact=event.days[0].day is not None)
     if found is None:
         return
     low, high, words = found
@@ -173,18 +196,20 @@ def _compare(
     if quantity.bound in (Bound.ABOUT, Bound.OVER):
         high = high + slack
         low = low - slack
-    working = f"{calendars.written(first)}至{calendars.written(last)}，{words}"
+    working = f"{where.message}，{words}"
     if low <= value <= high:
         yield Tie(
-            (quantity, *claims),
+            (quantity, *event.claims),
             f"{working}，与“{quote}”相符",
             (notice.span(quantity.start, quantity.end), where.span),
         )
         return
+    if quantity.unit.name == "个月" and low - _LOOSE < value < high + _LOOSE:
+        return  # a month begun or left out: neither proved nor wrong
     yield Finding(
         f"时长“{quote}”与起止日期不符：{working}，请核实",
         notice.span(quantity.start, quantity.end),
-        certainty=Certainty.LIKELY if certain else Certainty.QUERY,
+        certainty=Certainty.LIKELY if event.dated else Certainty.QUERY,
         related=(where,),
         evidence=Evidence(quote, words, working),
         claims=(quantity,),
@@ -195,7 +220,7 @@ def _since_feedback(
     notice: Notice, quantity: Quantity, told: Moment, signed: Moment
 ) -> Iterator[Finding | Tie]:
     """通过2个月的整改: not longer than there was time.  It may be shorter: notices come out later."""
-    found = _lengths(quantity, told.earliest, signed.latest)
+    found = _lengths(quantity, told.earliest, signed.latest, exact=True)
     if found is None or told.earliest > signed.latest:
         return
     low, high, _ = found
