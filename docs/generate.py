@@ -34,7 +34,7 @@ _CELL = 12.2  # rich's width of a cell in the picture
 _TEXT = re.compile(
     r'<text class="(?P<kind>report-r\d+)" x="(?P<x>[\d.]+)" y="(?P<y>[\d.]+)" textLength="[\d.]+">(?P<text>[^<]*)</text>'
 )
-_MARKED = "本页由 `python docs/generate.py` 生成，请勿手改。\n"
+_MARKED = "<!-- made by python docs/generate.py -->\n"
 
 FAMILIES = {
     "C": "数目：所称的个数与列出的项数",
@@ -178,7 +178,8 @@ def _rule(rule: Rule) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    """Text that Markdown leaves as it is; items of a list stay items."""
+    """Text that Markdown leaves as it is; items of a list stay items, other lines of a paragraph are joined."""
+    text = re.sub(r"(?<=[^\x00-\x7f])\n(?=[^\x00-\x7f])", "", text)  # a newline would become a blank
     return re.sub(r"([\\`*_<>\[\]|#~])", r"\\\1", text)
 
 

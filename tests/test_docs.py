@@ -156,7 +156,7 @@ def test_commands_run(page: Path, desk: Path) -> None:
 @pytest.mark.parametrize("page", WRITTEN, ids=names(WRITTEN))
 def test_settings_shown_are_right(page: Path, tmp_path: Path) -> None:
     """Configurations, waivers and word lists that a page shows are read without complaint."""
-    (tmp_path / "house_rules").mkdir()
+    CliRunner().invoke(main, ["new", "rule", "filler", "--id", "Z999", "--dir", str(tmp_path / "house_rules")])
     for number, text in enumerate(blocks(page, "toml")):
         if "entry-points" in text:  # of somebody's package
             continue
