@@ -33,7 +33,7 @@ _OLDEST = (1980, 1, 1, 0, 0, 0)  # the first date that a ZIP file can hold
 def write(data: bytes, audited: AuditedNotice, notes: tuple[Note, ...]) -> bytes:
     """The document with a comment for each note; comments of earlier runs are left out.
 
-    Raises UncheckedError if the document cannot be read again.
+    Raises UncheckedError if the text would not stay the same, which happens only to documents that are not valid.
     """
     package = Package(data)
     changed = without(package, AUTHOR)
@@ -45,7 +45,12 @@ def write(data: bytes, audited: AuditedNotice, notes: tuple[Note, ...]) -> bytes
     assert audited.source is not None
     if source.text != audited.source.text:
         raise UncheckedError("去掉以前的批注后正文有变化，不能写入", audited.path)
-    return _packed(package, _commented(package, source, notes)) if notes else data
+    if not notes:
+        return data
+    out = _packed(package, _commented(package, source, notes))
+    if read_docx(out, audited.path).text != source.text:
+        raise UncheckedError("文档结构不合规范，写入批注会改变正文，没有写入", audited.path)
+    return out
 
 
 def _commented(package: Package, source: Source, notes: tuple[Note, ...]) -> dict[str, bytes]:

@@ -15,11 +15,10 @@ from attrs import frozen
 from auditor.errors import UncheckedError
 from auditor.readers import size_words
 from auditor.readers._docx_xml import space, tree, utf8
+from auditor.readers._limits import limits
 
 MAX_PART = 64 * 1024 * 1024
-MAX_TOTAL = 512 * 1024 * 1024
-MAX_PARTS = 10_000
-"""Bytes of one part that is read, bytes of all parts, number of parts; a document with more is no document."""
+"""Bytes of one part, unpacked; the limits of the whole are those of all packages (auditor/readers/_limits.py)."""
 
 TYPES = "[Content_Types].xml"
 _ENCRYPTED = 0x1
@@ -44,11 +43,12 @@ class Package:
         except (BadZipFile, LargeZipFile, ValueError, NotImplementedError) as error:
             raise UncheckedError("文件不完整或已损坏（压缩包目录读不出），可能没有下载完") from error
         total = sum(info.file_size for info in self.infos)
-        if len(self.infos) > MAX_PARTS:
+        most = limits()
+        if len(self.infos) > most.members:
             raise UncheckedError(f"内含 {len(self.infos)} 个部件，可能是恶意文件")
-        if total > MAX_TOTAL:
+        if total > most.unpacked:
             raise UncheckedError(
-                f"解压后有 {size_words(total)}，超过上限 {size_words(MAX_TOTAL)}，可能是压缩炸弹"
+                f"解压后有 {size_words(total)}，超过上限 {size_words(most.unpacked)}，可能是压缩炸弹"
             )
         self._by_name = {info.filename.lstrip("/").lower(): info for info in self.infos}
 

@@ -12,7 +12,8 @@ from collections.abc import Callable
 from auditor.errors import UncheckedError
 from auditor.readers._docx_blocks import Address, Block, Cell, NoteMark, Paragraph, Piece, Row, Run, Table
 from auditor.readers._docx_numbers import symbol
-from auditor.readers._docx_xml import MAX_DEPTH, XML_SPACE, new_parser, run, too_deep
+from auditor.readers._docx_xml import XML_SPACE, new_parser, run, too_deep
+from auditor.readers._limits import limits
 
 _MATH = (
     "http://schemas.openxmlformats.org/officeDocument/2006/math ",
@@ -65,6 +66,7 @@ class Story:
         self._code: list[str] | None = None
         self._mute = 0
         self._depth = self._skip = 0
+        self._most = limits().depth
         self._space = ""
         self._names: dict[str, str] = {}
         self._paragraphs: list[Paragraph] = []
@@ -86,8 +88,8 @@ class Story:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth = depth = self._depth + 1
-        if depth > MAX_DEPTH:
-            raise too_deep()
+        if depth > self._most:
+            raise too_deep(self._most)
         if self._skip:
             return
         short = self._names.get(name) or self._short(name)

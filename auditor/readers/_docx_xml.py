@@ -16,7 +16,6 @@ from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 
 from auditor.errors import UncheckedError
 
-MAX_DEPTH = 300
 MAX_TAGS = 1_000_000
 """Tags of one part: a report of five hundred pages has fewer, and more would take half a gigabyte."""
 
@@ -59,9 +58,9 @@ def run(parser: XMLParserType, data: bytes) -> None:
         raise UncheckedError(f"文档内部的 XML 已损坏（第 {error.lineno} 行）") from error
 
 
-def too_deep() -> UncheckedError:
-    """What is wrong with a document that is nested deeper than ``MAX_DEPTH``."""
-    return UncheckedError(f"文档内部嵌套超过 {MAX_DEPTH} 层，不是正常的 Word 文档")
+def too_deep(most: int) -> UncheckedError:
+    """What is wrong with a document that is nested deeper than ``most``."""
+    return UncheckedError(f"文档内部嵌套超过 {most} 层，不是正常的 Word 文档")
 
 
 def tree(data: bytes) -> Element:
