@@ -102,7 +102,7 @@ def pages() -> dict[str, str]:
 def run(*args: str) -> str:
     """What a command writes when it is run in the project's root, whatever its exit status."""
     with chdir(ROOT):
-        return CliRunner().invoke(main, args, prog_name="auditor").output
+        return CliRunner(env={"COLUMNS": "80"}).invoke(main, args, prog_name="auditor").output
 
 
 def picture() -> str:
