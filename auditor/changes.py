@@ -16,6 +16,7 @@ from auditor.claims import Bound, Claims, Figure, Quantity, Rate
 from auditor.groups import addable
 from auditor.numerals import show
 from auditor.rounding import rounded
+from auditor.sums import amount, written
 
 _FROM = re.compile(r"(?:由|从)(?:原来?的?|原有的?|此前的?|[^，,。；;]{0,12}?的?)\Z")
 _TO = re.compile(r"(?:到了?|至|为|成)[^，,。；;]{0,6}\Z")
@@ -91,7 +92,7 @@ def _derived(now: Figure, difference: Figure, told: Figure) -> Change | None:
     percent = rounded(difference.base / before * 100, max(told.places, 0))
     mark = "+" if sign > 0 else "−"
     result = f"{show(percent)}%"
-    working = f"{show(difference.value)} ÷（{show(now.value)} {mark} {show(difference.value)}）= {result}"
+    working = f"{written(difference)} ÷（{written(now)} {mark} {written(difference)}）= {result}"
     return Change(now, difference, told, Fraction(percent), result, working)
 
 
@@ -112,18 +113,22 @@ def _change(first: Figure, second: Figure, told: Figure, sign: int) -> Change | 
         return None
     difference = (second.base - first.base) * sign
     if isinstance(told, Quantity) and addable(first, told):
-        result = show(abs(second.value - first.value))
+        result = amount(abs(second.base - first.base), first)
         computed = difference * Fraction(told.value) / told.base if told.base else Fraction(0)
         return Change(first, second, told, computed, result, _minus(first, second, result))
     if isinstance(told, Rate) and first.base:
         percent = rounded(difference / first.base * 100, max(told.places, 0))
         result = f"{show(abs(percent))}%"
-        larger, smaller = sorted((first.value, second.value), reverse=True)
-        working = f"（{show(larger)} − {show(smaller)}）÷ {show(first.value)} = {result}"
+        larger, smaller = sorted((first, second), key=lambda q: -q.base)
+        working = f"（{written(larger)} − {written(smaller)}）÷ {written(first)} = {result}"
         return Change(first, second, told, Fraction(percent), result, working)
     return None
 
 
 def _minus(first: Figure, second: Figure, result: str) -> str:
-    larger, smaller = sorted((first.value, second.value), reverse=True)
-    return f"{show(larger)} − {show(smaller)} = {result}"
+    larger, smaller = sorted((first, second), key=lambda f: -f.value)
+    return f"{_words(larger)} − {_words(smaller)} = {result}"
+
+
+def _words(figure: Figure) -> str:
+    return written(figure) if isinstance(figure, Quantity) else f"{show(figure.value)}%"

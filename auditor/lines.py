@@ -37,6 +37,7 @@ _ITEM = re.compile(
     r"(?=(?P<n>[一二三四五六七八九十—]{1,3})\s?[是要]|第(?P<o>[一二三四五六七八九十]{1,2})\s?[,，、]|其(?P<p>[一二三四五六])[,，、])"
 )
 _COLUMN_GAP = re.compile(r"\t+|[ \u3000\xa0]{2,}")
+_WIDE = re.compile(r"[^\x00-\x7f]+")
 _NUMBER = re.compile(r"[0-9０-９]+|[一二三四五六七八九十]+|[①-⑳⑴-⒇⒈-⒛]|—")
 
 
@@ -156,13 +157,19 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _wrap_width(rows: list[tuple[int, str]]) -> int:
-    """The width at which all lines of the text were cut, or 0 if lines are whole paragraphs."""
-    lengths = sorted(len(line) for _, line in rows)
-    if len(lengths) < 8:
+    """The width in half characters at which all lines were cut, or 0 if lines are whole paragraphs."""
+    if len(rows) < 8:
         return 0
+    lengths = sorted(_halves(line) for _, line in rows)
     width = lengths[len(lengths) * 7 // 10]
-    near = sum(abs(n - width) <= 3 for n in lengths)
-    return width if 20 <= width <= 60 and near * 2 >= len(lengths) else 0
+    near = sum(abs(n - width) <= 6 for n in lengths)
+    no_longer = lengths[-1] <= width + 8
+    return width if 40 <= width <= 120 and near * (3 if no_longer else 2) >= len(lengths) else 0
+
+
+def _halves(line: str) -> int:
+    """The width of a line as printed: a Chinese character is as wide as two digits."""
+    return 2 * len(line) - len(_WIDE.sub("", line)) if len(line) <= LONG else 2 * len(line)
 
 
 def _is_cut(line: str, kind: str, width: int) -> bool:
@@ -171,7 +178,7 @@ def _is_cut(line: str, kind: str, width: int) -> bool:
         return True
     if line.endswith(TERMINAL):
         return False
-    if width and len(line) >= width - 3:
+    if width and _halves(line) >= width - 6:
         return True
     if line[-1] in "，,、《“（(" or (kind in ("CONTACT", "CONT") and ("；" in line or ";" in line)):
         return True

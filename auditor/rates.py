@@ -194,7 +194,9 @@ def _printed(fraction: re.Match[str]) -> tuple[Quantity, Quantity]:
 def _by_stem(rate: Rate, before: list[Quantity]) -> Quantity | None:
     """The number whose own words name the rate: 按期办结3467件 … 按期办结率; 持有证书的78人 … 持证率."""
     word = _RATE_WORD.search(rate.lead)
-    stem = _SUFFIX.sub("", word[1]) if word else ""
+    if word is None or rate.lead[: word.start()].endswith(("”", '"', "》")):
+        return None  # “双师型”教师比例 is a share of others than 教师
+    stem = _SUFFIX.sub("", word[1])
     if len(stem) < 2:
         return None
     for q in reversed(before[-6:]):

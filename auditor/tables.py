@@ -14,6 +14,7 @@ from auditor.numerals import decimal
 
 _CELL = re.compile(r"[^|\n]+")
 _COLUMN = re.compile(r"[^\t\n \u3000\xa0](?:[^\t\n \u3000\xa0]|[ \u3000\xa0](?![ \u3000\xa0\t]))*")
+_FIELD = re.compile(r"[^\t\n]*")
 _RULER = re.compile(r"[\s|:\-—=+]*\Z")
 _NUMBER = re.compile(
     r"[0-9][0-9,]*(?:\.[0-9]+)?(?=(?:[个项条件起宗处名人次户家份元%㎡]|万元|亿元|平方米|亩)?\s*\Z)"
@@ -85,7 +86,7 @@ def _table(node: Node) -> Table | None:
 
 
 def _cells(row: Node) -> tuple[Cell, ...]:
-    pattern = _CELL if "|" in row.text else _COLUMN
+    pattern = _CELL if "|" in row.text else _FIELD if "\t" in row.text else _COLUMN
     return tuple(_cell(row.start + m.start(), row.start + m.end(), m[0]) for m in pattern.finditer(row.text))
 
 

@@ -19,6 +19,7 @@ _EACH = re.compile(
 )
 _AVERAGE = re.compile(r"(?:平均|均)每?[\u4e00-\u9fff]{0,4}\Z|[人户村均]均\Z")
 _EACH_OF = re.compile(r"平均|均|每|各|个")
+_NEAR = Fraction(3, 10)
 _TOTAL = re.compile(r"共|累计|合计|总计")
 
 
@@ -76,6 +77,8 @@ def _relation(notice: Notice, numbers: list[Quantity], i: int) -> Iterator[Findi
         holds = count.value * each.base.numerator == total.base * each.base.denominator
         working = f"{show(count.value)} × {show(each.value)} = {show(count.value * each.value)}"
     spans = tuple(notice.span(q.start, q.end) for q in (count, each, total))
+    if not holds and abs(quotient - Fraction(each.value)) > Fraction(each.value) * _NEAR:
+        return  # numbers this far apart were not meant to be multiplied
     if holds:
         yield Tie((count, each, total), working, spans)
         return
