@@ -260,7 +260,7 @@ class _Finder:
         lengths = {len(s) for s in segments}
         if len(segments) < 2 or len(lengths) != 1 or lengths == {1} or segments[0][0] is not first:
             return []
-        if any(s[0].status is not None or s[1].status is None for s in segments):
+        if len({s[1].lead for s in segments}) > 1:  # the second column must say the same each time
             return []
         return [s[0] for s in segments]
 
