@@ -156,7 +156,9 @@ def test_commands_run(page: Path, desk: Path) -> None:
 @pytest.mark.parametrize("page", WRITTEN, ids=names(WRITTEN))
 def test_settings_shown_are_right(page: Path, tmp_path: Path) -> None:
     """Configurations, waivers and word lists that a page shows are read without complaint."""
-    CliRunner().invoke(main, ["new", "rule", "filler", "--id", "Z999", "--dir", str(tmp_path / "house_rules")])
+    CliRunner().invoke(
+        main, ["new", "rule", "filler", "--id", "Z999", "--dir", str(tmp_path / "house_rules")]
+    )
     for number, text in enumerate(blocks(page, "toml")):
         if "entry-points" in text:  # of somebody's package
             continue
@@ -194,7 +196,10 @@ def test_python_shown_runs(page: Path) -> None:
 @pytest.mark.parametrize("page", WRITTEN, ids=names(WRITTEN))
 def test_tests_named_exist(page: Path) -> None:
     """A test that proves a sentence is there."""
-    for named in re.findall(r"`(tests/[\w/]+\.py)((?:::\w+)*)`", page.read_text(encoding="utf-8")):
+    text = page.read_text(encoding="utf-8")
+    found = re.findall(r"`(tests/[\w/]+\.py)((?:::\w+)*)`", text)
+    found += [("tests/cli/test_check.py", f"::{name}") for name in re.findall(r"`(Test\w+::test_\w+)`", text)]
+    for named in found:
         path, parts = named
         body: list[ast.stmt] = ast.parse((ROOT / path).read_text(encoding="utf-8")).body
         for part in filter(None, parts.split("::")):
