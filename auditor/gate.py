@@ -59,7 +59,8 @@ class Gate:
         self._rules |= ran
         for signed in self.waivers.of(path):
             placed = signed.waiver.path is not None or self._covered(signed.folder)
-            if placed and (signed.waiver.rule is not None or not self.narrowed):
+            usable = placed and (signed.waiver.rule is not None or not self.narrowed)
+            if usable or self.waivers.expired(signed):
                 self._signed[signed.place] = signed
         for rule, count in outcome.totals.findings.items():
             if budget := plan.budgets.get(rule):

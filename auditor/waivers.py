@@ -59,10 +59,6 @@ class Signed:
         which = self.waiver.fingerprint or f"{self.waiver.rule} “{self.waiver.quote}”"
         return f"{self.place} 的豁免 {which}（{self.waiver.person}）"
 
-    def expired(self, today: date) -> bool:
-        """Whether it holds no more."""
-        return self.waiver.expires is not None and self.waiver.expires < today
-
     def concerns(self, path: str) -> bool:
         """Whether it may be about the notice at an absolute path."""
         return self.waiver.path is None or globs.fits(self.waiver.path, path, self.folder)
@@ -98,9 +94,13 @@ class Waivers:
         )
         return [each for each in found if each.concerns(path)]
 
+    def expired(self, signed: Signed) -> bool:
+        """Whether a waiver holds no more."""
+        return signed.waiver.expires is not None and signed.waiver.expires < self._today
+
     def apply(self, audited: AuditedNotice, path: str) -> tuple[AuditedNotice, frozenset[str]]:
         """The notice without the findings that are waived, and the places of the waivers that were used."""
-        valid = [each for each in self.of(path) if not each.expired(self._today)]
+        valid = [each for each in self.of(path) if not self.expired(each)]
         source = audited.source
         if not valid or source is None or not audited.findings:
             return audited, frozenset()
@@ -122,7 +122,7 @@ class Waivers:
         used, ran = set(used), set(rules)
         said: list[str] = []
         for signed in concerned:
-            if signed.expired(self._today):
+            if self.expired(signed):
                 said.append(f"{signed.words} 已于 {signed.waiver.expires} 到期，不再有效")
             elif signed.place not in used and (signed.waiver.rule is None or signed.waiver.rule in ran):
                 said.append(f"{signed.words} 没有用到，可以删除")

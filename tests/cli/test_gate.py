@@ -1,0 +1,351 @@
+"""The gate on the command line: baseline, waivers, budgets, --changed, many processes."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from auditor import reporting
+from tests.cli.conftest import Run
+from tests.conftest import ROOT
+
+
+def write(name: str, text: str) -> str:
+    Path(name).parent.mkdir(parents=True, exist_ok=True)
+    Path(name).write_text(text, encoding="utf-8")
+    return name
+
+
+def report(run: Run, *args: str) -> dict[str, Any]:
+    """The JSON report of a check."""
+    data: dict[str, Any] = json.loads(run("check", "--format", "json", *args).stdout)
+    return data
+
+
+@pytest.mark.usefixtures("few_rules")
+class TestBaseline:
+    def test_only_new_findings_fail(self, run: Run) -> None:
+        """What is in the baseline is counted and does not fail; what is new does."""
+        write("a.txt", "有错误。")
+        assert run("baseline", "write", "a.txt").exit_code == 0
+        known = report(run, "--baseline", "auditor.baseline.json", "a.txt")
+        assert known["summary"]["suppressed"] == {"waived": 0, "baseline": 1}
+        assert known["notices"][0]["findings"] == []
+        assert run("baseline", "check", "a.txt").exit_code == 0
+        write("b.txt", "也有错误。")
+        result = run("baseline", "check", "--format", "plain", "a.txt", "b.txt")
+        assert result.exit_code == 1
+        assert "b.txt:1:3: error X101" in result.stdout
+        assert "基线已有 1 条" in result.stdout
+
+    def test_stale_entries_are_told_and_pruned(self, run: Run) -> None:
+        write("a.txt", "有错误，有警告。")
+        write("b.txt", "有错误。")
+        run("baseline", "write", ".")
+        write("a.txt", "有警告。")
+        Path("b.txt").unlink()
+        result = run("baseline", "check", ".")
+        assert (result.exit_code, "基线中有 1 条已不再出现" in result.stderr) == (0, True)
+        assert "已从 auditor.baseline.json 清除 2 条" in run("baseline", "prune", ".").stdout
+        assert run("baseline", "check", ".").stderr == ""
+
+    def test_prune_adds_nothing(self, run: Run) -> None:
+        run("baseline", "write", write("a.txt", "有警告。"))
+        write("a.txt", "有警告，有错误。")
+        assert "清除 0 条" in run("baseline", "prune", "a.txt").stdout
+        assert run("baseline", "check", "a.txt").exit_code == 1
+
+    def test_write_keeps_what_was_not_looked_at(self, run: Run) -> None:
+        """Other notices, and rules that did not run."""
+        run("baseline", "write", write("a.txt", "有警告，有错误。"), write("b.txt", "有错误。"))
+        run("baseline", "write", "--select", "X102", "a.txt")
+        assert run("baseline", "check", "a.txt", "b.txt").exit_code == 0
+
+    def test_a_crash_leaves_it_alone(self, run: Run) -> None:
+        """A baseline from half an audit would call the rest new."""
+        result = run("baseline", "write", write("a.txt", "崩溃，有错误。"))
+        assert (result.exit_code, Path("auditor.baseline.json").exists()) == (2, False)
+
+    def test_missing(self, run: Run) -> None:
+        assert run("baseline", "check", write("a.txt", "甲")).exit_code == 2
+        assert run("baseline", "prune", "a.txt").exit_code == 2
+
+    def test_unchecked(self, run: Run) -> None:
+        """3: the baseline is written, but an input could not be looked at."""
+        assert run("baseline", "write", write("a.txt", "有错误。"), "no.txt").exit_code == 3
+
+
+@pytest.mark.usefixtures("few_rules")
+class TestWaivers:
+    def fingerprint(self, run: Run, name: str) -> str:
+        found: str = report(run, name)["notices"][0]["findings"][0]["fingerprint"]
+        return found
+
+    def waive(self, run: Run, fingerprint: str, *more: str) -> Any:
+        return run("waive", fingerprint, "--reason", "原件如此", "--person", "王某", *more)
+
+    def test_a_signed_finding_does_not_fail(self, run: Run) -> None:
+        """It leaves the report and is counted."""
+        mark = self.fingerprint(run, write("a.txt", "有错误。"))
+        assert self.waive(run, mark, "--expires", "2999-12-31").exit_code == 0
+        data = report(run, "a.txt")
+        assert data["notices"][0]["findings"] == []
+        assert data["notices"][0]["suppressed"] == {"waived": 1, "baseline": 0}
+        assert run("check", "--strict-waivers", "a.txt").exit_code == 0
+        assert run("check", "--isolated", "a.txt").exit_code == 1
+
+    def test_unused(self, run: Run) -> None:
+        """Told when its notice, or the whole folder, is audited; a failure only when asked for."""
+        write("a.txt", "甲")
+        self.waive(run, "0" * 16, "--path", "a.txt")
+        self.waive(run, "1" * 16)
+        assert "没有用到" not in run("check", write("b.txt", "乙")).stderr
+        assert run("check", "a.txt").stderr.count("没有用到") == 1
+        result = run("check", ".")
+        assert (result.exit_code, result.stderr.count("没有用到")) == (0, 2)
+        assert run("check", "--strict-waivers", ".").exit_code == 1
+        assert run("check", "--strict-waivers", "--select", "X101", ".").stderr.count("没有用到") == 0
+
+    def test_expired(self, run: Run) -> None:
+        """It covers nothing any more."""
+        mark = self.fingerprint(run, write("a.txt", "有错误。"))
+        text = f'[[waiver]]\nfingerprint = "{mark}"\nreason = "甲"\nperson = "乙"\nexpires = 2020-01-01\n'
+        write("auditor.waivers.toml", text)
+        result = run("check", "a.txt")
+        assert (result.exit_code, "已于 2020-01-01 到期" in result.stderr) == (1, True)
+
+    def test_a_wrong_file(self, run: Run) -> None:
+        """2, with the line."""
+        write("auditor.waivers.toml", '\n[[waiver]]\nperson = "乙"\n')
+        result = run("check", write("a.txt", "甲"))
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert "auditor.waivers.toml:2" in result.stderr
+
+    @pytest.mark.parametrize(
+        ("args", "words"),
+        [
+            (["12"], "12 不是指纹"),
+            (["0" * 16, "--expires", "2020-01-01"], "已经过去"),
+            (["0" * 16, "--expires", "明天"], "应为日期"),
+            (["0" * 16, "--reason", " "], "不能为空"),
+        ],
+    )
+    def test_wrong_command_line(self, run: Run, args: list[str], words: str) -> None:
+        mark, *more = args
+        result = self.waive(run, mark, *more)
+        assert (result.exit_code, words in result.stderr) == (2, True)
+        assert not Path("auditor.waivers.toml").exists()
+
+    def test_twice(self, run: Run) -> None:
+        self.waive(run, "0" * 16)
+        assert self.waive(run, "0" * 16).exit_code == 2
+
+
+@pytest.mark.usefixtures("few_rules")
+class TestLimits:
+    def test_max_warnings(self, run: Run) -> None:
+        names = [write(f"{i}.txt", "有警告。") for i in range(3)]
+        assert run("check", "--max-warnings", "3", *names).exit_code == 0
+        result = run("check", "--max-warnings", "2", *names)
+        assert (result.exit_code, result.stderr) == (1, "auditor: 警告 3 条，超过 --max-warnings 2\n")
+
+    def test_budget(self, run: Run) -> None:
+        """Findings of a rule with a budget do not fail until there are more of them, whatever their severity."""
+        write("auditor.toml", "[budget]\nX101 = 2\n")
+        names = [write(f"{i}.txt", "有错误。") for i in range(3)]
+        assert run("check", *names[:2]).exit_code == 0
+        result = run("check", *names)
+        assert (result.exit_code, result.stderr) == (
+            1,
+            "auditor: X101 有 3 条，超过 budget 2（auditor.toml:2）\n",
+        )
+
+    def test_budgets_are_counted_by_configuration(self, run: Run) -> None:
+        """Each file counts for the notices it is nearest to."""
+        write("甲/auditor.toml", "[budget]\nX101 = 1\n")
+        write("乙/auditor.toml", "[budget]\nX101 = 1\n")
+        assert run("check", write("甲/a.txt", "有错误。"), write("乙/a.txt", "有错误。")).exit_code == 0
+
+    @pytest.mark.parametrize("line", ["X101 = -1", 'X101 = "2"', "X999 = 1"])
+    def test_a_wrong_budget(self, run: Run, line: str) -> None:
+        write("auditor.toml", f"[budget]\n{line}\n")
+        result = run("check", write("a.txt", "甲"))
+        assert (result.exit_code, "auditor.toml:2" in result.stderr) == (2, True)
+
+    def test_nothing_recognised_in_a_notice(self, run: Run) -> None:
+        """3 if the configuration says that the file is a notice; without that word it is only told."""
+        write("a.txt", "今天天气很好。")
+        assert run("check", "a.txt").exit_code == 0
+        assert run("check", "--profile", "general", "a.txt").exit_code == 0
+        result = run("check", "--profile", "inspection", "a.txt")
+        assert (result.exit_code, "没有识别到任何主张" in result.stderr) == (3, True)
+
+
+@pytest.mark.usefixtures("few_rules")
+class TestChanged:
+    def git(self, *arguments: str) -> None:
+        who = ("-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false")
+        subprocess.run(["git", *who, *arguments], check=True, capture_output=True)
+
+    def test_changed(self, run: Run) -> None:
+        """Without a revision HEAD is meant, without paths the current folder; nothing changed is no error."""
+        self.git("init", "-q")
+        write("old.txt", "有错误。")
+        self.git("add", "-A")
+        self.git("commit", "-qm", "first")
+        result = run("check", "--format", "json", "--changed")
+        assert (result.exit_code, json.loads(result.stdout)["summary"]["notices"]) == (0, 0)
+        assert result.stderr == "auditor: 自 HEAD 以来没有改动的通报\n"
+        write("new.txt", "有错误。")
+        result = run("check", "--format", "json", "--changed=HEAD", ".")
+        assert [n["path"] for n in json.loads(result.stdout)["notices"]] == ["./new.txt"]
+
+    def test_a_path_is_no_revision(self, run: Run) -> None:
+        """`--changed 文件夹` would take the folder for a revision."""
+        Path("通报").mkdir()
+        result = run("check", "--changed", "通报")
+        assert (result.exit_code, "--changed=HEAD 通报" in result.stderr) == (2, True)
+
+    def test_no_repository(self, run: Run) -> None:
+        assert run("check", "--changed", "HEAD", write("a.txt", "甲")).exit_code == 2
+
+
+RULE = '''
+"""A rule for tests."""
+import os
+import time
+from pathlib import Path
+from auditor.findings import Finding, Severity
+from auditor.registry import rule
+
+
+@rule("Z901", name="misbehaving", severity=Severity.ERROR, since="0.1")
+def misbehaving(notice):
+    """行为不端的规则。"""
+    if "退出" in notice.text:
+        os._exit(9)
+    if "等待" in notice.text:
+        Path(notice.source.path + ".pid").write_text(str(os.getpid()))
+        time.sleep(60)
+    if "离开" in notice.text:
+        raise SystemExit(0)
+    yield Finding("有问题", notice.span(0, 1))
+'''
+
+
+@pytest.fixture
+def many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with 30 notices and a rule that misbehaves when a notice says so."""
+    monkeypatch.chdir(tmp_path)
+    write("rules/z901_misbehaving.py", RULE)
+    for i in range(30):
+        write(f"通报/{i:02d}.txt", f"第{i}份通报。\n")
+    return tmp_path
+
+
+def start(*args: str) -> subprocess.Popen[str]:
+    command = [
+        sys.executable,
+        "-m",
+        "auditor",
+        "check",
+        "通报",
+        "--rules-dir",
+        "rules",
+        "--select",
+        "Z901",
+        *args,
+    ]
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env, encoding="utf-8"
+    )
+
+
+def statuses(output: str) -> dict[str, str]:
+    notices = [json.loads(line) for line in output.splitlines()]
+    return {n["path"]: n["reason"] for n in notices if n["type"] == "notice" and n["reason"]}
+
+
+@pytest.mark.usefixtures("many")
+class TestManyProcesses:
+    def test_same_bytes(self) -> None:
+        """--jobs 2 writes what --jobs 1 writes, in every format."""
+        names = [name for name in reporting.names() if name != "html"]
+        for jobs in ("1", "2"):
+            Path(jobs).mkdir()
+            targets = [word for name in names for word in ("--format", f"{name}={jobs}/{name}")]
+            start(*targets, "--jobs", jobs).communicate()
+        assert len(names) > 10
+        for name in names:
+            assert Path("1", name).read_bytes() == Path("2", name).read_bytes()
+            assert Path("1", name).stat().st_size > 300
+
+    def test_a_rule_that_ends_the_process(self) -> None:
+        """One notice is unchecked, all others are there, in their order; 1 comes before 3."""
+        write("通报/11.txt", "退出")
+        process = start("--format", "jsonl", "--jobs", "2")
+        output, _ = process.communicate()
+        assert statuses(output) == {"通报/11.txt": "审核进程意外终止（退出状态 9）"}
+        assert [json.loads(line).get("path") for line in output.splitlines()[:-1]] == [
+            f"通报/{i:02d}.txt" for i in range(30)
+        ]
+        assert process.returncode == 1
+
+    def test_a_rule_that_exits(self) -> None:
+        """SystemExit from a rule is a crash of the rule, with and without processes."""
+        write("通报/11.txt", "离开")
+        for jobs in ("1", "2"):
+            process = start("--format", "plain", "--jobs", jobs)
+            assert "规则 Z901 运行失败" in process.communicate()[1]
+            assert process.returncode == 2
+
+    def test_a_rule_that_hangs(self) -> None:
+        """--timeout ends it."""
+        write("通报/11.txt", "等待")
+        output, _ = start("--format", "jsonl", "--jobs", "2", "--timeout", "1").communicate()
+        assert statuses(output) == {"通报/11.txt": "审核超过 1 秒仍未完成，已终止"}
+
+    def test_timeout_with_one_process(self) -> None:
+        """--timeout holds for a single notice as well."""
+        write("通报/11.txt", "等待")
+        output, _ = start("--format", "jsonl", "--jobs", "1", "--timeout", "1").communicate()
+        assert len(statuses(output)) == 1
+
+    def wait_for(self, file: Path) -> int:
+        for _ in range(300):
+            if file.exists() and (text := file.read_text()):
+                return int(text)
+            time.sleep(0.1)
+        raise AssertionError("the worker did not come to this notice")
+
+    def test_killing_a_worker(self) -> None:
+        """A worker killed by its id in the middle loses nothing but its notice."""
+        write("通报/11.txt", "等待")
+        process = start("--format", "jsonl", "--jobs", "2")
+        os.kill(self.wait_for(Path("通报/11.txt.pid")), signal.SIGKILL)
+        output, _ = process.communicate()
+        assert statuses(output) == {"通报/11.txt": "审核进程意外终止（信号 9）"}
+        assert json.loads(output.splitlines()[-1])["checked"] == 29
+
+    @pytest.mark.parametrize("jobs", ["1", "2"])
+    def test_ctrl_c(self, jobs: str) -> None:
+        """130; the report is whole and holds what was done."""
+        write("通报/11.txt", "等待")
+        process = start("--format", "json", "--jobs", jobs)
+        self.wait_for(Path("通报/11.txt.pid"))
+        process.send_signal(signal.SIGINT)
+        output, errors = process.communicate()
+        assert process.returncode == 130
+        done = [n["path"] for n in json.loads(output)["notices"]]
+        assert done == [f"通报/{i:02d}.txt" for i in range(len(done))]
+        assert 8 < len(done) < 12
+        assert f"已中断：已审核 {len(done)} 份，共 30 份" in errors
