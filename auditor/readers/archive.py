@@ -25,7 +25,10 @@ _ENCRYPTED = 0x1
 _UTF8 = 0x800
 _SMALL = 1024 * 1024  # bytes up to which a file may be packed as tightly as it likes
 # Files at the root of those ZIP files that are documents.
-_DOCUMENTS = frozenset(("[Content_Types].xml", "mimetype", "OFD.xml"))
+_DOCUMENTS = ("[Content_Types].xml", "mimetype", "OFD.xml")
+_FIRST_PARTS = tuple(
+    each.encode() for each in (*_DOCUMENTS, "_rels/", "word/", "xl/", "ppt/", "docProps/", "Doc_", "META-INF/")
+)
 _PARTS = re.compile(r"[/\\]+")
 
 
@@ -138,9 +141,7 @@ def _may_be_notice(name: str) -> bool:
 def _is_document(data: bytes) -> bool:
     """Whether a ZIP file is a document: then its first file is one of these."""
     first = data[30:100]
-    return first.startswith(
-        (b"[Content_Types].xml", b"mimetype", b"OFD.xml", b"_rels/", b"word/", b"docProps/", b"Doc_")
-    )
+    return first.startswith(_FIRST_PARTS)
 
 
 def refuse(data: bytes, name: str) -> NoReturn:

@@ -26,7 +26,7 @@ def read_text(data: bytes, name: str) -> Source:
 READER = Reader(
     name="text",
     rank=100,  # the last: any bytes may be text
-    endings=frozenset({".txt", ".text", ".md", ".markdown", ""}),
+    endings=frozenset({".txt", ".text", ""}),
     recognises=lambda data: True,
     read=read_text,
     title="纯文本（.txt）",

@@ -1,4 +1,4 @@
-"""Formats that are known and can't be read yet: they are named, never read as text."""
+"""Formats that are known and can't be read: they are named, never read as text."""
 
 from __future__ import annotations
 

@@ -121,13 +121,10 @@ class TestUnchecked:
     @pytest.mark.parametrize(
         ("data", "title"),
         [
-            (b"PK\x03\x04....word/document.xml", "Word 文档（.docx）"),
-            (b"PK\x03\x04....OFD.xml", "OFD 版式文档（.ofd）"),
+            (b"PK\x03\x04" + bytes(26) + b"[Content_Types].xml....xl/workbook.xml", "Excel 表格（.xlsx）"),
+            (b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/epub+zip", "ZIP 格式的其他文档"),
             (b"PK\x03\x04....", "ZIP 压缩包"),
-            (b"%PDF-1.7\n", "PDF 文档（.pdf）"),
-            (bytes.fromhex("d0cf11e0a1b11ae1"), "旧版 Word 或 WPS 文字文档（.doc、.wps）"),
-            (b"{\\rtf1 x}", "RTF 文档（.rtf）"),
-            (b"\xef\xbb\xbf\n <!DOCTYPE HTML><p>", "网页（.html）"),
+            (bytes.fromhex("d0cf11e0a1b11ae1"), "Office 二进制文档"),
             (b"\x89PNG\r\n\x1a\n", "图片（PNG）"),
         ],
     )
