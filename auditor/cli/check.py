@@ -63,7 +63,8 @@ def command(**given: Any) -> int:
     """审核一份或多份通报。
 
     路径可以是文件、文件夹（连同下级文件夹，按路径排序，跳过隐藏文件）或 -（标准输入）。
-    文本可以是 UTF-8、GB18030/GBK、UTF-16 或 Big5 编码。读不了的输入列为“未检查”，不影响其他输入。
+    文件格式按内容识别：Word、PDF、网页、纯文本等，--list-formats 列出全部；文本可以是 UTF-8、GB18030/GBK、
+    UTF-16 或 Big5 编码。读不了的输入列为“未检查”，不影响其他输入。
 
     每份通报用离它最近的配置：所在文件夹或上级文件夹里的 auditor.toml 或 pyproject.toml 的 [tool.auditor]。
     auditor config show 通报 显示各项设置及其来源。
