@@ -55,6 +55,7 @@ class Card:
     others: tuple[Place, ...]
     rest: tuple[Place, ...]
     evidence: Evidence | None
+    suggestion: str
     ask: str
     fingerprint: str
 
@@ -82,11 +83,11 @@ class Places:
 
     def card(self, id: str, number: int, finding: Finding, title: str, fingerprint: str) -> Card:
         """The card of a finding."""
-        several = len(finding.related) > 1
-        others = [
-            self.place(label.span, label.message, near=several and self.together(label.span, finding.span))
-            for label in finding.related[:_MANY_PLACES]
-        ]
+        others, before = [], finding.span
+        for label in finding.related[:_MANY_PLACES]:
+            near = len(finding.related) > 1 and self.together(before, label.span)
+            others.append(self.place(label.span, label.message, near=near))
+            before = label.span
         rest = [self.place(label.span, label.message, near=True) for label in finding.related[_MANY_PLACES:]]
         asked = demand(finding)
         return Card(
@@ -102,6 +103,7 @@ class Places:
             others=tuple(others),
             rest=tuple(rest),
             evidence=finding.evidence and _visible(finding.evidence),
+            suggestion=visible(shorten(finding.suggestion or "", LONG_MESSAGE)),
             ask=_ask(finding),
             fingerprint=visible(fingerprint),
         )
@@ -117,9 +119,9 @@ def _visible(evidence: Evidence) -> Evidence:
 
 
 def _ask(finding: Finding) -> str:
-    """What to ask of the author; "" if the message asks already and nothing can be added."""
+    """What to ask of the author; "" if a suggestion says it, or the message asks already and nothing can be added."""
     if finding.suggestion:
-        return visible(shorten(finding.suggestion, LONG_MESSAGE))
+        return ""
     if finding.severity is Severity.INFO and _ASKS.search(finding.message):
         return ""
     if finding.related:
