@@ -15,18 +15,34 @@ if not (_ROOT / "rules").is_dir() and (_ROOT.parent / "rules" / "__init__.py").i
     __path__.append(str(_ROOT.parent))
 
 __version__ = "0.1.0"
-__all__ = ["AuditedNotice", "Finding", "Report", "Severity", "__version__", "audit"]
+__all__ = [
+    "AuditedNotice",
+    "AuditorError",
+    "Certainty",
+    "Finding",
+    "Report",
+    "Severity",
+    "UncheckedError",
+    "Verdict",
+    "__version__",
+    "audit",
+]
 
 if TYPE_CHECKING:
     from auditor.api import audit
-    from auditor.findings import Finding, Severity
-    from auditor.report import AuditedNotice, Report
+    from auditor.errors import AuditorError, UncheckedError
+    from auditor.findings import Certainty, Finding, Severity
+    from auditor.report import AuditedNotice, Report, Verdict
 
 _HOME = {
     "AuditedNotice": "auditor.report",
+    "AuditorError": "auditor.errors",
+    "Certainty": "auditor.findings",
     "Finding": "auditor.findings",
     "Report": "auditor.report",
     "Severity": "auditor.findings",
+    "UncheckedError": "auditor.errors",
+    "Verdict": "auditor.report",
     "audit": "auditor.api",
 }
 

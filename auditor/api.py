@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from auditor.config import Plan, Setup
 from auditor.errors import AuditorError, UncheckedError
@@ -30,21 +32,36 @@ def audit(
     ``select`` and ``ignore`` choose rules by id, id prefix or name.  No configuration file is looked for;
     ``config`` names one.  Raises :class:`auditor.errors.UncheckedError` if a file cannot be read and
     :class:`auditor.errors.AuditorError` for an unknown rule, an unknown profile or a wrong configuration.
+    May be called from several threads at once.
     """
     if profile is not None and profile not in PROFILES:
         raise AuditorError(f"没有文种 {profile!r}；可用的有 {'、'.join(PROFILES)}")
-    given = {("select",): tuple(select), ("ignore",): tuple(ignore), ("profile",): profile}
-    setup = Setup(
-        {key: value for key, value in given.items() if value},
-        file=os.fspath(config) if config is not None else None,
-        isolated=config is None,
-    )
+    chosen = (_words(select), _words(ignore), profile)
+    setup = _setup(*chosen) if config is None else Setup(_given(*chosen), file=os.fspath(config))
     plan = setup.plan(os.fspath(document) if isinstance(document, Path) else "<text>")
     if isinstance(document, Path):
         source = read(document, plan.max_size)
     else:
         source = Source("<text>", normalise(document))
     return audit_source(source, plan.rules, None, plan.settings)
+
+
+def _words(given: Iterable[str]) -> tuple[str, ...]:
+    """One word is one word, and not its letters."""
+    return (given,) if isinstance(given, str) else tuple(given)
+
+
+@lru_cache(maxsize=16)
+def _setup(select: tuple[str, ...], ignore: tuple[str, ...], profile: str | None) -> Setup:
+    """What is the same for every call without a configuration file; to bring the rules together takes a while."""
+    return Setup(_given(select, ignore, profile), isolated=True)
+
+
+def _given(
+    select: tuple[str, ...], ignore: tuple[str, ...], profile: str | None
+) -> dict[tuple[str, ...], Any]:
+    given = {("select",): select, ("ignore",): ignore, ("profile",): profile}
+    return {key: value for key, value in given.items() if value}
 
 
 def audit_input(one: Input, plan: Plan) -> AuditedNotice:
