@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from typing import ClassVar
+from collections.abc import Iterable, Iterator
 
 from attrs import define
-from lark.common import LexerConf
-from lark.lexer import Lexer, LexerState
 
+from auditor.lalr import Terminal
 from auditor.numerals import ordinal
 
 HEADINGS = {"H0": 0, "H1": 1, "H2": 2, "H3": 3, "H4": 4, "H5": 5, "H6": 6}
@@ -58,30 +56,16 @@ class Line:
     joined: bool = False
     recovered: bool = False
 
-    # Lark copies these from the last token to its end token; nobody reads them.
-    start_pos: ClassVar[int] = 0
-    end_pos: ClassVar[int] = 0
-    line: ClassVar[int] = 0
-    column: ClassVar[int] = 0
-    end_line: ClassVar[int] = 0
-    end_column: ClassVar[int] = 0
 
+class LineLexer:
+    """Cuts texts into tokens by the terminals of grammar/notice.lark."""
 
-class LineLexer(Lexer):
-    """Lark's door to :meth:`tokens`.  Stateless: never resume a parse with it."""
-
-    __future_interface__ = 2
-
-    def __init__(self, conf: LexerConf) -> None:
-        bullet = next(t.pattern.to_regexp() for t in conf.terminals if t.name == "BULLET")
-        kinds = sorted((t for t in conf.terminals if t.name != "BULLET"), key=lambda t: -t.priority)
-        marks = "|".join(f"(?P<{t.name}>{t.pattern.to_regexp()})" for t in kinds)
+    def __init__(self, terminals: Iterable[Terminal]) -> None:
+        by_name = {t.name: t for t in terminals}
+        bullet = by_name.pop("BULLET").pattern
+        kinds = sorted(by_name.values(), key=lambda t: -t.priority)
+        marks = "|".join(f"(?P<{t.name}>{t.pattern})" for t in kinds)
         self._match = re.compile(rf"(?:{bullet})?+(?:{marks})").match
-
-    def lex(self, lexer_state: LexerState, parser_state: object) -> Iterator[Line]:  # type: ignore[override]
-        """All tokens of a text; Lark calls this."""
-        text = lexer_state.text
-        yield from self.tokens(text.text)
 
     def tokens(self, text: str) -> list[Line]:
         """All tokens of a text, in order."""

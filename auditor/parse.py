@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from importlib.resources import files
 from typing import Any
 
-from lark import Lark, Transformer, v_args
-
+from auditor.lalr import Grammar, grammar
 from auditor.lines import Line, LineLexer
 from auditor.logical import LogicalText
 from auditor.notice import Kind, Node, Notice
@@ -21,7 +21,8 @@ _MARKED = (Kind.HEADING, Kind.ITEM, Kind.ATTACHMENT, Kind.PARAGRAPH)
 
 def parse(source: Source) -> Notice:
     """The notice in a source.  Every text parses."""
-    root: Node = _grammar().parse(source.text)  # type: ignore[assignment]
+    tables, lexer = _grammar()
+    root: Node = tables.parse(lexer.tokens(source.text), _BUILD)
     logical = LogicalText(source.text)
     leaves = list(root.leaves()) if root.children else []
     for leaf, after in zip(leaves, [*leaves[1:], None], strict=False):
@@ -79,61 +80,34 @@ def _close(node: Node) -> None:
                 stack.append((child, False))
 
 
-@v_args(inline=True)
-class _Build(Transformer[Any, Any]):
-    """Makes nodes while Lark parses; no tree of Lark's is ever built."""
-
-    def start(self, *children: Node) -> Node:
-        return Node(Kind.NOTICE, children=list(children))
-
-    def section(self, heading: Node, *body: Node) -> Node:
-        return Node(Kind.SECTION, heading.level, heading.number, recovered=heading.recovered, children=[heading, *body])
-
-    def heading(self, *lines: Line) -> Node:
-        node = _leaf(Kind.HEADING, *lines)
-        node.level = int(lines[0].type[1])
-        return node
-
-    def paragraph(self, *lines: Line) -> Node:
-        return _leaf(Kind.PARAGRAPH, *lines)
-
-    def labelled(self, *lines: Line) -> Node:
-        node = _leaf(Kind.PARAGRAPH, *lines)
-        node.label = "label"
-        return node
-
-    def item(self, *lines: Line) -> Node:
-        return _leaf(Kind.ITEM, *lines)
-
-    def title(self, *lines: Line) -> Node:
-        return _leaf(Kind.TITLE, *lines)
-
-    def table(self, *lines: Line) -> Node:
-        return Node(Kind.TABLE, children=[_leaf(Kind.ROW, line) for line in lines])
-
-    def attachment(self, *lines: Line) -> Node:
-        return _leaf(Kind.ATTACHMENT, *lines)
-
-    def attachments(self, *lines: Line | Node) -> Node:
-        own = [line for line in lines if isinstance(line, Line)]
-        rest = [node for node in lines if isinstance(node, Node)]
-        first = _leaf(Kind.ATTACHMENT, *own)
-        return Node(Kind.ATTACHMENTS, children=[first, *rest])
-
-    def contact(self, *lines: Line) -> Node:
-        return _leaf(Kind.CONTACT, *lines)
-
-    def signature(self, *lines: Line) -> Node:
-        return _leaf(Kind.SIGNATURE, *lines)
-
-    def issued(self, line: Line) -> Node:
-        return _leaf(Kind.ISSUED, line)
-
-    def signed(self, line: Line) -> Node:
-        return _leaf(Kind.SIGNED, line)
+def _section(children: list[Any]) -> Node:
+    heading = children[0]
+    return Node(Kind.SECTION, heading.level, heading.number, recovered=heading.recovered, children=children)
 
 
-def _leaf(kind: Kind, *lines: Line) -> Node:
+def _heading(lines: list[Line]) -> Node:
+    node = _leaf(Kind.HEADING, lines)
+    node.level = int(lines[0].type[1])
+    return node
+
+
+def _labelled(lines: list[Line]) -> Node:
+    node = _leaf(Kind.PARAGRAPH, lines)
+    node.label = "label"
+    return node
+
+
+def _table(lines: list[Line]) -> Node:
+    return Node(Kind.TABLE, children=[_leaf(Kind.ROW, [line]) for line in lines])
+
+
+def _attachments(children: list[Line | Node]) -> Node:
+    own = [line for line in children if isinstance(line, Line)]
+    rest = [node for node in children if isinstance(node, Node)]
+    return Node(Kind.ATTACHMENTS, children=[_leaf(Kind.ATTACHMENT, own), *rest])
+
+
+def _leaf(kind: Kind, lines: list[Line]) -> Node:
     first = lines[0]
     return Node(
         kind,
@@ -145,7 +119,21 @@ def _leaf(kind: Kind, *lines: Line) -> Node:
     )
 
 
+_LEAVES = ("paragraph", "item", "title", "attachment", "contact", "signature", "issued", "signed")
+_BUILD: dict[str, Callable[[list[Any]], Node]] = {
+    "start": lambda children: Node(Kind.NOTICE, children=children),
+    "section": _section,
+    "heading": _heading,
+    "labelled": _labelled,
+    "table": _table,
+    "attachments": _attachments,
+    **{name: partial(_leaf, Kind(name)) for name in _LEAVES},
+}
+"""The node of each rule of the grammar, made of its children."""
+
+
 @cache
-def _grammar() -> Lark:
+def _grammar() -> tuple[Grammar, LineLexer]:
     text = files("auditor.grammar").joinpath("notice.lark").read_text(encoding="utf-8")
-    return Lark(text, parser="lalr", lexer=LineLexer, transformer=_Build(), maybe_placeholders=False)
+    tables = grammar("notice.lark", text)
+    return tables, LineLexer(tables.terminals)

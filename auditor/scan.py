@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from decimal import Decimal
 from functools import cache, lru_cache
 from importlib.resources import files
 from operator import itemgetter
 from typing import Any
 
-from lark import Lark, Token, Tree
-from lark.common import LexerConf
-from lark.lexer import Lexer, LexerState
+from attrs import frozen
 
 from auditor import lexicon, numerals, units
 from auditor.claims import (
@@ -29,6 +28,7 @@ from auditor.claims import (
     Sentence,
     Status,
 )
+from auditor.lalr import Grammar, grammar
 from auditor.notice import Kind, Notice
 
 MAX_FIGURES = (
@@ -38,6 +38,7 @@ MAX_FIGURES = (
 LEAD = 80  # characters before a number that its own clause may have
 
 DATES = frozenset(("YMD", "YM", "MD", "MONTH", "YEAR", "DAY"))
+_BETWEEN = ("TO", "SEP", "ASOF")
 FIGURES = frozenset(("PERCENT", "RANGE", "QUANTITY", "WORDS"))
 
 _SENTENCE_END = re.compile(r"[。！？\n]")
@@ -54,7 +55,9 @@ _AFTER = re.compile(r"(?P<over>以上|之多|有余|多)|(?P<under>以下|以内
 _TELLS_STATUS = re.compile(
     r"[\u4e00-\u9fff]{0,8}?(?:已|正在|尚未|未|均|全部|仍在)|(?:正|基本|持续|长期|阶段|在|待|需|整改|完成)(?!会)"
 )
-_DUE = re.compile(r"(?:[\u4e00-\u9fff]{2,4}年度?)?(?:共计?|均|约)?(?:应(?!急)|[需须](?!长期|持续|进一步|继续|整改)|拟|计划|待|原有|现有)")
+_DUE = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,4}年度?)?(?:共计?|均|约)?(?:应(?!急)|[需须](?!长期|持续|进一步|继续|整改)|拟|计划|待|原有|现有)"
+)
 _FOUND = re.compile(r"反馈|指出|提出|发现|排查|移交|交办|查找|梳理")
 _OPENING = frozenset('“"‘')
 _CLOSING = re.compile(r"[^，,；;。、\n]{0,8}[”\"’]")
@@ -66,40 +69,21 @@ _PREDICATE = re.compile(
 _NOUN = re.compile(r"[\u4e00-\u9fff]{1,14}")
 
 
-class TypeLexer(Lexer):
-    """Lets Lark parse a sequence of token types; the words of the tokens do not matter to the grammar."""
-
-    __future_interface__ = 2
-
-    def __init__(self, conf: LexerConf) -> None:
-        self.terminals = {t.name: (t.priority, t.pattern.to_regexp()) for t in conf.terminals}
-
-    def lex(self, lexer_state: LexerState, parser_state: Any) -> Any:
-        """One token per type; the value is its position in the sequence."""
-        for i, name in enumerate(lexer_state.text.text.split()):
-            yield Token(name, str(i))
-
-
 @cache
-def _grammar() -> tuple[Lark, re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _grammar() -> tuple[Grammar, re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """The phrase grammar and the patterns made of its terminals: scanner, TO, SEP, ASOF."""
     text = files("auditor.grammar").joinpath("claims.lark").read_text(encoding="utf-8")
     numeral = "〇零一二两三四五六七八九十廿卅百千万亿"
     text = text.replace("{UNIT}", units.pattern()).replace("{NUMERAL}", numeral)
-    terminals: dict[str, tuple[int, str]] = {}
-
-    class Remember(TypeLexer):
-        def __init__(self, conf: LexerConf) -> None:
-            super().__init__(conf)
-            terminals.update(self.terminals)
-
-    lark = Lark(text, parser="lalr", lexer=Remember, maybe_placeholders=False)
-    between = {name: terminals.pop(name)[1] for name in ("TO", "SEP", "ASOF")}
-    ordered = sorted(terminals.items(), key=lambda item: -item[1][0])
-    branches = "|".join(f"(?P<{name}>{_numbered(pattern, name)})" for name, (_, pattern) in ordered)
+    tables = grammar("claims.lark", text)
+    terminals = sorted(tables.terminals, key=lambda t: -t.priority)
+    between = {t.name: t.pattern for t in terminals if t.name in _BETWEEN}
+    branches = "|".join(
+        f"(?P<{t.name}>{_numbered(t.pattern, t.name)})" for t in terminals if t.name not in _BETWEEN
+    )
     scanner = re.compile(rf"(?=[0-9{numeral}《》])(?:{branches})")
     return (
-        lark,
+        tables,
         scanner,
         re.compile(between["TO"]),
         re.compile(between["SEP"]),
@@ -112,17 +96,36 @@ def _numbered(pattern: str, name: str) -> str:
     return pattern.replace(r"([.\-\/])", rf"(?P<{name}_sep>[.\-/])").replace(r"\1", rf"(?P={name}_sep)")
 
 
+@frozen
+class _Type:
+    """A token of the phrase grammar, to which the words do not matter: its type and its place in the sequence."""
+
+    type: str
+    at: int
+
+
+def _phrase(rule: str) -> Callable[[list[Any]], tuple[str, list[Any]]]:
+    return lambda children: (rule, children)
+
+
+_PHRASES: dict[str, Callable[[list[Any]], Any]] = {
+    "start": itemgetter(0),
+    **{
+        rule: _phrase(rule)
+        for rule in ("single", "period", "dates", "periods", "months", "figure", "citation")
+    },
+}
+
+
 @lru_cache(maxsize=512)
 def _shape(types: str) -> list[tuple[str, list[int]]]:
     """How a run of date tokens reads: a list of (rule, positions of its dates).  Parsed once per sequence."""
-    names = types.split()
-    tree = _grammar()[0].parse(types)
-    rule = tree.children[0]
-    assert isinstance(rule, Tree)
-    dates = [int(t) for t in rule.children if isinstance(t, Token) and names[int(t)] in DATES]
-    if rule.data == "periods":
+    tokens = [_Type(name, i) for i, name in enumerate(types.split())]
+    rule, children = _grammar()[0].parse(tokens, _PHRASES)
+    dates = [token.at for token in children if token.type in DATES]
+    if rule == "periods":
         return [("period", dates[i : i + 2]) for i in range(0, len(dates), 2)]
-    return [(str(rule.data), dates)]
+    return [(rule, dates)]
 
 
 def scan(notice: Notice) -> Claims:

@@ -1,0 +1,77 @@
+"""What is slow to make and never changes, kept between runs: grammar tables and data files as JSON.
+
+The files lie in a folder that belongs to the user alone, ``notice-auditor`` in ``$XDG_CACHE_HOME`` (``~/.cache``) or
+``%LOCALAPPDATA%``; ``AUDITOR_CACHE`` names another folder, or is ``off``.  They hold plain data, never code: whoever
+changed one could change results, but run nothing.  Whatever is wrong with a file or the folder, the value is made
+anew; the cache can be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from functools import cache
+from hashlib import sha256
+from typing import TypeVar
+
+T = TypeVar("T")
+FORMAT = "1"
+"""To be raised when what is kept under the same key changes."""
+
+
+def kept(name: str, key: str, make: Callable[[], T]) -> T:
+    """The value that ``make`` returns (plain JSON data), from the cache if it was made from the same ``key`` before."""
+    folder = _folder()
+    if folder is None:
+        return make()
+    digest = sha256(f"{FORMAT}\0{name}\0{key}".encode("utf-8", "surrogatepass")).hexdigest()
+    path = os.path.join(folder, f"{name}-{digest[:32]}.json")
+    with suppress(OSError, ValueError), open(path, encoding="utf-8") as file:
+        check, _, body = file.read().partition("\n")
+        if check == _sum(body):
+            found: T = json.loads(body)
+            return found
+    value = make()
+    _write(folder, path, json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+    return value
+
+
+def _sum(body: str) -> str:
+    return sha256(body.encode()).hexdigest()
+
+
+def _write(folder: str, path: str, body: str) -> None:
+    """Write a file so that no other process ever sees half of it.  A cache that cannot be written is no error."""
+    draft = f"{path}.{os.getpid()}"
+    with suppress(OSError):
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+        if not _is_private(folder):
+            return
+        with open(draft, "x", encoding="utf-8") as file:
+            file.write(f"{_sum(body)}\n{body}")
+        os.replace(draft, path)
+
+
+@cache
+def _folder() -> str | None:
+    """The folder of the cache, which need not be there; None if there is none that others cannot write to."""
+    said = os.environ.get("AUDITOR_CACHE", "")
+    if said.lower() == "off":
+        return None
+    local = os.environ.get("LOCALAPPDATA") if sys.platform == "win32" else os.environ.get("XDG_CACHE_HOME")
+    base = local or os.path.join(os.path.expanduser("~"), ".cache")
+    folder = os.path.abspath(said) if said else os.path.join(base, "notice-auditor")
+    if not os.path.isabs(folder):  # an unset home, or a relative XDG_CACHE_HOME, which is invalid
+        return None
+    return folder if not os.path.exists(folder) or _is_private(folder) else None
+
+
+def _is_private(folder: str) -> bool:
+    """Whether the folder belongs to us and nobody else may write to it."""
+    if not hasattr(os, "getuid"):
+        return True  # Windows: %LOCALAPPDATA% is the user's own
+    found = os.stat(folder)
+    return found.st_uid == os.getuid() and not found.st_mode & 0o022

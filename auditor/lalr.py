@@ -1,0 +1,192 @@
+"""Runs the LALR tables that Lark makes of a grammar.
+
+Lark reads the grammars and makes the tables; the tables are plain data and kept in the cache, so that Lark itself is
+imported only when a grammar is new.  Its parser is not used: every token of a notice ends up to a dozen rules, most
+of them without a name, and passing those on costs less here.  Of Lark's tree shaping the grammars use three things,
+and only these are known: ``_rules`` leave their children to the rule above, ``-> alias`` names a rule, and
+``x*``/``x+`` are flat.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Protocol
+
+from attrs import field, frozen
+
+from auditor.cache import kept
+
+_END = "$END"
+
+
+class Token(Protocol):
+    """What a lexer makes: anything with the name of a terminal."""
+
+    @property
+    def type(self) -> str:
+        """The terminal's name."""
+
+
+@frozen
+class Terminal:
+    """A terminal with a pattern."""
+
+    name: str
+    pattern: str
+    priority: int
+
+
+@frozen
+class _Rule:
+    """A rule to be reduced: how many symbols it takes, which of them are lists of children, and what it makes.
+
+    ``name`` is "" for a rule without a name, which leaves its children to the rule above.
+    """
+
+    origin: str
+    width: int
+    name: str
+    lists: tuple[bool, ...]
+    passes: bool = field(init=False)
+    """The rule hands on the children of its only part."""
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "passes", not self.name and self.lists == (True,))
+
+
+@frozen
+class Grammar:
+    """LALR tables.
+
+    ``actions`` says for each state what to do on a terminal: shift to a state (0 and above), or reduce a rule
+    (its complement); ``gotos`` for each state where to go after a rule.
+    """
+
+    terminals: tuple[Terminal, ...]
+    actions: tuple[Mapping[str, int], ...] = field(repr=False)
+    gotos: tuple[Mapping[str, int], ...] = field(repr=False)
+    rules: tuple[_Rule, ...] = field(repr=False)
+    first: int
+    last: int
+
+    def parse(self, tokens: Iterable[Token], build: Mapping[str, Callable[[list[Any]], Any]]) -> Any:
+        """What ``build[rule](children)`` makes of the start rule.
+
+        Raises KeyError for a sequence of tokens that the grammar has no word for.
+        """
+        actions, gotos, rules = self.actions, self.gotos, self.rules
+        states = [self.first]
+        values: list[Any] = []
+        for token in (*tokens, None):
+            kind = token.type if token is not None else _END
+            while (action := actions[states[-1]][kind]) < 0:
+                rule = rules[~action]
+                width = rule.width
+                if rule.passes:
+                    states[-1] = gotos[states[-2]][rule.origin]
+                    continue
+                if width:
+                    children = _joined(values[-width:], rule.lists)
+                    del values[-width:], states[-width:]
+                else:
+                    children = []
+                values.append(build[rule.name](children) if rule.name else children)
+                states.append(gotos[states[-1]][rule.origin])
+                if token is None and states[-1] == self.last:
+                    return values[0]
+            states.append(action)
+            values.append(token)
+        raise AssertionError("the end of the tokens is never shifted")
+
+
+def _joined(values: list[Any], lists: tuple[bool, ...]) -> list[Any]:
+    """The children of a rule in one list.  The first list is added to, so that a repetition takes linear time."""
+    if not any(lists):
+        return values
+    joined: list[Any] = values[0] if lists[0] else [values[0]]
+    for value, is_list in zip(values[1:], lists[1:], strict=True):
+        if is_list:
+            joined += value
+        else:
+            joined.append(value)
+    return joined
+
+
+def grammar(name: str, text: str) -> Grammar:
+    """The tables of a grammar, from the cache or made by Lark; ``name`` says in the cache whose they are."""
+    data = kept(name, f"{text}\0{_lark()}", lambda: _make(text))
+    return Grammar(
+        terminals=tuple(Terminal(*row) for row in data["terminals"]),
+        actions=tuple(data["actions"]),
+        gotos=tuple(data["gotos"]),
+        rules=tuple(_Rule(origin, len(lists), name, tuple(lists)) for origin, name, lists in data["rules"]),
+        first=data["first"],
+        last=data["last"],
+    )
+
+
+def _lark() -> str:
+    """What tells one version of Lark from another, without importing it."""
+    spec = find_spec("lark")
+    return Path(spec.origin).read_text(encoding="utf-8") if spec and spec.origin else ""
+
+
+def _make(text: str) -> dict[str, Any]:
+    """Tables by Lark, as plain data.  Raises lark.exceptions.GrammarError for an ambiguous grammar."""
+    from lark import Lark
+    from lark.common import LexerConf
+    from lark.grammar import Rule
+    from lark.lexer import Lexer, TerminalDef
+
+    class Unused(Lexer):
+        """Spares Lark making a lexer of its own, which nobody would use."""
+
+        __future_interface__ = 2
+
+        def __init__(self, conf: LexerConf) -> None:
+            super().__init__()
+
+        def lex(self, lexer_state: Any, parser_state: Any) -> Any:
+            raise NotImplementedError
+
+    lark = Lark(text, parser="lalr", lexer=Unused, maybe_placeholders=False)
+    data, memo = lark.memo_serialize([TerminalDef, Rule])
+    table = data["parser"]["parser"]
+    names = table["tokens"]
+    rules: dict[int, int] = {}
+    rows: list[tuple[str, str, list[bool]]] = []
+    actions: list[dict[str, int]] = [{} for _ in table["states"]]
+    gotos: list[dict[str, int]] = [{} for _ in table["states"]]
+    numbers = {state: i for i, state in enumerate(table["states"])}
+    for state, row in table["states"].items():
+        for symbol, (is_reduce, what) in row.items():
+            name = names[symbol]
+            if is_reduce:
+                which = what["@"]
+                if which not in rules:
+                    rules[which] = len(rows)
+                    rows.append(_row(memo[which]))
+                actions[numbers[state]][name] = ~rules[which]
+            else:
+                table_of = actions if name.isupper() else gotos
+                table_of[numbers[state]][name] = numbers[what]
+    return {
+        "terminals": [(t.name, t.pattern.to_regexp(), t.priority) for t in lark.terminals if t.pattern],
+        "actions": actions,
+        "gotos": gotos,
+        "rules": rows,
+        "first": numbers[table["start_states"]["start"]],
+        "last": numbers[table["end_states"]["start"]],
+    }
+
+
+def _row(rule: Mapping[str, Any]) -> tuple[str, str, list[bool]]:
+    """A rule's origin, its name ("" for none), and which of its symbols leave a list of children."""
+    origin = rule["origin"]["name"]
+    name = "" if origin.startswith("_") else rule["alias"] or origin
+    lists = [
+        symbol["__type__"] == "NonTerminal" and symbol["name"].startswith("_") for symbol in rule["expansion"]
+    ]
+    return origin, name, lists
