@@ -1,0 +1,230 @@
+"""Notices written to formats other than Word, for tests and benchmarks: PDF, web pages, OFD, archives."""
+
+from __future__ import annotations
+
+import html
+import shutil
+import subprocess
+import tempfile
+from base64 import encodebytes
+from collections.abc import Mapping, Sequence
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
+
+FONT, SIZE, MARGIN = "STSong-Light", 12.0, 72.0
+_NOT_FIRST = frozenset("，。、；：！？）》”’…—,.;:!?)%")
+
+
+@cache
+def _font() -> str:
+    pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+    return FONT
+
+
+def wrapped(text: str, width: float, indent: float) -> list[str]:
+    """A paragraph broken into lines of at most ``width`` points, the first one indented."""
+    lines, line, room = [], "", width - indent
+    for char in text:
+        if pdfmetrics.stringWidth(line + char, _font(), SIZE) > room and char not in _NOT_FIRST:
+            lines.append(line)
+            line, room = char, width
+        else:
+            line += char
+    return [*lines, line]
+
+
+def pdf(text: str, *, header: str = "", numbers: bool = True, per_page: int = 36, indent: float = 2) -> bytes:
+    """A text as a PDF: each line a paragraph; ``header`` and page numbers stand on every page."""
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=A4, invariant=True)
+    width, height = A4
+    lines = [
+        (MARGIN + (indent * SIZE if not i else 0), line)
+        for paragraph in text.split("\n")
+        if paragraph.strip()
+        for i, line in enumerate(wrapped(paragraph.strip(), width - 2 * MARGIN, indent * SIZE))
+    ]
+    for page, start in enumerate(range(0, len(lines), per_page), 1):
+        canvas.setFont(_font(), SIZE)
+        if header:
+            canvas.drawString(MARGIN, height - 40, header)
+        for row, (left, line) in enumerate(lines[start : start + per_page]):
+            canvas.drawString(left, height - MARGIN - 18 * row, line)
+        if numbers:
+            canvas.drawCentredString(width / 2, 40, f"- {page} -")
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def pdf_of(
+    pages: Sequence[Sequence[tuple[float, float, str]]], *, rotation: int = 0, password: str = ""
+) -> bytes:
+    """A PDF of words put at places (points from the left and the bottom)."""
+    from reportlab.lib.pdfencrypt import StandardEncryption
+
+    out = BytesIO()
+    encrypt = StandardEncryption(password, "owner", canPrint=0) if password else None
+    canvas = Canvas(out, pagesize=A4, invariant=True, encrypt=encrypt)
+    for page in pages:
+        canvas.setPageRotation(rotation)
+        canvas.setFont(_font(), SIZE)
+        for x, y, words in page:
+            canvas.drawString(x, y, words)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def scan(pages: int = 1, *, text: str = "") -> bytes:
+    """A PDF of pictures, the first page with words if ``text`` is given."""
+    from PIL import Image
+    from reportlab.lib.utils import ImageReader
+
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=A4, invariant=True)
+    picture = ImageReader(Image.new("L", (60, 80), 200))
+    for page in range(pages):
+        if text and page == 0:
+            canvas.setFont(_font(), SIZE)
+            canvas.drawString(MARGIN, 700, text)
+        else:
+            canvas.drawImage(picture, 0, 0, *A4)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def page(
+    text: str, *, charset: str = "utf-8", style: str = "p{text-indent:2em;margin:0;line-height:1.8}"
+) -> bytes:
+    """A text as a web page of nothing but paragraphs, saying and using an encoding."""
+    body = "\n".join(f"<p>{html.escape(line)}</p>" for line in text.split("\n") if line.strip())
+    head = f'<meta charset="{charset}"><style>{style}</style>'
+    written = f"<!DOCTYPE html>\n<html><head>{head}</head><body>\n{body}\n</body></html>\n"
+    return written.encode("gb18030" if charset.startswith("gb") else charset)
+
+
+def site_page(text: str, title: str, *, container: str = "TRS_Editor", charset: str = "gb2312") -> bytes:
+    """A text as the article of a page with a menu, tools and a footer, the title in the head and above it."""
+    body = "\n".join(f"<p>&nbsp;&nbsp;{html.escape(line)}</p>" for line in text.split("\n") if line.strip())
+    written = f"""<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN">
+<html><head><meta http-equiv="Content-Type" content="text/html; charset={charset}">
+<title>{title}_澄溪区人民政府</title><meta name="ArticleTitle" content="{title}">
+<script>document.write("<p>脚本里的文字共99项。</p>");</script></head><body>
+<div class="header"><ul class="nav"><li><a href="/">首页</a></li><li><a href="/zw">政务公开</a></li></ul></div>
+<div class="crumbs">当前位置：<a href="/">首页</a> &gt; <a href="/tz">通知公告</a></div>
+<table width="960"><tr><td class="left"><ul><li><a href="/1">机构职能，领导分工</a></li></ul></td><td>
+<h1>{title}</h1><div class="info">来源：澄溪区政府 &nbsp;发布时间：2023-05-06 10:20 &nbsp;浏览次数：33</div>
+<div class="{container}">{body}</div>
+<div class="share">分享到：微信 微博</div><p>上一篇：<a href="/2">关于开展检查的公告</a></p>
+</td></tr></table>
+<div class="footer">主办：澄溪区人民政府办公室，地址：澄溪区人民路1号，网站标识码：3200000001</div></body></html>"""
+    return written.encode("gb18030" if charset.startswith("gb") else charset)
+
+
+def mht(content: bytes, charset: str) -> bytes:
+    """A page saved as one file."""
+    head = (
+        "From: <Saved by Blink>\r\nSubject: page\r\nMIME-Version: 1.0\r\n"
+        'Content-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="----line"\r\n\r\n\r\n------line\r\n'
+        f"Content-Type: text/html; charset={charset}\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+    )
+    tail = b"\r\n------line\r\nContent-Type: text/css\r\n\r\np { color: red }\r\n------line--\r\n"
+    return head.encode() + encodebytes(content) + tail
+
+
+def ofd(text: str, *, per_page: int = 30, size: float = 4.0, pages: str = "") -> bytes:
+    """A text as an OFD document (GB/T 33190), a text object for each line; or one page with raw content."""
+    across = 40
+    lines = []
+    for paragraph in text.split("\n"):
+        words = f"　　{paragraph.strip()}" if paragraph.strip() else ""
+        while words:
+            cut = across
+            while cut < len(words) and words[cut] in _NOT_FIRST:
+                cut += 1
+            lines.append(words[:cut])
+            words = words[cut:]
+    contents = [pages] if pages else []
+    for start in range(0, 0 if pages else len(lines), per_page):
+        objects = "".join(
+            f'<ofd:TextObject ID="{start + row + 100}" Boundary="20 {20 + row * 7} 180 7" Font="1" Size="{size}">'
+            f'<ofd:TextCode X="0" Y="5" DeltaX="g {max(1, len(line) - 1)} {size}">{html.escape(line)}</ofd:TextCode>'
+            "</ofd:TextObject>"
+            for row, line in enumerate(lines[start : start + per_page])
+        )
+        contents.append(f'<ofd:Content><ofd:Layer ID="2">{objects}</ofd:Layer></ofd:Content>')
+    return ofd_package(contents)
+
+
+def ofd_package(contents: Sequence[str], *, space: str = 'xmlns:ofd="http://www.ofdspec.org/2016"') -> bytes:
+    """An OFD document of pages with given content."""
+    declaration = '<?xml version="1.0" encoding="UTF-8"?>'
+    listed = "".join(
+        f'<ofd:Page ID="{i + 10}" BaseLoc="Pages/Page_{i}/Content.xml"/>' for i in range(len(contents))
+    )
+    parts = {
+        "OFD.xml": f"{declaration}<ofd:OFD {space} Version='1.0'><ofd:DocBody>"
+        "<ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
+        "Doc_0/Document.xml": f"{declaration}<ofd:Document {space}><ofd:CommonData><ofd:PageArea>"
+        "<ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea></ofd:CommonData>"
+        f"<ofd:Pages>{listed}</ofd:Pages></ofd:Document>",
+    }
+    for i, content in enumerate(contents):
+        parts[f"Doc_0/Pages/Page_{i}/Content.xml"] = f"{declaration}<ofd:Page {space}>{content}</ofd:Page>"
+    return zipped({name: part.encode() for name, part in parts.items()})
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """A ZIP archive."""
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def chromium() -> str | None:
+    """The command of Chromium, None if it is not installed."""
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+def printed(texts: Mapping[str, str]) -> dict[str, bytes]:
+    """Texts as PDFs that Chromium prints from web pages."""
+    made = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in texts.items():
+            source, target = Path(folder, "page.html"), Path(folder, "page.pdf")
+            source.write_bytes(page(text))
+            command = [chromium() or "chromium", "--headless", "--no-sandbox", "--disable-gpu"]
+            command += [f"--user-data-dir={folder}/profile", f"--print-to-pdf={target}", source.as_uri()]
+            subprocess.run(command, capture_output=True, check=True, timeout=120)
+            made[name] = target.read_bytes()
+    return made
+
+
+def converted(texts: Mapping[str, str], ending: str) -> dict[str, bytes]:
+    """Texts as files that LibreOffice writes: pdf, doc, rtf, odt, html."""
+    with tempfile.TemporaryDirectory() as folder:
+        sources = [Path(folder, f"{name}.txt") for name in texts]
+        for source, text in zip(sources, texts.values(), strict=True):
+            source.write_text(text, encoding="utf-8")
+        target = "pdf:writer_pdf_Export" if ending == "pdf" else ending
+        command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless"]
+        command += [
+            "--infilter=Text (encoded):UTF8,LF,,,",
+            "--convert-to",
+            target,
+            "--outdir",
+            f"{folder}/out",
+        ]
+        subprocess.run([*command, *map(str, sources)], capture_output=True, check=True, timeout=300)
+        return {name: Path(folder, "out", f"{name}.{ending}").read_bytes() for name in texts}
