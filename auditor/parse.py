@@ -52,7 +52,7 @@ def _read_marker(leaf: Node) -> None:
             break
     words = "".join(leaf.marker.split())
     if leaf.label:
-        leaf.label = words.rstrip("：:")
+        leaf.label = words.rstrip("：:").strip("【】")
     else:
         leaf.style = _VALUE.sub(_sample, words, count=1)
 

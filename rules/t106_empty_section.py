@@ -43,6 +43,13 @@ def empty_section(notice: Notice) -> Iterator[Finding | Tie]:
       2.制度不落实
       整改落实情况：修订制度3项。
     - 二、整改情况
+      【问题】学习不扎实。
+      【整改情况】
+      【整改状态】已完成。
+      【问题】制度不落实。
+      【整改情况】修订制度3项。
+      【整改状态】已完成。
+    - 二、整改情况
       （一）党的建设方面
       问题1：理论学习不够扎实。
       问题2：组织生活不够规范。
@@ -116,7 +123,7 @@ def empty_section(notice: Notice) -> Iterator[Finding | Tie]:
                     if other and titled
                     else (),
                 )
-        yield from _empty_labels(notice, siblings)
+    yield from _empty_labels(notice)
 
 
 def _odd_one_out(section: Node, siblings: list[Node], counts: list[int]) -> bool:
@@ -132,10 +139,23 @@ def _odd_one_out(section: Node, siblings: list[Node], counts: list[int]) -> bool
     return all(not s.children[1].joined and s.children[0].text.endswith(_SENTENCE_END) == ends for s in others)
 
 
-def _empty_labels(notice: Notice, sections: list[Node]) -> Iterator[Finding]:
-    """整改落实情况： with nothing behind it, at the end of a section."""
-    for section in sections:
-        last = section.children[-1]
-        if last.kind is Kind.PARAGRAPH and last.label and len(last.text.strip()) <= len(last.marker):
-            message = f"“{last.label}”后面没有内容，请核实是否漏段"
-            yield Finding(message, notice.node_span(last), certainty=Certainty.LIKELY)
+def _empty_labels(notice: Notice) -> Iterator[Finding]:
+    """整改落实情况： with nothing behind it, at the end of a section or before the next label.
+
+    A label before another label may stand above it; it is empty only if it has text of its own elsewhere.
+    """
+    labelled = [leaf for leaf in notice.leaves if leaf.label and leaf.kind is Kind.PARAGRAPH]
+    filled = {leaf.label for leaf in labelled if not _is_bare(leaf)}
+    for leaf in labelled:
+        if not _is_bare(leaf):
+            continue
+        at = notice.leaf_index(leaf) + 1
+        after = notice.leaves[at] if at < len(notice.leaves) else None
+        last = leaf.parent is not None and leaf.parent.kind is Kind.SECTION and leaf is leaf.parent.children[-1]
+        if last or (after is not None and after.label and leaf.label in filled):
+            message = f"“{leaf.label}”后面没有内容，请核实是否漏段"
+            yield Finding(message, notice.node_span(leaf), certainty=Certainty.LIKELY)
+
+
+def _is_bare(leaf: Node) -> bool:
+    return len(leaf.text.strip()) <= len(leaf.marker)

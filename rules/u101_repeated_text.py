@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import accumulate, pairwise
 
 from attrs import field, frozen
 
@@ -15,6 +16,10 @@ from auditor.settings import at_least
 
 NEAR = 2  # leaves that a sentence copied by mistake may lie apart
 SHOWN = 20
+IN_A_ROW = 10  # characters of a sentence or clause that is said twice in a row
+_STOPS = re.compile(r"[。；;！？\n]")
+_MARKS = re.compile(r"[，,。；;！？\n]")
+_HAN_RUN = re.compile(r"[\u4e00-\u9fff]{6}")
 _TEXT = (Kind.PARAGRAPH, Kind.ITEM)
 
 
@@ -31,7 +36,7 @@ def check_repeated_text(notice: Notice, lengths: Lengths) -> Iterator[Finding | 
     """段落或长句重复。
 
     检查什么
-    四十字以上的段落、三十字以上的句子是否一字不差地出现两次。标题、联系方式、引号里转述问题的话不查。
+    四十字以上的段落、三十字以上的句子是否一字不差地出现两次；较短的句子、分句是否紧接着又说一遍。标题、联系方式、引号里转述问题的话不查。
     相邻处的重复报警告，相距较远的（两项整改用了同一条措施）只作提示。
 
     为什么
@@ -41,6 +46,8 @@ def check_repeated_text(notice: Notice, lengths: Lengths) -> Iterator[Finding | 
     - 一是健全整改工作台账，逐项明确责任领导、责任科室和完成时限，定期调度整改进展，确保按期完成全部任务。
       二是健全整改工作台账，逐项明确责任领导、责任科室和完成时限，定期调度整改进展，确保按期完成全部任务。
     - 街道党工委定期听取整改工作汇报，研究解决整改中的困难和问题并跟踪督办落实到位。街道党工委定期听取整改工作汇报，研究解决整改中的困难和问题并跟踪督办落实到位。
+    - 对整改不力的3户企业负责人进行约谈。对整改不力的3户企业负责人进行约谈。
+    - 定期开展监督检查和回访，定期开展监督检查和回访，防止问题反弹。
 
     正例
     - 针对“街道党工委定期听取整改工作汇报不够经常，研究解决整改中的困难和问题不够及时”问题，已整改。一是针对“街道党工委定期听取整改工作汇报不够经常，研究解决整改中的困难和问题不够及时”问题，健全制度。
@@ -75,6 +82,9 @@ def check_repeated_text(notice: Notice, lengths: Lengths) -> Iterator[Finding | 
                 again.setdefault(words, [before[:2]]).append(match.span())
                 if number - before[2] <= NEAR:
                     near.add(words)
+    for places, words in _twice_in_a_row(notice, lengths.sentence):
+        again.setdefault(words, places)
+        near.add(words)
     for words, places in again.items():
         yield Finding(
             f"同一句话出现 {len(places)} 次，请核实是否重复：“{words[:20]}…”。",
@@ -83,6 +93,21 @@ def check_repeated_text(notice: Notice, lengths: Lengths) -> Iterator[Finding | 
             certainty=Certainty.LIKELY if words in near else Certainty.QUERY,
             related=tuple(Label(notice.span(*p), "相同的句子") for p in (places[0], *places[2:SHOWN])),
         )
+
+
+def _twice_in_a_row(notice: Notice, shortest: int) -> Iterator[tuple[list[tuple[int, int]], str]]:
+    """Shorter sentences and clauses that are said again at once: their places and words."""
+    for stops in (_STOPS, _MARKS):
+        parts = stops.split(notice.text)
+        twice = [i for i, (a, b) in enumerate(pairwise(parts)) if a == b and IN_A_ROW <= len(a) < shortest]
+        if not twice:
+            continue
+        starts = list(accumulate((len(part) + 1 for part in parts), initial=0))
+        for i in twice[:SHOWN]:
+            first, second = ((starts[k], starts[k] + len(parts[k])) for k in (i, i + 1))
+            leaf = notice.leaf_at(first[0])
+            if leaf and leaf.kind in _TEXT and second[1] <= leaf.end and _HAN_RUN.search(parts[i]):
+                yield [first, second], parts[i]
 
 
 @cache
