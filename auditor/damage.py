@@ -16,8 +16,16 @@ MANY_BLANKS = 12  # stray blanks below which a text is not called damaged
 RATE = 0.003  # of all characters
 SHOWN = 8  # examples of each kind
 
+FEW = 3  # page numbers in a text that is otherwise sound
+TIGHT = 8  # so many numbers without blanks for each of them
+SAMPLE = 50_000  # characters in which the habit is looked for
+KINDS = 24  # pairs of characters that are looked up
+
 _HAN = "\u4e00-\u9fff"
 _BLANK = re.compile(rf"[ \u3000\xa0](?<=[{_HAN}，、；].)(?=[{_HAN}])")
+_TIGHT = re.compile(rf"[{_HAN}][0-9]{{1,4}}[{_HAN}]")
+_APART = re.compile(rf"[{_HAN}] [0-9]{{1,4}} [{_HAN}]")
+_NUMBERED = re.compile(r"[第共约近达计表图件题号组][ \u3000]*\Z|(?:至|年|月)[ \u3000]*\Z")
 _SQUARE = re.compile(r"m²|㎡|m2(?![0-9])|(?<=[0-9])\s?m(?=[，,、;；])")
 
 
@@ -62,6 +70,43 @@ def page_numbers(notice: Notice) -> list[Span]:
     return [Span(m.start() - 2, m.end() + 1) for m in _page_number().finditer(notice.source.text) if m.start() > 1]
 
 
+def lone_numbers(notice: Notice) -> list[tuple[Span, bool]]:
+    """Page numbers in a text that sets no numbers apart: 列入清 5 单; whether the words around it are one word.
+
+    Of a text that sets numbers apart by habit nothing is said.
+    """
+    text = notice.source.text
+    found = [m for m in _page_number().finditer(text) if m.start() > 1 and not _NUMBERED.search(text, m.start() - 3, m.start())]
+    if not 0 < len(found) <= FEW or len(_TIGHT.findall(text[:SAMPLE])) < TIGHT * len(found):
+        return []
+    apart = sum(1 for _ in _APART.finditer(text[:SAMPLE]))
+    if apart > FEW:
+        return []
+    return [(Span(m.start() - 2, m.end() + 1), text[m.start() - 1] + text[m.end()] in notice.text) for m in found]
+
+
+def split_words(notice: Notice) -> list[Span]:
+    """Blanks inside words (整 改), in a text that is not damaged as a whole; source spans.
+
+    A blank counts if the two characters stand together elsewhere, or apart in other words too; a blank that
+    divides two words (a slogan, a name) does not.
+    """
+    text = notice.source.text
+    places: dict[str, list[int]] = {}
+    for match in _BLANK.finditer(text):
+        at = match.start()
+        if notice.logical_offset(at) == notice.logical_offset(at + 1):  # dropped: no slogan, no table
+            places.setdefault(text[at - 1] + text[at + 1], []).append(at)
+        if len(places) > KINDS:
+            break
+    known = {
+        pair
+        for pair, found in places.items()
+        if len({text[at - 2] for at in found}) > 1 or pair in notice.text.replace(pair, "", len(found))
+    }
+    return sorted((Span(at - 1, at + 2) for pair in known for at in places[pair]), key=lambda span: span.start)
+
+
 @cache
 def _one_by_one() -> re.Pattern[str]:
     return re.compile(rf"(?<=[{_HAN}”])——(?:{'|'.join(words('ocr', 'after_one_by_one'))})(?=[，,。；;、])")
@@ -70,4 +115,4 @@ def _one_by_one() -> re.Pattern[str]:
 @cache
 def _page_number() -> re.Pattern[str]:
     units = re.escape("".join(load("ocr")["units"].split()))
-    return re.compile(rf"(?<=[{_HAN}])[ \u3000]+[0-9]{{1,3}}[ \u3000]+(?=[{_HAN}])(?![{units}])")
+    return re.compile(rf"(?<=[{_HAN}])[ \u3000]+[0-9]{{1,3}}[ \u3000]+(?=[{_HAN}])(?![{units}]|单[位元项])")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.notice import Notice
+from auditor.profiles import FEEDBACK
 from auditor.registry import rule
 from auditor.timeline import timeline
 
@@ -38,6 +39,10 @@ def issue_date(notice: Notice) -> Iterator[Finding]:
     - 2022年7月26日至9月8日，区委巡察组对我局进行了巡察。12月30日，反馈了巡察意见。
       中共林溪区民政局党组
       2023年4月23日
+    - 区委第四巡察组巡察区卫生健康局公告
+      区委第四巡察组于2024年9月10日至11月20日对区卫生健康局开展常规巡察。
+      区委第四巡察组
+      2024年9月10日
     - 截至2024年9月30日，制定的措施正在落实。
       中共林溪区民政局党组
       2023年4月23日
@@ -47,6 +52,8 @@ def issue_date(notice: Notice) -> Iterator[Finding]:
     """
     line = timeline(notice)
     limit = notice.settings.deadlines.publish
+    if notice.profile == FEEDBACK and line.told is None:
+        return  # an inspection announced: it lies ahead
     signed, before = line.signed, line.told or line.left
     if signed is None or before is None or (line.told and not before.event.dated and not before.event.forced):
         return

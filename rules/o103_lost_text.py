@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor.damage import damage, page_numbers
+from auditor.damage import damage, lone_numbers, page_numbers
 from auditor.findings import Certainty, Finding, Label, Severity, Tie
 from auditor.notice import Kind, Node, Notice
 from auditor.registry import rule
@@ -43,6 +43,8 @@ def check_lost_text(notice: Notice) -> Iterator[Finding | Tie]:
       科室，按月调度，逐条销号。
     - 已完成整改��个，其余正在推进。
 
+    - 街道走访居民192户，解决问题131项，召开会议13次，排查隐患25处，完成整改12个，建立制度13项，培训干部45人，列入整改清单的18户，列入退出清 5 单的13户均已退出。
+
     正例
     - 一、整改情况
       街道党工委召开专题会议，研究整改方案。
@@ -69,6 +71,14 @@ def check_lost_text(notice: Notice) -> Iterator[Finding | Tie]:
                 span,
                 certainty=Certainty.LIKELY,
                 suggestion=ASK,
+            )
+    elif " " in notice.source.text:
+        for span, is_word in lone_numbers(notice):
+            yield Finding(
+                f"“{' '.join(notice.source.quote(span).split())}”中的数字不像数量，疑为混入的页码，请核实。",
+                span,
+                severity=Severity.WARNING if is_word else Severity.INFO,
+                certainty=Certainty.QUERY,
             )
     pages = [place for m in _PAGE_LINE.finditer(notice.source.text) if (place := _within_sentence(notice, m))]
     if pages:

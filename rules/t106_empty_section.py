@@ -98,7 +98,7 @@ def empty_section(notice: Notice) -> Iterator[Finding | Tie]:
         siblings = parent.sections
         if not siblings:
             continue
-        empty = [s for s in siblings if len(s.children) == 1]
+        empty = [s for s in siblings if len(s.children) == 1 and not _before_contact(notice, s)]
         filled = len(siblings) - len(empty)
         for section in empty:
             heading = section.children[0]
@@ -155,6 +155,12 @@ def _empty_labels(notice: Notice) -> Iterator[Finding]:
         if last or (after is not None and after.label and leaf.label in filled):
             message = f"“{leaf.label}”后面没有内容，请核实是否漏段"
             yield Finding(message, notice.node_span(leaf), certainty=Certainty.LIKELY)
+
+
+def _before_contact(notice: Notice, section: Node) -> bool:
+    """Whether the contact paragraph is what stands below the heading."""
+    at = notice.leaf_index(section.children[0]) + 1
+    return at < len(notice.leaves) and notice.leaves[at].kind is Kind.CONTACT
 
 
 def _is_bare(leaf: Node) -> bool:
