@@ -18,18 +18,18 @@ from auditor.numerals import show
 from auditor.rounding import rounded
 from auditor.sums import amount, written
 
-_FROM = re.compile(r"(?:由|从)(?:原来?的?|原有的?|此前的?|[^，,。；;]{0,12}?的?)\Z")
+_FROM = re.compile(r"(?:由|从|将)(?:原来?的?|原有的?|此前的?|[^，,。；;]{0,12}?的?)\Z")
 _TO = re.compile(r"(?:到了?|至|为|成)[^，,。；;]{0,6}\Z")
 _COMPARED = re.compile(r"(?:较|比)[^，,。；;]{0,10}(?:的|上年|去年|同期|年初|[0-9]年)\Z")
-_FROM_LAST = re.compile(
-    r"[，,](?:比|较)(?:上年|去年|上年同期|去年同期|年初|同期|[0-9]{4}年)(?:[^，,。；;]{0,4})\Z"
-)
 _LAST_YEAR = re.compile(r"去年|上年|同期|上一年|往年")
 _THIS_YEAR = re.compile(r"今年|本年|本期|目前|现")
-_DOWN = r"减少|下降|降低|压减|精简|缩减|压缩|回落|撤并|合并|撤销|裁撤|减"
-_UP = r"增加|提高|提升|增长|上升|上涨|新增|增"
+_DOWN = r"降幅|减幅|取消|减少|下降|降低|压减|精简|缩减|压缩|回落|撤并|合并|撤销|裁撤|减"
+_UP = r"增幅|涨幅|升幅|增加|提高|提升|增长|上升|上涨|新增|增"
+_FROM_LAST = re.compile(
+    rf"[，,](?:同比|环比|(?:比|较)(?:上年|去年|上年同期|去年同期|年初|同期|[0-9]{{4}}年)[^，,。；;]{{0,4}}?)(?:{_DOWN}|{_UP})了?\Z"
+)
 _WORD = re.compile(
-    rf"(?:同比|环比|共|净|累计|实际|比去年|较上年|较去年|较同期)?了?(?:(?P<down>{_DOWN})|(?P<up>{_UP}))"
+    rf"(?:人均|户均|平均)?(?:同比|环比|共|净|累计|实际|比去年|较上年|较去年|较同期)?了?(?:(?P<down>{_DOWN})|(?P<up>{_UP}))"
     r"(?:了|约|近|超过?|幅度|比例|率|为|达到?|幅)*\Z"
 )
 
@@ -78,12 +78,7 @@ def _derived(now: Figure, difference: Figure, told: Figure) -> Change | None:
     if not isinstance(now, Quantity) or not isinstance(difference, Quantity) or not isinstance(told, Rate):
         return None
     down, rate = _WORD.search(difference.lead), _WORD.fullmatch(told.lead)
-    if (
-        not down
-        or not rate
-        or not addable(now, difference)
-        or not _FROM_LAST.search(difference.gap[: down.start()])
-    ):
+    if not down or not rate or not addable(now, difference) or not _FROM_LAST.search(difference.gap):
         return None
     sign = 1 if down["down"] else -1
     before = now.base + difference.base * sign

@@ -38,6 +38,7 @@ _TERM = re.compile(r"[“\"](?P<n>[两二三四五六七八九十])[个项张种
 _NUMERAL_BEFORE = frozenset(numerals.CHINESE + '个“"')
 _BODY_END = re.compile(r"(?:局|社|中心|公司|委|办|院|校|馆|站|所|镇|乡|村|街道|社区|处|队|会)\Z")
 _SPELLS_OUT = re.compile(r"[：:（(]|[，,]?(?:即|就是|分别是|分别为|包括)")
+_CLAUSE = re.compile(r"[^，,；;]+")
 _COPULA = re.compile(r"(?:分别|主要|具体)?(?:为|是|有|即|包括|如下)\Z")
 _ORDINAL = re.compile(
     r"\s*(?:[（(][0-9一二三四五六七八九十]{1,3}[)）]|[0-9]{1,2}[.．、)）]|[①-⑳]|[一二三四五六七八九十]是|第[一二三四五六七八九十])"
@@ -278,6 +279,8 @@ def _spelled_out(text: str, match: re.Match[str]) -> list[tuple[int, int]]:
         (i for mark in "。\n；)）" if (i := text.find(mark, start, start + WINDOW)) >= 0), default=start
     )
     members = _members(text, start, end, "、", backwards=False, to_comma=True)
+    if not members:
+        members = [m.span() for m in _CLAUSE.finditer(text, start, end)]
     return members if len(members) > 1 and all(match["word"] in text[a:b] for a, b in members) else []
 
 

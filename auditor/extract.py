@@ -6,7 +6,7 @@ from auditor.changes import changes
 from auditor.claims import Claims
 from auditor.contact import fields
 from auditor.enumerations import enumerations
-from auditor.groups import groups
+from auditor.grouping import groups
 from auditor.notice import Notice
 from auditor.rates import ratios
 from auditor.scan import scan

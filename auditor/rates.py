@@ -18,6 +18,8 @@ from auditor.numerals import show
 from auditor.rounding import rounded, truncated
 from auditor.sums import written
 
+NEAR_POINTS = 10  # percentage points within which two untied numbers count as meant
+
 
 class Outcome(StrEnum):
     """What came of recomputing a rate."""
@@ -45,11 +47,11 @@ class Ratio:
 _SHARE = re.compile(r"占(?:比|到|了|其|全|总|整|问题|应|[^0-9，,；;。]{0,12}的)?[^0-9，,；;。]{0,10}\Z")
 _FRACTION = re.compile(r"[（(](?P<part>[0-9]{1,9})[/／](?P<whole>[0-9]{1,9})[）)]")
 _INCLUDING = re.compile(r"[（(]含")  # 合格率95%（含优秀）: of more than one class
-_SUFFIX = re.compile(r"(?:率|比例|占比|比重)\Z")
+_SUFFIX = re.compile(r"(?:率|比例|占比|比重|进度|完成度)\Z")
 _ALL = re.compile(r"全部|均|都|悉数|逐一")
 _OF = re.compile(r"[^，,。；;]{0,8}的\Z")
 _RATE_WORD = re.compile(
-    r"([\u4e00-\u9fff]{0,8}(?:率|比例|占比|比重))(?:为|达到了?|达|是|约|超过?|近|已|均|分别|也|仍|在|高达|仅|只有|有)*\Z"
+    r"([\u4e00-\u9fff]{0,8}(?:率|比例|占比|比重|进度|完成度))(?:为|达到了?|达|是|约|超过?|近|已|均|分别|也|仍|在|高达|仅|只有|有)*\Z"
 )
 _BOUND_WORD = re.compile(r"(?:约|近|超过?|逾|达到?|为|是|至少|不足|不到|将近|大约)+\Z")
 
@@ -180,9 +182,18 @@ def _natural_after(rate: Rate, numbers: list[Quantity]) -> tuple[Quantity, Quant
     if part is None and _is_completion(rate):
         part = next((q for q in after if q.status is Status.DONE), None)
     if part is None:
-        return None
+        return _two_alone(rate, after)
     whole = next((q for q in after if q is not part and addable(q, part) and q.status is None), None)
     return (part, whole) if whole else None
+
+
+def _two_alone(rate: Rate, numbers: list[Quantity]) -> tuple[Quantity, Quantity] | None:
+    """Two numbers of one measure beside a rate that no word ties to them; only if they come near to it."""
+    if len(numbers) != 2 or not addable(*numbers) or not _RATE_WORD.search(rate.lead):
+        return None
+    part, whole = sorted(numbers, key=lambda q: q.base)
+    near = whole.base and abs(part.base / whole.base * 100 - Fraction(rate.value)) <= NEAR_POINTS
+    return (part, whole) if near else None
 
 
 def _printed(fraction: re.Match[str]) -> tuple[Quantity, Quantity]:
@@ -211,6 +222,8 @@ def _by_stem(rate: Rate, before: list[Quantity]) -> Quantity | None:
 
 
 def _is_completion(rate: Rate) -> bool:
+    if rate.lead.removeprefix("已").removeprefix("共") == "完成":
+        return True
     word = _RATE_WORD.search(rate.lead)
     return word is not None and any(word[1].endswith(known) for known in _completion())
 

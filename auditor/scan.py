@@ -63,6 +63,7 @@ _OPENING = frozenset('“"‘')
 _CLOSING = re.compile(r"[^，,；;。、\n]{0,8}[”\"’]")
 _QUOTED_NUMBER = re.compile(r"[“\"‘][0-9]{1,4}[%‰]?[”\"’]")
 _THRESHOLD = re.compile(r"(?:及|\(含\)|（含）)?(?:以上|以下|以内)的?[0-9]")
+_SECOND = re.compile(r"投资|工程|项目|建设|改造|巡")
 _PREDICATE = re.compile(
     r"开展|进行|召开|已|均|都|全部|正在|尚未|未|完成|实施|得到|被|由|参加|参与|接受|制定|建立|实现|达到|存在|属于|予以|给予|作为|需|要|应|中"
 )
@@ -283,6 +284,8 @@ def _figure(text: str, name: str, start: int, end: int) -> Figure | None:
         value, unit, scale, more = _quantity(words)
         if value is None or unit is None or (name == "WORDS" and value < 2):
             return None
+        if name == "WORDS" and unit.name in ("期", "轮") and _SECOND.match(text, end):
+            return None  # 二期投资 is the second one's
         figure = Quantity(start, end, value, _bound(text, start, end, more), unit=unit, scale=scale)
     figure.named = figure.named or _named(text, name, start, end)
     return figure

@@ -58,11 +58,11 @@ def product(notice: Notice) -> Iterator[Finding | Tie]:
 def _relation(notice: Notice, numbers: list[Quantity], i: int) -> Iterator[Finding | Tie]:
     each = numbers[i]
     average = _AVERAGE.search(each.lead) is not None
-    others = [q for q in numbers[max(0, i - 3) : i + 2] if q is not each and q.bound is Bound.EXACT]
+    others = [q for q in numbers[max(0, i - 3) : i + 3] if q is not each and q.bound is Bound.EXACT]
     totals = [
         q for q in others if addable(q, each) and q.base > each.base and (average or _TOTAL.search(q.lead))
     ]
-    counts = [q for q in others if not addable(q, each) and q.start < each.start and q.value > 1]
+    counts = [q for q in others if q.unit.name != each.unit.name and q.value > 1 and not q.unit.measured]
     of = _EACH_OF.sub("", each.lead)
     counts = [q for q in counts if q.unit.name[-1:] in each.lead or any(c in q.tail[:4] for c in of)]
     if not totals or not counts:

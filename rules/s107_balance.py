@@ -1,0 +1,88 @@
+"""S107: what there was, what came and what went, against what there is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from auditor.claims import Bound, Quantity
+from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
+from auditor.notice import Notice
+from auditor.registry import rule
+from auditor.sums import amount, written
+
+_BEFORE = re.compile(r"(?:原有|原|结转|年初|期初|上期|上年末)[\u4e00-\u9fff]{0,6}\Z")
+_CAME = re.compile(r"(?:新增|新签|新建|新招|新发展|收入|增加|转入|调入|补充|新设)[\u4e00-\u9fff]{0,6}\Z")
+_WENT = re.compile(
+    r"(?:终止|支出|减少|核销|转出|撤销|退出|注销|报废|调出|停用|解除|拆除|关闭|取消|退休|整合|合并)[\u4e00-\u9fff]{0,6}\Z"
+)
+_NOW = re.compile(r"(?:现有|年末|期末|结余|结存|余额|目前有|实有|现存|现)[\u4e00-\u9fff]{0,6}\Z")
+
+
+@rule("S107", name="balance", severity=Severity.WARNING, since="0.1")
+def balance(notice: Notice) -> Iterator[Finding | Tie]:
+    """原有、增减与现有数不平。
+
+    检查什么
+    “原有合同86份，终止12份，新签20份，现有94份”“上年结转45万元，收入380万元，支出401万元，结余24万元”：
+    原有数加增加数减减少数，是否等于现有数。
+
+    为什么
+    四个数互相决定，改动一个而其余未改就不平。
+
+    反例
+    - 原有合同86份，终止12份，新签20份，现有合同96份。
+    - 上年结转45万元，本年收入380万元，本年支出401万元，年末结余34万元。
+
+    正例
+    - 原有合同86份，终止12份，新签20份，现有合同94份。
+    - 上年结转45万元，本年收入380万元，本年支出401万元，年末结余24万元。
+    - 原有社区12个，现有网格86个，新增网格员9名。
+    - 年初排查隐患30处，新增隐患5处，年末全部销号。
+
+    依据
+    《党政机关公文处理工作条例》第二十条：数字须准确。
+    """
+    for sentence in notice.claims.sentences:
+        numbers = [q for q in sentence.quantities if not q.named and q.bound is Bound.EXACT]
+        for i, start in enumerate(numbers):
+            if _BEFORE.search(start.lead):
+                yield from _account(notice, start, numbers[i + 1 :])
+
+
+def _account(notice: Notice, start: Quantity, following: list[Quantity]) -> Iterator[Finding | Tie]:
+    flows: list[tuple[int, Quantity]] = []
+    for q in following:
+        if q.unit.name != start.unit.name:
+            return
+        if _NOW.search(q.lead):
+            if flows:
+                yield from _compare(notice, start, flows, q)
+            return
+        sign = 1 if _CAME.search(q.lead) else -1 if _WENT.search(q.lead) else 0
+        if not sign:
+            return
+        flows.append((sign, q))
+
+
+def _compare(
+    notice: Notice, start: Quantity, flows: list[tuple[int, Quantity]], now: Quantity
+) -> Iterator[Finding | Tie]:
+    computed = start.base + sum((sign * q.base for sign, q in flows), Fraction(0))
+    terms = "".join(f" {'+' if sign > 0 else '−'} {written(q)}" for sign, q in flows)
+    result = amount(computed, now)
+    working = f"{written(start)}{terms} = {result}"
+    claims = (start, *(q for _, q in flows), now)
+    spans = tuple(notice.span(q.start, q.end) for q in claims)
+    if computed == now.base:
+        yield Tie(claims, working, spans)
+        return
+    yield Finding(
+        f"所称现有 {written(now)}，按原有和增减数计算为 {result}，两处不一致，请核实",
+        spans[-1],
+        certainty=Certainty.LIKELY,
+        related=tuple(Label(s, written(q)) for s, q in zip(spans[:-1], claims[:-1], strict=True)),
+        evidence=Evidence(written(now), result, working),
+        claims=(now,),
+    )
