@@ -42,18 +42,20 @@ class Terminal:
 class _Rule:
     """A rule to be reduced: how many symbols it takes, which of them are lists of children, and what it makes.
 
-    ``name`` is "" for a rule without a name, which leaves its children to the rule above.
+    ``name`` is "" for a rule without a name, which leaves its children to the rule above.  ``lists`` is empty if no
+    symbol is a list.  ``passes`` says that the rule only hands on the children of its one part.
     """
 
     origin: str
     width: int
     name: str
     lists: tuple[bool, ...]
-    passes: bool = field(init=False)
-    """The rule hands on the children of its only part."""
+    passes: bool
 
-    def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "passes", not self.name and self.lists == (True,))
+    @classmethod
+    def of(cls, origin: str, name: str, lists: list[bool]) -> _Rule:
+        """A rule as :func:`_make` keeps it."""
+        return cls(origin, len(lists), name, tuple(lists) if any(lists) else (), not name and lists == [True])
 
 
 @frozen
@@ -70,41 +72,48 @@ class Grammar:
     rules: tuple[_Rule, ...] = field(repr=False)
     first: int
     last: int
+    _settled: dict[tuple[int, str, str], int] = field(factory=dict, init=False, repr=False, eq=False)
 
     def parse(self, tokens: Iterable[Token], build: Mapping[str, Callable[[list[Any]], Any]]) -> Any:
         """What ``build[rule](children)`` makes of the start rule.
 
         Raises KeyError for a sequence of tokens that the grammar has no word for.
         """
-        actions, gotos, rules = self.actions, self.gotos, self.rules
+        actions, rules, settled = self.actions, self.rules, self._settled
         states = [self.first]
         values: list[Any] = []
         for token in (*tokens, None):
             kind = token.type if token is not None else _END
             while (action := actions[states[-1]][kind]) < 0:
                 rule = rules[~action]
-                width = rule.width
-                if rule.passes:
-                    states[-1] = gotos[states[-2]][rule.origin]
-                    continue
-                if width:
-                    children = _joined(values[-width:], rule.lists)
+                if width := rule.width:
+                    children = values[-width:]
                     del values[-width:], states[-width:]
+                    if rule.lists:
+                        children = _joined(children, rule.lists)
                 else:
                     children = []
                 values.append(build[rule.name](children) if rule.name else children)
-                states.append(gotos[states[-1]][rule.origin])
+                move = states[-1], rule.origin, kind
+                states.append(settled[move] if move in settled else self._settle(move))
                 if token is None and states[-1] == self.last:
                     return values[0]
             states.append(action)
             values.append(token)
         raise AssertionError("the end of the tokens is never shifted")
 
+    def _settle(self, move: tuple[int, str, str]) -> int:
+        """Where to go from a state after a rule, past all rules that only hand on the children of their one part."""
+        state, origin, kind = move
+        to = self.gotos[state][origin]
+        while (action := self.actions[to].get(kind, 0)) < 0 and self.rules[~action].passes:
+            to = self.gotos[state][self.rules[~action].origin]
+        self._settled[move] = to
+        return to
+
 
 def _joined(values: list[Any], lists: tuple[bool, ...]) -> list[Any]:
     """The children of a rule in one list.  The first list is added to, so that a repetition takes linear time."""
-    if not any(lists):
-        return values
     joined: list[Any] = values[0] if lists[0] else [values[0]]
     for value, is_list in zip(values[1:], lists[1:], strict=True):
         if is_list:
@@ -121,7 +130,7 @@ def grammar(name: str, text: str) -> Grammar:
         terminals=tuple(Terminal(*row) for row in data["terminals"]),
         actions=tuple(data["actions"]),
         gotos=tuple(data["gotos"]),
-        rules=tuple(_Rule(origin, len(lists), name, tuple(lists)) for origin, name, lists in data["rules"]),
+        rules=tuple(_Rule.of(*row) for row in data["rules"]),
         first=data["first"],
         last=data["last"],
     )

@@ -30,9 +30,15 @@ _TITLE_END = re.compile(
 _TITLE_WORD = re.compile(r"关于|整改|巡[察视]|审计|督[查察]|通报|公示")
 _SUBTITLE = re.compile(r"[（(][^()（）]{1,20}[)）]\Z")
 _HEAD_END = re.compile(r"[。！？]|(?<=问题)[（(]|[:：](?=.)")
+_BEFORE_ITEM = r"[。；;：:，,、！？）)”\"]"
+# 一是, 第一， or 其一， after a mark and at most three blanks; it begins with a plain character, which is found fast
 _ITEM = re.compile(
-    r"(?<=[。；;：:，,、！？）)”\"])\s{0,3}"
-    r"(?=(?P<n>[一二三四五六七八九十—]{1,3})\s?[是要]|第(?P<o>[一二三四五六七八九十]{1,2})\s?[,，、]|其(?P<p>[一二三四五六])[,，、])"
+    r"[一二三四五六七八九十—第其]"
+    + "(?:"
+    + "|".join(rf"(?<={_BEFORE_ITEM}{blanks}.)" for blanks in ("", r"\s", r"\s\s", r"\s\s\s"))
+    + ")"
+    + r"(?:(?<![第其])[一二三四五六七八九十—]{0,2}\s?[是要]"
+    r"|(?<=第)(?P<o>[一二三四五六七八九十]{1,2})\s?[,，、]|(?<=其)(?P<p>[一二三四五六])[,，、])"
 )
 _COLUMN_GAP = re.compile(r"\t+|[ \u3000\xa0]{2,}")
 _WIDE = re.compile(r"[^\x00-\x7f]+")
@@ -64,8 +70,14 @@ class LineLexer:
         by_name = {t.name: t for t in terminals}
         bullet = by_name.pop("BULLET").pattern
         kinds = sorted(by_name.values(), key=lambda t: -t.priority)
-        marks = "|".join(f"(?P<{t.name}>{t.pattern})" for t in kinds)
-        self._match = re.compile(rf"(?:{bullet})?+(?:{marks})").match
+
+        def matcher(chosen: list[Terminal]) -> re.Pattern[str]:
+            marks = "|".join(f"(?P<{t.name}>{t.pattern})" for t in chosen)
+            return re.compile(rf"(?:{bullet})?+(?:{marks})")
+
+        # What closes a notice comes last by priority and is looked for in its last lines only.
+        self._match = matcher(kinds).match
+        self._match_body = matcher([t for t in kinds if t.name not in CLOSING]).match
 
     def tokens(self, text: str) -> list[Line]:
         """All tokens of a text, in order."""
@@ -73,26 +85,23 @@ class LineLexer:
         titles = self._title_lines(rows)
         width = _wrap_width(rows)
         out: list[Line] = []
+        tail = len(rows) - TAIL_LINES
         is_open = False
         contact = attachments = False
         for i, (at, line) in enumerate(rows):
             if i < titles:
                 out.append(Line("TITLE", at, at + len(line)))
                 continue
-            match = self._match(line)
+            match = self._match(line) if i >= tail else self._match_body(line)
             kind = (match.lastgroup if match else None) or "TEXT"
             body = match.end() if match else 0
-            if kind in CLOSING and i < len(rows) - TAIL_LINES:
-                kind, body = "TEXT", 0
             if kind == "SIGNATURE" and is_open and not line.startswith(("中共", "中国共产党")):
                 kind, body = "TEXT", 0
             if attachments and kind == "H3":
                 kind = "ATTACHMENT"
             elif kind == "TEXT" and is_open:
                 kind = "CONT"
-            elif (
-                kind == "TEXT" and contact and i >= len(rows) - TAIL_LINES and len(line) <= MAX_CONTACT_LENGTH
-            ):
+            elif kind == "TEXT" and contact and i >= tail and len(line) <= MAX_CONTACT_LENGTH:
                 kind = "CONTACT"
             elif kind == "TEXT" and _is_row(line):
                 kind = "ROW"
@@ -203,39 +212,34 @@ def _settle_parts(tokens: list[Line]) -> None:
 
 def _split(kind: str, at: int, line: str, body: int) -> Iterator[Line]:
     """A line as one token, or as heading, text and measures."""
-    cuts: list[tuple[int, str, int | None]] = [(0, kind, _number(line[:body]) if body else None)]
+    marker = line[:body]
+    number = _number(marker) if body else None
+    cuts: list[tuple[int, str, int | None]] = [(0, kind, number)]
     start = body
     if kind in HEADINGS and (end := _HEAD_END.search(line, body)):
         start = end.start() if end[0] in "（(" else end.end()
         if line[start:].strip():
             cuts.append((start, "TEXT", None))
-    last = cuts[0][2] or 0 if kind == "ITEM" else 0
-    if "是" in line or "要" in line or "第" in line or "其" in line:
-        for match in _ITEM.finditer(line, start):
-            number = ordinal(match["n"] or match["o"] or match["p"])
-            if (
-                number == 1
-                or (number and last and last < number <= last + 2)
-                or (last == 0 and kind == "CONT")
-            ):
-                if cuts[-1][0] == match.end():
-                    cuts.pop()
-                cuts.append((match.end(), "ITEM", number))
-                last = number or 1
+    last = number or 0 if kind == "ITEM" else 0
+    for match in _ITEM.finditer(line, start):
+        value = ordinal(match["o"] or match["p"] or match[0][:-1].rstrip())
+        if value == 1 or (value and last and last < value <= last + 2) or (last == 0 and kind == "CONT"):
+            if cuts[-1][0] == match.start():
+                cuts.pop()
+            cuts.append((match.start(), "ITEM", value))
+            last = value or 1
+    if len(cuts) == 1 and not cuts[0][0]:
+        yield Line(kind, at, at + len(line), _width(marker) if body else 0, number)
+        return
     ends = [cut for cut, _, _ in cuts[1:]] + [len(line)]
-    for (begin, type_, number), end_ in zip(cuts, ends, strict=True):
+    for (begin, type_, number_), end_ in zip(cuts, ends, strict=True):
         piece = line[begin:end_]
         left = begin + len(piece) - len(piece.lstrip())
-        marker = (
-            line[:body]
-            if begin == 0
-            else line[left : left + _marker_length(line, left)]
-            if type_ == "ITEM"
-            else ""
-        )
-        yield Line(
-            type_, at + left, at + begin + len(piece.rstrip()), _width(marker), number, joined=begin > 0
-        )
+        mark = marker
+        if begin:
+            mark = line[left : left + _marker_length(line, left)] if type_ == "ITEM" else ""
+        width = _width(mark) if mark else 0
+        yield Line(type_, at + left, at + begin + len(piece.rstrip()), width, number_, joined=begin > 0)
 
 
 def _marker_length(line: str, at: int) -> int:

@@ -12,7 +12,6 @@ from attrs import define, field
 
 # Han, Chinese marks, full-width forms, and the typographic quotes and dashes of Chinese text.
 _CJK = "\u3001-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…·㎡"
-_BLANK = re.compile(r"[^\S\n]+")
 _DROPPED = re.compile(
     rf"(?:(?<=[{_CJK}])[^\S\n]{{1,2}}(?=[{_CJK}0-9A-Za-z+<%(\"'.,;:)\-])"
     rf"|(?<=[0-9A-Za-z%)\"'.,;:(+\-])[^\S\n]{{1,2}}(?=[{_CJK}])"
@@ -34,6 +33,10 @@ class LogicalText:
     logical: list[int] = field(factory=list, repr=False)
     origin: list[int] = field(factory=list, repr=False)
     length: int = 0
+    _has_wide: bool = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._has_wide = _WIDE.search(self.source) is not None
 
     def add(self, pieces: list[tuple[int, int]], *, row: bool = False) -> str:
         """Append the pieces of one leaf, joined; returns their logical text.
@@ -43,7 +46,7 @@ class LogicalText:
         before = len(self.parts)
         for start, end in pieces:
             self._piece(start, end, row)
-        return "".join(self.parts[before:])
+        return self.parts[before] if len(self.parts) == before + 1 else "".join(self.parts[before:])
 
     def end_paragraph(self, at: int) -> None:
         """Append the ``\\n`` after a paragraph that ended at source offset ``at``."""
@@ -51,9 +54,9 @@ class LogicalText:
 
     def _piece(self, start: int, end: int, row: bool) -> None:
         raw = self.source[start:end]
-        if _WIDE.search(raw):
+        if self._has_wide and _WIDE.search(raw):
             raw = raw.translate(_PLAIN)
-        if not _BLANK.search(raw):
+        if raw.split(None, 1) == [raw]:  # no blank in it
             self._segment(start, raw)
             return
         kept = {m.start(1) for m in _SLOGAN.finditer(raw)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from importlib.resources import files
 from typing import Any
 
@@ -15,7 +15,8 @@ from auditor.notice import Kind, Node, Notice
 from auditor.source import Source
 
 _VALUE = re.compile(r"[0-9]+|[一二三四五六七八九十]+|[①-⑳⑴-⒇⒈-⒛]|—")
-_BULLET = re.compile(r"[-*•·●▪◆■#]+[^\S\n]*(?=[（(0-9０-９一二三四五六七八九十第问其—])|#{1,6}[^\S\n]+")
+_BULLETS = "-*•·●▪◆■#"
+_BULLET = re.compile(rf"[{_BULLETS}]+[^\S\n]*(?=[（(0-9０-９一二三四五六七八九十第问其—])|#{{1,6}}[^\S\n]+")
 _MARKED = (Kind.HEADING, Kind.ITEM, Kind.ATTACHMENT, Kind.PARAGRAPH)
 
 
@@ -23,38 +24,49 @@ def parse(source: Source) -> Notice:
     """The notice in a source.  Every text parses."""
     tables, lexer = _grammar()
     root: Node = tables.parse(lexer.tokens(source.text), _BUILD)
+    nodes = list(root.walk())
+    leaves = [node for node in nodes if not node.children] if root.children else []
     logical = LogicalText(source.text)
-    leaves = list(root.leaves()) if root.children else []
     for leaf, after in zip(leaves, [*leaves[1:], None], strict=False):
-        first, end = leaf.pieces[0]
-        bullet = _BULLET.match(source.text, first, end)
+        pieces = leaf.pieces
+        if source.text[pieces[0][0]] in _BULLETS and (bullet := _BULLET.match(source.text, *pieces[0])):
+            pieces = [(bullet.end(), pieces[0][1]), *pieces[1:]]
         leaf.start = logical.length
-        pieces = [(bullet.end() if bullet else first, end), *leaf.pieces[1:]]
         leaf.text = logical.add(pieces, row=leaf.kind is Kind.ROW)
         leaf.end = logical.length
-        _read_marker(leaf)
+        if leaf.marker:
+            _read_marker(leaf)
         if after is None or not after.joined:
-            logical.end_paragraph(leaf.pieces[-1][1])
-    _close(root)
+            logical.end_paragraph(pieces[-1][1])
+    _close(nodes)
     return Notice(source, root, "".join(logical.parts), logical=logical.logical, origin=logical.origin)
 
 
 def _read_marker(leaf: Node) -> None:
     """Set mark, style and label from the logical text of the mark (the lexer has left its length)."""
-    if not leaf.marker:
-        return
     width = int(leaf.marker)
-    seen = 0
-    for i, char in enumerate(leaf.text):
-        seen += not char.isspace()
-        if seen == width:
-            leaf.marker = leaf.text[: i + 1]
-            break
-    words = "".join(leaf.marker.split())
+    marker = leaf.text[:width]
+    if marker.split() != [marker]:
+        seen = 0
+        for i, char in enumerate(leaf.text):
+            seen += not char.isspace()
+            if seen == width:
+                marker = leaf.text[: i + 1]
+                break
+        else:
+            marker = leaf.marker
+    leaf.marker = marker
+    words = "".join(marker.split())
     if leaf.label:
         leaf.label = words.rstrip("：:").strip("【】")
     else:
-        leaf.style = _VALUE.sub(_sample, words, count=1)
+        leaf.style = _style(words)
+
+
+@lru_cache(maxsize=1024)
+def _style(mark: str) -> str:
+    """The form of a mark: the mark with the value 1."""
+    return _VALUE.sub(_sample, mark, count=1)
 
 
 def _sample(value: re.Match[str]) -> str:
@@ -66,18 +78,13 @@ def _sample(value: re.Match[str]) -> str:
     return "1" if first.isdigit() else "一"
 
 
-def _close(node: Node) -> None:
-    """Give every inner node its range and every node its parent."""
-    stack = [(node, False)]
-    while stack:
-        each, done = stack.pop()
-        if done:
-            each.start, each.end = each.children[0].start, each.children[-1].end
-        elif each.children:
-            stack.append((each, True))
-            for child in each.children:
-                child.parent = each
-                stack.append((child, False))
+def _close(nodes: list[Node]) -> None:
+    """Give every inner node its range and every node its parent; ``nodes`` has parents before their children."""
+    for node in reversed(nodes):
+        if node.children:
+            node.start, node.end = node.children[0].start, node.children[-1].end
+            for child in node.children:
+                child.parent = node
 
 
 def _section(children: list[Any]) -> Node:
