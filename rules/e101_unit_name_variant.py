@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.notice import Notice
+from auditor.own_names import own_variants
 from auditor.registry import rule
 from auditor.variants import name_variants
 
@@ -19,6 +20,7 @@ def unit_name_variant(notice: Notice) -> Iterator[Finding]:
     检查什么
     以街道、社区、镇、村、公司等结尾的名称，如果极少出现（一般仅一处），且与全文多次使用的名称只差一个形近或音近的字
     （或字序颠倒），即予指出；书名号内外都查。本单位名称后接“党工委”等组织名时，任意一字之差都指出，并按错误处理。
+    标题、开头、落款写明的本单位全称及其中的市、县名，全文（附件、落款、书名号内）有一字形近、音近的，也予指出。
 
     为什么
     录入、扫描造成的名称差错只有通读全文才能发现，而单位名称写错会影响通报的效力。
@@ -28,8 +30,21 @@ def unit_name_variant(notice: Notice) -> Iterator[Finding]:
     - 清溪社区完成整改。清溪社区建立台账。清溪社区公开账目。经检查，清奚社区已落实。
     - 云港街道党工委关于巡察整改情况的通报
       云港街道党工委高度重视。云港街道逐项整改。云港街道召开会议。云山街道党工委将持续用力。
+    - 江源市第二人民医院党委关于巡察整改情况的通报
+      市委巡察组对江源市第二人民医院党委开展了巡察。
+      一、总体情况
+      江源市第二人民医院党委高度重视。
+      二、整改情况
+      附件：江沅市第二人民医院追责问责情况
+      中共江源市第二人民医阮委员会
 
     正例
+    - 江源市第二人民医院党委关于巡察整改情况的通报
+      市委巡察组对江源市第二人民医院党委开展了巡察。
+      一、总体情况
+      江源市第二人民医院党委高度重视，与江源市第三人民医院、江州市第二人民医院共建。
+      二、整改情况
+      江源市第二人民医院已完成整改。
     - 永安路南社区完成整改。永安路南社区建立台账。永安路南社区公开账目。永安路北社区随后完成。
     - 云港街道党工委高度重视。云港街道逐项整改。云港街道召开会议，与云山街道党工委联合执法。
     - 第一社区完成整改。第一社区建立台账。第一社区公开账目。第二社区随后完成。
@@ -40,7 +55,9 @@ def unit_name_variant(notice: Notice) -> Iterator[Finding]:
     """
     glossary = notice.settings.glossary
     right = (*glossary.units, *glossary.short_forms)
-    for variant in name_variants(notice):
+    named = name_variants(notice)
+    own = [v for v in own_variants(notice) if not any(n.start < v.end and v.start < n.end for n in named)]
+    for variant in (*named, *own):
         if any(variant.name in name for name in right):
             continue
         span = notice.span(variant.start, variant.end)

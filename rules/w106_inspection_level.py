@@ -17,6 +17,11 @@ _EVENT = re.compile(
 # Bodies that do inspect at the other level, and the leader's words about the whole of the work.
 _ABOVE = re.compile(r"中央|中共中央|省委|自治区|上级|习近平|总书记|国务院|中纪委|全国|巡视巡察|巡察巡视|总公司|集团")
 _OTHER = {"视": "察", "察": "视"}
+# A 巡视组 gives 巡视 feedback, a 巡察组 巡察 feedback.
+_OWN_WORD = re.compile(
+    r"巡(?P<a>[视察])组(?:向[^，,。；;、\n]{2,20}?)?(?:集中|正式|书面|现场)?(?:反馈|通报)了?"
+    r"(?P<said>(?!巡(?P=a))巡[视察](?!巡[视察])(?:情况|意见|问题|结果))"
+)
 BEFORE = 16
 
 
@@ -34,8 +39,10 @@ def check_inspection_level(notice: Notice) -> Iterator[Finding | Tie]:
     反例
     - 区委第二巡察组开展专项巡察，反馈了专项巡察意见，街道传达专项巡察工作精神，对专项巡视工作认识不足。
     - 区委巡察组反馈了意见，针对巡察反馈意见制定巡察整改方案，抓好巡察整改，区委巡视组给予肯定。
+    - 2024年1月9日，省委巡视组向学校党委反馈了巡察意见，学校党委召开会议研究巡视整改。
 
     正例
+    - 省委巡视组反馈后，学校党委结合校内巡察意见，一并整改。省委巡视组向市委反馈了巡视情况。
     - 区委巡察组反馈后，学习习近平总书记关于巡视工作的重要论述，对照中央巡视反馈意见自查。
     - 根据《中国共产党巡视工作条例》和区委巡察安排，抓好巡视巡察整改，巩固巡察整改成果，完成巡察整改。
     - 省委巡视组反馈的巡视意见与区委巡察组反馈的巡察意见一并整改，巡察整改、巡视整改同步推进。
@@ -46,6 +53,13 @@ def check_inspection_level(notice: Notice) -> Iterator[Finding | Tie]:
     text = notice.text
     if "巡视" not in text or "巡察" not in text:
         return
+    for match in _OWN_WORD.finditer(text):
+        yield Finding(
+            f"巡{match['a']}组反馈的是“{match['said']}”，同一句中“巡视”与“巡察”不一，请核实。",
+            notice.span(*match.span("said")),
+            certainty=Certainty.LIKELY,
+            related=(Label(notice.span(match.start(), match.start() + 3), f"巡{match['a']}组"),),
+        )
     places: dict[str, list[re.Match[str]]] = {"视": [], "察": []}
     for match in _EVENT.finditer(text):
         if not text.startswith(("巡察", "巡视"), match.end()) and not _is_excused(text, match):
