@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -251,7 +252,7 @@ def many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def start(*args: str) -> subprocess.Popen[str]:
+def start(*args: str, **streams: int) -> subprocess.Popen[str]:
     command = [
         sys.executable,
         "-m",
@@ -264,10 +265,9 @@ def start(*args: str) -> subprocess.Popen[str]:
         "Z901",
         *args,
     ]
-    env = {**os.environ, "PYTHONPATH": str(ROOT)}
-    return subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env, encoding="utf-8"
-    )
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm"}
+    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **streams}
+    return subprocess.Popen(command, text=True, env=env, encoding="utf-8", **streams)  # type: ignore[call-overload,no-any-return]
 
 
 def statuses(output: str) -> dict[str, str]:
@@ -319,6 +319,25 @@ class TestManyProcesses:
         write("通报/11.txt", "等待")
         output, _ = start("--format", "jsonl", "--jobs", "1", "--timeout", "1").communicate()
         assert len(statuses(output)) == 1
+
+    def test_progress(self) -> None:
+        """On a terminal a bar with files per second and the remaining time; the report comes whole after it."""
+        pty = pytest.importorskip("pty", reason="no pseudo-terminals on this system")
+        plain = start("--format", "plain").communicate()[0]
+        leader, follower = pty.openpty()
+        process = start("--format", "plain", stdout=follower, stderr=follower)
+        os.close(follower)
+        shown = b""
+        while True:
+            try:
+                shown += os.read(leader, 65536)
+            except OSError:  # the other end is closed
+                break
+        process.wait()
+        os.close(leader)
+        text = shown.decode().replace("\r\n", "\n")
+        assert re.search(r"审核 .*\d/30.* 份/秒  剩余", text)
+        assert text.endswith(plain)
 
     def wait_for(self, file: Path) -> int:
         for _ in range(300):
