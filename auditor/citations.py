@@ -14,6 +14,7 @@ from auditor.resemblance import Difference, difference, resemblance
 SHORTEST = 6  # shorter titles differ by one character too easily
 AGREE = 5  # so many characters at one end of two titles must agree before they are compared
 LONGEST = 4  # characters by which one of two titles may be longer
+COMMON = 4  # a word that stands so often is this document's way of writing it
 MOST = 8  # titles compared with one title
 
 _MARKS = re.compile(r"[\s“”\"'‘’〈〉《》（）()·、，,—-]+")
@@ -64,7 +65,10 @@ def near_titles(notice: Notice) -> Iterator[Pair]:
                 continue
             odd = difference(title, other)
             reason = _reason(title, other, odd)
-            if reason and not _side_by_side(notice, places[title], places[other]):
+            if reason and (
+                not _side_by_side(notice, places[title], places[other])
+                or (reason == "形近" and _is_slip(notice.text, title, other, odd))
+            ):
                 yield Pair(first[title], first[other], odd, reason)
 
 
@@ -83,6 +87,13 @@ def _reason(title: str, other: str, odd: Difference) -> str:
         if doubled or (len(added) <= LONGEST and _FILLERS.fullmatch(added)):
             return "增减字"
     return ""
+
+
+def _is_slip(text: str, title: str, other: str, odd: Difference) -> bool:
+    """Whether one of two titles has a word that the document writes otherwise everywhere else: 办祛 for 办法."""
+    pairs = [(t[odd.at - 1 : odd.at + 1], t[odd.at : odd.at + 2]) for t in (title, other)] if odd.at else []
+    times = [max(text.count(pair) for pair in two) for two in pairs]
+    return bool(times) and min(times) == 1 and max(times) >= COMMON
 
 
 def _side_by_side(notice: Notice, some: Sequence[Citation], others: Sequence[Citation]) -> bool:

@@ -95,6 +95,8 @@ def _judge(text: str, start: int, end: int) -> str | None:
 def _judge_cross(text: str, start: int, end: int, known: bool) -> str | None:
     sign, length = text[start], end - start
     before, after = text[start - 1] if start else "\n", text[end] if end < len(text) else "\n"
+    if sign in "Xx" and length == 1 and start >= 17 and text[start - 17 : start].isdigit():
+        return None  # the last sign of an identity number
     if _YEAR.search(text[max(0, start - 4) : start]) and after in "年〕]】)）" and sign in "Xx×*＊":
         width = length + start - _year_start(text, start)
         return "value" if width == 4 else None

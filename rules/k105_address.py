@@ -26,7 +26,7 @@ def address(notice: Notice) -> Iterator[Finding | Tie]:
 
     检查什么
     联系段有没有通信地址；地址有没有街路门牌（或信箱号、楼宇、院落），有没有写到市、县。写有多个地址的，有一个完整即可。
-    街路门牌齐全、只是没有写“市”的，乡镇村的地址，以及整改通报以外的文本，只作提示。
+    街路门牌齐全、只是没有写“市”的，乡镇村的地址（止于乡、镇名的除外），以及整改通报以外的文本，只作提示。
 
     为什么
     只写单位名称的地址，信件难以投递，群众也找不到地方。
@@ -58,7 +58,7 @@ def address(notice: Notice) -> Iterator[Finding | Tie]:
             continue  # a box in the hall beside the full address
         if not placed:
             lacks = "街路门牌" if located or city else "城市和街路门牌"
-            public = required(notice, "contact") and not _VILLAGE.search(value)
+            public = required(notice, "contact") and (value.endswith(("乡", "镇")) or not _VILLAGE.search(value))
             severity = Severity.WARNING if public else Severity.INFO
             message = f"通信地址没有{lacks}，请核实能否投递"
             yield Finding(message, span, severity=severity, certainty=Certainty.LIKELY, claims=(field,))
