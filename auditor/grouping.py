@@ -21,7 +21,7 @@ from auditor.units import units
 LONGEST_FIT = 8  # numbers in a row that are tried for a sum without a cue
 LEAST_FIT = 6  # a sum below this fits too easily by chance
 
-_AMONG = re.compile(r"其中|包括|包含|涵盖|(?<![包内富蕴])含(?![义有量])")
+_AMONG = re.compile(r"其中|包括|包含|(?<![包内富蕴])含(?![义有量])")
 _SPLIT = re.compile(r"分别(?:为|是|有)?|分为|具体为|即")
 _STOP = re.compile(
     r"其中|此外|同时|合计|总计|共计|累计|总共|汇总|下一步|平均|总数|总量|增加到|增至|减至|降至|(?:由|从)[^，。；、]{0,6}\Z|(?<![公一])共(?!同|建|享|治|产|青|商)"
@@ -42,6 +42,8 @@ _NEVER_PARTS = frozenset(("duration", "age"))
 _LABEL = re.compile(
     r"(?:[，,、；;：:（(]|\A)[A-Za-z甲乙丙丁一二三四五六七八九ⅠⅡⅢⅣ](?:级|类|等|型|档|期)[\u4e00-\u9fff]{0,4}\Z"
 )
+_JOINED = re.compile(r"、|\A(?:和|及|以及|与)")
+_KEPT = re.compile(r"保留|留用|留存|继续")
 _NOT = re.compile(r"不|未|没|非|无|停|缺|否")
 
 
@@ -151,9 +153,9 @@ class _Finder:
                     parts.append(fixed)
                 continue
             between = self.text[parts[-1].end : q.start]
-            new = "；" if "；" in between or ";" in between else "、" if "、" in gap else "，"
+            new = "；" if "；" in between or ";" in between else "、" if _JOINED.search(gap) else "，"
             alike = q.lead[:2] == first.lead[:2] or len(gap) <= 3
-            other_segment = separator not in ("", "；") or self._exceeds(start, q)
+            other_segment = separator not in ("", "；") or self._exceeds(start, [*parts, q])
             other_segment = other_segment or (self._changes_subject(first, q) and not alike)
             if new == "；" and other_segment:
                 break
@@ -178,9 +180,9 @@ class _Finder:
             parts.append(q)
         return parts, repaired
 
-    def _exceeds(self, start: int, q: Quantity) -> bool:
-        whole = next((b for b in reversed(self.numbers[:start]) if addable(b, q)), None)
-        return whole is not None and q.base > whole.base
+    def _exceeds(self, start: int, parts: list[Quantity]) -> bool:
+        whole = next((b for b in reversed(self.numbers[:start]) if addable(b, parts[0])), None)
+        return whole is not None and total_of(parts) > whole.base
 
     def _column(self, start: int) -> list[Quantity]:
         """A类74项，已完成70项；B类33项，已完成27项；…: of several numbers between semicolons those that stand at
@@ -274,7 +276,7 @@ class _Finder:
             return True
         if nouns == {""} and len(whole.gap) <= 3:  # 党委会4次、推进会8次，共12次会议
             return True
-        return not whole.noun and (strong or len(nouns - {""}) != 1 or whole.unit.kind in _HEADS)
+        return not whole.noun and (strong or len(nouns - {""}) <= 1 or whole.unit.kind in _HEADS)
 
     # 危房97栋，C级64栋，D级33栋; 400份，合格388份，不合格12份
 
@@ -479,7 +481,9 @@ def _fits(row: list[Quantity]) -> Iterator[tuple[Quantity, list[Quantity]]]:
 def _opposite(a: str, b: str) -> bool:
     """Whether two short clauses say something and its contrary: 合格 / 不合格, 正常使用 / 停用, 实到 / 缺席."""
     negative = [bool(_NOT.search(words)) for words in (a, b)]
-    return negative[0] != negative[1] and bool(set(a) & set(b) - set("的为有"))
+    if negative[0] != negative[1] and set(a) & set(b) - set("的为有"):
+        return True
+    return bool(_KEPT.search(a)) != bool(_KEPT.search(b))
 
 
 def _kindred(a: Quantity, b: Quantity) -> bool:

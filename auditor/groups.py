@@ -62,7 +62,7 @@ class Group:
         return total_of(self.parts) - (self.less.base if self.less else 0)
 
 
-_REST = re.compile(r"其余|剩余|余下|其他|另外|尚余|尚有|仍有|还有|另有|尚未|尚欠|尚差|缺口")
+_REST = re.compile(r"其余|剩余|余下|其他|另外|尚余|尚有|仍有|还有|另有|尚未|尚欠|尚差|缺口|余款")
 _COMPLEMENT = ({Status.DONE, Status.MOSTLY, Status.QUICK}, {Status.RUNNING, Status.OPEN})
 _SAME_UNIT = frozenset(("object", "duration", "age", "document"))
 

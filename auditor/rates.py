@@ -13,7 +13,7 @@ from attrs import define, field
 
 from auditor import lexicon
 from auditor.claims import Bound, Claims, Quantity, Rate, Sentence, Status
-from auditor.groups import addable, earlier
+from auditor.groups import addable, earlier, left_over
 from auditor.numerals import show
 from auditor.rounding import rounded, truncated
 from auditor.sums import written
@@ -49,6 +49,7 @@ _FRACTION = re.compile(r"[（(](?P<part>[0-9]{1,9})[/／](?P<whole>[0-9]{1,9})[�
 _INCLUDING = re.compile(r"[（(]含")  # 合格率95%（含优秀）: of more than one class
 _SUFFIX = re.compile(r"(?:率|比例|占比|比重|进度|完成度)\Z")
 _ALL = re.compile(r"全部|均|都|悉数|逐一")
+_PORTION = re.compile(r"占|完成")
 _OF = re.compile(r"[^，,。；;]{0,8}的\Z")
 _RATE_WORD = re.compile(
     r"([\u4e00-\u9fff]{0,8}(?:率|比例|占比|比重|进度|完成度))(?:为|达到了?|达|是|约|超过?|近|已|均|分别|也|仍|在|高达|仅|只有|有)*\Z"
@@ -75,7 +76,8 @@ def ratios(text: str, claims: Claims) -> list[Ratio]:
         for rate in sentence.figures:
             if not isinstance(rate, Rate) or rate.named or id(rate) in changed:
                 continue
-            if _growth().search(rate.lead) and _by_stem(rate, _before(rate)) is None:
+            growing = _growth().search(rate.lead) and not _FRACTION.match(text, rate.end)
+            if growing and _by_stem(rate, _before(rate)) is None:
                 continue
             found.append(_ratio(text, claims.sentences, index, rate, wholes))
     return _with_complements(found)
@@ -114,8 +116,10 @@ def _natural(
     """The two numbers the wording points at: part and whole."""
     if not before:
         return None
-    if len(before) > 1 and "占" in before[-1].lead and _OF.fullmatch(rate.gap):
+    if len(before) > 1 and _PORTION.search(before[-1].lead) and _OF.fullmatch(rate.gap):
         return (before[-2], before[-1]) if addable(before[-2], before[-1]) else None
+    if left_over(before[-1].lead):
+        return None  # 其余2件完成进度均在90%以上
     measured = _by_measure(rate, before)
     if measured:
         return measured

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import cache
 
 from attrs import frozen
 
+from auditor import lexicon
 from auditor.claims import Bound, Quantity, Status
 from auditor.groups import NEARLY, Cue, Group
 from auditor.numerals import show
@@ -62,11 +64,8 @@ def _judge(group: Group, text: str) -> Judgement:
         return Judgement(Relation.EQUAL, reading, sum_text)
     if not exact:
         return _approximate(group, working, sum_text)
-    overlap = (
-        group.less is None
-        and _OVERLAP.search(text, parts[0].start - 40 if parts[0].start > 40 else 0, parts[-1].end + 30)
-        is not None
-    )
+    said = _OVERLAP.search(text, max(0, parts[0].start - 40), parts[-1].end + 30) is not None
+    overlap = group.less is None and (said or _crosses(parts))
     if total < target:
         return _below(group, working, sum_text, overlap)
     high = [p for p in parts if p.base > target]
@@ -86,6 +85,18 @@ def _judge(group: Group, text: str) -> Judgement:
     if overlap or (group.cue is Cue.STATUS and not group.closed and not (nearly and group.near)):
         return Judgement(Relation.OPEN, working, sum_text)
     return Judgement(Relation.ABOVE, f"{working} > {amount(target, whole)}", sum_text, group.closed)
+
+
+@cache
+def _traits() -> re.Pattern[str]:
+    dimensions = lexicon.mapping("statuses", "traits").items()
+    return re.compile("|".join(f"(?P<{name}>{'|'.join(words)})" for name, words in dimensions))
+
+
+def _crosses(parts: Sequence[Quantity]) -> bool:
+    """Whether parts are told by different dimensions (女性, 35岁以下), so that one thing may count twice."""
+    found = (_traits().search(p.gap[-16:]) for p in parts)
+    return len({match.lastgroup for match in found if match}) > 1
 
 
 def _equation(working: str, group: Group) -> str:
