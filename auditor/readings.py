@@ -17,8 +17,8 @@ from rapidfuzz.fuzz import partial_ratio
 
 from auditor import lexicon
 from auditor.claims import Bound, Enumeration, Quantity
+from auditor.context import is_whole, status
 from auditor.notice import Kind, Node, Notice
-from auditor.scan import is_whole, status
 
 ALIKE = 70.0  # of 100: an area's name and a heading that share most of their characters in order
 

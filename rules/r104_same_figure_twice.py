@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from auditor.claims import Bound, Quantity, Status
+from auditor.context import is_whole, status
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Kind, Notice
 from auditor.registry import rule
-from auditor.scan import is_whole, status
 from auditor.sums import written
 
 _WHO = re.compile(

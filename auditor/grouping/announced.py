@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from auditor.claims import Quantity
+from auditor.context import tandem
 from auditor.grouping.row import (
     Row,
     counted_twice,
@@ -15,7 +16,6 @@ from auditor.grouping.row import (
     may_be_whole,
 )
 from auditor.groups import NEARLY, Cue, Group, addable, complementary, earlier, left_over, total_of
-from auditor.scan import tandem
 from auditor.units import units
 
 _AMONG = re.compile(r"其中|包括|包含|(?<![包内富蕴])含(?![义有量])")

@@ -1,0 +1,129 @@
+"""What a sentence says of its numbers: the words around each, its noun, its status, the brackets it stands in."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from auditor import lexicon
+from auditor.claims import Claims, Figure, Quantity, Sentence, Status
+
+MAX_FIGURES = (
+    48  # of one sentence that are compared with each other; a longer one is cut, so that time stays linear
+)
+LEAD = 80  # characters before a number that its own clause may have
+
+_SENTENCE_END = re.compile(r"[。！？\n]")
+_CLAUSE_MARK = re.compile(r"[，,；;：:、（）()\n。！？]")
+_TELLS_STATUS = re.compile(
+    r"[\u4e00-\u9fff]{0,8}?(?:已|正在|尚未|未|仍在)|(?:正|基本|持续|长期|阶段|在|待|需|整改|完成)(?!会)"
+)
+_DUE = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,4}年度?)?(?:共计?|均|约)?(?:应(?!急)|[需须](?!长期|持续|进一步|继续|整改)|拟|计划|待|原有|现有)"
+)
+_FOUND = re.compile(r"反馈|指出|提出|发现|排查|移交|交办|查找|梳理")
+_PREDICATE = re.compile(
+    r"开展|进行|召开|已|均|都|全部|正在|尚未|未|完成|实施|得到|被|由|参加|参与|接受|制定|建立|实现|达到|存在|属于|予以|给予|作为|需|要|应|中"
+)
+_NOUN = re.compile(r"[\u4e00-\u9fff]{1,14}")
+
+
+def sentences(text: str, figures: list[Figure], claims: Claims) -> None:
+    """Group figures by sentence and give each its context."""
+    current: Sentence | None = None
+    previous_end = 0
+    for i, figure in enumerate(figures):
+        if current is None or figure.start >= current.end or len(current.figures) == MAX_FIGURES:
+            begin = max(text.rfind(mark, previous_end, figure.start) for mark in "。！？\n") + 1
+            found = _SENTENCE_END.search(text, figure.end)
+            current = Sentence(
+                max(begin, previous_end if begin == 0 else begin), found.start() if found else len(text)
+            )
+            claims.sentences.append(current)
+            previous_end = current.start
+        figure.sentence = current
+        figure.gap = text[max(previous_end, figure.start - 400) : figure.start]
+        following = figures[i + 1].start if i + 1 < len(figures) else current.end
+        limit = min(following, current.end, figure.end + 30)
+        stop = _CLAUSE_MARK.search(text, figure.end, limit)
+        figure.tail = text[figure.end : stop.start() if stop else limit]
+        figure.lead = _CLAUSE_MARK.split(figure.gap[-LEAD:])[-1]
+        last = current.figures[-1] if current.figures else None
+        opened = figure.gap.count("(") + figure.gap.count("（")
+        closed = figure.gap.count(")") + figure.gap.count("）")
+        figure.depth = max(0, (last.depth if last else 0) + opened - closed)
+        current.figures.append(figure)
+        previous_end = figure.end
+        if isinstance(figure, Quantity):
+            figure.status = _status_of(
+                figure, followed=i + 1 < len(figures) and figure.end + len(figure.tail) == following
+            )
+            figure.noun = _noun(figure)
+            if figure.status is None and isinstance(last, Quantity) and tandem(last, figure):
+                figure.status = last.status
+
+
+def tandem(a: Quantity, b: Quantity) -> bool:
+    """Two figures for one thing: 4处/422㎡, 19件25人."""
+    return a.unit.kind != b.unit.kind and len(b.gap) <= 3 and b.depth == a.depth
+
+
+def _status_of(figure: Quantity, *, followed: bool) -> Status | None:
+    """The status of a quantity: what its clause says before it, else what it says after it.
+
+    ``followed`` says that the next figure stands in the same clause: the words between belong to that one.
+    反馈的需持续整改问题3个 states how many were found, not how far they have come.
+    """
+    if is_whole(figure):
+        return None
+    if followed or not _TELLS_STATUS.match(figure.tail):
+        return status(figure.lead)
+    return status(figure.lead) or status(figure.tail)
+
+
+def is_whole(figure: Quantity) -> bool:
+    """Whether the words around a number present it as what there is: 反馈…, 应…, …中."""
+    return bool(_FOUND.search(figure.lead) or _DUE.match(figure.lead) or figure.tail.endswith("中"))
+
+
+@cache
+def _nouns() -> tuple[str, ...]:
+    return tuple(sorted(lexicon.words("nouns", "heads"), key=len, reverse=True))
+
+
+@lru_cache(maxsize=4096)
+def _head_of(words: str) -> str:
+    """The last known noun in a clause part, "" if there is none."""
+    best, at = "", -1
+    for noun in _nouns():
+        found = words.rfind(noun)
+        if found >= 0 and found + len(noun) > at:
+            best, at = noun, found + len(noun)
+    return best
+
+
+def _noun(figure: Quantity) -> str:
+    after = _NOUN.match(_PREDICATE.split(figure.tail.lstrip("的"), maxsplit=1)[0])
+    if after and (head := _head_of(after[0])):
+        return head
+    return _head_of(figure.lead[-16:])
+
+
+@cache
+def _status_pattern() -> re.Pattern[str]:
+    words = [(w, s) for s in Status for w in lexicon.words("statuses", s.value)]
+    words.sort(key=lambda item: -len(item[0]))
+    groups = {s: "|".join(re.escape(w) for w, c in words if c is s) for s in Status}
+    order = (Status.MOSTLY, Status.QUICK, Status.OPEN, Status.RUNNING, Status.DONE)
+    return re.compile("|".join(f"(?P<{s.value}>{groups[s]})" for s in order))
+
+
+@lru_cache(maxsize=4096)
+def status(words: str) -> Status | None:
+    """The status class that a clause expresses, None if it speaks of no status."""
+    found = None
+    for match in _status_pattern().finditer(words):
+        found = Status(match.lastgroup or "done")
+        if found is not Status.DONE:
+            return found
+    return found
