@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import pickle
-import tempfile
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any, overload
@@ -116,7 +115,9 @@ class Kept(Sequence[AuditedNotice]):
 
     def __init__(self, setup: Setup, inputs: Sequence[Input]) -> None:
         self._setup, self._inputs = setup, inputs
-        self._file = tempfile.TemporaryFile()
+        from tempfile import TemporaryFile  # its import takes longer than the audit of a short notice
+
+        self._file = TemporaryFile()  # noqa: SIM115 - closed by close()
         self._ends = [0]
 
     def add(self, packed: bytes) -> None:

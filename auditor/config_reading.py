@@ -25,7 +25,13 @@ from auditor.readers import describe
 
 T = TypeVar("T")
 _AT_LINE = re.compile(r" \(at line (\d+), column \d+\)\Z")
-_TYPES = {str: "字符串", int: "整数", bool: " true 或 false", float: "小数", date: "日期（不加引号，例如 2030-12-31）"}
+_TYPES = {
+    str: "字符串",
+    int: "整数",
+    bool: " true 或 false",
+    float: "小数",
+    date: "日期（不加引号，例如 2030-12-31）",
+}
 
 
 @frozen

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -61,7 +60,7 @@ class Output:
         self._pieced = [each for each in wanted if each.form.parts is not None]
         self._whole = [each for each in wanted if each.form.parts is None]
         self._rules = rules
-        self._held = tempfile.TemporaryFile("w+", encoding="utf-8", newline="") if held else None  # noqa: SIM115
+        self._held = _temporary() if held else None
         self._files = ExitStack()
         self._writers: list[PieceWriter] = []
 
@@ -77,9 +76,9 @@ class Output:
 
     def __enter__(self) -> Output:
         """Open the files and write what stands before the first notice."""
-        for each in self._pieced:
+        opened = [(each, self._open(each.target.file)) for each in self._pieced]
+        for each, out in opened:  # nothing is written before all of them could be opened
             if each.form.parts is not None:
-                out = self._open(each.target.file)
                 self._writers.append(reporting.PieceWriter(each.form.parts, out, each.run))
         return self
 
@@ -118,6 +117,12 @@ class Output:
         except OSError as error:
             raise AuditorError(f"不能写入 {file}：{describe(error)}") from error
         return self._files.enter_context(opened)
+
+
+def _temporary() -> TextIO:
+    from tempfile import TemporaryFile
+
+    return TemporaryFile("w+", encoding="utf-8", newline="")
 
 
 def refuse_overwriting(targets: Sequence[Target], inputs: Iterable[Input]) -> None:

@@ -139,6 +139,8 @@ def _audited(
     configured.plans(inputs)
     known = load(file) if os.path.exists(file) else Baseline(os.path.abspath(file), {})
     signed = Waivers(waivers, isolated=isolated())
+    for each in inputs:
+        signed.of(absolute(each))
     gate = Gate(signed)
     entries: dict[str, tuple[Entry, ...]] = {}
 

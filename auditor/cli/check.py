@@ -25,7 +25,6 @@ from auditor.errors import EXIT_INTERRUPTED
 if TYPE_CHECKING:
     from auditor.batch import Outcome
     from auditor.inputs import Input
-    from auditor.report import AuditedNotice
 
 _MANY = 50
 """Notices that are kept in memory for formats that want the whole report; more are kept in a file."""
@@ -101,10 +100,10 @@ def examine(
     from attrs import evolve
 
     from auditor.baseline import load
-    from auditor.batch import Job, Kept
+    from auditor.batch import Job, Kept, absolute
     from auditor.cli._output import Output, refuse_overwriting
     from auditor.gate import Gate
-    from auditor.report import Report
+    from auditor.report import AuditedNotice, Report
     from auditor.reporting import Options
     from auditor.waivers import Waivers
 
@@ -113,30 +112,33 @@ def examine(
     refuse_overwriting(targets, inputs)
     configured = setup(select=select, ignore=ignore, profile=profile, max_size=max_size, fail_on=fail_on)
     rules = rules_of(configured.plans(inputs))
+    signed = Waivers(waivers, isolated=isolated())
+    for each in inputs:  # what is wrong in a file is told before anything is written
+        signed.of(absolute(each))
+    known = load(baseline) if baseline is not None else None
     screen, paper = evolve(display(width, color), verbose=verbose), Options(width, verbose=verbose)
     held = shows_progress(len(inputs)) and sys.stdout.isatty()
     with Output(targets, rules, len(inputs), screen, paper, held=held) as output:
-        signed = Waivers(waivers, isolated=isolated())
-        known = load(baseline) if baseline is not None else None
         many = len(inputs) > _MANY or processes(inputs, jobs, timeout) > 0
         job = Job(configured, output.formats, signed, known, whole=output.whole, light=many)
         gate = Gate(
             signed, known, max_warnings, strict_waivers, whole_folders(paths, changed), bool(select or ignore)
         )
         notices: list[AuditedNotice] = []
-        kept = Kept(configured, inputs)
+        kept = Kept(configured, inputs) if many and output.whole else None
 
         def take(number: int, each: Input, outcome: Outcome) -> None:
             gate.add(each, configured.plan_of(each), outcome)
             output.add(outcome.pieces)
-            if isinstance(outcome.audited, bytes):
+            if kept is not None and isinstance(outcome.audited, bytes):
                 kept.add(outcome.audited)
-            elif outcome.audited is not None:
+            elif isinstance(outcome.audited, AuditedNotice):
                 notices.append(outcome.audited)
 
         finished = audit(job, inputs, jobs, timeout, take)
-        output.finish(gate.totals, Report(kept if many else notices, rules) if output.whole else None)
-        kept.close()
+        output.finish(gate.totals, Report(notices if kept is None else kept, rules) if output.whole else None)
+        if kept is not None:
+            kept.close()
     for words in gate.words():
         click.echo(f"auditor: {words}", err=True)
     if not finished:
