@@ -26,14 +26,17 @@ from auditor.source import Span
 
 # Lengths in em, the width of a Han character of the line.
 _GAP = 1.5  # from here on a gap sets two cells apart
-_BACK = 0.6  # how far a glyph may reach back over the one before it
+_BACK = 0.3  # how far back a glyph may begin before the one before it
 _INDENT = 0.8  # from here on a line is indented
 _SIZE_CHANGE = 0.15  # lines whose sizes differ by a larger share belong to different paragraphs
 _LEADING = 1.5  # a distance this many times the usual one sets paragraphs apart
 _SCRIPT_GAP = 0.25  # which word processors leave between Han characters and Western ones
+_CUT = 1.5  # the room on a line at whose end a number or a Western word is cut
 _FIT = 0.02  # points by which positions are rounded
 _EDGE = 3  # lines at each end of a page that may run through all pages
 _RUNNING = 0.5  # the share of pages that a running line stands on, at least
+_WIDE = 0.75  # the share of a page's width that full lines reach to, if none are seen
+_NARROW = 0.4  # the share of a page's width that running text takes, at least
 _MARGIN = 0.15  # the share of a page's height in which a bare number is its page number
 
 _PAGE_NUMBER = re.compile(
@@ -45,6 +48,8 @@ _PRINTED = re.compile(
     r"(?:https?|file)://\S{3,}\s{0,4}(?:\S{1,9})?"
     r"|[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4}[,，]?\s{0,3}(?:[上下]午)?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\s?[AP]M)?\b.{0,200}"
 )
+_TAIL, _HEAD = re.compile(r"[!-~]{1,80}\Z"), re.compile(r"[!-~]{1,80}")
+_ADDRESS = re.compile(r"[@./_][!-~]")  # in mail addresses and the like, which have no blanks
 _DIGITS = re.compile(r"[0-9０-９]+")
 _OPENS = frozenset("“‘（《〈【『「〔([{")
 _CLOSES = frozenset("，。、；：！？）》〉】』」〕”’…—·,.;:!?)]}%％")
@@ -118,7 +123,7 @@ class _Line:
     em: float = 0
     text: str = ""
     cells: list[int] = field(factory=list)
-    blank: bool = False  # whether it ended with one
+    blank: float = 0  # the width of the blank that it ended with
 
 
 @cache
@@ -141,7 +146,7 @@ def _lines(page: Glyphs, number: int) -> Iterator[_Line]:
     line: _Line | None = None
     boxes = zip(page.chars, page.lefts, page.bottoms, page.rights, page.tops, strict=True)
     for i, (char, left, bottom, right, top) in enumerate(boxes):
-        if line is not None and _beside(line, left, bottom, top):
+        if line is not None and _beside(line, page.lefts[i - 1], left, bottom, top):
             size = max(line.top - line.bottom, 1.0)
             if left - line.right > _GAP * size and not page.chars[i - 1].isspace() and not char.isspace():
                 line.cells.append(i)
@@ -156,12 +161,11 @@ def _lines(page: Glyphs, number: int) -> Iterator[_Line]:
         yield from _measured(line, page)
 
 
-def _beside(line: _Line, left: float, bottom: float, top: float) -> bool:
+def _beside(line: _Line, before: float, left: float, bottom: float, top: float) -> bool:
+    """Whether a glyph goes on in a line whose last one begins at ``before``; boxes of dashes may overlap."""
     height = line.top - line.bottom
     shared = min(top, line.top) - max(bottom, line.bottom)
-    return shared >= 0.5 * min(top - bottom, height) and left >= line.right - _BACK * max(
-        height, top - bottom
-    )
+    return shared >= 0.5 * min(top - bottom, height) and left >= before - _BACK * max(height, top - bottom)
 
 
 def _measured(line: _Line, page: Glyphs) -> Iterator[_Line]:
@@ -170,7 +174,7 @@ def _measured(line: _Line, page: Glyphs) -> Iterator[_Line]:
         line.start += 1
     while line.end > line.start and page.chars[line.end - 1].isspace():
         line.end -= 1
-        line.blank = True
+        line.blank = max(0.0, page.rights[line.end] - page.lefts[line.end])
     if line.start == line.end:
         return
     inside = range(line.start, line.end)
@@ -227,7 +231,8 @@ def _write(lines: list[list[_Line]], pages: Sequence[Glyphs]) -> PlacedText:
     """Join the lines to paragraphs."""
     every = [line for each in lines for line in each]
     rows = _rows(every)
-    shape = _Shape(pages, _margins([line for line in every if id(line) not in rows]), _usual_leading(every))
+    margins = _margins([line for line in every if id(line) not in rows], pages)
+    shape = _Shape(pages, margins, _usual_leading(every))
     parts: list[str] = []
     ids = array("l")
     starts: list[int] = []
@@ -271,18 +276,22 @@ def _put(line: _Line, page: Glyphs, parts: list[str], ids: array[int], *, row: b
         ids.extend(names)
 
 
-def _margins(lines: list[_Line]) -> dict[int, tuple[float, float]]:
+def _margins(lines: list[_Line], pages: Sequence[Glyphs]) -> dict[int, tuple[float, float]]:
     """The left and right edge of the running text on each page."""
-    whole = _edges_of(lines) or (0.0, 0.0)
+    whole = _edges_of(lines)
     by_page: dict[int, list[_Line]] = {}
     for line in lines:
         by_page.setdefault(line.page, []).append(line)
     margins = {}
     for number, own in by_page.items():
-        found = _edges_of(own) or whole
+        rest = min(line.left for line in own), max(_WIDE * pages[number].width, *(line.right for line in own))
+        usual = whole or rest
+        found = _edges_of(own) or usual
+        if found[1] - found[0] < _NARROW * pages[number].width:
+            found = usual = rest
         # A page with few or short lines does not show its margins; pages of other widths have their own.
-        same = abs(found[0] - whole[0]) < 3 * own[0].em and found[1] < whole[1] + own[0].em
-        margins[number] = (min(found[0], whole[0]), max(found[1], whole[1])) if same else found
+        same = abs(found[0] - usual[0]) < 3 * own[0].em and found[1] < usual[1] + own[0].em
+        margins[number] = (min(found[0], usual[0]), max(found[1], usual[1])) if same else found
     return margins
 
 
@@ -315,8 +324,11 @@ class _Shape:
     leading: float
 
     def full(self, a: _Line, b: _Line) -> bool:
-        """Whether the first word of line ``b`` would not have fitted on line ``a``."""
-        return a.right + _first_word(a, b, self.pages[b.page]) > self.margins[a.page][1] + _FIT
+        """Whether the first word of line ``b`` would not have fitted on line ``a``, or was cut there."""
+        room = self.margins[a.page][1] + _FIT - a.right
+        if _first_word(a, b, self.pages[b.page]) + a.blank > room:
+            return True
+        return _is_word(a.text[-1]) and _is_word(b.text[0]) and not a.blank and room < _CUT * a.em
 
     def apart(self, a: _Line, b: _Line, after: _Line | None) -> bool:
         """Whether a new paragraph begins with line ``b``."""
@@ -354,8 +366,15 @@ def _is_western(char: str) -> bool:
     return "!" <= char <= "~"
 
 
+def _is_word(char: str) -> bool:
+    return char.isascii() and char.isalnum()
+
+
 def _glue(a: _Line, b: _Line) -> str:
     """What joins two lines: the blank at which the line was broken, or one between two Western words."""
-    last, first = a.text[-1], b.text[0]
-    words = last.isascii() and first.isascii() and last.isalpha() and first.isalpha()
-    return " " if a.blank or words else ""
+    if a.blank:
+        return " "
+    tail, head = _TAIL.search(a.text), _HEAD.match(b.text)
+    if not tail or not head or _ADDRESS.search(tail[0] + head[0]):
+        return ""
+    return " " if tail[0][-1].isalpha() and head[0][0].isalpha() else ""

@@ -27,7 +27,8 @@ _SMALL = 1024 * 1024  # bytes up to which a file may be packed as tightly as it 
 # Files at the root of those ZIP files that are documents.
 _DOCUMENTS = ("[Content_Types].xml", "mimetype", "OFD.xml")
 _FIRST_PARTS = tuple(
-    each.encode() for each in (*_DOCUMENTS, "_rels/", "word/", "xl/", "ppt/", "docProps/", "Doc_", "META-INF/")
+    each.encode()
+    for each in (*_DOCUMENTS, "_rels/", "word/", "xl/", "ppt/", "docProps/", "Doc_", "META-INF/")
 )
 _PARTS = re.compile(r"[/\\]+")
 
@@ -65,7 +66,11 @@ def members(path: str) -> list[Member] | None:
     if (total := sum(info.file_size for info in infos)) > allowed.unpacked:
         words = f"ZIP 压缩包解压后有 {size_words(total)}，超过上限 {size_words(allowed.unpacked)}"
         return [Member(-1, "", f"{words}，可能是压缩炸弹")]
-    found = [Member(i, name) for i, info in enumerate(infos) if _may_be_notice(name := _name(info))]
+    found = [
+        Member(i, name)
+        for i, info in enumerate(infos)
+        if not info.is_dir() and _may_be_notice(name := _name(info))
+    ]
     return sorted(found, key=lambda member: member.name.split("/")) or [
         Member(-1, "", "ZIP 压缩包里没有可检查的文件（.txt、.docx 等）")
     ]

@@ -7,7 +7,9 @@ text are scans, which somebody has to put through character recognition first; n
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
+from math import pi
 from typing import Any
 
 from auditor.errors import UncheckedError
@@ -22,6 +24,7 @@ _END = b"%%EOF"
 _TAIL = 4096  # bytes at the end in which the end mark must stand
 _UNMAPPED = 0.3  # share of characters without a meaning from which on the text layer is of no use
 _PICTURE = 0.3  # share of a page that the picture of a scanned one covers
+_SAMPLE = 50  # characters that show how a page's text is turned
 _SHOWN = 10  # pages named in a reason
 _HYPHEN = "\x02"  # pdfium's sign for a hyphen at the end of a line
 _REASONS = {
@@ -90,11 +93,10 @@ def _glyphs(page: Any, until: float) -> Glyphs | None:
 
     textpage = page.get_textpage()
     handle, box = textpage.raw, raw.FS_RECTF()
-    width, height = page.get_size()
-    turned = _turn(page.get_rotation(), width, height)
-    glyphs = Glyphs(width, height)
+    count = raw.FPDFText_CountChars(handle)
+    glyphs, turned = _paper(page, [raw.FPDFText_GetCharAngle(handle, i) for i in range(min(count, _SAMPLE))])
     generated = lead = 0
-    for i in range(raw.FPDFText_CountChars(handle)):
+    for i in range(count):
         if not i & 0xFFF and time.monotonic() > until:
             return None
         code = raw.FPDFText_GetUnicode(handle, i)
@@ -124,15 +126,24 @@ def _western(last: str, first: str) -> bool:
     return last.isascii() and first.isascii() and last.isalpha() and first.isalpha()
 
 
-def _turn(rotation: int, width: float, height: float) -> Any:
-    """From a box on the page as drawn to the page as shown (``width`` and ``height``), turned clockwise."""
-    if rotation == 90:
-        return lambda b: (b[1], height - b[2], b[3], height - b[0])
-    if rotation == 180:
-        return lambda b: (width - b[2], height - b[3], width - b[0], height - b[1])
-    if rotation == 270:
-        return lambda b: (width - b[3], b[0], width - b[1], b[2])
-    return lambda b: b
+def _paper(page: Any, angles: Sequence[float]) -> tuple[Glyphs, Callable[[Box], Box]]:
+    """The empty page, and how to turn boxes so that its text runs to the right.
+
+    ``angles`` are those of some characters, clockwise.  Boxes are on the page as it is drawn: how a viewer turns the
+    page does not change them, but writers of turned pages draw their text turned.
+    """
+    width, height = page.get_size()
+    if page.get_rotation() in (90, 270):
+        width, height = height, width
+    quarters = Counter(round(angle / (pi / 2)) % 4 for angle in angles).most_common(1)
+    match quarters[0][0] if quarters else 0:
+        case 1:
+            return Glyphs(height, width), lambda b: (height - b[3], b[0], height - b[1], b[2])
+        case 2:
+            return Glyphs(width, height), lambda b: (width - b[2], height - b[3], width - b[0], height - b[1])
+        case 3:
+            return Glyphs(height, width), lambda b: (b[1], width - b[2], b[3], width - b[0])
+    return Glyphs(width, height), lambda b: b
 
 
 def _is_scan(page: Any, glyphs: Glyphs) -> bool:

@@ -41,7 +41,7 @@ def wrapped(text: str, width: float, indent: float) -> list[str]:
 
 
 def pdf(text: str, *, header: str = "", numbers: bool = True, per_page: int = 36, indent: float = 2) -> bytes:
-    """A text as a PDF: each line a paragraph; ``header`` and page numbers stand on every page."""
+    """A text as a PDF: each line a paragraph; ``header`` (if there are several) and numbers stand on every page."""
     out = BytesIO()
     canvas = Canvas(out, pagesize=A4, invariant=True)
     width, height = A4
@@ -53,7 +53,7 @@ def pdf(text: str, *, header: str = "", numbers: bool = True, per_page: int = 36
     ]
     for page, start in enumerate(range(0, len(lines), per_page), 1):
         canvas.setFont(_font(), SIZE)
-        if header:
+        if header and len(lines) > per_page:
             canvas.drawString(MARGIN, height - 40, header)
         for row, (left, line) in enumerate(lines[start : start + per_page]):
             canvas.drawString(left, height - MARGIN - 18 * row, line)
@@ -65,17 +65,20 @@ def pdf(text: str, *, header: str = "", numbers: bool = True, per_page: int = 36
 
 
 def pdf_of(
-    pages: Sequence[Sequence[tuple[float, float, str]]], *, rotation: int = 0, password: str = ""
+    pages: Sequence[Sequence[tuple[float, float, str]]], *, turned: int = 0, password: str = ""
 ) -> bytes:
-    """A PDF of words put at places (points from the left and the bottom)."""
+    """A PDF of words put at places (points from the left and the bottom); ``turned`` is the text's angle."""
     from reportlab.lib.pdfencrypt import StandardEncryption
 
     out = BytesIO()
     encrypt = StandardEncryption(password, "owner", canPrint=0) if password else None
     canvas = Canvas(out, pagesize=A4, invariant=True, encrypt=encrypt)
     for page in pages:
-        canvas.setPageRotation(rotation)
+        canvas.setPageRotation(turned)
         canvas.setFont(_font(), SIZE)
+        if turned:
+            canvas.translate(A4[0] / 2, A4[1] / 2)
+            canvas.rotate(turned)
         for x, y, words in page:
             canvas.drawString(x, y, words)
         canvas.showPage()
@@ -150,6 +153,10 @@ def ofd(text: str, *, per_page: int = 30, size: float = 4.0, pages: str = "") ->
         while words:
             cut = across
             while cut < len(words) and words[cut] in _NOT_FIRST:
+                cut += 1
+            while 1 < cut < len(words) and all("!" <= char <= "~" for char in words[cut - 1 : cut + 1]):
+                cut -= 1
+            while cut < len(words) and words[cut] == " ":
                 cut += 1
             lines.append(words[:cut])
             words = words[cut:]

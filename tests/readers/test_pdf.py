@@ -1,0 +1,174 @@
+"""PDFs: paragraphs made of lines, what runs through the pages left out, positions on pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from auditor.errors import UncheckedError
+from auditor.lexicon import words
+from auditor.readers import read_bytes
+from auditor.readers._layout import Glyphs, PlacedText, arrange
+from auditor.source import Source, Span
+from tests.readers import papers
+
+LONG = "芦溪镇党委高度重视巡察整改工作，成立整改工作领导小组，逐项研究整改措施，明确责任领导和完成时限。"
+NOTICE = (
+    f"关于巡察整改情况的通报\n一、总体情况\n{LONG * 3}\n（一）提高站位。{LONG}\n联系电话：0513-55500123。"
+)
+
+
+def read(data: bytes) -> Source:
+    return read_bytes(data, "a.pdf")
+
+
+def reason(data: bytes) -> str:
+    with pytest.raises(UncheckedError) as caught:
+        read(data)
+    return caught.value.reason
+
+
+def glyphs(lines: Sequence[tuple[float, float, str]], *, size: float = 10) -> Glyphs:
+    """A page of lines at places, each character ``size`` wide."""
+    page = Glyphs(600, 800)
+    for left, bottom, line in lines:
+        for i, char in enumerate(line):
+            box = (left + i * size, bottom, left + (i + 1) * size, bottom + size)
+            page.add(char, box, len(page.chars))
+    return page
+
+
+class TestParagraphs:
+    def test_lines_are_joined(self) -> None:
+        assert read(papers.pdf(NOTICE)).text == NOTICE
+
+    def test_across_pages(self) -> None:
+        """A paragraph goes on after the page number, the header and the page break."""
+        assert read(papers.pdf(NOTICE, header="芦溪镇文件", per_page=4)).text == NOTICE
+
+    def test_without_indent(self) -> None:
+        """Paragraphs that are not indented are told by their short last lines."""
+        assert read(papers.pdf(NOTICE, indent=0)).text == NOTICE
+
+    def test_long_word_moves_to_the_next_line(self) -> None:
+        """A line that is short only because the next word did not fit is no last line."""
+        full = "甲" * 30
+        page = glyphs([(50, 700, full), (50, 685, "乙" * 26), (50, 670, "abc@example.cn。"), (50, 655, full)])
+        assert arrange([page]).text == f"{full}{'乙' * 26}abc@example.cn。\n{full}"
+
+    def test_heading_after_a_full_line(self) -> None:
+        """A number at the beginning of a line begins a paragraph, but not inside a sentence."""
+        full = "甲" * 29 + "。"
+        lines = [full, "二、工作情况", full[:-1] + "，", "（一）乙和", full[:-1] + "反", "三、乙。"]
+        page = glyphs([(50, 700 - 15 * i, line) for i, line in enumerate(lines)])
+        text = arrange([page]).text.split("\n")
+        assert text[:2] == [full, "二、工作情况"]
+        assert "，（一）乙和" in text[2]
+
+    def test_blank_between_western_words(self) -> None:
+        assert read(papers.pdf_of([[(72, 700, "notice auditor 整改")]])).text == "notice auditor 整改"
+
+    def test_table(self) -> None:
+        """Lines of cells become rows."""
+        rows = [("项目", "数量", "完成"), ("甲", "12", "10"), ("乙", "3", "3")]
+        page = [
+            (72 + 120 * x, 700 - 20 * y, cell) for y, row in enumerate(rows) for x, cell in enumerate(row)
+        ]
+        assert read(papers.pdf_of([page])).text == "| 项目 | 数量 | 完成 |\n| 甲 | 12 | 10 |\n| 乙 | 3 | 3 |"
+
+    @pytest.mark.parametrize("angle", [0, 90, 180, 270])
+    def test_turned_page(self, angle: int) -> None:
+        """Landscape pages are drawn with turned text."""
+        page = [(-200.0, 100.0, "整改情况"), (-200.0, 80.0, "共3项")]
+        assert read(papers.pdf_of([page], turned=angle)).text == "整改情况\n共3项"
+
+
+class TestLeftOut:
+    def test_page_numbers(self) -> None:
+        """Page numbers of all kinds, also on a single page; a number in the text stays."""
+        for number in ("3", "- 3 -", "第3页", "第 3 页 共 8 页", "3/8", "—3—", "三"):
+            page = glyphs([(50, 700, "整改情况的通报"), (50, 400, "12"), (280, 30, number)])
+            assert arrange([page]).text == "整改情况的通报\n12"
+
+    def test_running_lines(self) -> None:
+        pages = [
+            glyphs([(50, 760, f"芦溪镇 2023年第{i}期"), (50, 700, f"{char}" * 30), (50, 30, "内部资料")])
+            for i, char in enumerate("甲乙丙", 1)
+        ]
+        assert "期" not in arrange(pages).text
+        assert "内部" not in arrange(pages).text
+
+    def test_browser_lines(self) -> None:
+        """The date, title and address that a browser prints, also on a single page."""
+        lines = [
+            (30, 780, "2023/5/6 10:20 关于整改的通报"),
+            (50, 700, "整改情况"),
+            (30, 15, "https://www.example.cn/a.html 1/1"),
+        ]
+        assert arrange([glyphs(lines, size=8)]).text == "整改情况"
+
+
+class TestCharacters:
+    def test_radicals(self) -> None:
+        """Radicals that look like ideographs become these, each in its place."""
+        assert (
+            arrange([glyphs([(50, 700, "⼯作⽅⾯，⻓期，⼾籍，⾭年")])]).text == "工作方面，长期，户籍，青年"
+        )
+
+    def test_table_of_radicals(self) -> None:
+        """Each entry is one radical and one ideograph, none twice."""
+        pairs = words("radicals", "pairs")
+        assert all(len(pair) == 2 and "\u2e80" <= pair[0] <= "\u2fdf" for pair in pairs)
+        assert len({pair[0] for pair in pairs}) == len(pairs)
+        assert not {pair[0] for pair in pairs} & {pair[1] for pair in pairs}
+
+    def test_outside_the_basic_plane(self) -> None:
+        """pdfium gives two units for one character."""
+        source = read(papers.pdf("姓名𠮷田"))
+        assert len(source.text) in (4, 5)
+
+
+class TestPositions:
+    def test_page(self) -> None:
+        source = read(papers.pdf(f"{LONG * 4}\n联系人共12名。", per_page=3))
+        assert source.origin is not None
+        at = source.text.index("12名")
+        assert source.origin.locate(Span(0, 2)) == {"page": 1}
+        assert source.origin.locate(Span(at, at + 3)) == {"page": 3}
+
+    def test_glyphs(self) -> None:
+        """Every character of the text leads to a glyph, or was put in."""
+        source = read(papers.pdf(NOTICE))
+        placed = source.origin
+        assert isinstance(placed, PlacedText)
+        assert len(placed.ids) == len(source.text)
+        assert [char for char, id in zip(source.text, placed.ids, strict=True) if id < 0] == [
+            "\n"
+        ] * NOTICE.count("\n")
+
+
+class TestUnchecked:
+    def test_scan(self) -> None:
+        assert "没有文字层，请先做文字识别" in reason(papers.scan(2))
+
+    def test_scanned_pages_among_others(self) -> None:
+        """Pages that can't be read are named; the rest is not taken for the whole."""
+        assert "第 2、3 页" in reason(papers.scan(3, text="关于巡察整改情况的通报及有关工作安排"))
+
+    def test_password(self) -> None:
+        assert "密码" in reason(papers.pdf_of([[(72, 700, "整改")]], password="秘密".encode().hex()))
+
+    def test_truncated(self) -> None:
+        assert "不完整" in reason(papers.pdf(NOTICE)[:-300])
+
+    def test_broken(self) -> None:
+        assert "不是有效的 PDF" in reason(b"%PDF-1.7\n" + b"x" * 1000 + b"%%EOF")
+
+    def test_empty(self) -> None:
+        assert "没有文字" in reason(papers.pdf_of([[]]))
+
+    def test_missing_extra(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Without the extra the reason says how to install it."""
+        monkeypatch.setattr("auditor.readers.find_spec", lambda name: None)
+        assert "pip install 'notice-auditor[pdf]'" in reason(papers.pdf(NOTICE))
