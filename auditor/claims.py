@@ -110,11 +110,14 @@ class Quantity(Figure):
     scale: str = ""
     noun: str = ""
     status: Status | None = None
+    _base: Fraction | None = field(default=None, init=False, repr=False)
 
     @property
     def base(self) -> Fraction:
         """The value in the base unit of its kind."""
-        return in_base_units(self.value, self.unit)
+        if self._base is None:
+            self._base = in_base_units(self.value, self.unit)
+        return self._base
 
     @property
     def unit_text(self) -> str:

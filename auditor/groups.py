@@ -92,7 +92,14 @@ def earlier(text: str, sentences: Sequence[Sentence], index: int, *, lines: int 
 
 def total_of(parts: Sequence[Quantity]) -> Fraction:
     """The sum of some numbers, in base units."""
-    return sum((p.base for p in parts), Fraction(0))
+    whole, rest = 0, Fraction(0)  # whole numbers are added as such: sums of fractions are slow
+    for part in parts:
+        base = part.base
+        if base.denominator == 1:
+            whole += base.numerator
+        else:
+            rest += base
+    return rest + whole
 
 
 def left_over(lead: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, TypeVar
 
@@ -82,19 +82,109 @@ def _value(name: str, key: str) -> Any:
     return value
 
 
+LONG = 200_000
+"""Characters of a text for which finders no longer share a pass, as all its matches are kept in memory."""
+SHORT = 200
+"""Characters of a text that is not worth sharing."""
+Match = tuple[int, int, str]
+
+
 class WordFinder:
     """Finds many words in one pass (Aho–Corasick), at any size of the list, in linear time.
 
     Without ``overlapping`` the leftmost and then longest word is found at a place, and no other that overlaps
-    it; with it every word is found, in the order of the words' ends.
+    it; with it every word is found, in the order of the words' ends.  Finders that live as long as the process
+    (``shared``) go over a text together, once for all of them.
     """
 
-    def __init__(self, patterns: Iterable[str], *, overlapping: bool = False) -> None:
+    def __init__(self, patterns: Iterable[str], *, overlapping: bool = False, shared: bool = False) -> None:
         self.words = tuple(dict.fromkeys(patterns))
         self.overlapping = overlapping
-        self._machine = AhoCorasick(self.words, MatchKind.Standard if overlapping else MatchKind.LeftmostLongest)
+        if shared:
+            _shared.add(self)
 
-    def find(self, text: str) -> Iterator[tuple[int, int, str]]:
+    def find(self, text: str) -> Iterator[Match]:
         """Start, end and word of each match."""
-        for which, start, end in self._machine.find_matches_as_indexes(text, self.overlapping):
-            yield start, end, self.words[which]
+        if SHORT < len(text) <= LONG and (found := _shared.find(self, text)) is not None:
+            return iter(found)
+        matches = self._machine.find_matches_as_indexes(text, self.overlapping)
+        return ((start, end, self.words[which]) for which, start, end in matches)
+
+    @cached_property
+    def _machine(self) -> AhoCorasick:
+        return AhoCorasick(self.words, MatchKind.Standard if self.overlapping else MatchKind.LeftmostLongest)
+
+
+class _Union:
+    """Some finders as one, and what they found in the last text."""
+
+    def __init__(self, finders: tuple[WordFinder, ...]) -> None:
+        self._places = {id(finder): i for i, finder in enumerate(finders)}
+        self._finders = finders
+        owners: dict[str, list[int]] = {}
+        for i, finder in enumerate(self._finders):
+            for word in finder.words:
+                owners.setdefault(word, []).append(i)
+        self._owners = tuple(owners.items())
+        self._machine = AhoCorasick(tuple(owners), MatchKind.Standard)
+
+    def __len__(self) -> int:
+        return len(self._finders)
+
+    def __contains__(self, finder: WordFinder) -> bool:
+        return id(finder) in self._places
+
+    def find(self, text: str) -> list[list[Match]]:
+        """The matches of each finder."""
+        found: list[list[Match]] = [[] for _ in self._finders]
+        for which, start, end in self._machine.find_matches_as_indexes(text, True):
+            word, owners = self._owners[which]
+            for owner in owners:
+                found[owner].append((start, end, word))
+        return [
+            matches if finder.overlapping else _leftmost_longest(matches)
+            for finder, matches in zip(self._finders, found, strict=True)
+        ]
+
+    def of(self, finder: WordFinder, found: list[list[Match]]) -> list[Match]:
+        """What a finder found, of what :meth:`find` returned."""
+        return found[self._places[id(finder)]]
+
+
+def _leftmost_longest(matches: list[Match]) -> list[Match]:
+    matches.sort(key=lambda match: (match[0], -match[1]))
+    kept: list[Match] = []
+    last = 0
+    for match in matches:
+        if match[0] >= last:
+            kept.append(match)
+            last = match[1]
+    return kept
+
+
+class _Shared:
+    """The finders that go over a text together.
+
+    They come as rules first run; a new text is gone over by all that there are by then, and a finder that comes
+    later takes its own way through that one text.  What is remembered is replaced as a whole, so threads that
+    work on different texts cost each other time, but no results.
+    """
+
+    def __init__(self) -> None:
+        self._finders: list[WordFinder] = []
+        self._known: tuple[_Union, str, list[list[Match]]] = (_Union(()), "", [])
+
+    def add(self, finder: WordFinder) -> None:
+        self._finders.append(finder)
+
+    def find(self, finder: WordFinder, text: str) -> list[Match] | None:
+        union, last, found = self._known
+        if last is not text:
+            if len(union) != len(self._finders):
+                union = _Union(tuple(self._finders))
+            found = union.find(text)
+            self._known = union, text, found
+        return union.of(finder, found) if finder in union else None
+
+
+_shared = _Shared()

@@ -13,8 +13,12 @@ from auditor.lexicon import WordFinder, words
 from auditor.memo import per_notice
 from auditor.notice import Notice
 
-_RUN = re.compile(r"[Xx×✕╳*＊□▢■○◯〇●△_＿某?？]++")
-_BRACKET = re.compile(r"\{\{[^{}\n]{0,40}\}\}|\$\{[^{}\n]{1,40}\}|《\s{0,4}》|“\s{0,4}”|[【\[{<＜（(]([^【】\[\]{}<>＜＞（）()\n]{0,16})[】\]}>＞）)]")
+_SIGN = "[Xx×✕╳*＊□▢■○◯〇●△_＿某?？]"
+_RUN = re.compile(f"{_SIGN}{_SIGN}*+")  # a first character of its own is found fast
+_BRACKET = re.compile(
+    r"[{$《“【\[<＜（(](?:(?<=\{)\{[^{}\n]{0,40}\}\}|(?<=\$)\{[^{}\n]{1,40}\}|(?<=《)\s{0,4}》|(?<=“)\s{0,4}”"
+    r"|(?<=[【\[{<＜（(])([^【】\[\]{}<>＜＞（）()\n]{0,16})[】\]}>＞）)])"
+)
 _BLANK_DATE = re.compile(r"年([ \u3000\xa0]{1,8})月(?P<day>[ \u3000\xa0]{1,8}日)?|第[ \u3000\xa0]{2,8}(?=[号次期批轮])")
 _YEAR = re.compile(r"[12][0-9]{0,2}\Z")
 _LINKS = "+-/&_'’"
@@ -62,7 +66,7 @@ def _surnames() -> frozenset[str]:
 
 @cache
 def _artefacts() -> WordFinder:
-    return WordFinder(words("placeholders", "artefacts"))
+    return WordFinder(words("placeholders", "artefacts"), shared=True)
 
 
 def _judge(text: str, start: int, end: int) -> str | None:

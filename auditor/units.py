@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 from attrs import frozen
 
@@ -45,4 +45,10 @@ def pattern() -> str:
 
 def in_base_units(value: Decimal, unit: Unit) -> Fraction:
     """A value in its kind's base unit, exact."""
-    return Fraction(value) * unit.factor
+    exact = _fraction(value)
+    return exact if unit.factor == 1 else exact * unit.factor
+
+
+@lru_cache(maxsize=4096)
+def _fraction(value: Decimal) -> Fraction:
+    return Fraction(value)

@@ -105,7 +105,7 @@ def _terms() -> dict[str, _Term]:
 
 @cache
 def _finder() -> lexicon.WordFinder:
-    return lexicon.WordFinder(_terms())
+    return lexicon.WordFinder(_terms(), shared=True)
 
 
 @cache

@@ -91,7 +91,7 @@ def _names() -> dict[str, _Name]:
 
 @cache
 def _finder() -> lexicon.WordFinder:
-    return lexicon.WordFinder(_names())
+    return lexicon.WordFinder(_names(), shared=True)
 
 
 @cache

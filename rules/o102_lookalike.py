@@ -16,7 +16,7 @@ FEW = 3  # places at which a misread character may stand
 SIDES = ((2, 2), (1, 3), (3, 1))  # characters before and after that must agree
 MANY = 50  # findings of one kind
 REACH = 1500  # characters in which 二是 must follow
-_DASH = re.compile(r"(?:(?<=[。；;：:，,、\n])|\A)[—\-－–‐_丨|～~]{1,2}是")
+_DASH = re.compile(r"[—\-－–‐_丨|～~](?:(?<=[。；;：:，,、\n].)|(?<=\A.))[—\-－–‐_丨|～~]?是")
 _CONTEXT = re.compile(r"[\u4e00-\u9fff，、。；]?[\u4e00-\u9fff]{4}|[\u4e00-\u9fff]{4}[，、。；]")
 
 

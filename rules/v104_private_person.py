@@ -25,7 +25,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 @cache
 def _finder() -> WordFinder:
-    return WordFinder([*words("persons", "roles"), *words("persons", "titles")])
+    return WordFinder([*words("persons", "roles"), *words("persons", "titles")], shared=True)
 
 
 @rule("V104", name="private-person", severity=Severity.INFO, since="0.1")

@@ -21,7 +21,7 @@ SHORTEST = 4  # characters of an expression of the configuration whose damaged f
 _JOINTS = re.compile(r"[、，,“”‘’\"'·]")
 # A series of plenary sessions (二中、三中、四中全会) whose last name is not complete.
 _PLENARY = re.compile(
-    r"(?:(?<=届)|(?<=[一二三四五六]中[、，,和及])|(?<=中全会[、，,和及]))[一二三四五六七]"
+    r"[一二三四五六七](?:(?<=届.)|(?<=[一二三四五六]中[、，,和及].)|(?<=中全会[、，,和及].))"
     r"(?:全会议?|中会议?|中全体?(?!会|体)|次中全会|中全会议(?![题程案事]))"
 )
 
@@ -68,7 +68,7 @@ def _lexicon(house_terms: tuple[str, ...] = ()) -> _Lexicon:
         cuts = [len(term.form) * i // parts for i in range(parts + 1)]
         for start, end in pairwise(cuts):
             pieces.setdefault(term.form[start:end], []).append((term, start))
-    return _Lexicon(WordFinder([*whole, *pieces, *damaged], overlapping=True), pieces, frozenset(whole), damaged)
+    return _Lexicon(WordFinder([*whole, *pieces, *damaged], overlapping=True, shared=not house_terms), pieces, frozenset(whole), damaged)
 
 
 def _edits(form: str) -> int:

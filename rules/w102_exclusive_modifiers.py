@@ -71,7 +71,7 @@ def _around() -> tuple[re.Pattern[str], tuple[Around, ...]]:
 @cache
 def _pairs() -> tuple[WordFinder, dict[str, Pair]]:
     table = {word: pair for pair in entries("modifiers", "pairs", Pair) for word in pair.words}
-    return WordFinder(table), table
+    return WordFinder(table, shared=True), table
 
 
 @cache

@@ -19,7 +19,7 @@ MANY = 50  # findings of one text
 PROOFS = 50  # searches of the text for the same words with one of the two
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 # The year twice around one noun phrase: 2023年度某某工作年度部署会.
-_YEAR_TWICE = re.compile(r"(?<=[0-9])年度[\u4e00-\u9fff]{2,14}?年度(?=[\u4e00-\u9fff])")
+_YEAR_TWICE = re.compile(r"年度(?<=[0-9]年度)[\u4e00-\u9fff]{2,14}?年度(?=[\u4e00-\u9fff])")
 
 
 @frozen

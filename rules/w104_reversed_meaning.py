@@ -42,7 +42,7 @@ def _kinds() -> dict[str, str]:
 
 @cache
 def _finder() -> WordFinder:
-    return WordFinder(_kinds(), overlapping=True)
+    return WordFinder(_kinds(), overlapping=True, shared=True)
 
 
 @rule("W104", name="reversed-meaning", severity=Severity.ERROR, since="0.1")

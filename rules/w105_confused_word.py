@@ -40,7 +40,7 @@ class Confusion:
 @cache
 def _table() -> tuple[WordFinder, dict[str, Confusion]]:
     table = {row.wrong: row for row in entries("confusions", "entry", Confusion)}
-    return WordFinder(table), table
+    return WordFinder(table, shared=True), table
 
 
 @rule("W105", name="confused-word", severity=Severity.WARNING, since="0.1")

@@ -11,8 +11,10 @@ from auditor.registry import rule
 
 RATIO = 3  # the other form must stand this many times as often
 _EVENT = re.compile(
-    r"巡(?P<a>[视察])(?:组|反馈|整改|意见(?!建议征)|“回头看”|\"回头看\")"
-    r"|(?:专项|常规|机动|提级|本轮|此次|这次|该轮|[一二三四五六七八九十0-9]轮|[区县市旗]委)巡(?P<b>[视察])(?:工作)?"
+    r"[巡专常机提本此这该一二三四五六七八九十0-9区县市旗]"  # a first character of its own is found fast
+    r"(?:(?<=巡)(?P<a>[视察])(?:组|反馈|整改|意见(?!建议征)|“回头看”|\"回头看\")"
+    r"|(?:(?<=专)项|(?<=常)规|(?<=机)动|(?<=提)级|(?<=[本该一二三四五六七八九十0-9])轮|(?<=[此这])次|(?<=[区县市旗])委)"
+    r"巡(?P<b>[视察])(?:工作)?)"
 )
 # Bodies that do inspect at the other level, and the leader's words about the whole of the work.
 _ABOVE = re.compile(r"中央|中共中央|省委|自治区|上级|习近平|总书记|国务院|中纪委|全国|巡视巡察|巡察巡视|总公司|集团")

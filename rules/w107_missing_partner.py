@@ -36,7 +36,7 @@ class Frame:
 @cache
 def _frames() -> tuple[WordFinder, dict[str, Frame]]:
     table = {word: frame for frame in entries("pairs", "frames", Frame) for word in frame.opening}
-    return WordFinder(table), table
+    return WordFinder(table, shared=True), table
 
 
 @rule("W107", name="missing-partner", severity=Severity.WARNING, since="0.1")

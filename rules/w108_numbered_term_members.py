@@ -184,4 +184,4 @@ def _members() -> dict[str, list[MemberList]]:
 
 @cache
 def _finder() -> WordFinder:
-    return WordFinder([*_terms(), *_members()])
+    return WordFinder([*_terms(), *_members()], shared=True)

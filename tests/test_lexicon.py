@@ -65,3 +65,14 @@ def test_words_are_found_with_code_point_offsets() -> None:
     """The longest word wins; offsets count characters, not bytes."""
     finder = lexicon.WordFinder(["台账", "台账本", "给予"])
     assert list(finder.find("𠀀台账本给予")) == [(1, 4, "台账本"), (4, 6, "给予")]
+
+
+def test_finders_that_share_a_pass_find_what_each_would_find_alone() -> None:
+    """A finder joins with the next text; results are the same before and after, for every kind of finder."""
+    text = "甲乙丙丁甲乙，乙丙丁丙丁。" * 20
+    lists = (["甲乙", "甲乙丙", "丙丁", "乙丙丁"], ["丁", "丙丁", "丁甲"], ["戊"])
+    for overlapping in (False, True):
+        alone = [lexicon.WordFinder(each, overlapping=overlapping) for each in lists]
+        shared = [lexicon.WordFinder(each, overlapping=overlapping, shared=True) for each in lists]
+        for again in (text, text + "丁", text):
+            assert [list(f.find(again)) for f in shared] == [list(f.find(again)) for f in alone]
