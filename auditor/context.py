@@ -21,6 +21,7 @@ _TELLS_STATUS = re.compile(
 _DUE = re.compile(
     r"(?:[\u4e00-\u9fff]{2,4}年度?)?(?:共计?|均|约)?(?:应(?!急)|[需须](?!长期|持续|进一步|继续|整改)|拟|计划|待|原有|现有)"
 )
+OF_THEM = re.compile(r"(?<![之改进理施程办设])中\Z")
 _FOUND = re.compile(r"反馈|指出|提出|发现|排查|移交|交办|查找|梳理")
 _PREDICATE = re.compile(
     r"开展|进行|召开|已|均|都|全部|正在|尚未|未|完成|实施|得到|被|由|参加|参与|接受|制定|建立|实现|达到|存在|属于|予以|给予|作为|需|要|应|中"
@@ -83,7 +84,7 @@ def _status_of(figure: Quantity, *, followed: bool) -> Status | None:
 
 def is_whole(figure: Quantity) -> bool:
     """Whether the words around a number present it as what there is: 反馈…, 应…, …中."""
-    return bool(_FOUND.search(figure.lead) or _DUE.match(figure.lead) or figure.tail.endswith("中"))
+    return bool(_FOUND.search(figure.lead) or _DUE.match(figure.lead) or OF_THEM.search(figure.tail))
 
 
 @cache

@@ -44,11 +44,22 @@ class Ratio:
     natural: bool = False
 
 
-_SHARE = re.compile(r"占(?:比|到|了|其|全|总|整|问题|应|[^0-9，,；;。]{0,12}的)?[^0-9，,；;。]{0,10}\Z")
+_SHARE = re.compile(
+    r"\A(?:约|均|分别|各|共|合计|仅|只|已)?占(?:比|到|了|其|全|总|整|问题|应|[^0-9，,；;。]{0,12}的)?[^0-9，,；;。]{0,10}\Z"
+)
 _FRACTION = re.compile(r"[（(](?P<part>[0-9]{1,9})[/／](?P<whole>[0-9]{1,9})[）)]")
 _INCLUDING = re.compile(r"[（(]含")  # 合格率95%（含优秀）: of more than one class
 _SUFFIX = re.compile(r"(?:率|比例|占比|比重|进度|完成度)\Z")
 _ALL = re.compile(r"全部|均|都|悉数|逐一")
+_KIND_OF = {
+    "资金": "money",
+    "金额": "money",
+    "人口": "person",
+    "人数": "person",
+    "面积": "area",
+    "户数": "household",
+}
+_MEASURED = re.compile("|".join((*_KIND_OF, "产值", "收入", "支出", "投资")))
 _PORTION = re.compile(r"占|完成")
 _OF = re.compile(r"[^，,。；;]{0,8}的\Z")
 _RATE_WORD = re.compile(
@@ -94,15 +105,19 @@ def _ratio(
     if rate.value == 100 and before and _ALL.search(text, before[-1].end, rate.start):
         return Ratio(rate, Outcome.HOLDS, f"{written(before[-1])}全部 = 100%", "100%", (before[-1],), True)
     natural = _natural(rate, before, numbers, wholes) or _natural_after(rate, numbers)
+    if natural and not _comparable(rate, *natural):
+        natural = None
     if natural and holds(rate, *natural):
         return _made(rate, Outcome.HOLDS, natural, True)
     above = [] if natural else list(earlier(text, sentences, index, lines=1))
     fitting = _pairs(rate, before, numbers, above, wholes) if not natural or rate.value != 100 else ()
     for pair in fitting:
-        if holds(rate, *pair):
+        if _comparable(rate, *pair) and holds(rate, *pair):
             return _made(rate, Outcome.HOLDS, pair, False)
     if natural is None:
         natural = _from_earlier(rate, before, above)
+        if natural and not _comparable(rate, *natural):
+            natural = None
         if natural and holds(rate, *natural):
             return _made(rate, Outcome.HOLDS, natural, False)
     if natural and not _INCLUDING.match(text, rate.end):
@@ -230,6 +245,22 @@ def _is_completion(rate: Rate) -> bool:
         return True
     word = _RATE_WORD.search(rate.lead)
     return word is not None and any(word[1].endswith(known) for known in _completion())
+
+
+def _comparable(rate: Rate, part: Quantity, whole: Quantity) -> bool:
+    """Whether two numbers may be the sides of a rate: one unit, and the whole is what the rate names (占资金总额的…)."""
+    if not addable(part, whole) or (
+        not part.unit.measured and part.unit.name != whole.unit.name and not _same(part, whole)
+    ):
+        return False
+    named = _MEASURED.search(rate.lead) if "占" in rate.lead else None
+    return named is None or named[0] in whole.lead + whole.tail or _KIND_OF.get(named[0]) == whole.unit.kind
+
+
+def _same(part: Quantity, whole: Quantity) -> bool:
+    """Counting words that editors exchange (反馈意见25项，已整改19个) unless the nouns differ."""
+    people = whole.unit.kind == "person"
+    return people or not (part.noun and whole.noun and part.noun != whole.noun)
 
 
 def _is_share(rate: Rate) -> bool:

@@ -273,9 +273,9 @@ def _readings(scope: Node, *, groups: bool) -> list[Reading]:
 
 
 def _printed_in_headings(notice: Notice) -> dict[int, Quantity]:
-    """The numbers that headings print in brackets (政治建设方面（3个）), by the id of the heading."""
-    bracketed = (q for q in notice.claims.quantities if q.depth and not q.lead)
-    heads = ((notice.leaf_at(q.start), q) for q in bracketed)
+    """The numbers of problems that headings print (政治建设方面（3个）, 社区12个问题), by the id of the heading."""
+    told = (q for q in notice.claims.quantities if (q.depth and not q.lead) or q.noun in _problem_nouns())
+    heads = ((notice.leaf_at(q.start), q) for q in told)
     return {id(leaf): q for leaf, q in heads if leaf is not None and leaf.kind is Kind.HEADING}
 
 

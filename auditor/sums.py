@@ -76,7 +76,7 @@ def _judge(group: Group, text: str) -> Judgement:
         and high[0].noun != whole.noun
     ):
         return Judgement(Relation.OPEN, working, sum_text)
-    if high and not group.near:
+    if high and (not group.near or high[0].base > 3 * target):
         return Judgement(Relation.OPEN, working, sum_text)
     if high:
         compare = f"{written(high[0])} > {written(whole)}"

@@ -12,7 +12,7 @@ from auditor.registry import rule
 
 _ALL = re.compile(
     r"[问任事整](?:(?:(?<=问)题|(?<=任)务|(?<=事)项)[^，。；\n]{0,6}(?:均|已|都)?(?:已)?全部(?:完成整改|整改完成|整改到位|整改完毕|销号|办结)"
-    r"|(?<=整)改(?:完成)?率(?:为|达到?|均为)?100%)"
+    r"|(?<=整)改(?:完成)?率(?:为|达到?|均为)?100%(?!的|以上))"
 )
 _PENDING = re.compile(
     r"(?<=[。；\n])(?:目前|现)?正在(?:整改|推进)(?=[。；\n])|(?:(?:该|此|本)(?:项)?问题|整改(?:状态|进度|完成情况)[:：])[^，。；\n]{0,8}?(?:正在(?:整改|推进)|尚未(?:完成|整改)|未完成|未整改到位|持续整改|部分整改)[^，。；\n]{0,10}"
@@ -61,6 +61,12 @@ def complete_but_pending(notice: Notice) -> Iterator[Finding]:
         and "整改" in q.lead + q.tail
         and not q.named
     ]
+    own = [
+        q for q in notice.claims.quantities if claimed.start() - 8 <= q.start and q.end <= claimed.start() + 2
+    ]
+    scope = notice.section_path(claimed.start())[:1]
+    if own and scope:  # 12个问题全部整改到位 speaks of those twelve: of its own part
+        pending = [(a, b) for a, b in pending if notice.section_path(a)[:1] == scope]
     if not pending:
         return
     quote = notice.text[claimed.start() : claimed.end()]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from auditor.claims import Quantity
-from auditor.context import tandem
+from auditor.context import OF_THEM, tandem
 from auditor.grouping.row import (
     Row,
     counted_twice,
@@ -48,14 +48,14 @@ def announced(row: Row) -> Iterator[Group]:
 
 def _cue(row: Row, i: int) -> Cue | None:
     q, gap = row.numbers[i], row.gaps[i]
-    if counted_twice(q):
+    if counted_twice(q) or "在内" in q.tail:
         return None
     if _AMONG.search(gap):
         return Cue.AMONG
     if i == 0:
         return Cue.SPLIT if _SPLIT.search(gap) else None
     before = row.numbers[i - 1]
-    if before.tail.endswith("中") and len(gap) - len(before.tail) <= 24:
+    if OF_THEM.search(before.tail) and len(gap) - len(before.tail) <= 24:
         return Cue.AMONG
     if _OPEN_LIST.search(gap):
         return None
@@ -91,8 +91,8 @@ def _parts(row: Row, start: int) -> tuple[list[Quantity], dict[int, Quantity]]:
         between = row.text[parts[-1].end : q.start]
         new = "；" if "；" in between or ";" in between else "、" if _JOINED.search(gap) else "，"
         alike = q.lead[:2] == first.lead[:2] or len(gap) <= 3
-        other_segment = separator not in ("", "；") or _exceeds(row, start, [*parts, q])
-        other_segment = other_segment or (_changes_subject(first, q) and not alike)
+        strange = _exceeds(row, start, [*parts, q]) or _changes_subject(first, q)
+        other_segment = separator == "、" or separator == "，" or (not separator and strange and not alike)
         if new == "；" and other_segment:
             break
         if (
@@ -137,7 +137,13 @@ def _column(row: Row, start: int) -> list[Quantity]:
         return []
     if len({s[1].lead for s in segments}) > 1:  # the second column must say the same each time
         return []
-    return [s[0] for s in segments]
+    column = [s[0] for s in segments]
+    told = all(s[1].status is not None for s in segments)
+    return column if told or _makes_up(row, start, column) else []
+
+
+def _makes_up(row: Row, start: int, parts: list[Quantity]) -> bool:
+    return any(q.base == total_of(parts) for q in row.numbers[:start] if addable(q, parts[0]))
 
 
 def _completes(row: Row, start: int, parts: list[Quantity]) -> bool:
@@ -171,7 +177,8 @@ def _with_whole(
         return None
     total = total_of(parts)
     whole = next((c for c in candidates[:6] if c.base == total), candidates[0])
-    if not near and whole.base != total and not NEARLY <= total / (whole.base or 1) <= 2 - NEARLY:
-        return None
+    nearly = NEARLY <= total / (whole.base or 1) <= 2 - NEARLY
+    if not nearly and (not near or cue in (Cue.SPLIT, Cue.COLON)):
+        return None  # numbers this far from it are not the parts of a list that is closed
     closed = cue in (Cue.SPLIT, Cue.COLON) or complementary(parts)
     return Group(whole, parts, cue, closed, near, repaired=repaired)

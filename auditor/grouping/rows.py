@@ -63,7 +63,8 @@ def classes(row: Row) -> Iterator[Group]:
         if len(run) < 2:
             continue
         labelled = all(_LABEL.search(q.gap) for q in run)
-        if labelled or (len(run) == 2 and _opposite(run[0].lead, run[1].lead)):
+        nearly = whole.base and NEARLY <= total_of(run) / whole.base <= 2 - NEARLY
+        if nearly and (labelled or (len(run) == 2 and _opposite(run[0].lead, run[1].lead))):
             yield Group(whole, run, Cue.PARALLEL, closed=True)
 
 
