@@ -30,7 +30,7 @@ def closing(row: Row) -> Iterator[Group]:
                 twice = q
             elif q.depth > whole.depth or not kindred(q, whole):
                 continue
-            elif not row.free(q) or (closing_word(q) == "strong" and run):
+            elif not row.free(q) or (closing_word(q) == "strong" and run and "分别" not in q.lead):
                 break
             else:
                 run.insert(0, q)
