@@ -39,6 +39,7 @@ _NUMERAL_BEFORE = frozenset(numerals.CHINESE + '个“"')
 _BODY_END = re.compile(r"(?:局|社|中心|公司|委|办|院|校|馆|站|所|镇|乡|村|街道|社区|处|队|会)\Z")
 _SPELLS_OUT = re.compile(r"[：:（(]|[，,]?(?:即|就是|分别是|分别为|包括)")
 _CLAUSE = re.compile(r"[^，,；;]+")
+_TIMES = frozenset(("年", "天", "周", "小时", "分钟", "岁"))  # 三年累计投入… counts no list
 _COPULA = re.compile(r"(?:分别|主要|具体)?(?:为|是|有|即|包括|如下)\Z")
 _ORDINAL = re.compile(
     r"\s*(?:[（(][0-9一二三四五六七八九十]{1,3}[)）]|[0-9]{1,2}[.．、)）]|[①-⑳]|[一二三四五六七八九十]是|第[一二三四五六七八九十])"
@@ -56,6 +57,7 @@ def enumerations(notice: Notice, claims: Claims) -> list[Enumeration]:
             or q.value > 60
             or q.value < 2
             or q.unit.measured
+            or q.unit.name in _TIMES
             or id(q) in partial
         ):
             continue
