@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from attrs import field, frozen
 
@@ -14,6 +15,7 @@ from auditor.notice import Notice
 from auditor.registry import rule
 
 REACH = 90  # characters before and after a term in which its members are listed
+MOST = 5000  # terms and members of a text that are looked at
 LEAST = 3  # members; of two one is often named alone
 
 _ENDS = re.compile(r"[，,。；;：:！!？?\n“”\"（）()《》]")
@@ -90,7 +92,7 @@ def numbered_term_members(notice: Notice) -> Iterator[Finding]:
     text = notice.text
     hits: dict[str, list[int]] = {}
     told: list[tuple[int, int]] = []
-    for start, end, word in _finder().find(text):
+    for start, end, word in islice(_finder().find(text), MOST):
         for each in _terms().get(word, ()):
             flaw = _before(text, each, start) or _after(text, each, end)
             if flaw and (flaw.start, flaw.end) not in told[-2:]:
