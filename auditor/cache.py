@@ -23,30 +23,45 @@ FORMAT = "1"
 
 
 def kept(name: str, key: str, make: Callable[[], T]) -> T:
-    """The value that ``make`` returns (plain JSON data), from the cache if it was made from the same ``key`` before."""
-    folder = _folder()
-    if folder is None:
+    """The value that ``make`` returns, from the cache if it was made from the same ``key`` before.
+
+    What is no plain JSON data (dates) is not kept.
+    """
+    path = _path(name, key)
+    if path is None:
         return make()
-    digest = sha256(f"{FORMAT}\0{name}\0{key}".encode("utf-8", "surrogatepass")).hexdigest()
-    path = os.path.join(folder, f"{name}-{digest[:32]}.json")
     with suppress(OSError, ValueError), open(path, encoding="utf-8") as file:
         check, _, body = file.read().partition("\n")
         if check == _sum(body):
             found: T = json.loads(body)
             return found
     value = make()
-    _write(folder, path, json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+    _write(path, value)
     return value
+
+
+def keep(name: str, key: str, value: object) -> None:
+    """Put a value in the cache, in the place of the one that was made from the same ``key``."""
+    if (path := _path(name, key)) is not None:
+        _write(path, value)
+
+
+def _path(name: str, key: str) -> str | None:
+    if (folder := _folder()) is None:
+        return None
+    digest = sha256(f"{FORMAT}\0{name}\0{key}".encode("utf-8", "surrogatepass")).hexdigest()
+    return os.path.join(folder, f"{name}-{digest[:32]}.json")
 
 
 def _sum(body: str) -> str:
     return sha256(body.encode()).hexdigest()
 
 
-def _write(folder: str, path: str, body: str) -> None:
+def _write(path: str, value: object) -> None:
     """Write a file so that no other process ever sees half of it.  A cache that cannot be written is no error."""
-    draft = f"{path}.{os.getpid()}"
-    with suppress(OSError):
+    folder, draft = os.path.dirname(path), f"{path}.{os.getpid()}"
+    with suppress(OSError, TypeError):
+        body = json.dumps(value, separators=(",", ":"))
         os.makedirs(folder, mode=0o700, exist_ok=True)
         if not _is_private(folder):
             return

@@ -6,7 +6,6 @@ Files are read once per process; what comes back is shared, so nobody may change
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from importlib.resources import files
@@ -14,6 +13,7 @@ from typing import Any, TypeVar
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from auditor.cache import kept
 from auditor.errors import AuditorError
 
 T = TypeVar("T")
@@ -27,15 +27,22 @@ def load(name: str) -> Mapping[str, Any]:
     """
     path = files("auditor.data").joinpath(f"{name}.toml")
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        table: Mapping[str, Any] = kept(f"{name}.toml", text, lambda: _parsed(text))
     except FileNotFoundError:
         raise AuditorError(f"没有数据文件 {name}.toml") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except ValueError as error:
         raise AuditorError(f"数据文件 {name}.toml 无法读取：{error}") from error
     missing = [key for key in ("source", "date") if key not in table]
     if missing:
         raise AuditorError(f"数据文件 {name}.toml 缺少 {'、'.join(missing)}")
     return table
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    import tomllib
+
+    return tomllib.loads(text)
 
 
 @cache

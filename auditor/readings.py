@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from functools import cache
 
 from attrs import frozen
-from rapidfuzz.fuzz import partial_ratio
 
 from auditor import lexicon
 from auditor.claims import Bound, Enumeration, Quantity
@@ -125,6 +124,8 @@ def announced_areas(notice: Notice) -> Iterator[AnnouncedAreas]:
 
 def _likeness(words: str, title: str) -> float:
     """How much of an area's name stands in a heading: 0 … 100."""
+    from rapidfuzz.fuzz import partial_ratio
+
     name = _AREA_WORDS.sub("", words)
     return partial_ratio(name, _AREA_WORDS.sub("", title)) if len(name) > 1 else 0.0
 

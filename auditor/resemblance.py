@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from attrs import frozen
 
 from auditor import lexicon
 
 TABLE = "lookalikes_names"
-_NONE: frozenset[int] = frozenset()
 
 
 @frozen
@@ -39,44 +38,56 @@ def difference(ours: str, theirs: str) -> Difference:
     return Difference(head, ours[head : len(ours) - tail], theirs[head : len(theirs) - tail])
 
 
+@lru_cache(maxsize=4096)
 def resemblance(one: str, other: str) -> str:
     """“形近” or “音近” if one character is easily written for the other, else "".
 
     Numerals, directions and other characters that tell neighbours apart never resemble each other.
     """
-    if len(one) != 1 or len(other) != 1 or one == other:
+    if len(one) != 1 or len(other) != 1 or one == other or one.isspace() or other.isspace():
         return ""
     table = lexicon.load(TABLE)
     if (one in table["distinct"] and other in table["distinct"]) or not {one + other, other + one}.isdisjoint(table["apart"]):
         return ""
-    if other in _looks().get(one, "") or not _parts().get(one, _NONE).isdisjoint(_parts().get(other, _NONE)):
+    if _leads(one, other) or _leads(other, one) or _share_a_part(one, other):
         return "形近"
-    sound = _sounds().get(one)
-    return "音近" if sound is not None and sound == _sounds().get(other) else ""
+    sound = _sound(one)
+    return "音近" if sound is not None and sound == _sound(other) else ""
 
 
 @cache
-def _looks() -> Mapping[str, str]:
-    looks: dict[str, str] = {}
-    for group in lexicon.load(TABLE)["look"].split():
-        first = group[0]
-        looks[first] = looks.get(first, "") + group[1:]
-        for char in group[1:]:
-            looks[char] = looks.get(char, "") + first
-    return looks
+def _groups(key: str) -> str:
+    """The groups of a table in one string, a blank before and after each.
+
+    A dictionary of them would take longer to build than a notice asks of it.
+    """
+    return f" {' '.join(lexicon.load(TABLE)[key].split())} "
 
 
-@cache
-def _parts() -> Mapping[str, frozenset[int]]:
-    """The groups (by number) of characters with a part in common."""
-    groups: dict[str, set[int]] = {}
-    for number, group in enumerate(lexicon.load(TABLE)["parts"].split()):
-        for char in group:
-            groups.setdefault(char, set()).add(number)
-    return {char: frozenset(numbers) for char, numbers in groups.items()}
+def _leads(first: str, other: str) -> bool:
+    """Whether a group begins with a character and holds another one."""
+    groups = _groups("look")
+    at = groups.find(f" {first}")
+    while at >= 0:
+        if other in groups[at + 2 : groups.find(" ", at + 2)]:
+            return True
+        at = groups.find(f" {first}", at + 2)
+    return False
 
 
-@cache
-def _sounds() -> Mapping[str, str]:
+def _share_a_part(one: str, other: str) -> bool:
+    """Whether a group holds both characters."""
+    groups = _groups("parts")
+    at = groups.find(one)
+    while at >= 0:
+        end = groups.find(" ", at)
+        if other in groups[groups.rfind(" ", 0, at) + 1 : end]:
+            return True
+        at = groups.find(one, end)
+    return False
+
+
+def _sound(char: str) -> str | None:
+    """The syllable of a character."""
     table: Mapping[str, str] = lexicon.mapping(TABLE, "sounds")
-    return {char: syllable for syllable, characters in table.items() for char in characters}
+    return next((syllable for syllable in reversed(list(table)) if char in table[syllable]), None)

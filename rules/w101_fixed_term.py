@@ -9,7 +9,6 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from attrs import field, frozen
-from rapidfuzz.distance import Levenshtein
 
 from auditor.findings import Certainty, Finding, Severity, Tie
 from auditor.lexicon import WordFinder, entries
@@ -170,6 +169,8 @@ def _damaged(text: str, start: int, end: int, term: Term, offset: int) -> tuple[
 
 def _reach(text: str, at: int, wanted: str, term: Term, side: int) -> tuple[int, int] | None:
     """Edits and length of the best match for ``wanted`` that ends (side -1) or begins (side 1) at ``at``."""
+    from rapidfuzz.distance import Levenshtein  # its import takes a while, and few texts come this far
+
     if not wanted:
         return 0, 0
     best: tuple[int, int] | None = None

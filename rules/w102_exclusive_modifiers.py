@@ -65,7 +65,7 @@ def _around() -> tuple[re.Pattern[str], tuple[Around, ...]]:
             + f"(?:(?:{_any(row.after_number)})(?:[万亿千百]{{1,2}})?{guard}{_HAN}?"
             + f"|{_HAN}{{0,4}}?(?:{_any(row.after)})))"
         )
-    return re.compile(f"(?=[{''.join({w[0] for row in rows for w in row.before})}])(?:{'|'.join(parts)})"), rows
+    return re.compile(f"(?=[{''.join(sorted({w[0] for row in rows for w in row.before}))}])(?:{'|'.join(parts)})"), rows
 
 
 @cache
