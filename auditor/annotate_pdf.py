@@ -18,8 +18,9 @@ from auditor.errors import AuditorError, UncheckedError
 from auditor.findings import Severity
 from auditor.readers import needs
 from auditor.readers._layout import PlacedText
+from auditor.readers._pdf_glyphs import Box, PdfError, open_pdf
 from auditor.readers.pdf import READER as PDF
-from auditor.readers.pdf import open_pdf, read_pdf
+from auditor.readers.pdf import read_pdf
 from auditor.report import AuditedNotice
 
 _COLOURS = {
@@ -30,7 +31,6 @@ _COLOURS = {
 _OPACITY = 0.6
 _PRINT = 4  # the annotation flag that lets it be printed
 _ICON = 16.0  # points, the size of a note's icon
-Box = tuple[float, float, float, float]
 
 
 def write(data: bytes, audited: AuditedNotice, notes: tuple[Note, ...]) -> bytes:
@@ -49,10 +49,10 @@ def write(data: bytes, audited: AuditedNotice, notes: tuple[Note, ...]) -> bytes
                 raise UncheckedError("PDF 的权限设置不允许加批注，请先解除保护", audited.path)
             for page in pdf.pages:
                 _remove_own(page)
-            _add(pdf, data, placed, notes, audited.path)
+            _add(pdf, data, placed, notes)
             out = BytesIO()
             pdf.save(out, deterministic_id=True, fix_metadata_version=False)
-    except pikepdf.PdfError as error:
+    except (pikepdf.PdfError, PdfError) as error:
         raise UncheckedError("PDF 的结构有误，不能写入批注", audited.path) from error
     made = out.getvalue()
     if read_pdf(made, audited.path).text != audited.source.text:
@@ -73,8 +73,8 @@ def _remove_own(page: Any) -> None:
         del page.obj["/Annots"]
 
 
-def _add(pdf: Any, data: bytes, placed: PlacedText, notes: Iterable[Note], name: str) -> None:
-    document = open_pdf(data, name)
+def _add(pdf: Any, data: bytes, placed: PlacedText, notes: Iterable[Note]) -> None:
+    document = open_pdf(data)
     try:
         for number, note in enumerate(notes, 1):
             glyphs = list(placed.glyphs(note.span))

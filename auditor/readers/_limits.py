@@ -14,7 +14,8 @@ _PREFIX = "AUDITOR_MAX_"
 @frozen
 class Limits:
     """``pages`` of a document; ``seconds`` for reading it; ``members`` and ``unpacked`` bytes of a package or
-    archive; its ``ratio`` of unpacked to packed bytes; ``depth`` of nested elements; ``elements`` of a web page."""
+    archive; its ``ratio`` of unpacked to packed bytes; ``depth`` of nested elements; ``elements`` of a web page;
+    ``memory`` in MB for reading a PDF."""
 
     pages: int = 1000
     seconds: int = 60
@@ -22,7 +23,8 @@ class Limits:
     unpacked: int = 200 * 1024 * 1024
     ratio: int = 200
     depth: int = 200
-    elements: int = 300_000
+    elements: int = 100_000
+    memory: int = 1024
 
 
 def limits() -> Limits:
