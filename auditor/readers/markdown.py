@@ -21,7 +21,7 @@ from auditor.source import Source
 
 _HEAD = 64 * 1024  # bytes in which a text shows that it is Markdown
 _SHOWS = re.compile(
-    rb"^(?: {0,3}(?:```|~~~)| {0,3}#{1,6}[ \t]+\S| {0,3}\|?[ \t]*:?-{2,}:?[ \t]*\||---[ \t]*\r?\n)|\*\*[^*\s][^*\n]{0,200}\*\*",
+    rb"^(?: {0,3}(?:```|~~~)| {0,3}#{1,6}[ \t]+\S|---[ \t]*\r?\n)|\*\*[^*\s][^*\n]{0,200}\*\*",
     re.MULTILINE,
 )
 _FENCE = re.compile(r" {0,3}(`{3,}+|~{3,}+)")
@@ -42,7 +42,10 @@ _MATTER = 100  # lines of settings that may stand before a text
 
 
 def recognises(data: bytes) -> bool:
-    """Whether a text looks like Markdown: fences, headings, tables, settings, bold words."""
+    """Whether a text looks like Markdown: fences, headings, settings, bold words.
+
+    A plain text with a table between bars stays plain text: the parser reads such tables, and lines stay the file's.
+    """
     return bool(_SHOWS.search(data, 0, _HEAD))
 
 

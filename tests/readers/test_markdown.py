@@ -6,6 +6,7 @@ import pytest
 
 from auditor.readers import read_bytes
 from auditor.readers._mapped import FileOrigin
+from auditor.readers.markdown import recognises
 from auditor.source import Source, Span
 
 
@@ -43,12 +44,17 @@ def test_code_is_left_out() -> None:
 
 def test_tables() -> None:
     """Rows have bars on both sides; the line of dashes is gone."""
-    assert lines("项目 | 数\n--- | :-:\n甲 | 1\n| 乙 | 2 |\n\n丙 | 丁") == [
+    assert lines("# 表\n项目 | 数\n--- | :-:\n甲 | 1\n| 乙 | 2 |\n\n丙 | 丁")[1:] == [
         "| 项目 | 数 |",
         "| 甲 | 1 |",
         "| 乙 | 2 |",
         "丙 | 丁",
     ]
+
+
+def test_a_text_with_a_table_is_no_markdown() -> None:
+    """Lines and offsets of a plain text with a table between bars are the file's own."""
+    assert not recognises("一、情况\n|项目|数|\n|---|---|\n|甲|1|\n".encode())
 
 
 def test_lists() -> None:
