@@ -92,6 +92,11 @@ def _shape(types: str) -> list[tuple[str, list[int]]]:
     return [(rule, dates)]
 
 
+def scanner() -> re.Pattern[str]:
+    """The one pattern that finds every token of a claim, and the marks of cited titles."""
+    return _grammar()[1]
+
+
 def scan(notice: Notice) -> Claims:
     """Dates, periods, figures and cited titles of a notice."""
     text = notice.text
@@ -100,7 +105,7 @@ def scan(notice: Notice) -> Claims:
     figures: list[Figure] = []
     titles: list[int] = []
     skip = [(n.start, n.end) for n in notice.of_kind(Kind.CONTACT)]
-    for match in _grammar()[1].finditer(text):
+    for match in scanner().finditer(text):
         name = match.lastgroup or ""
         start, end = match.span()
         if titles and (start - titles[-1] > 200 or text.find("\n", titles[-1], start) >= 0):
