@@ -160,7 +160,9 @@ def stated_totals(notice: Notice) -> Iterator[StatedTotal]:
         readings, listed = counted[key]
         added = _added(scope, printed, q)
         if added:
-            readings, listed = (added, *readings), True
+            reading, all_print = added
+            readings = (reading, *readings) if all_print else (*readings, reading)
+            listed = listed or all_print
         if _SELECTION.search(scope.title) and not scope.start <= q.start < scope.end:
             listed = False  # 主要问题整改情况: the list does not claim to be complete
         if readings:
@@ -280,19 +282,14 @@ def _printed_in_headings(notice: Notice) -> dict[int, Quantity]:
     return {id(leaf): q for leaf, q in heads if leaf is not None and leaf.kind is Kind.HEADING}
 
 
-def _added(scope: Node, printed: dict[int, Quantity], q: Quantity) -> Reading | None:
-    """The numbers in the headings of a scope's sections, added up, if each of them prints one."""
-    sections: list[Node] = []
-    total = 0
-    for section in scope.children:
-        if section.kind is not Kind.SECTION:
-            continue
-        number = printed.get(id(section.heading))
-        if number is None or number.unit.name != q.unit.name:
-            return None
-        sections.append(section)
-        total += int(number.value)
-    return Reading("按各部分标题所列数相加", total, tuple(sections)) if len(sections) > 1 else None
+def _added(scope: Node, printed: dict[int, Quantity], q: Quantity) -> tuple[Reading, bool] | None:
+    """The numbers in the headings of a scope's sections, added up, and whether each of them prints one."""
+    sections = [s for s in scope.sections if id(s.heading) in printed] if printed else []
+    numbers = [n for s in sections if (n := printed[id(s.heading)]).unit.name == q.unit.name and n is not q]
+    if len(numbers) < 2:
+        return None
+    reading = Reading("按各部分标题所列数相加", int(sum(n.value for n in numbers)), tuple(sections))
+    return reading, len(numbers) == len(scope.sections)
 
 
 def _overlap(q: Quantity) -> Quantity | None:
