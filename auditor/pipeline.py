@@ -84,6 +84,8 @@ def _gravest_first(finding: Finding) -> tuple[int, str, int, int, str]:
 
 def _one(group: list[Finding]) -> Finding:
     first, *others = group
+    if not others and len(first.claims) < 2:
+        return first
     labels = list(first.related)
     seen = {first.span, *(label.span for label in labels)}
     for other in others:

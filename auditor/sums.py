@@ -13,7 +13,7 @@ from attrs import frozen
 
 from auditor import lexicon
 from auditor.claims import Bound, Quantity, Status
-from auditor.groups import NEARLY, Cue, Group
+from auditor.groups import NEARLY, Cue, Group, total_of
 from auditor.numerals import show
 
 
@@ -169,7 +169,7 @@ def working_of(parts: Sequence[Quantity], whole: Quantity, less: Quantity | None
         not whole.unit.measured and len({_scale(q) for q in like}) == 1
     )
     term = (lambda q: show(q.value / _scale(q))) if plain else written
-    base = sum((p.base for p in parts), Fraction(0)) - (less.base if less else 0)
+    base = total_of(parts) - (less.base if less else 0)
     unit = whole if plain else None
     total = (
         amount_plain(base, unit) if unit else show(_decimal(base / parts[0].unit.factor)) + parts[0].unit.name
@@ -180,7 +180,8 @@ def working_of(parts: Sequence[Quantity], whole: Quantity, less: Quantity | None
 
 def amount_plain(base: Fraction, like: Quantity) -> str:
     """A value of base units as a bare number on the scale of another."""
-    return show(_decimal(base / like.unit.factor / Fraction(_scale(like))))
+    scale, factor = _SCALES.get(like.scale, 1), like.unit.factor
+    return show(_decimal(base if scale == 1 and factor == 1 else base / factor / scale))
 
 
 def written(q: Quantity) -> str:
@@ -194,7 +195,8 @@ def amount(base: Fraction, like: Quantity) -> str:
 
 
 def _decimal(value: Fraction) -> Decimal:
-    return Decimal(value.numerator) / Decimal(value.denominator)
+    numerator, denominator = value.numerator, value.denominator
+    return Decimal(numerator) if denominator == 1 else Decimal(numerator) / Decimal(denominator)
 
 
 def _scale(q: Quantity) -> Decimal:

@@ -51,7 +51,9 @@ def _normal() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     singles = [
         (
-            rf"(?<![{''.join(s.unless_before) or chr(0)}{s.char}]){s.char}{{2}}(?![{''.join(s.unless_after) or chr(0)}{s.char}])",
+            # the look-behind comes after the characters, so that the search can hop from one pair to the next
+            rf"{s.char}{s.char}(?<![{''.join(s.unless_before) or chr(0)}{s.char}]{s.char}{s.char})"
+            rf"(?![{''.join(s.unless_after) or chr(0)}{s.char}])",
             f"“{s.char}”字重复",
         )
         for s in entries("repeats", "single", Single)
