@@ -141,6 +141,7 @@ def stated_totals(notice: Notice) -> Iterator[StatedTotal]:
     if not answers:
         return
     among = frozenset(answers)
+    together = answers[0] if len(answers) == 1 else _together(answers)
     counted: dict[
         tuple[int, bool], tuple[tuple[Reading, ...], bool]
     ] = {}  # a part is counted once for all its totals
@@ -150,7 +151,7 @@ def stated_totals(notice: Notice) -> Iterator[StatedTotal]:
         leaf = notice.leaf_at(q.start)
         if leaf is None or not _is_total(q, in_heading=leaf.kind is Kind.HEADING):
             continue
-        scope = _scope(notice, leaf, answers, among)
+        scope = _scope(notice, leaf, together, among)
         if scope is None:
             continue
         groups = q.unit.kind == "group"
@@ -184,7 +185,7 @@ def answering_parts(notice: Notice) -> list[Node]:
     body = [s for s in tops if not _OVERVIEW.search(s.title) and not _OUTLOOK.search(s.title)]
     found = [s for s in body if _ANSWERS.search(s.title) and not s.title.endswith("方面")]
     if found:
-        return [s for s in found if s.sections] or found
+        return found if any(s.sections for s in found) else found[:1]
     large = [s for s in body if s.sections]
     return large if len(large) == 1 else [notice.root] if body else []
 
@@ -227,7 +228,12 @@ def _in_triple(q: Quantity) -> bool:
     return any(len(f.gap) <= 8 and f.noun in _problem_nouns() for f in following)
 
 
-def _scope(notice: Notice, leaf: Node, answers: list[Node], among: frozenset[Node]) -> Node | None:
+def _together(parts: list[Node]) -> Node:
+    """Several parts as one scope.  The parts keep their place in the outline."""
+    return Node(Kind.NOTICE, start=parts[0].start, end=parts[-1].end, children=list(parts))
+
+
+def _scope(notice: Notice, leaf: Node, together: Node, among: frozenset[Node]) -> Node | None:
     """The part of the outline that a total in a leaf speaks of; None in the account of a single problem."""
     if leaf.kind in (Kind.ITEM, Kind.ROW):
         return None
@@ -236,7 +242,7 @@ def _scope(notice: Notice, leaf: Node, answers: list[Node], among: frozenset[Nod
     if not inside:
         if any(_OUTLOOK.search(s.title) for s in sections):
             return None
-        return answers[0] if len(answers) == 1 else notice.root
+        return together
     own = sections[0]
     if own.sections and (leaf.kind is Kind.HEADING or leaf.start < own.sections[0].start):
         return own

@@ -148,21 +148,18 @@ def test_corpus_is_sound(part: str) -> None:
     assert all(bool(case.quotes) is (part != "harmless") for case in entries)
 
 
-@pytest.mark.xfail(strict=False, reason="the engine is still being written")
 def test_consistent_claims_are_verified() -> None:
     """Claims that the text itself proves are verified."""
     exam = verified_exam()
     assert exam.wrong <= 1 - MIN_VERIFIED, str(exam)
 
 
-@pytest.mark.xfail(strict=False, reason="the engine is still being written")
 def test_contradictions_are_caught() -> None:
     """A finding points at each contradiction."""
     exam = caught_exam()
     assert exam.wrong <= 1 - MIN_CAUGHT, str(exam)
 
 
-@pytest.mark.xfail(strict=False, reason="the engine is still being written")
 def test_harmless_texts_stay_silent() -> None:
     """No warning and no error in a text in which nothing is contradictory."""
     exam = alarm_exam()
