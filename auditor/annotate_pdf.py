@@ -51,7 +51,13 @@ def write(data: bytes, audited: AuditedNotice, notes: tuple[Note, ...]) -> bytes
                 _remove_own(page)
             _add(pdf, data, placed, notes)
             out = BytesIO()
-            pdf.save(out, deterministic_id=True, fix_metadata_version=False)
+            pdf.save(
+                out,
+                deterministic_id=True,
+                fix_metadata_version=False,
+                compress_streams=False,  # what is not ours is copied as it is
+                stream_decode_level=pikepdf.StreamDecodeLevel.none,
+            )
     except (pikepdf.PdfError, PdfError) as error:
         raise UncheckedError("PDF 的结构有误，不能写入批注", audited.path) from error
     made = out.getvalue()
