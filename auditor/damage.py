@@ -115,4 +115,4 @@ def _one_by_one() -> re.Pattern[str]:
 @cache
 def _page_number() -> re.Pattern[str]:
     units = re.escape("".join(load("ocr")["units"].split()))
-    return re.compile(rf"(?<=[{_HAN}])[ \u3000]+[0-9]{{1,3}}[ \u3000]+(?=[{_HAN}])(?![{units}]|单[位元项])")
+    return re.compile(rf"[ \u3000](?<=[{_HAN}].)[ \u3000]*[0-9]{{1,3}}[ \u3000]+(?=[{_HAN}])(?![{units}]|单[位元项])")

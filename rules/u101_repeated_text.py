@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, compress, count, islice
+from operator import eq
 
 from attrs import field, frozen
 
@@ -99,7 +100,8 @@ def _twice_in_a_row(notice: Notice, shortest: int) -> Iterator[tuple[list[tuple[
     """Shorter sentences and clauses that are said again at once: their places and words."""
     for stops in (_STOPS, _MARKS):
         parts = stops.split(notice.text)
-        twice = [i for i, (a, b) in enumerate(pairwise(parts)) if a == b and IN_A_ROW <= len(a) < shortest]
+        equal = compress(count(), map(eq, parts, islice(parts, 1, None)))
+        twice = [i for i in equal if IN_A_ROW <= len(parts[i]) < shortest]
         if not twice:
             continue
         starts = list(accumulate((len(part) + 1 for part in parts), initial=0))
