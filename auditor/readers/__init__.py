@@ -26,6 +26,7 @@ from auditor.source import Source
 MAX_SIZE = 20 * 1024 * 1024
 """Bytes of one input that are read unless the caller allows more."""
 
+_PIECE = 1 << 18
 _SIZE = re.compile(r"([0-9]{1,15}(?:\.[0-9]{1,6})?) ?([KMG]?)B?", re.IGNORECASE)
 _WORTH = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
 
@@ -119,10 +120,15 @@ def read_stream(stream: BinaryIO, name: str, max_size: int = MAX_SIZE) -> Source
 
 def load_stream(stream: BinaryIO, name: str, max_size: int = MAX_SIZE) -> bytes:
     """The bytes of a stream to its end; raises UncheckedError if they are more than ``max_size``."""
-    data = stream.read(max_size + 1)
-    if len(data) > max_size:
+    pieces: list[bytes] = []
+    left = max_size + 1
+    # Piece by piece, for a buffer of the limit's size would be made and cleared anew for each small file.
+    while left > 0 and (piece := stream.read(min(left, _PIECE))):
+        pieces.append(piece)
+        left -= len(piece)
+    if left <= 0:
         raise UncheckedError(f"内容超过上限 {size_words(max_size)}", name)
-    return data
+    return b"".join(pieces)
 
 
 def read_bytes(data: bytes, name: str) -> Source:
