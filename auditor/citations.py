@@ -19,7 +19,9 @@ MOST = 8  # titles compared with one title
 
 _MARKS = re.compile(r"[\s“”\"'‘’〈〉《》（）()·、，,—-]+")
 _FILLERS = re.compile(r"(?:关于|落实|工作|情况|意见|问题|反馈|的|和|及|与|中国共产党|中共|等|方案)+")
+LISTED = 8  # titles of one list that are passed over
 _BETWEEN = re.compile(r"[\s、，,和与及以]{0,3}")
+_LISTED = re.compile(r"《[^《》\n]{1,60}》")
 
 
 @frozen
@@ -41,7 +43,7 @@ def near_titles(notice: Notice) -> Iterator[Pair]:
     """Pairs of citations of what seems to be one document under two titles, each pair of titles once.
 
     Titles meet if they agree at the start or at the end, so that this takes linear time.  Titles that stand
-    side by side (《甲》、《乙》) are different documents.
+    in one list (《甲》、《乙》、《丙》) are different documents.
     """
     first: dict[str, Citation] = {}
     places: dict[str, list[Citation]] = {}
@@ -97,11 +99,17 @@ def _is_slip(text: str, title: str, other: str, odd: Difference) -> bool:
 
 
 def _side_by_side(notice: Notice, some: Sequence[Citation], others: Sequence[Citation]) -> bool:
-    """Whether two titles are listed next to each other at one of their first places."""
+    """Whether two titles stand in one list (《甲》、《乙》、《丙》) at one of their first places."""
     for group, partners in ((some[:MOST], others[:MOST]), (others[:MOST], some[:MOST])):
         starts = {c.start for c in partners}
         for citation in group:
-            gap = _BETWEEN.match(notice.text, citation.end)
-            if gap and gap.end() in starts:
-                return True
+            end = citation.end
+            for _ in range(LISTED):
+                gap = _BETWEEN.match(notice.text, end)
+                if gap and gap.end() in starts:
+                    return True
+                listed = _LISTED.match(notice.text, gap.end()) if gap else None
+                if not listed:
+                    break
+                end = listed.end()
     return False

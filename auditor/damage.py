@@ -23,6 +23,11 @@ KINDS = 24  # pairs of characters that are looked up
 
 _HAN = "\u4e00-\u9fff"
 _BLANK = re.compile(rf"[ \u3000\xa0](?<=[{_HAN}，、；].)(?=[{_HAN}])")
+# Blanks that are set on purpose: behind the number of an article or a heading (第一条 …, 附件一 …).
+_SET = re.compile(
+    r"(?:第[一二三四五六七八九十百千零〇两0-9]{1,7}(?:编|章|节|条|款|项|目|篇|卷|期|部分)|附[件表录][一二三四五六七八九十])[ \u3000\xa0]"
+)
+_STOP = re.compile("[，。；：、,;:]")
 _TIGHT = re.compile(rf"[{_HAN}][0-9]{{1,4}}[{_HAN}]")
 _APART = re.compile(rf"[{_HAN}] [0-9]{{1,4}} [{_HAN}]")
 _NUMBERED = re.compile(r"[第共约近达计表图件题号组][ \u3000]*\Z|(?:至|年|月)[ \u3000]*\Z")
@@ -47,7 +52,7 @@ class Damage:
 def damage(notice: Notice) -> Damage:
     """Measure the source text of a notice."""
     text = notice.source.text
-    blanks = [m.start() for m in _BLANK.finditer(text)] if " " in text or "\u3000" in text else []
+    blanks = _stray_blanks(text)
     length = max(1, len(notice.text))
     if len(blanks) < MANY_BLANKS or len(blanks) < RATE * length:
         return Damage(len(blanks), length, ())
@@ -58,6 +63,27 @@ def damage(notice: Notice) -> Damage:
     if len(units) > 1:
         examples += [(Span(*m.span()), "同一单位写法不一") for m in units.values()]
     return Damage(len(blanks), length, tuple(examples))
+
+
+def _stray_blanks(text: str) -> list[int]:
+    """Where single blanks stand between Chinese words for no reason; none in a line that is a list of names.
+
+    A line of words without a stop (a menu, a list of persons, 第二章 附则) sets them apart by blanks.
+    """
+    if " " not in text and "\u3000" not in text:
+        return []
+    on_purpose = {m.end() - 1 for m in _SET.finditer(text)}
+    stray: list[int] = []
+    end, is_list = -1, False
+    for match in _BLANK.finditer(text):
+        at = match.start()
+        if at >= end:  # the first blank of a line
+            start, end = text.rfind("\n", max(end, 0), at) + 1, text.find("\n", at)
+            end = end if end >= 0 else len(text)
+            is_list = _STOP.search(text, start, end) is None and len(_BLANK.findall(text, start, end)) > 1
+        if not is_list and at not in on_purpose:
+            stray.append(at)
+    return stray
 
 
 def one_by_one(notice: Notice) -> list[tuple[int, int]]:
@@ -93,8 +119,7 @@ def split_words(notice: Notice) -> list[Span]:
     """
     text = notice.source.text
     places: dict[str, list[int]] = {}
-    for match in _BLANK.finditer(text):
-        at = match.start()
+    for at in _stray_blanks(text):
         if notice.logical_offset(at) == notice.logical_offset(at + 1):  # dropped: no slogan, no table
             places.setdefault(text[at - 1] + text[at + 1], []).append(at)
         if len(places) > KINDS:

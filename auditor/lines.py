@@ -22,6 +22,7 @@ MAX_TITLE_LINES = 4
 MAX_TITLE_LENGTH = 60
 MAX_CONTACT_LENGTH = 120  # a line without a label that still belongs to the contact lines above it
 TAIL_LINES = 12  # signature and date are looked for in the last lines only
+CONTENTS_LINES = 300  # a table of contents begins and ends in so many lines
 LONG = 60  # a line longer than this without a mark at its end has been cut
 
 _TITLE_END = re.compile(
@@ -40,6 +41,8 @@ _ITEM = re.compile(
     + r"(?:(?<![第其])[一二三四五六七八九十—]{0,2}\s?[是要]"
     r"|(?<=第)(?P<o>[一二三四五六七八九十]{1,2})\s?[,，、]|(?<=其)(?P<p>[一二三四五六])[,，、])"
 )
+_CONTENTS = re.compile(r"目[ \u3000\xa0]{0,8}录[：:]?")
+_LEADER = re.compile(r"(?<=[^\s.…·0-9])[\s.…·]*+(?:[0-9]{1,4})?\Z")  # …… 12: dots and page number
 _COLUMN_GAP = re.compile(r"\t+|[ \u3000\xa0]{2,}")
 _WIDE = re.compile(r"[^\x00-\x7f]+")
 _NUMBER = re.compile(r"[0-9０-９]+|[一二三四五六七八九十]+|[①-⑳⑴-⒇⒈-⒛]|—")
@@ -88,9 +91,14 @@ class LineLexer:
         tail = len(rows) - TAIL_LINES
         is_open = False
         contact = attachments = False
+        contents = _contents(rows)
         for i, (at, line) in enumerate(rows):
             if i < titles:
                 out.append(Line("TITLE", at, at + len(line)))
+                continue
+            if i in contents:  # what they name stands below with its text
+                out.append(Line("TEXT", at, at + len(line)))
+                is_open = False
                 continue
             match = self._match(line) if i >= tail else self._match_body(line)
             kind = (match.lastgroup if match else None) or "TEXT"
@@ -189,6 +197,18 @@ def _is_row(line: str) -> bool:
     if line.startswith("|") and line.endswith("|") and len(line) > 2:
         return True
     return "。" not in line and len(_COLUMN_GAP.findall(line)) >= 2
+
+
+def _contents(rows: list[tuple[int, str]]) -> range:
+    """The rows of a table of contents: from below 目录 to where its first entry comes again as a heading."""
+    heads = (i for i, (_, line) in enumerate(rows[:CONTENTS_LINES]) if line[0] == "目" and _CONTENTS.fullmatch(line))
+    head = next(heads, -1) + 1
+    if not 0 < head < len(rows):
+        return range(0)
+    entry = _LEADER.sub("", rows[head][1])
+    last = min(len(rows), head + CONTENTS_LINES)
+    end = next((i for i in range(head + 2, last) if rows[i][1].strip() == entry), head)
+    return range(head, end)
 
 
 def _settle_rows(tokens: list[Line]) -> None:

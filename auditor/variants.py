@@ -22,6 +22,7 @@ RARE = 6  # one slip, or one for so many correct places; what stands more often 
 
 _ORGAN_AFTER = re.compile(r"(?:党工委|工委|纪工委|党委|纪委|办事处|人民政府|工作委员会|委员会)")
 _LISTED = re.compile(r"[、和与及]")
+_NUMBERED = re.compile(r"[一二三四五六七八九十百][条款项章节号]")  # 第二十条社区…: a number, not a name
 _NO_NAME = "\\W\\d_a-zA-ZＡ-Ｚａ-ｚ"
 
 
@@ -111,6 +112,8 @@ def _swaps(stem: str) -> list[str]:
 def _slip(text: str, at: int, stem: str, name: str, suffix: str, own: bool) -> str:
     """Why a rare name before ``suffix`` at ``at`` is an established one miswritten; "" if it is a name of its own."""
     start, end = at - len(stem), at + len(suffix)
+    if _NUMBERED.search(stem):
+        return ""
     near = text[max(0, start - 12) : end + 12]
     if name + suffix in near and _LISTED.search(near):
         return ""  # 甲街道、乙街道 side by side: two neighbours

@@ -21,6 +21,7 @@ MARGIN = timedelta(days=30)  # drafts, hearsay, and terms used before their firs
 UNSIGNED = timedelta(
     days=365
 )  # how much later than its last event a notice without a date may have been written
+FAR = timedelta(days=3650)  # a text without a date that names no later year than this speaks of history
 
 _PLENUM = re.compile(
     r"(?P<congress>十[八九]届|二十届)(?P<list>[一二三四五六七]中(?:[、，,和及暨]{1,2}[一二三四五六七]中){0,6}|[一二三四五六七](?:[、，,和及][一二三四五六七]){0,6}中)?全会"
@@ -68,6 +69,7 @@ def anachronism(notice: Notice) -> Iterator[Finding]:
       中共林溪街道工作委员会
       2023年5月6日
     - 深入学习贯彻党的二十大精神，落实全面从严治党责任。
+    - 1985年3月5日，学校党委召开会议通过章程。学校认真学习党的二十大精神，不断修订完善章程。
 
     依据
     历次党代会、中央全会公报，国务院机构改革方案等公开文件的日期。
@@ -79,16 +81,17 @@ def anachronism(notice: Notice) -> Iterator[Finding]:
     if reference is None or reference.latest >= _newest():
         return
     latest = reference.latest + (MARGIN if line.signed else UNSIGNED)
+    utmost = date.max if line.signed else latest + FAR
     found: dict[str, tuple[date, int, int]] = {}
     for start, end, word in _finder().find(text):
         term = terms[word]
-        if term.since > latest and word not in found and _meant(text, term, start, end):
+        if latest < term.since <= utmost and word not in found and _meant(text, term, start, end):
             found[word] = term.since, start, end
     if "届" in text:
         for match in _PLENUM.finditer(text):
             if (
                 (since := _plenum(match))
-                and since > latest
+                and latest < since <= utmost
                 and match[0] not in found
                 and not _ahead(text, *match.span())
             ):

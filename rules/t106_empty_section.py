@@ -9,7 +9,8 @@ from auditor.findings import Certainty, Finding, Label, Severity, Tie
 from auditor.notice import Kind, Node, Notice
 from auditor.registry import rule
 
-_PROMISES = re.compile(r"(?:如下|以下[^，,。]{0,8})[。：:]?\Z|[：:]\Z")
+_PROMISES = re.compile(r"(?:如下|以下(?!统?简?称)[^，,。]{0,8})[。：:]?\Z|[：:]\Z")
+_BOUND = re.compile(r"[0-9一二三四五六七八九十百千万%％][^，,。；;：:]{0,5}\Z")  # 二十万元以下: a limit
 _SENTENCE_END = ("。", "；", ";", "！")
 MAX_TITLE = 80
 USUAL = 4  # so many times as many headings of a level must have text as have none
@@ -83,6 +84,12 @@ def empty_section(notice: Notice) -> Iterator[Finding | Tie]:
       4.主动服务群众。推行首问负责制。
       5.严格制度执行。开展督查，严肃问责。
       6.规范公务接待。修订公务接待办法。
+    - 一、处理标准
+      （一）金额五千元以下；
+      （二）金额五千元以上二万元以下罚款；
+      （三）村、社区和居民小组（以下统称基层组织）；
+      二、其他
+      按规定执行。
     - 主要任务
       1.加强学习
       2.完善制度
@@ -105,7 +112,10 @@ def empty_section(notice: Notice) -> Iterator[Finding | Tie]:
             words = heading.text
             if len(words) > MAX_TITLE:
                 continue
-            promised = _PROMISES.search(words) is not None
+            promise = _PROMISES.search(words)
+            promised = promise is not None and not (
+                promise[0].startswith("以下") and _BOUND.search(words, 0, promise.start())
+            )
             titled = filled >= 2 and filled > len(empty) and not words.endswith(_SENTENCE_END)
             titled = titled or (0 < filled >= len(empty) and _odd_one_out(section, siblings, levels[section.level]))
             if promised or titled:

@@ -14,6 +14,8 @@ _TITLE = re.compile(r"《[^《》\n]{2,100}》")
 _JOINT = re.compile(r"[、，,]?(?:和|及|以及|与|或)?")
 _ENTRY = re.compile(r"、([^、，。；：！？,;:\n《》（）()“”\"]{1,40})")
 _TAIL = re.compile(r"等|和|及|以及|与|(?:共计?|这)?[0-9一二三四五六七八九十两]{1,3}(?:个|项|类|大|方面|种|条)")
+# An entry that ends one enumeration and begins the next: 甲、乙等单位的人员和丙、乙
+_NEXT = re.compile(r"等[^、]{2}|或者|而[^、]{2}|的[^、]{2,30}[和与及]|[和与及][^、]{1,20}的[^、]{2}")
 _FIGURE = re.compile(r"[0-9X×一二三四五六七八九十两]")
 
 
@@ -36,6 +38,8 @@ def check_duplicate_entry(notice: Notice) -> Iterator[Finding | Tie]:
     正例
     - 学习《公务出行管理办法》、《公务出行管理办法解答》，再对照《公务出行管理办法》自查。
     - 党工委副书记、主任张三，党工委副书记、人大工委主任李四，分别召开3次、5次、3次会议。
+    - 对企业、事业单位的负责人和社会团体、事业单位、村委会的财务人员，分别开展培训。
+    - 广播电台、电视台等媒体转载其他报刊、电视台、网站的报道。
     - 融入“双区”驱动、“双区”叠加、“双改”示范，做到讲政治、讲大局、讲纪律。
 
     依据
@@ -51,6 +55,9 @@ def check_duplicate_entry(notice: Notice) -> Iterator[Finding | Tie]:
             run = {}
         end = match.end()
         entry = match[1]
+        if _NEXT.search(entry):
+            run = {}
+            continue
         if text[end : end + 1] != "、":
             entry = _TAIL.split(entry, maxsplit=1)[0]  # 甲、乙和丙等制度, 甲、乙、丙3个组: the last entry carries what follows
         if len(entry) < 2 or _FIGURE.search(entry) or entry.endswith(words("enumerations", "repeatable")):

@@ -47,24 +47,46 @@ def check_swallowed_item(notice: Notice) -> Iterator[Finding | Tie]:
     - 1.关于主体责任方面
       整改落实情况：针对“服务群众意识不强问题依然存在”，已开展教育。
       2.服务群众意识不强问题依然存在
+    - 有下列情形之一的，予以通报：
+      （一）拒绝配合监督检查的；
+      （二）法律法规规定的其他情形。
+      有下列情形之一的，予以问责：
+      （一）弄虚作假、拒绝配合监督检查的；
+      （二）法律法规规定的其他情形。
 
     依据
     《党政机关公文处理工作条例》第十九条：结构严谨，条理清楚。
     """
     titles: dict[tuple[int, str], Node] = {}
+    lists = _lists(notice)
     for section in notice.sections:
         title = section.title.strip(f"{_EDGE}。；;")
         if len(title) < SHORTEST or title in words("enumerations", "common_headings") or section.heading is None:
             continue
         twin = titles.setdefault((section.level, title), section)
-        if twin is not section and twin.parent is section.parent:
+        if twin is not section and twin.parent is section.parent and lists[id(twin)] == lists[id(section)]:
             yield _finding(notice, section.heading, twin, "与前面一条标题完全相同", (section.heading.start, section.heading.end))
     for section in notice.sections:
         for start, piece in _pieces(notice, section):
             other = titles.get((section.level, piece))
-            if other is not None and other is not section and other.title.strip(_EDGE) != section.title.strip(_EDGE):
+            if other is None or other is section or other.title.strip(_EDGE) == section.title.strip(_EDGE):
+                continue
+            if len(other.children) > 1 or (other.parent is section.parent and lists[id(other)] == lists[id(section)]):
                 what = f"混入了“{short_marker(other)}”的全文"
                 yield _finding(notice, section.heading or section, other, what, (start, start + len(piece)))
+
+
+def _lists(notice: Notice) -> dict[int, int]:
+    """Which list each section belongs to, by ``id``: under one parent a list ends where the numbers begin anew."""
+    lists: dict[int, int] = {}
+    for parent in (notice.root, *notice.sections):
+        last, current = 0, 0
+        for section in parent.sections:
+            number = section.number or last
+            current += number < last
+            last = number
+            lists[id(section)] = current
+    return lists
 
 
 def _pieces(notice: Notice, section: Node) -> Iterator[tuple[int, str]]:

@@ -84,6 +84,8 @@ def check_doubled_word(notice: Notice) -> Iterator[Finding | Tie]:
     正例
     - 主任任副组长，工作队队伍精干，中国共产党党和国家机关工作条例已学习。
     - 逐条逐项对照，一个一个销号，研究研究再定，问题件件有落实，取得实实在在的成效。
+    - 人口少的村的村民委员会，水路运输的集装箱装箱作业，支持企业创业创新，法律规定规定的情形。
+    - 关怀版 无障碍 无障碍 返回
     - 规范区政府政府采购，加强小区物业物业费收缴，办公室办公室主任负责。
     - 达到目的的办法，“双区”驱动、“双区”叠加，构建共建共治共享格局，67次、67次、67篇。
 
@@ -97,6 +99,9 @@ def check_doubled_word(notice: Notice) -> Iterator[Finding | Tie]:
         word = text[start : start + length]
         if any(a <= start and end <= b for a, b in seen[-8:]) or not _is_doubled(text, word, start, proofs):
             continue
+        seam = notice.span(start + length, end).start
+        if notice.source.text[seam - 1].isspace():
+            continue  # two entries of a menu, two columns
         seen.append((start, end))
         if len(seen) > MANY:
             return
@@ -122,6 +127,8 @@ def _is_doubled(text: str, word: str, start: int, proofs: Iterator[int]) -> bool
         return False
     if len(word) == 2 and (word[1] in first or text[start - 1 : start] in first):
         return False  # 年一年一 of 一年一年一年
+    if word[0] == "的" and _HAN.match(text, start + 2 * len(word)):
+        return False  # 各村的村民, 管理的航道的航道保护范围
     if len(word) == 2 and text[start + 5 : start + 6] == word[1]:
         return False  # 构建共建共治共享: three words that begin alike
     if word in joints or (len(word) > 2 and word[-2:] in joints and word[:2] in joints):
