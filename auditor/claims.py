@@ -185,6 +185,7 @@ class Enumeration(Claim):
     counts: tuple[int, ...] = ()
     closed: bool = True
     before: bool = True
+    quoted: bool = False
 
 
 @define(eq=False)

@@ -40,6 +40,8 @@ _BODY_END = re.compile(r"(?:局|社|中心|公司|委|办|院|校|馆|站|所|�
 _SPELLS_OUT = re.compile(r"[：:（(]|[，,]?(?:即|就是|分别是|分别为|包括)")
 _CLAUSE = re.compile(r"[^，,；;]+")
 _TIMES = frozenset(("年", "天", "周", "小时", "分钟", "岁"))  # 三年累计投入… counts no list
+_OPENS = re.compile(r"分为|包括|是指|分成|即")
+_FIGURED = re.compile(r"[（(][^（）()]{0,20}[0-9]")
 _COPULA = re.compile(r"(?:分别|主要|具体)?(?:为|是|有|即|包括|如下)\Z")
 _ORDINAL = re.compile(
     r"\s*(?:[（(][0-9一二三四五六七八九十]{1,3}[)）]|[0-9]{1,2}[.．、)）]|[①-⑳]|[一二三四五六七八九十]是|第[一二三四五六七八九十])"
@@ -75,12 +77,15 @@ def _before(text: str, q: Quantity) -> Enumeration | None:
         members = _members(text, opened + 1, q.start - 1, "、", backwards=True)
         if len(members) > 1:
             return Enumeration(
-                opened, q.end, q, members, _counts(text, members), q.unit.kind == "group", before=True
+                opened, q.end, q, members, _counts(text, members), q.unit.kind == "group", quoted=True
             )
     if text.rfind("、", floor, q.start) < 0 and text.rfind("》《", floor, q.start) < 0:
         return None
     cue = _CUE.search(text, max(floor, q.start - 8), q.start)
     end = cue.start() if cue else q.start
+    opened = max((m.end() for m in _OPENS.finditer(text, floor, end)), default=floor)
+    if text.find("、", opened, end) >= 0:
+        floor = opened
     members = _members(text, floor, end, "、", backwards=True)
     if len(members) < 2:
         return None
@@ -143,7 +148,9 @@ def _after(notice: Notice, q: Quantity) -> Enumeration | None:
     if match["bracket"] and all(b - a < 2 for a, b in members):  # 8个县（市、区）
         return None
     marked = all(_ORDINAL.match(text, a) for a, _ in members)
-    closed = marked or (separator == "、" and not _OPEN_END.search(text[slice(*members[-1])]))
+    closed = marked or (
+        separator == "、" and not _FIGURED.search(region) and not _OPEN_END.search(text[slice(*members[-1])])
+    )
     return Enumeration(q.start, members[-1][1], q, members, _counts(text, members), closed, before=False)
 
 

@@ -21,6 +21,7 @@ _OPENING = frozenset('“"‘')
 _CLOSING = re.compile(r"[^，,；;。、\n]{0,8}[”\"’]")
 _QUOTED_NUMBER = re.compile(r"[“\"‘][0-9]{1,4}[%‰]?[”\"’]")
 _THRESHOLD = re.compile(r"(?:及|\(含\)|（含）)?(?:以上|以下|以内)的?[0-9]")
+_PART_OF_RANGE = frozenset("至到者或、—")
 _SECOND = re.compile(r"投资|工程|项目|建设|改造|巡")
 
 
@@ -42,6 +43,8 @@ def figure(text: str, name: str, start: int, end: int) -> Figure | None:
         value, unit, scale, more = _quantity(words)
         if value is None or unit is None or (name == "WORDS" and value < 2):
             return None
+        if name == "WORDS" and text[start - 1 : start] in _PART_OF_RANGE:
+            return None  # 二至四人, 一、二、三类, 三人或者五人
         if name == "WORDS" and unit.name in ("期", "轮") and _SECOND.match(text, end):
             return None  # 二期投资 is the second one's
         figure = Quantity(start, end, value, _bound(text, start, end, more), unit=unit, scale=scale)

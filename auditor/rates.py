@@ -120,7 +120,7 @@ def _ratio(
             natural = None
         if natural and holds(rate, *natural):
             return _made(rate, Outcome.HOLDS, natural, False)
-    if natural and not _INCLUDING.match(text, rate.end):
+    if natural and not _INCLUDING.match(text, rate.end) and _violates(rate, *natural):
         return _made(rate, Outcome.DIFFERS, natural, True)
     return Ratio(rate, Outcome.UNKNOWN)
 
@@ -336,6 +336,19 @@ def holds(rate: Rate, part: Quantity, whole: Quantity) -> bool:
         case Bound.ABOUT:
             return abs(value - stated) <= stated / 20
     return rounded(value, rate.places) == rate.value or truncated(value, rate.places) == rate.value
+
+
+def _violates(rate: Rate, part: Quantity, whole: Quantity) -> bool:
+    """Whether a ratio lies on the wrong side of a stated one: 超过一半 is not contradicted by 58 %."""
+    value, stated = part.base / whole.base * 100, Fraction(rate.value)
+    match rate.bound:
+        case Bound.OVER:
+            return value < stated
+        case Bound.UNDER:
+            return value >= stated or (rate.lead.endswith("近") and value < stated * Fraction(17, 20))
+        case Bound.ABOUT:
+            return abs(value - stated) > stated / 10
+    return True
 
 
 def _made(rate: Rate, outcome: Outcome, pair: tuple[Quantity, Quantity], natural: bool) -> Ratio:

@@ -111,7 +111,12 @@ def announced_areas(notice: Notice) -> Iterator[AnnouncedAreas]:
     if len(sections) < 2:
         return
     for item in notice.claims.enumerations:
-        if item.stated.unit.kind != "group" or not item.before or item.start >= sections[0].start:
+        if (
+            item.stated.unit.kind != "group"
+            or item.stated.unit.name == "级"
+            or not item.before
+            or item.start >= sections[0].start
+        ):
             continue
         words = [notice.text[a:b] for a, b in item.items]
         titles = [s.title for s in sections]

@@ -68,6 +68,8 @@ def inline_enumeration(notice: Notice) -> Iterator[Finding | Tie]:
 
 def _contradicted(item: Enumeration, stated: int) -> bool:
     """Whether no natural reading gives the number and the list is one that should be complete."""
+    if item.stated.unit.name == "级" and not item.quoted:
+        return False  # 中央和省、自治区、直辖市两级: marks do not tell what is one level
     low, high = min(item.counts), max(item.counts)
     if not item.closed:
         abstract = item.stated.unit.kind == "group"

@@ -21,6 +21,7 @@ from auditor.units import units
 _AMONG = re.compile(r"其中|包括|包含|(?<![包内富蕴])含(?![义有量])")
 _SPLIT = re.compile(r"分别(?:为|是|有)?|分为|具体为|即")
 _OPEN_LIST = re.compile(r"(?:例如|比如|譬如|诸如|主要|重点|特别是|尤其是|如|约谈|人均|平均|每)[^0-9]{0,12}\Z")
+_CLOSED_BRACKET = re.compile(r"[（(][^（）()]{0,60}[）)]")
 _JOINED = re.compile(r"、|\A(?:和|及|以及|与)")
 
 
@@ -50,7 +51,7 @@ def _cue(row: Row, i: int) -> Cue | None:
     q, gap = row.numbers[i], row.gaps[i]
     if counted_twice(q) or "在内" in q.tail:
         return None
-    if _AMONG.search(gap):
+    if _AMONG.search(_CLOSED_BRACKET.sub("", gap)):
         return Cue.AMONG
     if i == 0:
         return Cue.SPLIT if _SPLIT.search(gap) else None

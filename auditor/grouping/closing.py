@@ -13,7 +13,9 @@ from auditor.grouping.row import (
     is_heads,
     kindred,
 )
-from auditor.groups import Cue, Group, total_of
+from auditor.groups import NEARLY, Cue, Group, total_of
+
+_ADDED = re.compile(r"合计|总计|共计|以上")
 
 
 def closing(row: Row) -> Iterator[Group]:
@@ -42,7 +44,7 @@ def closing(row: Row) -> Iterator[Group]:
             run = same
         if fitting is not None:
             yield Group(whole, fitting, Cue.CLOSING, closed=True, less=twice)
-        elif len(run) > 1 and _closes(whole, run, word == "strong"):
+        elif len(run) > 1 and _near(whole, run, less) and _closes(whole, run, word == "strong"):
             yield Group(whole, run, Cue.CLOSING, closed=True, less=twice)
 
 
@@ -56,3 +58,11 @@ def _closes(whole: Quantity, run: list[Quantity], strong: bool) -> bool:
     if nouns == {""} and len(whole.gap) <= 3:  # 党委会4次、推进会8次，共12次会议
         return True
     return not whole.noun and (strong or len(nouns - {""}) <= 1 or is_heads(whole))
+
+
+def _near(whole: Quantity, run: list[Quantity], less: Fraction) -> bool:
+    """Whether the list comes near to its total; 收到…受理…累计转办 are stages, each smaller than the one before."""
+    if _ADDED.search(whole.lead):
+        return True
+    off = abs(total_of(run) - less - whole.base)
+    return off <= 2 * whole.unit.factor or off <= whole.base * (1 - NEARLY)
