@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from auditor import cache, lalr
-from auditor.cli import _patterns
 
 
 @pytest.fixture
@@ -82,32 +81,3 @@ PATTERNS = (
     (r"[\u4e00-\u9fff，。“”]{2,}", 0),
     (r"(?P<n>a)(b)?(?P=n)", 0),
 )
-
-
-def test_patterns_from_the_cache_find_what_compiled_ones_find(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Kept patterns are not compiled again and do the same; outside everything is as it was."""
-    monkeypatch.setattr(_patterns, "ENOUGH", -1)
-    original = vars(re)["_compiler"].compile
-    with _patterns.kept_patterns():
-        re.purge()
-        first = [re.compile(*each) for each in PATTERNS]
-    monkeypatch.setattr(vars(re)["_compiler"], "_code", lambda *args: pytest.fail("compiled again"))
-    with _patterns.kept_patterns():
-        re.purge()
-        second = [re.compile(*each) for each in PATTERNS]
-    assert vars(re)["_compiler"].compile is original
-    for one, other in zip(first, second, strict=True):
-        assert (one.flags, one.groups, one.groupindex) == (other.flags, other.groups, other.groupindex)
-        for text in ("二b", "XxX", "中文，标点", "aa aba"):
-            assert [m.regs for m in one.finditer(text)] == [m.regs for m in other.finditer(text)]
-
-
-def test_without_a_cache_patterns_are_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("AUDITOR_CACHE", "off")
-    cache._folder.cache_clear()
-    with _patterns.kept_patterns():
-        re.purge()
-        assert re.compile("[甲乙]+").findall("甲乙丙") == ["甲乙"]
-    cache._folder.cache_clear()

@@ -17,7 +17,6 @@ from typing import Any, NoReturn
 import click
 
 from auditor.cli._help import Formatter, sentence
-from auditor.cli._patterns import kept_patterns
 from auditor.errors import EXIT_BROKEN_PIPE, EXIT_ERROR, EXIT_INTERRUPTED, EXIT_OK, AuditorError
 
 
@@ -138,9 +137,7 @@ def _guarded(run: Callable[[], int | None]) -> NoReturn:
             # UTF-8 in every locale; a path that is not text is shown with escapes.
             reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        with kept_patterns():
-            status = run()
-        sys.exit(status or EXIT_OK)
+        sys.exit(run() or EXIT_OK)
     except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         sys.exit(error.exit_code)
