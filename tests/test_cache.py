@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -73,11 +72,3 @@ def test_tables_from_the_cache_are_those_that_lark_makes(folder: Path) -> None:
     made = lalr.grammar("letters", text)
     assert lalr.grammar("letters", text) == made
     assert [t.name for t in made.terminals] == ["A"]
-
-
-PATTERNS = (
-    ("(?P<a>[一二三])|b", 0),
-    ("x+", re.IGNORECASE),
-    (r"[\u4e00-\u9fff，。“”]{2,}", 0),
-    (r"(?P<n>a)(b)?(?P=n)", 0),
-)
