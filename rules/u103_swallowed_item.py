@@ -53,6 +53,9 @@ def check_swallowed_item(notice: Notice) -> Iterator[Finding | Tie]:
       有下列情形之一的，予以问责：
       （一）弄虚作假、拒绝配合监督检查的；
       （二）法律法规规定的其他情形。
+      有下列情形之一的，从重处理：
+      （一）法律法规规定的其他情形；
+      （二）拒绝配合监督检查的。
 
     依据
     《党政机关公文处理工作条例》第十九条：结构严谨，条理清楚。
@@ -69,7 +72,7 @@ def check_swallowed_item(notice: Notice) -> Iterator[Finding | Tie]:
     for section in notice.sections:
         for start, piece in _pieces(notice, section):
             other = titles.get((section.level, piece))
-            if other is None or other is section or other.title.strip(_EDGE) == section.title.strip(_EDGE):
+            if other is None or other is section or piece == section.title.strip(f"{_EDGE}。；;"):
                 continue
             if len(other.children) > 1 or (other.parent is section.parent and lists[id(other)] == lists[id(section)]):
                 what = f"混入了“{short_marker(other)}”的全文"
