@@ -13,44 +13,29 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from itertools import pairwise
 from statistics import median
 
-from attrs import define, field, frozen
+from attrs import field, frozen
 
-from auditor.lexicon import words
+from auditor.readers._layout_cells import side_by_side
+from auditor.readers._layout_lines import Glyphs, Line, lines_of, upright
+from auditor.readers._layout_running import without_running
 from auditor.source import Span
 
 # Lengths in em, the width of a Han character of the line.
-_GAP = 1.5  # from here on a gap sets two cells apart
-_BACK = 0.3  # how far back a glyph may begin before the one before it
 _INDENT = 0.8  # from here on a line is indented
 _SIZE_CHANGE = 0.15  # lines whose sizes differ by a larger share belong to different paragraphs
 _LEADING = 1.5  # a distance this many times the usual one sets paragraphs apart
 _SCRIPT_GAP = 0.25  # which word processors leave between Han characters and Western ones
 _CUT = 1.5  # the room on a line at whose end a number or a Western word is cut
 _FIT = 0.02  # points by which positions are rounded
-_EDGE = 3  # lines at each end of a page that may run through all pages
-_RUNNING = 0.5  # the share of pages that a running line stands on, at least
 _WIDE = 0.75  # the share of a page's width that full lines reach to, if none are seen
 _NARROW = 0.4  # the share of a page's width that running text takes, at least
-_MARGIN = 0.15  # the share of a page's height in which a bare number is its page number
 
-_PAGE_NUMBER = re.compile(
-    r"[-—–－―·•~\s]{0,6}(?:第\s{0,3})?(?:[0-9０-９]{1,4}|[一二三四五六七八九十百]{1,5}|[ivxIVX]{1,6})(?:\s{0,3}页)?"
-    r"(?:[\s,，、/|]{0,4}(?:共\s{0,3})?[0-9０-９]{1,4}(?:\s{0,3}页)?)?[-—–－―·•~\s]{0,6}"
-)
-# What browsers print at the edges of a page: the address with the page number; the date, the time and the title.
-_PRINTED = re.compile(
-    r"(?:https?|file)://\S{3,}\s{0,4}(?:\S{1,9})?"
-    r"|[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4}[,，]?\s{0,3}(?:[上下]午)?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\s?[AP]M)?\b.{0,200}"
-)
 _TAIL, _HEAD = re.compile(r"[!-~]{1,80}\Z"), re.compile(r"[!-~]{1,80}")
 _ADDRESS = re.compile(r"[@./_][!-~]")  # in mail addresses and the like, which have no blanks
-_DIGITS = re.compile(r"[0-9０-９]+")
 _OPENS = frozenset("“‘（《〈【『「〔([{")
 _CLOSES = frozenset("，。、；：！？）》〉】』」〕”’…—·,.;:!?)]}%％")
 _MARKER = re.compile(
@@ -60,29 +45,6 @@ _MARKER = re.compile(
 _ENDS = frozenset("。！？；：!?;:")
 _NUMERALS = frozenset("一二三四五六七八九十")
 _GOES_ON = frozenset("，、；：,;:")
-
-
-@define
-class Glyphs:
-    """The characters of one page with their boxes, in points; ``ids`` are the reader's own names for them."""
-
-    width: float
-    height: float
-    chars: list[str] = field(factory=list, repr=False)
-    lefts: list[float] = field(factory=list, repr=False)
-    bottoms: list[float] = field(factory=list, repr=False)
-    rights: list[float] = field(factory=list, repr=False)
-    tops: list[float] = field(factory=list, repr=False)
-    ids: list[int] = field(factory=list, repr=False)
-
-    def add(self, char: str, box: tuple[float, float, float, float], id: int) -> None:
-        """Add a character; ``box`` is left, bottom, right, top."""
-        self.chars.append(char)
-        self.lefts.append(box[0])
-        self.bottoms.append(box[1])
-        self.rights.append(box[2])
-        self.tops.append(box[3])
-        self.ids.append(id)
 
 
 @frozen
@@ -109,125 +71,16 @@ class PlacedText:
         return {"page": self.page(span.start)}
 
 
-@define
-class _Line:
-    """Glyphs beside each other; ``cells`` are the indexes at which a new cell begins."""
-
-    page: int
-    start: int
-    end: int
-    left: float
-    bottom: float
-    right: float
-    top: float
-    em: float = 0
-    text: str = ""
-    cells: list[int] = field(factory=list)
-    blank: float = 0  # the width of the blank that it ended with
-
-
-@cache
-def _radicals() -> dict[int, str]:
-    return {ord(pair[0]): pair[1:] for pair in words("radicals", "pairs")}
-
-
 def arrange(pages: Sequence[Glyphs]) -> PlacedText:
     """The text of some pages, one paragraph or table row to a line."""
     for page in pages:
-        joined = "".join(page.chars)  # page.chars are single characters, and so is what replaces them
-        page.chars[:] = joined.translate(_radicals())
-    lines = [list(_lines(page, number)) for number, page in enumerate(pages)]
-    kept = _without_running(lines, pages)
-    return _write(kept, pages)
+        upright(page)
+    drawn = [list(lines_of(page, number)) for number, page in enumerate(pages)]
+    kept = without_running(drawn, pages)
+    return _write([side_by_side(lines, page) for lines, page in zip(kept, pages, strict=True)], pages)
 
 
-def _lines(page: Glyphs, number: int) -> Iterator[_Line]:
-    """The lines of a page in the order in which they are drawn."""
-    line: _Line | None = None
-    boxes = zip(page.chars, page.lefts, page.bottoms, page.rights, page.tops, strict=True)
-    for i, (char, left, bottom, right, top) in enumerate(boxes):
-        if line is not None and _beside(line, page.lefts[i - 1], left, bottom, top):
-            size = max(line.top - line.bottom, 1.0)
-            if left - line.right > _GAP * size and not page.chars[i - 1].isspace() and not char.isspace():
-                line.cells.append(i)
-            line.end, line.right = i + 1, max(line.right, right)
-            if top - bottom > line.top - line.bottom:
-                line.bottom, line.top = bottom, top
-        else:
-            if line is not None:
-                yield from _measured(line, page)
-            line = _Line(number, i, i + 1, left, bottom, right, top)
-    if line is not None:
-        yield from _measured(line, page)
-
-
-def _beside(line: _Line, before: float, left: float, bottom: float, top: float) -> bool:
-    """Whether a glyph goes on in a line whose last one begins at ``before``; boxes of dashes may overlap."""
-    height = line.top - line.bottom
-    shared = min(top, line.top) - max(bottom, line.bottom)
-    return shared >= 0.5 * min(top - bottom, height) and left >= before - _BACK * max(height, top - bottom)
-
-
-def _measured(line: _Line, page: Glyphs) -> Iterator[_Line]:
-    """The line without blanks at its ends, with its size; nothing if it is blank."""
-    while line.start < line.end and page.chars[line.start].isspace():
-        line.start += 1
-    while line.end > line.start and page.chars[line.end - 1].isspace():
-        line.end -= 1
-        line.blank = max(0.0, page.rights[line.end] - page.lefts[line.end])
-    if line.start == line.end:
-        return
-    inside = range(line.start, line.end)
-    line.left, line.right = page.lefts[line.start], max(page.rights[i] for i in inside)
-    line.cells = [cell for cell in line.cells if line.start < cell < line.end]
-    widths = sorted(page.rights[i] - page.lefts[i] for i in inside if page.chars[i] >= "\u2e80")
-    line.em = (
-        widths[len(widths) * 4 // 5] if widths else 0
-    )  # some programs give the inked width of some glyphs
-    if line.em <= 0:
-        line.em = max(line.top - line.bottom, 1.0)
-    line.text = "".join(page.chars[line.start : line.end])
-    yield line
-
-
-def _without_running(lines: list[list[_Line]], pages: Sequence[Glyphs]) -> list[list[_Line]]:
-    """Drop page numbers and the lines that run through the pages."""
-    edges = [_edge_lines(each) for each in lines]
-    times = Counter(key for edge in edges for key in {_running_key(line) for line in edge})
-    enough = max(2, _RUNNING * len(pages))
-    dropped: set[int] = set()
-    for edge, page in zip(edges, pages, strict=True):
-        for line in edge:
-            near = min(page.height - line.top, line.bottom) <= _MARGIN * page.height
-            number = _PAGE_NUMBER.fullmatch(line.text) and _alone(line, edge)
-            if (near and (number or _PRINTED.fullmatch(line.text))) or (
-                len(pages) > 1 and times[_running_key(line)] >= enough
-            ):
-                dropped.add(id(line))
-    return [[line for line in each if id(line) not in dropped] for each in lines]
-
-
-def _edge_lines(lines: list[_Line]) -> list[_Line]:
-    """The first and last few lines of a page by their height."""
-    if len(lines) <= 2 * _EDGE:
-        return lines
-    high = sorted(lines, key=lambda line: -line.top)
-    return high[:_EDGE] + high[-_EDGE:]
-
-
-def _running_key(line: _Line) -> tuple[str, int]:
-    """Equal for lines that differ in their numbers only and stand at the same height."""
-    return _DIGITS.sub("#", "".join(line.text.split())), round(line.bottom / 3)
-
-
-def _alone(line: _Line, edge: Iterable[_Line]) -> bool:
-    """Whether nothing else stands beside a line: a number in a table's row is no page number."""
-    return not any(
-        other is not line and min(other.top, line.top) - max(other.bottom, line.bottom) > 0 for other in edge
-    )
-
-
-def _write(lines: list[list[_Line]], pages: Sequence[Glyphs]) -> PlacedText:
+def _write(lines: list[list[Line]], pages: Sequence[Glyphs]) -> PlacedText:
     """Join the lines to paragraphs."""
     every = [line for each in lines for line in each]
     rows = _rows(every)
@@ -236,7 +89,7 @@ def _write(lines: list[list[_Line]], pages: Sequence[Glyphs]) -> PlacedText:
     parts: list[str] = []
     ids = array("l")
     starts: list[int] = []
-    before: _Line | None = None
+    before: Line | None = None
     for line, after in zip(every, [*every[1:], None], strict=False):
         page = pages[line.page]
         if before is not None:
@@ -251,7 +104,7 @@ def _write(lines: list[list[_Line]], pages: Sequence[Glyphs]) -> PlacedText:
     return PlacedText("".join(parts), ids, starts)
 
 
-def _rows(lines: list[_Line]) -> set[int]:
+def _rows(lines: list[Line]) -> set[int]:
     """The lines (by id) that are rows of a table: with cells, beside another one, or with three cells."""
     found: set[int] = set()
     for line, after in pairwise(lines):
@@ -260,7 +113,7 @@ def _rows(lines: list[_Line]) -> set[int]:
     return found | {id(line) for line in lines if len(line.cells) >= 2}
 
 
-def _put(line: _Line, page: Glyphs, parts: list[str], ids: array[int], *, row: bool) -> None:
+def _put(line: Line, page: Glyphs, parts: list[str], ids: array[int], *, row: bool) -> None:
     """Write a line; a row as | cell | cell |, other gaps as two blanks."""
     edges = [line.start, *line.cells, line.end]
     gap = " | " if row else "  "
@@ -276,10 +129,10 @@ def _put(line: _Line, page: Glyphs, parts: list[str], ids: array[int], *, row: b
         ids.extend(names)
 
 
-def _margins(lines: list[_Line], pages: Sequence[Glyphs]) -> dict[int, tuple[float, float]]:
+def _margins(lines: list[Line], pages: Sequence[Glyphs]) -> dict[int, tuple[float, float]]:
     """The left and right edge of the running text on each page."""
     whole = _edges_of(lines)
-    by_page: dict[int, list[_Line]] = {}
+    by_page: dict[int, list[Line]] = {}
     for line in lines:
         by_page.setdefault(line.page, []).append(line)
     margins = {}
@@ -295,7 +148,7 @@ def _margins(lines: list[_Line], pages: Sequence[Glyphs]) -> dict[int, tuple[flo
     return margins
 
 
-def _edges_of(lines: list[_Line]) -> tuple[float, float] | None:
+def _edges_of(lines: list[Line]) -> tuple[float, float] | None:
     """The outermost edges that more than one line shares; None if there are none."""
     lefts = sorted(line.left for line in lines)
     rights = sorted((line.right - _hang(line), line.em) for line in lines)
@@ -304,12 +157,12 @@ def _edges_of(lines: list[_Line]) -> tuple[float, float] | None:
     return None if left is None or right is None else (left, right)
 
 
-def _hang(line: _Line) -> float:
+def _hang(line: Line) -> float:
     """What a closing mark at the end may stand out over the margin."""
     return line.em if line.text[-1] in _CLOSES else 0
 
 
-def _usual_leading(lines: list[_Line]) -> float:
+def _usual_leading(lines: list[Line]) -> float:
     """The distance from line to line."""
     steps = [a.bottom - b.bottom for a, b in pairwise(lines) if a.page == b.page and a.bottom > b.bottom]
     return median(steps) if steps else 0
@@ -323,14 +176,14 @@ class _Shape:
     margins: dict[int, tuple[float, float]]
     leading: float
 
-    def full(self, a: _Line, b: _Line) -> bool:
+    def full(self, a: Line, b: Line) -> bool:
         """Whether the first word of line ``b`` would not have fitted on line ``a``, or was cut there."""
         room = self.margins[a.page][1] + _FIT - a.right
         if _first_word(a, b, self.pages[b.page]) + a.blank > room:
             return True
         return _is_word(a.text[-1]) and _is_word(b.text[0]) and not a.blank and room < _CUT * a.em
 
-    def apart(self, a: _Line, b: _Line, after: _Line | None) -> bool:
+    def apart(self, a: Line, b: Line, after: Line | None) -> bool:
         """Whether a new paragraph begins with line ``b``."""
         em = max(a.em, b.em)
         if abs(a.em - b.em) > _SIZE_CHANGE * em:
@@ -349,7 +202,7 @@ class _Shape:
         return a.text[-1] in _ENDS and b.text[-1] not in _ENDS and not (after and self.full(b, after))
 
 
-def _first_word(a: _Line, b: _Line, page: Glyphs) -> float:
+def _first_word(a: Line, b: Line, page: Glyphs) -> float:
     """The width of what can't be parted from the beginning of line ``b``, if it were to follow line ``a``."""
     chars, end, last = page.chars, b.start, min(b.end, b.start + 80)
     while end < last and chars[end] in _OPENS:
@@ -370,7 +223,7 @@ def _is_word(char: str) -> bool:
     return char.isascii() and char.isalnum()
 
 
-def _glue(a: _Line, b: _Line) -> str:
+def _glue(a: Line, b: Line) -> str:
     """What joins two lines: the blank at which the line was broken, or one between two Western words."""
     if a.blank:
         return " "

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 
 from attrs import frozen
 
-from auditor.readers._layout import Glyphs
+from auditor.readers._layout_lines import Glyphs
 
 _PICTURE = 0.3  # share of a page that the picture of a scanned one covers
 _FEW = 10  # characters that may stand on a scanned page: a number, a mark

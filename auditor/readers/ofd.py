@@ -17,7 +17,8 @@ from attrs import define, field
 from auditor.errors import UncheckedError
 from auditor.readers import Reader
 from auditor.readers._docx_package import Package
-from auditor.readers._layout import Glyphs, arrange
+from auditor.readers._layout import arrange
+from auditor.readers._layout_lines import Glyphs
 from auditor.readers._limits import limits
 from auditor.source import Source
 

@@ -9,7 +9,8 @@ import pytest
 from auditor.errors import UncheckedError
 from auditor.lexicon import words
 from auditor.readers import read_bytes
-from auditor.readers._layout import Glyphs, PlacedText, arrange
+from auditor.readers._layout import PlacedText, arrange
+from auditor.readers._layout_lines import Glyphs
 from auditor.source import Source, Span
 from tests.readers import papers
 
@@ -76,6 +77,22 @@ class TestParagraphs:
             (72 + 120 * x, 700 - 20 * y, cell) for y, row in enumerate(rows) for x, cell in enumerate(row)
         ]
         assert read(papers.pdf_of([page])).text == "| 项目 | 数量 | 完成 |\n| 甲 | 12 | 10 |\n| 乙 | 3 | 3 |"
+
+    def test_table_with_lines_in_its_cells(self) -> None:
+        """The lines of a cell stay together, also where the cells beside it are shorter or begin lower."""
+        page = [
+            *[
+                (72.0, 700.0, "整改方面"),
+                (200.0, 700.0, "具体"),
+                (200.0, 684.0, "措施"),
+                (330.0, 692.0, "数量"),
+            ],
+            *[(72.0, 660.0, "学习"), (72.0, 644.0, "贯彻"), (200.0, 660.0, "修订制度"), (330.0, 660.0, "12")],
+            (72.0, 600.0, "二、工作情况"),
+        ]
+        assert read(papers.pdf_of([page])).text == (
+            "| 整改方面 | 具体措施 | 数量 |\n| 学习贯彻 | 修订制度 | 12 |\n二、工作情况"
+        )
 
     @pytest.mark.parametrize("angle", [0, 90, 180, 270])
     def test_turned_page(self, angle: int) -> None:
