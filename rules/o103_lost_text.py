@@ -104,6 +104,7 @@ def check_lost_text(notice: Notice) -> Iterator[Finding | Tie]:
                 certainty=Certainty.LIKELY,
                 severity=Severity.WARNING,
                 suggestion=ASK,
+                cause=f"cut:{leaf.end}",
             )
 
 

@@ -75,7 +75,7 @@ def cut_off(notice: Notice) -> Iterator[Finding | Tie]:
             continue
         cut = max(leaf.text.rfind(mark, 0, -1) for mark in "，,。；;：:、")
         span = notice.span(leaf.start + cut + 1, leaf.end)
-        yield Finding(message, span, certainty=Certainty.LIKELY, suggestion="此处缺字，请查原件")
+        yield Finding(message, span, certainty=Certainty.LIKELY, suggestion="此处缺字，请查原件", cause=f"cut:{leaf.end}")
     if open_ended and notice.profile != GENERAL and ended >= USUAL * len(open_ended):
         yield _without_stop(notice, open_ended, ended)
 

@@ -21,6 +21,9 @@ IN_A_ROW = 10  # characters of a sentence or clause that is said twice in a row
 _STOPS = re.compile(r"[。；;！？\n]")
 _MARKS = re.compile(r"[，,。；;！？\n]")
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]{6}")
+# A regulation repeats its formulas from article to article: 情节严重的，处…罚款。
+ARTICLES = 10  # so many articles make a regulation
+_ARTICLE = re.compile(r"\n第[一二三四五六七八九十百千零]{1,7}条(?![第、，规的])")
 _TEXT = (Kind.PARAGRAPH, Kind.ITEM)
 
 
@@ -37,7 +40,8 @@ def check_repeated_text(notice: Notice, lengths: Lengths) -> Iterator[Finding | 
     """段落或长句重复。
 
     检查什么
-    四十字以上的段落、三十字以上的句子是否一字不差地出现两次；较短的句子、分句是否紧接着又说一遍。标题、联系方式、引号里转述问题的话不查。
+    四十字以上的段落、三十字以上的句子是否一字不差地出现两次；较短的句子、分句是否紧接着又说一遍。标题、联系方式、引号里转述问题的话不查；
+    条文体（第一条、第二条……）套语多，只查整条相同和紧接着重复。
     相邻处的重复报警告，相距较远的（两项整改用了同一条措施）只作提示。
 
     为什么
@@ -54,6 +58,17 @@ def check_repeated_text(notice: Notice, lengths: Lengths) -> Iterator[Finding | 
     - 针对“街道党工委定期听取整改工作汇报不够经常，研究解决整改中的困难和问题不够及时”问题，已整改。一是针对“街道党工委定期听取整改工作汇报不够经常，研究解决整改中的困难和问题不够及时”问题，健全制度。
     - 一是完善制度，加强监督检查。二是完善制度，加强监督检查。
     - 召开党工委会议12次，研究整改工作。召开专题会议12次，研究整改工作，督促落实。
+    - 第一条 坚持公开，逐项登记。
+      第二条 坚持公开，逐项登记。
+      第三条 违反前条规定的，责令限期改正并通报批评，情节严重、造成不良影响的，移送有关机关依规依纪处理。
+      第四条 坚持公开，逐项登记。
+      第五条 坚持公开，逐项登记。
+      第六条 坚持公开，逐项登记。
+      第七条 违反前条规定的，责令限期改正并通报批评，情节严重、造成不良影响的，移送有关机关依规依纪处理。
+      第八条 坚持公开，逐项登记。
+      第九条 坚持公开，逐项登记。
+      第十条 坚持公开，逐项登记。
+      第十一条 坚持公开，逐项登记。
 
     参数
     sentence：多长的句子算长句，默认 30 字；paragraph：多长的段落要查，默认 40 字；都不小于 10。
@@ -67,7 +82,10 @@ def check_repeated_text(notice: Notice, lengths: Lengths) -> Iterator[Finding | 
     again: dict[str, list[tuple[int, int]]] = {}
     near: set[str] = set()
     sentence, shortest = _sentence(lengths.sentence), min(lengths.sentence, lengths.paragraph)
+    formulas = _is_regulation(text)
     for number, leaf in enumerate(notice.leaves):
+        if formulas and not leaf.text.startswith("第"):
+            continue
         if leaf.kind not in _TEXT or leaf.end - leaf.start < shortest:
             continue
         body = _body(leaf)
@@ -76,6 +94,8 @@ def check_repeated_text(notice: Notice, lengths: Lengths) -> Iterator[Finding | 
             if earlier != number:
                 yield _paragraph(notice, notice.leaves[earlier], leaf)
                 continue
+        if formulas:
+            continue
         for match in sentence.finditer(text, leaf.start + len(leaf.marker), leaf.end):
             words = match[0]
             before = first_sentence.setdefault(words, (match.start(), match.end(), number))
@@ -94,6 +114,10 @@ def check_repeated_text(notice: Notice, lengths: Lengths) -> Iterator[Finding | 
             certainty=Certainty.LIKELY if words in near else Certainty.QUERY,
             related=tuple(Label(notice.span(*p), "相同的句子") for p in (places[0], *places[2:SHOWN])),
         )
+
+
+def _is_regulation(text: str) -> bool:
+    return "\n第" in text and len(list(islice(_ARTICLE.finditer(text), ARTICLES))) == ARTICLES
 
 
 def _twice_in_a_row(notice: Notice, shortest: int) -> Iterator[tuple[list[tuple[int, int]], str]]:
