@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -22,6 +22,7 @@ from attrs import field, frozen
 from auditor.readers._layout_cells import side_by_side
 from auditor.readers._layout_lines import Glyphs, Line, lines_of, upright
 from auditor.readers._layout_running import without_running
+from auditor.readers._layout_tables import Slots, find_rows
 from auditor.source import Span
 
 # Lengths in em, the width of a Han character of the line.
@@ -83,7 +84,7 @@ def arrange(pages: Sequence[Glyphs]) -> PlacedText:
 def _write(lines: list[list[Line]], pages: Sequence[Glyphs]) -> PlacedText:
     """Join the lines to paragraphs."""
     every = [line for each in lines for line in each]
-    rows = _rows(every)
+    rows = find_rows(every, pages)
     margins = _margins([line for line in every if id(line) not in rows], pages)
     shape = _Shape(pages, margins, _usual_leading(every))
     parts: list[str] = []
@@ -99,34 +100,23 @@ def _write(lines: list[list[Line]], pages: Sequence[Glyphs]) -> PlacedText:
             parts.append(glue)
             ids.extend([-1] * len(glue))
         starts += [len(ids)] * (line.page + 1 - len(starts))
-        _put(line, page, parts, ids, row=id(line) in rows)
+        _put(line, page, parts, ids, rows.get(id(line)))
         before = line
     return PlacedText("".join(parts), ids, starts)
 
 
-def _rows(lines: list[Line]) -> set[int]:
-    """The lines (by id) that are rows of a table: with cells, beside another one, or with three cells."""
-    found: set[int] = set()
-    for line, after in pairwise(lines):
-        if line.cells and after.cells:
-            found |= {id(line), id(after)}
-    return found | {id(line) for line in lines if len(line.cells) >= 2}
-
-
-def _put(line: Line, page: Glyphs, parts: list[str], ids: array[int], *, row: bool) -> None:
+def _put(line: Line, page: Glyphs, parts: list[str], ids: array[int], row: Slots | None) -> None:
     """Write a line; a row as | cell | cell |, other gaps as two blanks."""
-    edges = [line.start, *line.cells, line.end]
-    gap = " | " if row else "  "
-    pieces: list[tuple[str, Iterable[int]]] = [("| ", (-1, -1))] if row else []
-    for number, (start, end) in enumerate(pairwise(edges)):
-        if number:
-            pieces.append((gap, [-1] * len(gap)))
-        pieces.append(("".join(page.chars[start:end]), page.ids[start:end]))
-    if row:
-        pieces.append((" |", (-1, -1)))
-    for text, names in pieces:
-        parts.append(text)
-        ids.extend(names)
+    cells = list(pairwise([line.start, *line.cells, line.end]))
+    first, gap, last = ("| ", " | ", " |") if row else ("", "  ", "")
+    for number, slot in enumerate(row or range(len(cells))):
+        mark = gap if number else first
+        start, end = cells[slot] if slot >= 0 else (0, 0)
+        parts += (mark, *page.chars[start:end])
+        ids.extend([-1] * len(mark))
+        ids.extend(page.ids[start:end])
+    parts.append(last)
+    ids.extend([-1] * len(last))
 
 
 def _margins(lines: list[Line], pages: Sequence[Glyphs]) -> dict[int, tuple[float, float]]:

@@ -79,7 +79,7 @@ class _Row:
         while at < len(lines) and len(waiting) < _MOST:
             line, last = lines[at], (waiting or self.cells[-1])[-1]
             touch = _TOUCH * line.em
-            if line.left >= right - touch and line.bottom >= last.bottom - touch and self._level(line):
+            if line.left >= right - touch and line.bottom >= last.bottom - touch and self._level(lines, at):
                 self.cells[-1] += waiting
                 self.cells.append([line])
                 waiting = []
@@ -93,9 +93,19 @@ class _Row:
         self.cells[-1] += waiting[:own]
         return at - len(waiting) + own
 
-    def _level(self, line: Line) -> bool:
-        """Whether a line is as high as the row."""
-        return any(line.bottom < each.top and line.top > each.bottom for cell in self.cells for each in cell)
+    def _level(self, lines: list[Line], at: int) -> bool:
+        """Whether the line at ``at``, or one right below it, is as high as the row."""
+        bottom = min(each.bottom for cell in self.cells for each in cell)
+        top = max(each.top for cell in self.cells for each in cell)
+        for number in range(at, min(len(lines), at + _MOST)):
+            line = lines[number]
+            if line.bottom < top and line.top > bottom:
+                return True
+            below = lines[number + 1] if number + 1 < len(lines) else line
+            near = 0 < line.bottom - below.bottom < (1 + _NEAR) * (line.top - line.bottom)
+            if not near or below.left > line.right or below.right < line.left:
+                return False
+        return False
 
     def _under(self, line: Line, last: Line) -> bool:
         """Whether a line may go on in the last cell, below ``last``."""

@@ -10,8 +10,9 @@ from attrs import define, field
 from auditor.lexicon import words
 
 # In heights of the line's glyphs.
-_GAP = 1.5  # from here on a gap sets two cells apart
+_GAP = 1.0  # from here on a gap sets two cells apart
 _BACK = 0.3  # how far back a glyph may begin before the one before it
+_HAN = "\u2e80"  # Chinese characters and marks are above
 
 
 @define
@@ -111,7 +112,10 @@ def measured(line: Line, page: Glyphs) -> Iterator[Line]:
     inside = range(line.start, line.end)
     line.left, line.right = page.lefts[line.start], max(page.rights[i] for i in inside)
     line.cells = [cell for cell in line.cells if line.start < cell < line.end]
-    widths = sorted(page.rights[i] - page.lefts[i] for i in inside if page.chars[i] >= "\u2e80")
+    if len(line.cells) > 1 and line.end - line.start == len(line.cells) + 1:
+        spaced = all(page.chars[i] >= _HAN for i in inside)  # a word with its characters apart: 公 示 栏
+        line.cells = [] if spaced else line.cells
+    widths = sorted(page.rights[i] - page.lefts[i] for i in inside if page.chars[i] >= _HAN)
     # Not the median: some programs give the inked width of some glyphs.
     line.em = widths[len(widths) * 4 // 5] if widths else 0
     if line.em <= 0:

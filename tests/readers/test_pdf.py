@@ -78,6 +78,21 @@ class TestParagraphs:
         ]
         assert read(papers.pdf_of([page])).text == "| 项目 | 数量 | 完成 |\n| 甲 | 12 | 10 |\n| 乙 | 3 | 3 |"
 
+    def test_empty_cells(self) -> None:
+        """A cell belongs to the column that it stands under: a row without one of them is not shifted."""
+        rows = (
+            [(72, "项目"), (200, "措施"), (330, "数量")],
+            [(72, "甲"), (200, "乙"), (345, "12")],
+            [(72, "合计"), (345, "12")],
+        )
+        page = [(float(x), 700.0 - 20 * y, cell) for y, row in enumerate(rows) for x, cell in row]
+        assert read(papers.pdf_of([page])).text.split("\n")[-1] == "| 合计 |  | 12 |"
+
+    def test_spaced_word(self) -> None:
+        """Characters far apart are a word, not cells."""
+        page = [(72.0 + 40 * i, 700.0, char) for i, char in enumerate("公示栏")]
+        assert read(papers.pdf_of([page])).text == "公示栏"
+
     def test_table_with_lines_in_its_cells(self) -> None:
         """The lines of a cell stay together, also where the cells beside it are shorter or begin lower."""
         page = [
