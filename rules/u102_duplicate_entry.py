@@ -10,6 +10,9 @@ from auditor.lexicon import words
 from auditor.notice import Notice
 from auditor.registry import rule
 
+REACH = 600  # characters over which one enumeration is compared
+MANY = 100  # findings of one text
+
 _TITLE = re.compile(r"《[^《》\n]{2,100}》")
 _JOINT = re.compile(r"[、，,]?(?:和|及|以及|与|或)?")
 _ENTRY = re.compile(r"、([^、，。；：！？,;:\n《》（）()“”\"]{1,40})")
@@ -49,7 +52,7 @@ def check_duplicate_entry(notice: Notice) -> Iterator[Finding | Tie]:
     if "》" in text:
         yield from _titles(notice, text)
     run: dict[str, tuple[int, int]] = {}
-    end = -1
+    end, told = -1, 0
     for match in _ENTRY.finditer(text):
         if match.start() != end:
             run = {}
@@ -64,7 +67,10 @@ def check_duplicate_entry(notice: Notice) -> Iterator[Finding | Tie]:
             continue
         place = (match.start(1), match.start(1) + len(entry))
         first = run.setdefault(entry, place)
-        if first != place and _is_plain(text[first[1] : place[0]], entry):
+        if place[0] - first[1] > REACH:
+            run[entry] = place
+        elif first != place and told < MANY and _is_plain(text[first[1] : place[0]], entry):
+            told += 1
             yield _finding(notice, entry, first, place)
 
 
