@@ -106,9 +106,9 @@ def _write(lines: list[list[Line]], pages: Sequence[Glyphs]) -> PlacedText:
 
 
 def _put(line: Line, page: Glyphs, parts: list[str], ids: array[int], row: Slots | None) -> None:
-    """Write a line; a row as | cell | cell |, other gaps as two blanks."""
+    """Write a line; a row as | cell | cell |.  Elsewhere one gap is two blanks, several are one each: no row."""
     cells = list(pairwise([line.start, *line.cells, line.end]))
-    first, gap, last = ("| ", " | ", " |") if row else ("", "  ", "")
+    first, gap, last = ("| ", " | ", " |") if row else ("", "  " if len(cells) == 2 else " ", "")
     for number, slot in enumerate(row or range(len(cells))):
         mark = gap if number else first
         start, end = cells[slot] if slot >= 0 else (0, 0)

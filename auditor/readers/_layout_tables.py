@@ -17,7 +17,8 @@ _Box = tuple[float, float]
 def find_rows(lines: Sequence[Line], pages: Sequence[Glyphs]) -> dict[int, Slots]:
     """The rows by ``id(line)``: lines with cells that follow each other, and single ones of three cells and more.
 
-    The fullest row of a table shows its columns; a cell of another one belongs to that which it stands under.
+    The fullest row of a table shows its columns; a cell of another one belongs to that which it stands under.  Where
+    that can't be told of some row, there is no table: a wrong column is worse than none.
     """
     found: dict[int, Slots] = {}
     table: list[Line] = []
@@ -34,7 +35,8 @@ def find_rows(lines: Sequence[Line], pages: Sequence[Glyphs]) -> dict[int, Slots
 def _table(lines: Sequence[Line], pages: Sequence[Glyphs]) -> dict[int, Slots]:
     boxes = [_boxes(line, pages[line.page]) for line in lines]
     columns = max(boxes, key=len)
-    return {id(line): _slots(cells, columns) for line, cells in zip(lines, boxes, strict=True)}
+    slots = [_slots(cells, columns) for cells in boxes]
+    return {id(line): each for line, each in zip(lines, slots, strict=True) if each} if all(slots) else {}
 
 
 def _boxes(line: Line, page: Glyphs) -> list[_Box]:
@@ -46,11 +48,13 @@ def _boxes(line: Line, page: Glyphs) -> list[_Box]:
 
 
 def _slots(cells: Sequence[_Box], columns: Sequence[_Box]) -> Slots:
-    """The cells by column; side by side if it can't be told where they belong."""
+    """The cells by column; empty if it can't be told where they belong."""
+    if len(cells) == len(columns):
+        return list(range(len(cells)))
     chosen = [min(range(len(columns)), key=lambda i: _distance(cell, columns[i])) for cell in cells]
     far = any(_distance(cell, columns[i]) > _OFF for cell, i in zip(cells, chosen, strict=True))
     if far or any(a >= b for a, b in pairwise(chosen)):
-        return list(range(len(cells)))
+        return []
     return [chosen.index(i) if i in chosen else -1 for i in range(len(columns))]
 
 

@@ -88,6 +88,12 @@ class TestParagraphs:
         page = [(float(x), 700.0 - 20 * y, cell) for y, row in enumerate(rows) for x, cell in row]
         assert read(papers.pdf_of([page])).text.split("\n")[-1] == "| 合计 |  | 12 |"
 
+    def test_columns_that_do_not_agree(self) -> None:
+        """Where cells stand under no column, lines stay lines: nothing is put into a column by guess."""
+        rows = [(72, "甲"), (200, "乙"), (330, "12"), (400, "5")], [(72, "合计"), (150, "12"), (260, "5")]
+        page = [(float(x), 700.0 - 20 * y, cell) for y, row in enumerate(rows) for x, cell in row]
+        assert read(papers.pdf_of([page])).text == "甲 乙 12 5\n合计 12 5"
+
     def test_spaced_word(self) -> None:
         """Characters far apart are a word, not cells."""
         page = [(72.0 + 40 * i, 700.0, char) for i, char in enumerate("公示栏")]
