@@ -43,7 +43,7 @@ def figure(text: str, name: str, start: int, end: int) -> Figure | None:
         value, unit, scale, more = _quantity(words)
         if value is None or unit is None or (name == "WORDS" and value < 2):
             return None
-        if name == "WORDS" and text[start - 1 : start] in _PART_OF_RANGE:
+        if name == "WORDS" and _PART_OF_RANGE.search(text, max(0, start - 2), start):
             return None  # 二至四人, 一、二、三类, 三人或者五人
         if name == "WORDS" and unit.name in ("期", "轮") and _SECOND.match(text, end):
             return None  # 二期投资 is the second one's

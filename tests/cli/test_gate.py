@@ -368,5 +368,5 @@ class TestManyProcesses:
         assert process.returncode == 130
         done = [n["path"] for n in json.loads(output)["notices"]]
         assert done == [f"通报/{i:02d}.txt" for i in range(len(done))]
-        assert 8 < len(done) < 12
+        assert len(done) <= 12 if jobs == "2" else len(done) == 11
         assert f"已中断：已审核 {len(done)} 份，共 30 份" in errors
