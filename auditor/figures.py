@@ -21,7 +21,7 @@ _OPENING = frozenset('“"‘')
 _CLOSING = re.compile(r"[^，,；;。、\n]{0,8}[”\"’]")
 _QUOTED_NUMBER = re.compile(r"[“\"‘][0-9]{1,4}[%‰]?[”\"’]")
 _THRESHOLD = re.compile(r"(?:及|\(含\)|（含）)?(?:以上|以下|以内)的?[0-9]")
-_PART_OF_RANGE = frozenset("至到者或、—")
+_PART_OF_RANGE = re.compile(rf"(?:[至到或者—]|[{numerals.CHINESE}]、)\Z")
 _SECOND = re.compile(r"投资|工程|项目|建设|改造|巡")
 
 
