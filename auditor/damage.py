@@ -93,7 +93,9 @@ def one_by_one(notice: Notice) -> list[tuple[int, int]]:
 
 def page_numbers(notice: Notice) -> list[Span]:
     """Numbers set apart by blanks inside a sentence that count nothing: 违法建设 6 量.  Source spans."""
-    return [Span(m.start() - 2, m.end() + 1) for m in _page_number().finditer(notice.source.text) if m.start() > 1]
+    return [
+        Span(m.start() - 2, m.end() + 1) for m in _page_number().finditer(notice.source.text) if m.start() > 1
+    ]
 
 
 def lone_numbers(notice: Notice) -> list[tuple[Span, bool]]:
@@ -102,13 +104,19 @@ def lone_numbers(notice: Notice) -> list[tuple[Span, bool]]:
     Of a text that sets numbers apart by habit nothing is said.
     """
     text = notice.source.text
-    found = [m for m in _page_number().finditer(text) if m.start() > 1 and not _NUMBERED.search(text, m.start() - 3, m.start())]
+    found = [
+        m
+        for m in _page_number().finditer(text)
+        if m.start() > 1 and not _NUMBERED.search(text, m.start() - 3, m.start())
+    ]
     if not 0 < len(found) <= FEW or len(_TIGHT.findall(text[:SAMPLE])) < TIGHT * len(found):
         return []
     apart = sum(1 for _ in _APART.finditer(text[:SAMPLE]))
     if apart > FEW:
         return []
-    return [(Span(m.start() - 2, m.end() + 1), text[m.start() - 1] + text[m.end()] in notice.text) for m in found]
+    return [
+        (Span(m.start() - 2, m.end() + 1), text[m.start() - 1] + text[m.end()] in notice.text) for m in found
+    ]
 
 
 def split_words(notice: Notice) -> list[Span]:
@@ -129,7 +137,9 @@ def split_words(notice: Notice) -> list[Span]:
         for pair, found in places.items()
         if len({text[at - 2] for at in found}) > 1 or pair in notice.text.replace(pair, "", len(found))
     }
-    return sorted((Span(at - 1, at + 2) for pair in known for at in places[pair]), key=lambda span: span.start)
+    return sorted(
+        (Span(at - 1, at + 2) for pair in known for at in places[pair]), key=lambda span: span.start
+    )
 
 
 @cache
@@ -140,4 +150,6 @@ def _one_by_one() -> re.Pattern[str]:
 @cache
 def _page_number() -> re.Pattern[str]:
     units = re.escape("".join(load("ocr")["units"].split()))
-    return re.compile(rf"[ \u3000](?<=[{_HAN}].)[ \u3000]*[0-9]{{1,3}}[ \u3000]+(?=[{_HAN}])(?![{units}]|单[位元项])")
+    return re.compile(
+        rf"[ \u3000](?<=[{_HAN}].)[ \u3000]*[0-9]{{1,3}}[ \u3000]+(?=[{_HAN}])(?![{units}]|单[位元项])"
+    )

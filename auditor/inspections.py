@@ -86,7 +86,11 @@ def teams(notice: Notice) -> list[Team]:
         if before is None or _SEVERAL.search(lead):
             continue
         number = match["after"] or before["before"]
-        start = begin + before.start() if before["level"] else match.start() - (len(number) + 1 if before["before"] else 0)
+        start = (
+            begin + before.start()
+            if before["level"]
+            else match.start() - (len(number) + 1 if before["before"] else 0)
+        )
         found.append(
             Team(
                 start,

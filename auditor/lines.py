@@ -201,7 +201,11 @@ def _is_row(line: str) -> bool:
 
 def _contents(rows: list[tuple[int, str]]) -> range:
     """The rows of a table of contents: from below 目录 to where its first entry comes again as a heading."""
-    heads = (i for i, (_, line) in enumerate(rows[:CONTENTS_LINES]) if line[0] == "目" and _CONTENTS.fullmatch(line))
+    heads = (
+        i
+        for i, (_, line) in enumerate(rows[:CONTENTS_LINES])
+        if line[0] == "目" and _CONTENTS.fullmatch(line)
+    )
     head = next(heads, -1) + 1
     if not 0 < head < len(rows):
         return range(0)

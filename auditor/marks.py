@@ -15,7 +15,17 @@ from attrs import define, field
 from auditor.memo import per_notice
 from auditor.notice import Notice
 
-OPENING = {"《": "》", "〈": "〉", "“": "”", "‘": "’", "（": "）", "【": "】", "〔": "〕", "「": "」", "『": "』"}
+OPENING = {
+    "《": "》",
+    "〈": "〉",
+    "“": "”",
+    "‘": "’",
+    "（": "）",
+    "【": "】",
+    "〔": "〕",
+    "「": "」",
+    "『": "』",
+}
 CLOSING = {close: open_ for open_, close in OPENING.items()}
 REACH = 2  # paragraphs that a page cut or a hard line break may lie apart
 QUOTED_REACH = 12  # paragraphs that one quotation may run over
@@ -23,7 +33,10 @@ CUT = 100  # characters between a mark and the page break that cuts its pair
 MANY = 1000  # straight quotes of one paragraph that are looked at
 
 _ANY = "《》〈〉“”‘’（）()【】〔〕「」『』"
-_SIMPLE = "|".join(f"{re.escape(a)}[^{_ANY}\\n]{{0,80}}+{re.escape(b)}" for a, b in ("“”", "《》", "（）", "()", "‘’", "〈〉", "【】", "〔〕"))
+_SIMPLE = "|".join(
+    f"{re.escape(a)}[^{_ANY}\\n]{{0,80}}+{re.escape(b)}"
+    for a, b in ("“”", "《》", "（）", "()", "‘’", "〈〉", "【】", "〔〕")
+)
 _MARK = re.compile(rf"(?=[{_ANY}\n])(?:(?P<pair>{_SIMPLE})|([{_ANY}])\2*+|\n++)")
 _PLAIN = {"(": "（", ")": "）"}
 _LIST_MARK = re.compile(r"(?:^|[\s，。；：、,;:（(])[0-9a-zA-Z一二三四五六七八九十①-⑳]{1,3}\Z")
@@ -88,7 +101,9 @@ def pairs_of(notice: Notice) -> Pairs:
 
 def _simple(match: re.Match[str], stack: list[Mark], whole: Mark, pairs: Pairs) -> list[Mark]:
     """A pair without a mark inside, while others are open: it may stand in one of its own kind, or end a quotation."""
-    if outer := next((m for m in stack[-4:] if m.kind == whole.kind and m.paragraph == whole.paragraph), None):
+    if outer := next(
+        (m for m in stack[-4:] if m.kind == whole.kind and m.paragraph == whole.paragraph), None
+    ):
         closer = Mark(match[0][-1], whole.end - 1, whole.end, whole.paragraph)
         pairs.nested.append((whole, closer, outer))
     fills = match.string[whole.end : whole.end + 1] in ("", "\n", "。")
@@ -122,7 +137,10 @@ def _close(mark: Mark, stack: list[Mark], text: str, pairs: Pairs) -> None:
     """Take the openers of ``mark`` off the stack; what was opened inside and never closed is unclosed."""
     left = mark.end - mark.start
     while left:
-        depth = next((i for i in range(len(stack) - 1, max(-1, len(stack) - 9), -1) if stack[i].kind == mark.kind), None)
+        depth = next(
+            (i for i in range(len(stack) - 1, max(-1, len(stack) - 9), -1) if stack[i].kind == mark.kind),
+            None,
+        )
         if depth is None:
             rest = Mark(mark.written, mark.end - left, mark.end, mark.paragraph)
             if not (mark.kind == "（" and _LIST_MARK.search(text[max(0, rest.start - 5) : rest.start])):
@@ -134,7 +152,11 @@ def _close(mark: Mark, stack: list[Mark], text: str, pairs: Pairs) -> None:
         taken = min(left, opener.end - opener.start)
         if mark.kind == "（" and (opener.written == "（") != (mark.written == "）"):
             pairs.mixed.append((opener, mark))
-        around = (m for m in stack[max(0, depth - 4) : depth] if m.kind == mark.kind and m.paragraph == mark.paragraph)
+        around = (
+            m
+            for m in stack[max(0, depth - 4) : depth]
+            if m.kind == mark.kind and m.paragraph == mark.paragraph
+        )
         if outer := next(around, None):
             pairs.nested.append((opener, mark, outer))
         left -= taken
@@ -151,7 +173,11 @@ def _carried(stack: list[Mark], paragraph: int, at: int, text: str, pairs: Pairs
     for mark in stack:
         apart = paragraph - mark.paragraph
         cut = apart <= REACH and at - mark.start <= CUT and "。" not in text[mark.start : at]
-        long = mark.kind in "“‘「『" and apart <= QUOTED_REACH and text[mark.start - 1 : mark.start] in ("\n", "：", ":")
+        long = (
+            mark.kind in "“‘「『"
+            and apart <= QUOTED_REACH
+            and text[mark.start - 1 : mark.start] in ("\n", "：", ":")
+        )
         alive = cut or long
         (kept if alive else pairs.unclosed).append(mark)
     return kept

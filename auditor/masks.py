@@ -19,7 +19,9 @@ _BRACKET = re.compile(
     r"[{$《“【\[<＜（(](?:(?<=\{)\{[^{}\n]{0,40}\}\}|(?<=\$)\{[^{}\n]{1,40}\}|(?<=《)\s{0,4}》|(?<=“)\s{0,4}”"
     r"|(?<=[【\[{<＜（(])([^【】\[\]{}<>＜＞（）()\n]{0,16})[】\]}>＞）)])"
 )
-_BLANK_DATE = re.compile(r"年([ \u3000\xa0]{1,8})月(?P<day>[ \u3000\xa0]{1,8}日)?|第[ \u3000\xa0]{2,8}(?=[号次期批轮])")
+_BLANK_DATE = re.compile(
+    r"年([ \u3000\xa0]{1,8})月(?P<day>[ \u3000\xa0]{1,8}日)?|第[ \u3000\xa0]{2,8}(?=[号次期批轮])"
+)
 _YEAR = re.compile(r"[12][0-9]{0,2}\Z")
 _LINKS = "+-/&_'’"
 _NUMERALS = "一二三四五六七八九十零百千"
@@ -29,7 +31,13 @@ _NUMERALS = "一二三四五六七八九十零百千"
 def masks(notice: Notice) -> list[tuple[int, int]]:
     """The logical ranges of all masked places, in order, close ones (X月X日至X月X日) joined."""
     text = notice.text
-    runs: dict[str | None, list[tuple[int, int]]] = {"value": [], "name": [], "box": [], "choice": [], None: []}
+    runs: dict[str | None, list[tuple[int, int]]] = {
+        "value": [],
+        "name": [],
+        "box": [],
+        "choice": [],
+        None: [],
+    }
     for match in _RUN.finditer(text):
         start, end = match.span()
         runs[_judge(text, start, end)].append((_year_start(text, start), end))
@@ -43,7 +51,11 @@ def masks(notice: Notice) -> list[tuple[int, int]]:
         found += [(s, e) for s, e, word in _artefacts().find(text) if _stands_alone(text, s, e, word)]
     source = notice.source.text
     for match in _BLANK_DATE.finditer(source):
-        if match[1] and not match["day"] and (len(match[1]) < 2 or not source[match.start() - 1 : match.start()].isdigit()):
+        if (
+            match[1]
+            and not match["day"]
+            and (len(match[1]) < 2 or not source[match.start() - 1 : match.start()].isdigit())
+        ):
             continue  # 今年 月度: a stray blank, not a blank to fill in
         found.append((notice.logical_offset(match.start()), notice.logical_offset(match.end() - 1) + 1))
     return _joined(sorted(found), text)
@@ -79,7 +91,11 @@ def _judge(text: str, start: int, end: int) -> str | None:
     if sign in "?？":
         return "value" if length >= 2 and known else None
     if sign == "某":
-        return "value" if length >= 2 and (after in _set("units") or (after == "同" and before not in _surnames())) else None
+        return (
+            "value"
+            if length >= 2 and (after in _set("units") or (after == "同" and before not in _surnames()))
+            else None
+        )
     if sign in "Xx×✕╳*＊":
         return _judge_cross(text, start, end, known)
     if sign in "_＿":
@@ -104,7 +120,9 @@ def _judge_cross(text: str, start: int, end: int, known: bool) -> str | None:
     if _YEAR.search(text[max(0, start - 4) : start]) and after in "年〕]】)）" and sign in "Xx×*＊":
         width = length + start - _year_start(text, start)
         return "value" if width == 4 else None
-    decimal = (after == "." and text[end + 1 : end + 2] == sign) or (before == "." and text[start - 2 : start - 1] == sign)
+    decimal = (after == "." and text[end + 1 : end + 2] == sign) or (
+        before == "." and text[start - 2 : start - 1] == sign
+    )
     if not decimal and (_is_code(before) or _is_code(after) or before == "."):
         return None
     if before == "\n" and after == "\n" and sign in "*＊×":
@@ -129,9 +147,11 @@ def _is_letter(text: str, start: int, end: int, before: str, after: str) -> bool
     """Whether a single X is a letter: X光, “X”, （X）, X、Y."""
     if text.startswith(_tuple("words_with_x"), start):
         return True
-    if before in "“\"‘（(【" and after in "”\"’）)】":
+    if before in '“"‘（(【' and after in '”"’）)】':
         return True
-    return (after in "、和与及或" and text[end + 1 : end + 2] in ("Y", "Z")) or text[max(0, start - 2) : start - 1] in ("W", "Y")
+    return (after in "、和与及或" and text[end + 1 : end + 2] in ("Y", "Z")) or text[
+        max(0, start - 2) : start - 1
+    ] in ("W", "Y")
 
 
 def _is_masked_by_stars(before: str, after: str, length: int, known: bool) -> bool:
@@ -150,7 +170,11 @@ def _is_open(match: re.Match[str], text: str) -> bool:
         return match[0][0] in "（(" and not _is_code(text[match.start() - 1 : match.start()] or "\n")
     if word.startswith(_tuple("open_items")):
         return True
-    return match[0][0] not in "（(" and word in _set("fields") and text[match.end() : match.end() + 1] not in ("：", ":")
+    return (
+        match[0][0] not in "（("
+        and word in _set("fields")
+        and text[match.end() : match.end() + 1] not in ("：", ":")
+    )
 
 
 def _stands_alone(text: str, start: int, end: int, word: str) -> bool:

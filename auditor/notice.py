@@ -195,5 +195,9 @@ def short_marker(node: Node) -> str:
     """A section's mark for a place: 一、 becomes 一, a heading without a number its first words."""
     leaf = node.heading or node
     if leaf.marker:
-        return leaf.marker.rstrip("、:：,， ") if leaf.level in (0, 1, 4) or leaf.kind is Kind.ITEM else leaf.marker
+        return (
+            leaf.marker.rstrip("、:：,， ")
+            if leaf.level in (0, 1, 4) or leaf.kind is Kind.ITEM
+            else leaf.marker
+        )
     return f"“{leaf.text[:6]}…”"

@@ -23,7 +23,9 @@ PLACES = 500  # places of a half of a name that are looked at
 LONG = 4  # longer names are certainly this body's; a place may have a namesake
 RARE = 2  # the right name stands so many times as often as the slip
 
-_PLACE = re.compile(r"(?:\A|(?<=关于)|(?<=中共)|(?<=[省市州]))(?P<place>[\u4e00-\u9fff]{2,3}?[市县区州旗])(?![委直域级])")
+_PLACE = re.compile(
+    r"(?:\A|(?<=关于)|(?<=中共)|(?<=[省市州]))(?P<place>[\u4e00-\u9fff]{2,3}?[市县区州旗])(?![委直域级])"
+)
 _AFTER = re.compile(r"党|委|工委|纪委|人民政府|办事处|关于|[\n。，；、》）”]|\Z")
 
 
@@ -35,13 +37,17 @@ def own_variants(notice: Notice) -> list[Variant]:
         count = notice.text.count(name)
         if count < RARE:
             continue
-        slips = [s for s in _slips(notice.text, name) if not any(a.start <= s[0] < a.end for a in found.values())]
+        slips = [
+            s for s in _slips(notice.text, name) if not any(a.start <= s[0] < a.end for a in found.values())
+        ]
         words = [notice.text[at : at + len(name)] for at, _ in slips]
         for (at, reason), word in zip(slips, words, strict=True):
             times = words.count(word)
             if times * RARE <= count:
                 usual = notice.text.find(name)
-                found[at] = Variant(at, at + len(name), word, times, name, count, usual, reason, own=len(name) > LONG)
+                found[at] = Variant(
+                    at, at + len(name), word, times, name, count, usual, reason, own=len(name) > LONG
+                )
     return [found[at] for at in sorted(found)]
 
 
@@ -74,7 +80,11 @@ def _slips(text: str, name: str) -> Iterator[tuple[int, str]]:
 
 def _slip(text: str, start: int, name: str, offset: int) -> str:
     word = text[start : start + len(name)]
-    odd = [i for i, (a, b) in enumerate(zip(word, name, strict=False)) if a != b] if len(word) == len(name) else []
+    odd = (
+        [i for i, (a, b) in enumerate(zip(word, name, strict=False)) if a != b]
+        if len(word) == len(name)
+        else []
+    )
     if len(odd) != 1 or (offset == 0) != (odd[0] >= len(name) // 2):
         return ""
     if odd[0] == len(name) - 1 and not _AFTER.match(text, start + len(name)):

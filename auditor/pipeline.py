@@ -124,7 +124,9 @@ def ledger(notice: Notice, findings: Iterable[Finding], ties: Iterable[Tie]) -> 
         span = notice.span(claim.start, claim.end)
         if refuted := against.get(key):
             working = refuted.evidence.working if refuted.evidence else refuted.message
-            yield LedgerEntry(claim.kind, Verdict.CONTRADICTED, span, working, tuple(r.span for r in refuted.related))
+            yield LedgerEntry(
+                claim.kind, Verdict.CONTRADICTED, span, working, tuple(r.span for r in refuted.related)
+            )
         elif proof := proofs.get(key):
             yield LedgerEntry(claim.kind, Verdict.VERIFIED, span, proof.working, proof.spans)
         else:

@@ -135,7 +135,9 @@ class Registry:
         """Add one rule; raises AuditorError if its id or name is taken."""
         old = self._rules.get(new.id) or self._by_name.get(new.name)
         if old is not None:
-            raise AuditorError(f"规则 {new.id} {new.name} 与 {old.id} {old.name} 重复（{new.file}，{old.file}）")
+            raise AuditorError(
+                f"规则 {new.id} {new.name} 与 {old.id} {old.name} 重复（{new.file}，{old.file}）"
+            )
         self._rules[new.id] = self._by_name[new.name] = new
 
     def add_package(self, package: ModuleType) -> None:
@@ -173,7 +175,9 @@ class Registry:
         found = [r for r in self if r.id.startswith(wanted.upper()) or r.name == wanted] if wanted else []
         if not found:
             known = [word for r in self for word in (r.id, r.name)]
-            close = get_close_matches(wanted, known, n=2, cutoff=0.7) or get_close_matches(wanted.upper(), known, n=1)
+            close = get_close_matches(wanted, known, n=2, cutoff=0.7) or get_close_matches(
+                wanted.upper(), known, n=1
+            )
             hint = f"；是不是 {' 或 '.join(close)}？" if close else "；auditor rules 列出全部规则"
             raise AuditorError(f"没有规则 {selector!r}{hint}")
         return found

@@ -47,7 +47,9 @@ def resemblance(one: str, other: str) -> str:
     if len(one) != 1 or len(other) != 1 or one == other or one.isspace() or other.isspace():
         return ""
     table = lexicon.load(TABLE)
-    if (one in table["distinct"] and other in table["distinct"]) or not {one + other, other + one}.isdisjoint(table["apart"]):
+    if (one in table["distinct"] and other in table["distinct"]) or not {one + other, other + one}.isdisjoint(
+        table["apart"]
+    ):
         return ""
     if _leads(one, other) or _leads(other, one) or _share_a_part(one, other):
         return "形近"

@@ -101,7 +101,11 @@ def duration(notice: Notice) -> Iterator[Finding | Tie]:
 def _period(text: str, quantity: Quantity, spans: list[Event], at: int) -> Event | None:
     """The period whose length is stated: the one before in the sentence, or the one in brackets behind."""
     behind = spans[at] if at < len(spans) and spans[at].start - quantity.end <= _NEAR // 3 else None
-    if behind and _BEHIND.fullmatch(text, quantity.end, behind.start) and text[behind.end : behind.end + 1] in _CLOSED:
+    if (
+        behind
+        and _BEHIND.fullmatch(text, quantity.end, behind.start)
+        and text[behind.end : behind.end + 1] in _CLOSED
+    ):
         return behind
     if not at or quantity.start - spans[at - 1].end > _NEAR:
         return None
@@ -150,7 +154,9 @@ def _is_duration(text: str, quantity: Quantity) -> bool:
     return before.endswith(_TRIGGERS)
 
 
-def _lengths(quantity: Quantity, first: date, last: date, *, exact: bool) -> tuple[Decimal, Decimal, str] | None:
+def _lengths(
+    quantity: Quantity, first: date, last: date, *, exact: bool
+) -> tuple[Decimal, Decimal, str] | None:
     """The least and the most that may be stated for a stretch in the quantity's unit, and its length in words.
 
     ``exact`` says that both ends are given to the day; 9月至次年2月 may be 5 or 6 months.
@@ -167,7 +173,11 @@ def _lengths(quantity: Quantity, first: date, last: date, *, exact: bool) -> tup
             return Decimal((inclusive - 2) // 7), Decimal(-(-inclusive // 7)), words
         case "个月":
             months = Decimal(inclusive) / _MONTH
-            return months - (_MONTH_OFF if exact else 1 + _MONTH_OFF), months + _MONTH_OFF, f"{words}，约 {months:.1f} 个月"
+            return (
+                months - (_MONTH_OFF if exact else 1 + _MONTH_OFF),
+                months + _MONTH_OFF,
+                f"{words}，约 {months:.1f} 个月",
+            )
         case _:
             return None
 

@@ -99,7 +99,8 @@ def _same_event(notice: Notice, a: Moment, b: Moment) -> bool:
     if any(len(c.claims) > 1 and c.claims[-1].kind == "dates" for c in (a.event, b.event)):
         return False
     around = (
-        notice.text[max(0, b.event.start - 12) : b.event.start] + re.split("[，,]", b.event.after.lstrip("，,"))[0][:30]
+        notice.text[max(0, b.event.start - 12) : b.event.start]
+        + re.split("[，,]", b.event.after.lstrip("，,"))[0][:30]
     )
     if _SEVERAL.search(around) or (
         _team(notice, a.event) and _team(notice, b.event) and _team(notice, a.event) != _team(notice, b.event)

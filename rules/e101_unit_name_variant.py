@@ -70,7 +70,11 @@ def unit_name_variant(notice: Notice) -> Iterator[Finding]:
             severity=Severity.ERROR if variant.own else Severity.WARNING,
             certainty=Certainty.LIKELY,
             related=(Label(usual, f"“{variant.usual}”（共 {variant.count} 处）"),),
-            evidence=Evidence(variant.name, variant.usual, f"“{variant.name}”{variant.times} 处，“{variant.usual}”{variant.count} 处"),
+            evidence=Evidence(
+                variant.name,
+                variant.usual,
+                f"“{variant.name}”{variant.times} 处，“{variant.usual}”{variant.count} 处",
+            ),
             suggestion=variant.usual if proved else None,
             cause=f"name:{variant.start}",
         )

@@ -17,7 +17,11 @@ ESTABLISHED = 3  # so many mentions of one form in the body before another form 
 
 
 @rule(
-    "E102", name="issuing-unit", severity=Severity.ERROR, since="0.1", profiles=(INSPECTION, AUDIT, SUPERVISION)
+    "E102",
+    name="issuing-unit",
+    severity=Severity.ERROR,
+    since="0.1",
+    profiles=(INSPECTION, AUDIT, SUPERVISION),
 )
 def issuing_unit(notice: Notice) -> Iterator[Finding]:
     """标题、开头、落款的单位不一致。

@@ -116,7 +116,9 @@ def _minority(teams: list[Team], values: list[int | None] | list[str]) -> tuple[
         return None, []
     usual = next(t for t, v in zip(teams, values, strict=True) if v == first)
     odd = [t for t, v in zip(teams, values, strict=True) if v == second]
-    if any(t.introduces for t in odd) and any(t.introduces for t, v in zip(teams, values, strict=True) if v == first):
+    if any(t.introduces for t in odd) and any(
+        t.introduces for t, v in zip(teams, values, strict=True) if v == first
+    ):
         return None, []  # two inspections, each told with its object
     return usual, odd
 
@@ -140,7 +142,9 @@ def _rounds(notice: Notice, present: list[Round]) -> Iterator[Finding]:
     same = [r for r in present if (r.number, r.term or own.term) == (own.number, own.term)]
     follows = Counter(r.follows for r in same)
     for other in present:
-        differs = other.number != own.number or (None not in (other.term, own.term) and other.term != own.term)
+        differs = other.number != own.number or (
+            None not in (other.term, own.term) and other.term != own.term
+        )
         # In the opening the same inspection is meant; further down only if the same words follow repeatedly.
         if differs and (other.opening or (follows[other.follows] > 1 and other.level == own.level)):
             yield Finding(

@@ -49,7 +49,9 @@ def cited_title(notice: Notice) -> Iterator[Finding | Tie]:
         odd, usual = sorted((pair.one, pair.other), key=lambda c: (counts[bare(c.title)], -c.start))
         contradicted |= {bare(odd.title), bare(usual.title)}
         sure = pair.reason != "增减字"
-        name = next((v for v in name_variants(notice) for c in (odd, usual) if c.start <= v.start < c.end), None)
+        name = next(
+            (v for v in name_variants(notice) for c in (odd, usual) if c.start <= v.start < c.end), None
+        )
         yield Finding(
             f"疑为同一文件而名称不一（{pair.reason}）：“{pair.odd.ours or '无'}”与“{pair.odd.theirs or '无'}”，请核实",
             notice.span(odd.start, odd.end),

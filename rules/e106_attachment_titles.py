@@ -58,7 +58,11 @@ def attachment_titles(notice: Notice) -> Iterator[Finding]:
     """
     nodes = notice.of_kind(Kind.ATTACHMENT)
     for _, group in groupby(nodes, key=lambda node: id(node.parent)):
-        listed = [(node, _ORGAN.sub("党委", node.title.rstrip("。；;"))) for node in group if node.end - node.start <= LONGEST]
+        listed = [
+            (node, _ORGAN.sub("党委", node.title.rstrip("。；;")))
+            for node in group
+            if node.end - node.start <= LONGEST
+        ]
         if 3 <= len(listed) <= MOST:
             yield from _deviating(notice, listed)
 
@@ -100,6 +104,10 @@ def _instead(title: str, shared: str, names: set[str]) -> str:
             continue
         odd = difference(rest, shared)
         end = len(rest) - odd.at - len(odd.ours)
-        if end >= KIND and len(odd.ours) + len(odd.theirs) <= len(shared) // 2 + 2 and (odd.at + end) * 2 >= len(shared):
+        if (
+            end >= KIND
+            and len(odd.ours) + len(odd.theirs) <= len(shared) // 2 + 2
+            and (odd.at + end) * 2 >= len(shared)
+        ):
             return rest
     return ""

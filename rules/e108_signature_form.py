@@ -15,7 +15,13 @@ _DOUBLED = re.compile(r"[省市区县旗州]委(?=.{1,24}(?:委员会|工委|党
 _PARTY_AND_SHORT = re.compile(r"(?:中共|中国共产党).{1,40}?(?:党工委|党委|街工委|工委)\Z")
 
 
-@rule("E108", name="signature-form", severity=Severity.INFO, since="0.1", profiles=(INSPECTION, AUDIT, SUPERVISION))
+@rule(
+    "E108",
+    name="signature-form",
+    severity=Severity.INFO,
+    since="0.1",
+    profiles=(INSPECTION, AUDIT, SUPERVISION),
+)
 def signature_form(notice: Notice) -> Iterator[Finding]:
     """落款单位名称不规范。
 

@@ -58,7 +58,9 @@ def address(notice: Notice) -> Iterator[Finding | Tie]:
             continue  # a box in the hall beside the full address
         if not placed:
             lacks = "街路门牌" if located or city else "城市和街路门牌"
-            public = required(notice, "contact") and (value.endswith(("乡", "镇")) or not _VILLAGE.search(value))
+            public = required(notice, "contact") and (
+                value.endswith(("乡", "镇")) or not _VILLAGE.search(value)
+            )
             severity = Severity.WARNING if public else Severity.INFO
             message = f"通信地址没有{lacks}，请核实能否投递"
             yield Finding(message, span, severity=severity, certainty=Certainty.LIKELY, claims=(field,))

@@ -18,7 +18,9 @@ _SIGNS = ("\ufffd", "锟斤拷", "烫烫烫", "屯屯屯")
 _LOST = re.compile("\ufffd++|" + "|".join(_SIGNS[1:]))
 _BODY = (Kind.PARAGRAPH, Kind.ITEM)
 # — 7 — in a line of its own
-_PAGE_LINE = re.compile(r"\n[ \t\u3000]{0,20}(?P<page>[—–－-]{1,2} ?[0-9]{1,3} ?[—–－-]{1,2})[ \t\u3000]{0,20}\n")
+_PAGE_LINE = re.compile(
+    r"\n[ \t\u3000]{0,20}(?P<page>[—–－-]{1,2} ?[0-9]{1,3} ?[—–－-]{1,2})[ \t\u3000]{0,20}\n"
+)
 _OPEN_ENDS = ("，", ",", "、", "（", "(", "《", "“")
 
 
@@ -88,7 +90,11 @@ def check_lost_text(notice: Notice) -> Iterator[Finding | Tie]:
             related=tuple(Label(span, "同样情况") for span in pages[1:SHOWN]),
             severity=Severity.WARNING,
         )
-    lost = [notice.span(*m.span()) for m in _LOST.finditer(notice.text)] if any(s in notice.text for s in _SIGNS) else []
+    lost = (
+        [notice.span(*m.span()) for m in _LOST.finditer(notice.text)]
+        if any(s in notice.text for s in _SIGNS)
+        else []
+    )
     if lost:
         yield Finding(
             f"有 {len(lost)} 处无法显示的乱码。",
@@ -111,12 +117,19 @@ def check_lost_text(notice: Notice) -> Iterator[Finding | Tie]:
 def _within_sentence(notice: Notice, line: re.Match[str]) -> Span | None:
     """Where a page number stands that cuts a sentence in two; None if it stands between two sentences."""
     text = notice.source.text
-    before, after = text[max(0, line.start() - 4) : line.start()].rstrip(), text[line.end() : line.end() + 4].strip()
+    before, after = (
+        text[max(0, line.start() - 4) : line.start()].rstrip(),
+        text[line.end() : line.end() + 4].strip(),
+    )
     cut = notice.leaf_at(notice.logical_offset(line.start() - 1)) if line.start() else None
     rest = notice.leaf_at(notice.logical_offset(line.end()))
     if cut is None or rest is None or cut.kind not in _BODY or rest.kind not in _BODY or len(cut.text) < LONG:
         return None
-    goes_on = bool(before and after) and (before[-1].isalnum() or before[-1] in "，、”》）") and after[0] not in "（(一1"
+    goes_on = (
+        bool(before and after)
+        and (before[-1].isalnum() or before[-1] in "，、”》）")
+        and after[0] not in "（(一1"
+    )
     return Span(*line.span("page")) if goes_on and not rest.marker else None
 
 
@@ -124,4 +137,6 @@ def _ends_there(leaf: Node, after: Node | None) -> bool:
     """Whether a paragraph is over: a heading, the signature or nothing follows."""
     if leaf.kind not in _BODY or leaf.end - leaf.start < LONG:
         return False
-    return after is None or (not after.joined and after.kind in (Kind.HEADING, Kind.SIGNATURE, Kind.CONTACT, Kind.ISSUED))
+    return after is None or (
+        not after.joined and after.kind in (Kind.HEADING, Kind.SIGNATURE, Kind.CONTACT, Kind.ISSUED)
+    )

@@ -84,6 +84,9 @@ def _same(text: str, at: int, length: int, start: int, end: int) -> int:
     """How many characters around the value and around the mask are equal (at most four a side)."""
     left = next((i for i in range(4) if text[at - 1 - i] != text[start - 1 - i] or at - 1 - i <= 0), 4)
     right = 0
-    while right < 4 and text[at + length + right : at + length + right + 1] == text[end + right : end + right + 1] != "":
+    while (
+        right < 4
+        and text[at + length + right : at + length + right + 1] == text[end + right : end + right + 1] != ""
+    ):
         right += 1
     return left + right

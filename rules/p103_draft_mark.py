@@ -15,7 +15,9 @@ from auditor.source import Span
 EARLY = 6  # leaves in which a line of its own counts
 LONGEST = 30  # characters of such a line
 _BRACKET = re.compile(r"[（(【\[]([^（）()【】\[\]《》\n]{2,16})[）)】\]]")
-_NUMBERED = re.compile(r"第?[一二三四五六七八九十0-9]{1,2}稿|[Vv][0-9](?:\.[0-9])?版?|(?:第[一二三四五六七八九十0-9]次)?修改稿")
+_NUMBERED = re.compile(
+    r"第?[一二三四五六七八九十0-9]{1,2}稿|[Vv][0-9](?:\.[0-9])?版?|(?:第[一二三四五六七八九十0-9]次)?修改稿"
+)
 
 
 @cache
@@ -62,7 +64,9 @@ def _places(notice: Notice) -> Iterator[Span]:
     text = notice.text
     for match in _BRACKET.finditer(text):
         inner = "".join(match[1].split())
-        marked = inner in _marks() or _NUMBERED.fullmatch(inner) or inner.startswith(words("draft_marks", "notes"))
+        marked = (
+            inner in _marks() or _NUMBERED.fullmatch(inner) or inner.startswith(words("draft_marks", "notes"))
+        )
         if marked and not _in_title(text, match.start(), match.end()):
             yield notice.span(*match.span())
     for leaf in notice.leaves[:EARLY]:

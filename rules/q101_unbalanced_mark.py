@@ -74,7 +74,9 @@ def _lost(notice: Notice, group: list[Mark]) -> Finding:
         words = f"标点 {first.kind} {OPENING[first.kind]} 有 {len(group)} 个没有配成对"
     title = first.kind == "《"
     return Finding(
-        f"{words}，请核对原文，看是否有文字丢失或错接。" if title else f"{words}，请核对引用或注释到哪里为止。",
+        f"{words}，请核对原文，看是否有文字丢失或错接。"
+        if title
+        else f"{words}，请核对引用或注释到哪里为止。",
         notice.span(start, end),
         severity=Severity.ERROR if title else Severity.WARNING,
         related=tuple(Label(notice.span(m.start, m.end), "同一处") for m in group[1:20]),

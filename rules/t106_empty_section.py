@@ -117,7 +117,9 @@ def empty_section(notice: Notice) -> Iterator[Finding | Tie]:
                 promise[0].startswith("以下") and _BOUND.search(words, 0, promise.start())
             )
             titled = filled >= 2 and filled > len(empty) and not words.endswith(_SENTENCE_END)
-            titled = titled or (0 < filled >= len(empty) and _odd_one_out(section, siblings, levels[section.level]))
+            titled = titled or (
+                0 < filled >= len(empty) and _odd_one_out(section, siblings, levels[section.level])
+            )
             if promised or titled:
                 message = (
                     "标题写明下文有内容，后面却没有，请核实是否漏段"
@@ -146,7 +148,9 @@ def _odd_one_out(section: Node, siblings: list[Node], counts: list[int]) -> bool
         return False
     ends = section.children[0].text.endswith(_SENTENCE_END)
     others = [s for s in siblings if len(s.children) > 1]
-    return all(not s.children[1].joined and s.children[0].text.endswith(_SENTENCE_END) == ends for s in others)
+    return all(
+        not s.children[1].joined and s.children[0].text.endswith(_SENTENCE_END) == ends for s in others
+    )
 
 
 def _empty_labels(notice: Notice) -> Iterator[Finding]:
@@ -161,7 +165,9 @@ def _empty_labels(notice: Notice) -> Iterator[Finding]:
             continue
         at = notice.leaf_index(leaf) + 1
         after = notice.leaves[at] if at < len(notice.leaves) else None
-        last = leaf.parent is not None and leaf.parent.kind is Kind.SECTION and leaf is leaf.parent.children[-1]
+        last = (
+            leaf.parent is not None and leaf.parent.kind is Kind.SECTION and leaf is leaf.parent.children[-1]
+        )
         if last or (after is not None and after.label and leaf.label in filled):
             message = f"“{leaf.label}”后面没有内容，请核实是否漏段"
             yield Finding(message, notice.node_span(leaf), certainty=Certainty.LIKELY)

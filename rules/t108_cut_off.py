@@ -70,12 +70,22 @@ def cut_off(notice: Notice) -> Iterator[Finding | Tie]:
         elif after is None and _dangles(notice, leaf):
             message = "全文在半句话处结束，请查原件是否缺字"
         else:
-            if "\u4e00" <= last <= "\u9fff" and ("。" in leaf.text or "，" in leaf.text or "," in leaf.text) and after is not None:
+            if (
+                "\u4e00" <= last <= "\u9fff"
+                and ("。" in leaf.text or "，" in leaf.text or "," in leaf.text)
+                and after is not None
+            ):
                 open_ended.append(leaf)
             continue
         cut = max(leaf.text.rfind(mark, 0, -1) for mark in "，,。；;：:、")
         span = notice.span(leaf.start + cut + 1, leaf.end)
-        yield Finding(message, span, certainty=Certainty.LIKELY, suggestion="此处缺字，请查原件", cause=f"cut:{leaf.end}")
+        yield Finding(
+            message,
+            span,
+            certainty=Certainty.LIKELY,
+            suggestion="此处缺字，请查原件",
+            cause=f"cut:{leaf.end}",
+        )
     if open_ended and notice.profile != GENERAL and ended >= USUAL * len(open_ended):
         yield _without_stop(notice, open_ended, ended)
 

@@ -16,9 +16,13 @@ MANY = 100  # findings of one text
 _TITLE = re.compile(r"《[^《》\n]{2,100}》")
 _JOINT = re.compile(r"[、，,]?(?:和|及|以及|与|或)?")
 _ENTRY = re.compile(r"、([^、，。；：！？,;:\n《》（）()“”\"]{1,40})")
-_TAIL = re.compile(r"等|和|及|以及|与|(?:共计?|这)?[0-9一二三四五六七八九十两]{1,3}(?:个|项|类|大|方面|种|条)")
+_TAIL = re.compile(
+    r"等|和|及|以及|与|(?:共计?|这)?[0-9一二三四五六七八九十两]{1,3}(?:个|项|类|大|方面|种|条)"
+)
 # An entry that ends one enumeration and begins the next: 甲、乙等单位的人员和丙、乙
-_NEXT = re.compile(r"等[^、]{2}|或者|而[^、]{2}|的[^、]{2,30}(?:[和与及将把]|应当)|[和与及][^、]{1,20}的[^、]{2}")
+_NEXT = re.compile(
+    r"等[^、]{2}|或者|而[^、]{2}|的[^、]{2,30}(?:[和与及将把]|应当)|[和与及][^、]{1,20}的[^、]{2}"
+)
 _FIGURE = re.compile(r"[0-9X×一二三四五六七八九十两]")
 
 
@@ -62,7 +66,9 @@ def check_duplicate_entry(notice: Notice) -> Iterator[Finding | Tie]:
             run = {}
             continue
         if text[end : end + 1] != "、":
-            entry = _TAIL.split(entry, maxsplit=1)[0]  # 甲、乙和丙等制度, 甲、乙、丙3个组: the last entry carries what follows
+            entry = _TAIL.split(entry, maxsplit=1)[
+                0
+            ]  # 甲、乙和丙等制度, 甲、乙、丙3个组: the last entry carries what follows
         if len(entry) < 2 or _FIGURE.search(entry) or entry.endswith(words("enumerations", "repeatable")):
             continue
         place = (match.start(1), match.start(1) + len(entry))

@@ -12,7 +12,7 @@ from auditor.registry import rule
 
 SHORTEST = 8  # characters of a heading that cannot be the same by chance
 _PIECE = re.compile(r"[^。；;！？\n]++")
-_EDGE = " ，、,:：“”\"（）()"
+_EDGE = ' ，、,:：“”"（）()'
 
 
 @rule("U103", name="swallowed-item", severity=Severity.ERROR, since="0.1")
@@ -64,17 +64,29 @@ def check_swallowed_item(notice: Notice) -> Iterator[Finding | Tie]:
     lists = _lists(notice)
     for section in notice.sections:
         title = section.title.strip(f"{_EDGE}。；;")
-        if len(title) < SHORTEST or title in words("enumerations", "common_headings") or section.heading is None:
+        if (
+            len(title) < SHORTEST
+            or title in words("enumerations", "common_headings")
+            or section.heading is None
+        ):
             continue
         twin = titles.setdefault((section.level, title), section)
         if twin is not section and twin.parent is section.parent and lists[id(twin)] == lists[id(section)]:
-            yield _finding(notice, section.heading, twin, "与前面一条标题完全相同", (section.heading.start, section.heading.end))
+            yield _finding(
+                notice,
+                section.heading,
+                twin,
+                "与前面一条标题完全相同",
+                (section.heading.start, section.heading.end),
+            )
     for section in notice.sections:
         for start, piece in _pieces(notice, section):
             other = titles.get((section.level, piece))
             if other is None or other is section or piece == section.title.strip(f"{_EDGE}。；;"):
                 continue
-            if len(other.children) > 1 or (other.parent is section.parent and lists[id(other)] == lists[id(section)]):
+            if len(other.children) > 1 or (
+                other.parent is section.parent and lists[id(other)] == lists[id(section)]
+            ):
                 what = f"混入了“{short_marker(other)}”的全文"
                 yield _finding(notice, section.heading or section, other, what, (start, start + len(piece)))
 
@@ -98,7 +110,11 @@ def _pieces(notice: Notice, section: Node) -> Iterator[tuple[int, str]]:
     if heading is None:
         return
     end = heading.end
-    if len(section.children) > 1 and section.children[1].joined and section.children[1].kind is Kind.PARAGRAPH:
+    if (
+        len(section.children) > 1
+        and section.children[1].joined
+        and section.children[1].kind is Kind.PARAGRAPH
+    ):
         end = section.children[1].end
     if "。" not in notice.text[heading.start : end] and "；" not in notice.text[heading.start : end]:
         return

@@ -10,7 +10,9 @@ from auditor.findings import Certainty, Finding, Severity, Tie
 from auditor.notice import Notice
 from auditor.registry import rule
 
-_NUMBER = re.compile(r"[1-8](?<![0-9A-Za-z].)[0-9]{5}[ -]?(?:18|19|20)[0-9]{6}[ -]?[0-9]{3}[0-9Xx](?![0-9A-Za-z])")
+_NUMBER = re.compile(
+    r"[1-8](?<![0-9A-Za-z].)[0-9]{5}[ -]?(?:18|19|20)[0-9]{6}[ -]?[0-9]{3}[0-9Xx](?![0-9A-Za-z])"
+)
 BEFORE = 12  # characters in which “身份证” may announce the number
 
 
@@ -43,7 +45,9 @@ def check_identity_number(notice: Notice) -> Iterator[Finding | Tie]:
         before = text[max(0, match.start() - BEFORE) : match.start()]
         if proved or "身份证" in before or "公民身份" in before:
             yield Finding(
-                "此处有一个居民身份证号码，公开前应删除或遮盖。" if proved else "此处疑为居民身份证号码（校验码不符），请核实并遮盖。",
+                "此处有一个居民身份证号码，公开前应删除或遮盖。"
+                if proved
+                else "此处疑为居民身份证号码（校验码不符），请核实并遮盖。",
                 notice.span(*match.span()),
                 certainty=Certainty.CERTAIN if proved else Certainty.LIKELY,
             )

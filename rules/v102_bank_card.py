@@ -10,7 +10,9 @@ from auditor.findings import Certainty, Finding, Severity, Tie
 from auditor.notice import Notice
 from auditor.registry import rule
 
-_NUMBER = re.compile(r"[3-6](?<![0-9A-Za-z.\-].)[0-9]{3}(?:[ -]?[0-9]{4}){3}(?:[ -]?[0-9]{1,3})?(?![0-9A-Za-z.\-])")
+_NUMBER = re.compile(
+    r"[3-6](?<![0-9A-Za-z.\-].)[0-9]{3}(?:[ -]?[0-9]{4}){3}(?:[ -]?[0-9]{1,3})?(?![0-9A-Za-z.\-])"
+)
 _SAYS_CARD = re.compile(r"卡号|银行卡|账号|帐号|账户|银行|户名|存折|储蓄")
 BEFORE = 16  # characters in which the card may be announced
 
@@ -42,7 +44,12 @@ def check_bank_card(notice: Notice) -> Iterator[Finding | Tie]:
         number = match[0].replace(" ", "").replace("-", "")
         announced = _SAYS_CARD.search(text, max(0, match.start() - BEFORE), match.start()) is not None
         identity = len(number) == 18 and is_identity_number(number)
-        if passes_luhn(number) and not identity and (announced or number.startswith("62")) and len(set(number)) > 1:
+        if (
+            passes_luhn(number)
+            and not identity
+            and (announced or number.startswith("62"))
+            and len(set(number)) > 1
+        ):
             yield Finding(
                 "此处疑为银行卡号（通过校验），公开前应删除或遮盖。",
                 notice.span(*match.span()),

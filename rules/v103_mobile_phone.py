@@ -40,12 +40,19 @@ def check_mobile_phone(notice: Notice) -> Iterator[Finding | Tie]:
     text = notice.text
     for match in _NUMBER.finditer(text):
         before = text[max(0, match.start() - BEFORE) : match.start()]
-        if any(word in before for word in NOT_PHONES) or text[match.end() : match.end() + 1] in ("元", "万", "㎡", "号"):
+        if any(word in before for word in NOT_PHONES) or text[match.end() : match.end() + 1] in (
+            "元",
+            "万",
+            "㎡",
+            "号",
+        ):
             continue
         leaf = notice.leaf_at(match.start())
         office = (leaf is not None and leaf.kind is Kind.CONTACT) or _PUBLIC.search(before) is not None
         yield Finding(
-            "联系方式为手机号码，请确认是否为单位公用号码。" if office else "正文出现手机号码，请核实是否属于个人信息、可否公开。",
+            "联系方式为手机号码，请确认是否为单位公用号码。"
+            if office
+            else "正文出现手机号码，请核实是否属于个人信息、可否公开。",
             notice.span(*match.span()),
             severity=Severity.INFO if office else Severity.WARNING,
             certainty=Certainty.QUERY if office else Certainty.LIKELY,

@@ -57,7 +57,9 @@ def check_private_person(notice: Notice) -> Iterator[Finding | Tie]:
         if word in words("persons", "roles"):
             match = after.match(text, end)
         else:  # a surname of two characters makes a name of four
-            match = before.fullmatch(text, max(0, start - 4), start) or before.fullmatch(text, max(0, start - 3), start)
+            match = before.fullmatch(text, max(0, start - 4), start) or before.fullmatch(
+                text, max(0, start - 3), start
+            )
         if match:
             found.append(match.span())
     if not found:

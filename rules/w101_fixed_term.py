@@ -67,7 +67,12 @@ def _lexicon(house_terms: tuple[str, ...] = ()) -> _Lexicon:
         cuts = [len(term.form) * i // parts for i in range(parts + 1)]
         for start, end in pairwise(cuts):
             pieces.setdefault(term.form[start:end], []).append((term, start))
-    return _Lexicon(WordFinder([*whole, *pieces, *damaged], overlapping=True, shared=not house_terms), pieces, frozenset(whole), damaged)
+    return _Lexicon(
+        WordFinder([*whole, *pieces, *damaged], overlapping=True, shared=not house_terms),
+        pieces,
+        frozenset(whole),
+        damaged,
+    )
 
 
 def _edits(form: str) -> int:
@@ -151,7 +156,10 @@ def _damaged(text: str, start: int, end: int, term: Term, offset: int) -> tuple[
     if not term.edges:  # most places are ruled out by the first or the last character
         if offset and form[0] not in text[max(0, start - offset - edits) : start]:
             return None
-        if offset + end - start < len(form) and form[-1] not in text[end : start - offset + len(form) + edits]:
+        if (
+            offset + end - start < len(form)
+            and form[-1] not in text[end : start - offset + len(form) + edits]
+        ):
             return None
     left = _reach(text, start, form[:offset], term, -1)
     if left is None:

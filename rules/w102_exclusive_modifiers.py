@@ -65,7 +65,9 @@ def _around() -> tuple[re.Pattern[str], tuple[Around, ...]]:
             + f"(?:(?:{_any(row.after_number)})(?:[万亿千百]{{1,2}})?{guard}{_HAN}?"
             + f"|{_HAN}{{0,4}}?(?:{_any(row.after)})))"
         )
-    return re.compile(f"(?=[{''.join(sorted({w[0] for row in rows for w in row.before}))}])(?:{'|'.join(parts)})"), rows
+    return re.compile(
+        f"(?=[{''.join(sorted({w[0] for row in rows for w in row.before}))}])(?:{'|'.join(parts)})"
+    ), rows
 
 
 @cache
@@ -77,7 +79,12 @@ def _pairs() -> tuple[WordFinder, dict[str, Pair]]:
 @cache
 def _measures() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple(
-        (re.compile(rf"(?:{_any(m.first)})[^，。；：、,;:\n]{{0,8}}[0-9千百万][多余]?[万千百]?[多余]?(?:{_any(m.second)})"), m.why)
+        (
+            re.compile(
+                rf"(?:{_any(m.first)})[^，。；：、,;:\n]{{0,8}}[0-9千百万][多余]?[万千百]?[多余]?(?:{_any(m.second)})"
+            ),
+            m.why,
+        )
         for m in entries("modifiers", "measures", Measures)
     )
 

@@ -43,7 +43,9 @@ class Redundant:
 
 @cache
 def _normal() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
-    first, last, verbs, joints = (frozenset(words("repeats", key)) for key in ("first", "last", "verbs", "joints"))
+    first, last, verbs, joints = (
+        frozenset(words("repeats", key)) for key in ("first", "last", "verbs", "joints")
+    )
     return first, last, verbs, joints
 
 
@@ -59,7 +61,8 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
         for s in entries("repeats", "single", Single)
     ]
     redundant = [
-        (rf"{r.first}[\u4e00-\u9fff“”]{{0,{r.gap}}}?{r.second}", r.why) for r in entries("repeats", "redundant", Redundant)
+        (rf"{r.first}[\u4e00-\u9fff“”]{{0,{r.gap}}}?{r.second}", r.why)
+        for r in entries("repeats", "redundant", Redundant)
     ]
     return tuple((re.compile(pattern), why) for pattern, why in (*singles, *redundant))
 
@@ -108,7 +111,9 @@ def check_doubled_word(notice: Notice) -> Iterator[Finding | Tie]:
         yield _doubled(notice, word, start, end)
     for pattern, why in _patterns():
         for match in pattern.finditer(text):
-            yield Finding(f"“{match[0]}”：{why}，请核实。", notice.span(*match.span()), certainty=Certainty.LIKELY)
+            yield Finding(
+                f"“{match[0]}”：{why}，请核实。", notice.span(*match.span()), certainty=Certainty.LIKELY
+            )
     if "年度" in text:
         for match in _YEAR_TWICE.finditer(text):
             yield Finding(
@@ -133,7 +138,9 @@ def _is_doubled(text: str, word: str, start: int, proofs: Iterator[int]) -> bool
         return False  # 构建共建共治共享: three words that begin alike
     if word in joints or (len(word) > 2 and word[-2:] in joints and word[:2] in joints):
         # Two words may meet here; proved only if the same words stand elsewhere with one of them.
-        once = text[max(0, start - 2) : start] + word + text[start + 2 * len(word) : start + 2 * len(word) + 2]
+        once = (
+            text[max(0, start - 2) : start] + word + text[start + 2 * len(word) : start + 2 * len(word) + 2]
+        )
         known = len(once) == len(word) + 4 and "\n" not in once
         return known and next(proofs, None) is not None and once in text
     return True

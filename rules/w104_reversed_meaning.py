@@ -26,18 +26,24 @@ def _promoted() -> re.Pattern[str]:
 
 @cache
 def _prevented() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any('prevent')})[^，。；、：！？,;:\n不无未]{{0,12}}(?:{_any('not_happening')})")
+    return re.compile(
+        rf"(?:{_any('prevent')})[^，。；、：！？,;:\n不无未]{{0,12}}(?:{_any('not_happening')})"
+    )
 
 
 @cache
 def _weakened() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any('adverbs')})(?:{_any('weaken')})(?:了)?[^，。；、,;\n的]{{0,4}}(?:{_any('good')})")
+    return re.compile(
+        rf"(?:{_any('adverbs')})(?:{_any('weaken')})(?:了)?[^，。；、,;\n的]{{0,4}}(?:{_any('good')})"
+    )
 
 
 @cache
 def _kinds() -> dict[str, str]:
     """Words that must stand in the text for a pattern to be worth trying, each with the list it is from."""
-    return {word: key for key in ("bad", "not_happening", "weaken", "phrases") for word in words("reversed", key)}
+    return {
+        word: key for key in ("bad", "not_happening", "weaken", "phrases") for word in words("reversed", key)
+    }
 
 
 @cache

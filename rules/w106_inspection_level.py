@@ -17,7 +17,9 @@ _EVENT = re.compile(
     r"巡(?P<b>[视察])(?:工作)?)"
 )
 # Bodies that do inspect at the other level, and the leader's words about the whole of the work.
-_ABOVE = re.compile(r"中央|中共中央|省委|自治区|上级|习近平|总书记|国务院|中纪委|全国|巡视巡察|巡察巡视|总公司|集团")
+_ABOVE = re.compile(
+    r"中央|中共中央|省委|自治区|上级|习近平|总书记|国务院|中纪委|全国|巡视巡察|巡察巡视|总公司|集团"
+)
 _OTHER = {"视": "察", "察": "视"}
 # A 巡视组 gives 巡视 feedback, a 巡察组 巡察 feedback.
 _OWN_WORD = re.compile(
@@ -70,11 +72,16 @@ def check_inspection_level(notice: Notice) -> Iterator[Finding | Tie]:
     if not places[few] or len(places[many]) < RATIO * len(places[few]):
         return
     usual = {match[0] for match in places[many]}
-    found = [m for m in places[few] if m[0].replace(f"巡{few}", f"巡{_OTHER[few]}") in usual or "工作" in m[0]]
+    found = [
+        m for m in places[few] if m[0].replace(f"巡{few}", f"巡{_OTHER[few]}") in usual or "工作" in m[0]
+    ]
     if not found:
         return
     first, *rest = found
-    twin = next((m for m in places[many] if m[0][:4] == first[0][:4].replace(f"巡{few}", f"巡{many}")), places[many][0])
+    twin = next(
+        (m for m in places[many] if m[0][:4] == first[0][:4].replace(f"巡{few}", f"巡{many}")),
+        places[many][0],
+    )
     yield Finding(
         f"“{first[0]}”等 {len(found)} 处写“巡{few}”，同类说法另有 {len(places[many])} 处写“巡{many}”，请核实。",
         notice.span(*first.span()),

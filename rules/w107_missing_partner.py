@@ -73,7 +73,9 @@ def check_missing_partner(notice: Notice) -> Iterator[Finding | Tie]:
         clause = sentence[: comma.start()] if comma else sentence
         for ignored in frame.ignored:
             clause = clause.replace(ignored, "")
-        if any(near in clause for near in frame.near) or any(partner in sentence for partner in frame.partners):
+        if any(near in clause for near in frame.near) or any(
+            partner in sentence for partner in frame.partners
+        ):
             continue
         yield Finding(
             f"“{word}”后面没有与之呼应的“{frame.missing}”等词，请核实是否多字或漏字。",

@@ -148,7 +148,9 @@ def _judge(text: str, each: MemberList, start: int, end: int) -> Flaw | None:
             continue
         other = [item for item in items if not any(m in item for m in found)]
         # each found member must stand in an item of its own; the rest of the last item may be anything
-        if len(other) == len(items) - len(found) and all(len(i) <= 2 * len(max(members, key=len)) for i in items[1:-1]):
+        if len(other) == len(items) - len(found) and all(
+            len(i) <= 2 * len(max(members, key=len)) for i in items[1:-1]
+        ):
             best = Flaw(start, end, other[0] if other else "", lost[0], members)
     return best
 

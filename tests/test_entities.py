@@ -103,13 +103,17 @@ def test_what_precedes_a_name_is_not_part_of_it(parsed: Parsed) -> None:
 
 def test_teams_read_both_word_orders(parsed: Parsed) -> None:
     """巡察三组 and 第三巡察组 are the third team; several teams at once and masked ones are none."""
-    found = teams(parsed("区委巡察三组进驻。市委第三巡察组反馈。区委第一、第二巡察组参加。区委第X巡察组反馈。"))
+    found = teams(
+        parsed("区委巡察三组进驻。市委第三巡察组反馈。区委第一、第二巡察组参加。区委第X巡察组反馈。")
+    )
     assert [(t.level, t.number) for t in found if t.number] == [("区委", 3), ("市委", 3)]
 
 
 def test_rounds_are_not_counts(parsed: Parsed) -> None:
     """开展3轮巡察 counts; 第三轮巡察 and 三届九轮巡察 name a round."""
-    found = [(r.term, r.number) for r in rounds(parsed("开展3轮巡察。区委第三轮巡察。针对三届九轮巡察反馈。"))]
+    found = [
+        (r.term, r.number) for r in rounds(parsed("开展3轮巡察。区委第三轮巡察。针对三届九轮巡察反馈。"))
+    ]
     assert found == [(None, 3), (3, 9)]
 
 

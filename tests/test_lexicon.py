@@ -10,7 +10,9 @@ from attrs import frozen
 from auditor import lexicon
 from auditor.errors import AuditorError
 
-NAMES = sorted(path.name.removesuffix(".toml") for path in files("auditor.data").iterdir() if path.name.endswith(".toml"))
+NAMES = sorted(
+    path.name.removesuffix(".toml") for path in files("auditor.data").iterdir() if path.name.endswith(".toml")
+)
 
 
 @frozen

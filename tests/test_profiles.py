@@ -13,7 +13,9 @@ from auditor.profiles import recognise, required
 Parsed = Callable[[str], Notice]
 
 BODY = "\n一、履行整改责任情况\n街道高度重视。\n二、整改落实情况\n已全部落实。\n"
-PREAMBLE = "根据区委统一部署，2023年3月1日至4月20日，区委第二巡察组对河阳街道开展了巡察。现将巡察整改情况予以公布。"
+PREAMBLE = (
+    "根据区委统一部署，2023年3月1日至4月20日，区委第二巡察组对河阳街道开展了巡察。现将巡察整改情况予以公布。"
+)
 
 
 @pytest.mark.parametrize(

@@ -107,7 +107,14 @@ def test_heading_marks(line: str, level: int, number: int, style: str) -> None:
 def test_parts_above_chapters() -> None:
     """第一部分 is a level above 一、 if both are used; 一、 begins again below each."""
     notice = structure(
-        "第一部分　总体情况", "一、部署", "已部署。", "二、推进", "已推进。", "第二部分　整改情况", "一、学习", "已学习。"
+        "第一部分　总体情况",
+        "一、部署",
+        "已部署。",
+        "二、推进",
+        "已推进。",
+        "第二部分　整改情况",
+        "一、学习",
+        "已学习。",
     )
     assert [(s.level, s.number) for s in notice.sections] == [(0, 1), (1, 1), (1, 2), (0, 2), (1, 1)]
     assert [len(s.sections) for s in notice.root.sections] == [2, 1]

@@ -105,7 +105,9 @@ def load(path: str | os.PathLike[str], max_size: int = MAX_SIZE, name: str = "")
         with open(path, "rb") as stream:
             status = os.fstat(stream.fileno())
             if stat.S_ISREG(status.st_mode) and status.st_size > max_size:
-                raise UncheckedError(f"文件有 {size_words(status.st_size)}，超过上限 {size_words(max_size)}", name)
+                raise UncheckedError(
+                    f"文件有 {size_words(status.st_size)}，超过上限 {size_words(max_size)}", name
+                )
             return load_stream(stream, name, max_size)
     except OSError as error:
         raise UncheckedError(describe(error), name) from error

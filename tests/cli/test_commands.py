@@ -48,7 +48,18 @@ class TestGroup:
 
     def test_help_is_chinese(self, run: Run) -> None:
         """Headings, usage and the help option are Chinese, in every command, and no line is wider than 80 cells."""
-        commands = ["", "check", "claims", "tree", "rules", "explain", "config", "config show", "test", "new rule"]
+        commands = [
+            "",
+            "check",
+            "claims",
+            "tree",
+            "rules",
+            "explain",
+            "config",
+            "config show",
+            "test",
+            "new rule",
+        ]
         for command in map(str.split, commands):
             result = run(*command, "--help")
             assert result.exit_code == 0

@@ -72,7 +72,10 @@ def test_name_slip_inside_a_title_is_one_cause(audited: Audited) -> None:
 
 def test_other_genres_need_no_issuing_unit(audited: Audited) -> None:
     """A text that is no rectification notice has no title and signature to compare."""
-    assert audited("云港街道关于停水的通知\n全体居民：明日停水。\n石桥街道办事处\n2023年5月6日", "E").findings == ()
+    assert (
+        audited("云港街道关于停水的通知\n全体居民：明日停水。\n石桥街道办事处\n2023年5月6日", "E").findings
+        == ()
+    )
 
 
 def test_real_notices_have_few_findings(audited: Audited, sample_notices: Path) -> None:

@@ -17,7 +17,9 @@ def test_one_finding_for_all_blanks(audited: Audited) -> None:
     assert len(audited(DAMAGED * 20, "O101").findings) == 1
 
 
-@pytest.mark.parametrize(("place", "rule"), [("对停车难问题——记录，逐项解决。", "O102"), ("占违法建设 6 量及新增违建。", "O103")])
+@pytest.mark.parametrize(
+    ("place", "rule"), [("对停车难问题——记录，逐项解决。", "O102"), ("占违法建设 6 量及新增违建。", "O103")]
+)
 def test_places_are_judged_by_the_whole(audited: Audited, place: str, rule: str) -> None:
     """A dash before a verb and a number that counts nothing are damage only in a damaged text."""
     assert [f.rule for f in audited(DAMAGED + place, rule).findings] == [rule]

@@ -15,7 +15,15 @@ SENTENCE = "建立健全整改工作台账，逐项明确责任领导、责任�
 
 def test_distance_decides(audited: Audited) -> None:
     """The same measure for two problems is a hint; in neighbouring items it is a warning."""
-    far = "一是" + SENTENCE + "；完善制度。\n" + "".join(f"开展第{i}次检查。\n" for i in range(5)) + "二是" + SENTENCE + "；严肃问责。"
+    far = (
+        "一是"
+        + SENTENCE
+        + "；完善制度。\n"
+        + "".join(f"开展第{i}次检查。\n" for i in range(5))
+        + "二是"
+        + SENTENCE
+        + "；严肃问责。"
+    )
     near = "一是" + SENTENCE + "；完善制度。\n二是" + SENTENCE + "；严肃问责。"
     assert [f.severity for f in audited(far, "U101").findings] == [Severity.INFO]
     assert [f.severity for f in audited(near, "U101").findings] == [Severity.WARNING]
