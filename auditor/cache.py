@@ -40,12 +40,6 @@ def kept(name: str, key: str, make: Callable[[], T]) -> T:
     return value
 
 
-def keep(name: str, key: str, value: object) -> None:
-    """Put a value in the cache, in the place of the one that was made from the same ``key``."""
-    if (path := _path(name, key)) is not None:
-        _write(path, value)
-
-
 def _path(name: str, key: str) -> str | None:
     if (folder := _folder()) is None:
         return None

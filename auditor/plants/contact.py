@@ -21,6 +21,20 @@ def _fields(ground: Ground, name: str) -> Iterator[Field]:
     )
 
 
+def _landlines(ground: Ground) -> Iterator[Field]:
+    """The landline numbers written with an area code and without an extension."""
+    for field in _fields(ground, "phone"):
+        phone = parse_phone(field.value)
+        if (
+            phone
+            and phone.kind == "landline"
+            and phone.area
+            and not phone.extension
+            and field.value[-1:].isdigit()
+        ):
+            yield field
+
+
 def _to(ground: Ground, field: Field, value: str) -> Plant:
     return Plant((ground.replace(field.start, field.end, value),))
 
@@ -28,31 +42,15 @@ def _to(ground: Ground, field: Field, value: str) -> Plant:
 @kind("K", "phone-digit-lost", "电话少一位")
 def phone_digit_lost(ground: Ground) -> Iterator[Plant]:
     """0513-55500123 → 0513-5550012."""
-    for field in _fields(ground, "phone"):
-        phone = parse_phone(field.value)
-        if (
-            phone
-            and phone.kind == "landline"
-            and phone.area
-            and not phone.extension
-            and field.value[-1:].isdigit()
-        ):
-            yield _to(ground, field, field.value[:-1])
+    for field in _landlines(ground):
+        yield _to(ground, field, field.value[:-1])
 
 
 @kind("K", "phone-digit-added", "电话多一位")
 def phone_digit_added(ground: Ground) -> Iterator[Plant]:
     """0513-55500123 → 0513-555001233."""
-    for field in _fields(ground, "phone"):
-        phone = parse_phone(field.value)
-        if (
-            phone
-            and phone.kind == "landline"
-            and phone.area
-            and not phone.extension
-            and field.value[-1:].isdigit()
-        ):
-            yield _to(ground, field, field.value + field.value[-1])
+    for field in _landlines(ground):
+        yield _to(ground, field, field.value + field.value[-1])
 
 
 @kind("K", "phone-removed", "联系电话空缺")
