@@ -99,7 +99,7 @@ def _lines(audited: AuditedNotice, finding: Finding, rule: RuleInfo) -> Iterator
         where = locator(audited, label.span.start)
         yield (
             f"相关：{where}“{quote(source, label.span, _QUOTE)}”{words}"
-            if len(label.span)
+            if label.span.length
             else f"相关：{where}{words}"
         )
     if len(finding.related) > _RELATED:

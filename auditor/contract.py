@@ -12,6 +12,8 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
+import orjson
+
 from auditor import __version__
 from auditor.excerpt import HIDDEN
 from auditor.findings import Finding, Severity
@@ -21,7 +23,6 @@ from auditor.totals import Totals
 
 SCHEMA_VERSION = 1
 Data = dict[str, Any]
-_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 
 
 def tool(rules: Collection[object]) -> Data:
@@ -77,7 +78,10 @@ def dumps(data: Data) -> str:
     Chinese stays readable; what a terminal would obey and lone surrogates are escaped, so that the line can be
     printed and encoded anywhere.
     """
-    text = _ENCODER.encode(data)
+    try:
+        text = orjson.dumps(data).decode()
+    except orjson.JSONEncodeError:  # a lone surrogate, which only a text handed over by a caller can have
+        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     # Nearly all texts are printable, which is quickly known; of the characters meant here it passes blank letters only.
     return text if text.isprintable() else HIDDEN.sub(_escape, text)
 

@@ -61,7 +61,7 @@ class Excerpt:
 
 def quote(source: Source, span: Span, limit: int = SENTENCE) -> str:
     """What stands at ``span``, as visible text of at most ``limit`` characters (placeholders count as one)."""
-    if len(span) <= limit:
+    if span.length <= limit:
         return visible(source.quote(span))
     tail = limit // 3
     head = source.text[span.start : span.start + limit - tail - 1]
@@ -78,7 +78,7 @@ def excerpt(audited: AuditedNotice, span: Span, limit: int = SENTENCE) -> Excerp
     if source is None:
         raise ValueError(f"{audited.path} was not read")
     low, high = _paragraph(audited, source, span)
-    room = max(40, limit - len(span))
+    room = max(40, limit - span.length)
     start = max(low, span.start - room // 2)
     left = source.text[start : span.start]
     cut = max(map(left.rfind, _ENDS)) + 1

@@ -49,7 +49,8 @@ class Node:
     ``start``/``end`` are offsets in the logical text; ``marker`` is the numbering mark as written (“（一）”),
     ``number`` its value, ``style`` its form without the value (“（一）”, “（1）”, “1.”).  ``level`` of a section
     or heading is 1 for 一、 2 for （一） 3 for 1. 4 for 问题 N 5 for （1） 6 for ①, and 0 for 第一部分 above 一、.
-    ``recovered`` marks a heading that lost its number.  ``pieces`` are the source ranges a leaf was made from.
+    ``recovered`` marks a heading that lost its number.  ``pieces`` are the source ranges a leaf was made from,
+    ``sections`` those of the ``children`` that are sections.
     """
 
     kind: Kind
@@ -65,6 +66,7 @@ class Node:
     joined: bool = False
     pieces: list[tuple[int, int]] = field(default=Factory(list), repr=False)
     children: list[Node] = field(default=Factory(list), repr=False)
+    sections: list[Node] = field(default=Factory(list), repr=False)
     parent: Node | None = field(default=None, repr=False)
 
     @property
@@ -78,18 +80,14 @@ class Node:
         leaf = self.heading or self
         return leaf.text[len(leaf.marker) :].strip() if leaf.marker else leaf.text
 
-    @property
-    def sections(self) -> list[Node]:
-        """The sections directly below."""
-        return [c for c in self.children if c.kind is Kind.SECTION]
-
     def walk(self) -> Iterator[Node]:
         """This node and all below it, in the order of the text."""
         stack = [self]
         while stack:
             node = stack.pop()
             yield node
-            stack.extend(reversed(node.children))
+            if node.children:
+                stack.extend(reversed(node.children))
 
     def leaves(self) -> Iterator[Node]:
         """The nodes with text, in the order of the text."""
@@ -117,14 +115,19 @@ class Notice:
     settings: Settings = field(default=DEFAULTS, repr=False)
 
     @cached_property
+    def nodes(self) -> list[Node]:
+        """All nodes, each before those below it."""
+        return list(self.root.walk())
+
+    @cached_property
     def leaves(self) -> list[Node]:
         """All nodes with text, in order."""
-        return list(self.root.leaves()) if self.root.children else []
+        return [n for n in self.nodes if not n.children] if self.root.children else []
 
     @cached_property
     def sections(self) -> list[Node]:
         """All sections of any level, in order."""
-        return [n for n in self.root.walk() if n.kind is Kind.SECTION]
+        return [n for n in self.nodes if n.kind is Kind.SECTION]
 
     @cached_property
     def claims(self) -> Claims:
@@ -137,7 +140,7 @@ class Notice:
         """The leaves of some kinds."""
         return [n for n in self.leaves if n.kind in kinds]
 
-    @property
+    @cached_property
     def title(self) -> str:
         """The title's lines in one, or ""."""
         return "".join(n.text for n in self.leaves if n.kind is Kind.TITLE)
@@ -162,6 +165,10 @@ class Notice:
 
     def span(self, start: int, end: int) -> Span:
         """The source range of a range of the logical text."""
+        after = bisect_right(self.logical, start)
+        if 0 < after < len(self.logical) and start < end <= self.logical[after]:  # mostly it is one piece
+            shift = self.origin[after - 1] - self.logical[after - 1]
+            return Span(start + shift, end + shift)
         first = self.source_offset(start)
         last = first if end <= start else self.source_offset(end - 1) + 1
         return Span(first, max(first, min(last, len(self.source.text))))

@@ -83,6 +83,7 @@ def _close(nodes: list[Node]) -> None:
     for node in reversed(nodes):
         if node.children:
             node.start, node.end = node.children[0].start, node.children[-1].end
+            node.sections = [child for child in node.children if child.kind is Kind.SECTION]
             for child in node.children:
                 child.parent = node
 

@@ -235,7 +235,8 @@ def _in_triple(q: Quantity) -> bool:
 
 def _together(parts: list[Node]) -> Node:
     """Several parts as one scope.  The parts keep their place in the outline."""
-    return Node(Kind.NOTICE, start=parts[0].start, end=parts[-1].end, children=list(parts))
+    own = list(parts)
+    return Node(Kind.NOTICE, start=own[0].start, end=own[-1].end, children=own, sections=own)
 
 
 def _scope(notice: Notice, leaf: Node, together: Node, among: frozenset[Node]) -> Node | None:

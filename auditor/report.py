@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 from enum import StrEnum
+from typing import NamedTuple
 
 from attrs import evolve, field, frozen
 
@@ -21,8 +22,7 @@ class Verdict(StrEnum):
     UNCHECKABLE = "uncheckable"
 
 
-@frozen
-class LedgerEntry:
+class LedgerEntry(NamedTuple):
     """One claim of a notice with its verdict and, if there is one, the working that led to it."""
 
     kind: str

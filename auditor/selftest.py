@@ -93,7 +93,7 @@ def apply(text: str, plant: Plant) -> tuple[str, list[Span]]:
         parts += [text[at : edit.span.start], edit.text]
         start = edit.span.start + shift
         places.append(Span(start, start + len(edit.text)))
-        at, shift = edit.span.end, shift + len(edit.text) - len(edit.span)
+        at, shift = edit.span.end, shift + len(edit.text) - edit.span.length
     parts.append(text[at:])
     places += [_moved_span(span, edits) for span in plant.also]
     return "".join(parts), places
@@ -102,7 +102,7 @@ def apply(text: str, plant: Plant) -> tuple[str, list[Span]]:
 def _moved_span(span: Span, edits: Sequence[Edit]) -> Span:
     """Where a range of the untouched text stands after the edits; what was put in at its end is not part of it."""
     start = _moved(span.start, edits)
-    return Span(start, max(start, _moved(span.end, edits, ending=True)) if len(span) else start)
+    return Span(start, max(start, _moved(span.end, edits, ending=True)) if span.length else start)
 
 
 def _moved(offset: int, edits: Iterable[Edit], *, ending: bool = False) -> int:
@@ -115,7 +115,7 @@ def _moved(offset: int, edits: Iterable[Edit], *, ending: bool = False) -> int:
         if ending and edit.span.start >= offset:
             break
         if edit.span.end <= offset:
-            shift += len(edit.text) - len(edit.span)
+            shift += len(edit.text) - edit.span.length
         elif edit.span.start < offset:
             return edit.span.start + shift + min(offset - edit.span.start, len(edit.text))
     return offset + shift

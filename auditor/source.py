@@ -10,19 +10,20 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from attrs import field, frozen
 
 
-@frozen(order=True)
-class Span:
+class Span(NamedTuple):
     """A range of code points in a source text, ``start`` included and ``end`` not."""
 
     start: int
     end: int
 
-    def __len__(self) -> int:
+    @property
+    def length(self) -> int:
+        """How many characters it has."""
         return self.end - self.start
 
     def overlaps(self, other: Span) -> bool:
@@ -32,8 +33,7 @@ class Span:
         return self.start < other.end and other.start < self.end
 
 
-@frozen
-class Position:
+class Position(NamedTuple):
     """A place in a source text: line and column from 1, offset from 0, all in code points."""
 
     line: int
@@ -82,8 +82,8 @@ class Source:
         if not 1 <= line <= len(self._line_starts):
             raise ValueError(f"no line {line}: the text has {len(self._line_starts)}")
         span = self.line_span(line)
-        if not 1 <= column <= len(span) + 1:
-            raise ValueError(f"no column {column} on line {line}: it has {len(span)} characters")
+        if not 1 <= column <= span.length + 1:
+            raise ValueError(f"no column {column} on line {line}: it has {span.length} characters")
         return span.start + column - 1
 
     def line_span(self, line: int) -> Span:

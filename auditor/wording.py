@@ -176,7 +176,7 @@ def line(source: Source, offset: int) -> str:
     position = source.position(offset)
     span = source.line_span(position.line)
     words = f"第 {position.line} 行"
-    if len(span) <= _LONG_LINE or offset - span.start > _FAR:
+    if span.length <= _LONG_LINE or offset - span.start > _FAR:
         return words
     sentence = len(_SENTENCE_END.findall(source.text, span.start, offset)) + 1
     return f"{words}第 {sentence} 句"

@@ -177,7 +177,7 @@ class _Page:
 
     def _place(self, label: Label, source: Source) -> str:
         words = locator(self.audited, label.span.start)
-        if len(label.span):
+        if label.span.length:
             words += f" “{quote(source, label.span, 60)}”"
         return f"{words} {visible(shorten(label.message, 120))}".rstrip()
 
@@ -194,7 +194,7 @@ class _Page:
         yield _ruler(f"提示 {len(findings)} 条（请核）", _STYLES[Demand.ASK], self.width, "─")
         for finding in findings:
             words = Text(f"{self._rule(finding)}  {locator(self.audited, finding.span.start)}")
-            if len(finding.span):
+            if finding.span.length:
                 words.append(f" “{quote(source, finding.span, 24)}”", "bold")
             words.append(f" {visible(shorten(finding.message, 160))}")
             yield from _hanging("· ", words, self.width)

@@ -136,7 +136,7 @@ def _physical(number: int, audited: AuditedNotice, source: Source, span: Span) -
             "endLine": end.line,
             "endColumn": end.column,
             "charOffset": start.offset,
-            "charLength": len(span),
+            "charLength": span.length,
             "snippet": {"text": shorten(source.quote(span), _LONG_SNIPPET)},
         },
     }

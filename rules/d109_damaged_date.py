@@ -80,7 +80,7 @@ def _damaged(notice: Notice, begin: int, stop: int) -> Iterator[Finding]:
         bare = _DIGITS_ONLY.fullmatch(words)
         span = notice.span(start, end)
         # a blank that was dropped stood there: another place of the layout, or a field left open
-        if (bare and not _readable(bare[1])) or len(span) != end - start or start >= stop:
+        if (bare and not _readable(bare[1])) or span.length != end - start or start >= stop:
             continue
         yield Finding(
             f"日期“{words}”残缺或粘连，请查原件",

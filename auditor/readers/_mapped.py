@@ -35,7 +35,7 @@ class FileOrigin:
     def place(self, span: Span) -> Span:
         """The characters of the file that a span of the text came from."""
         start, width = self._char(span.start)
-        if not len(span):
+        if not span.length:
             return Span(start, start)
         last, width = self._char(span.end - 1)
         return Span(start, max(start, last + width))
