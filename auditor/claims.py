@@ -147,11 +147,13 @@ class Sentence:
     start: int
     end: int
     figures: list[Figure] = field(default=Factory(list))
+    quantities: list[Quantity] = field(default=Factory(list))
 
-    @property
-    def quantities(self) -> list[Quantity]:
-        """The figures that are numbers with a unit."""
-        return [f for f in self.figures if isinstance(f, Quantity)]
+    def add(self, figure: Figure) -> None:
+        """Append the next figure; ``quantities`` are those that are numbers with a unit."""
+        self.figures.append(figure)
+        if isinstance(figure, Quantity):
+            self.quantities.append(figure)
 
 
 @define(eq=False)
@@ -190,9 +192,15 @@ class Enumeration(Claim):
 
 @define(eq=False)
 class Claims:
-    """All claims of a notice, by kind, each list in the order of the text."""
+    """All claims of a notice, by kind, each list in the order of the text.
+
+    ``figures`` are all numbers, sentence by sentence, ``quantities`` those with a unit, ``rates`` the percentages.
+    """
 
     sentences: list[Sentence] = field(default=Factory(list))
+    figures: list[Figure] = field(default=Factory(list), repr=False)
+    quantities: list[Quantity] = field(default=Factory(list), repr=False)
+    rates: list[Rate] = field(default=Factory(list), repr=False)
     days: list[Day] = field(default=Factory(list))
     periods: list[Period] = field(default=Factory(list))
     day_lists: list[Days] = field(default=Factory(list))
@@ -202,22 +210,6 @@ class Claims:
     groups: list[Group] = field(default=Factory(list), repr=False)
     changes: list[Change] = field(default=Factory(list), repr=False)
     ratios: list[Ratio] = field(default=Factory(list), repr=False)
-
-    @property
-    def figures(self) -> Iterator[Figure]:
-        """All numbers, sentence by sentence."""
-        for sentence in self.sentences:
-            yield from sentence.figures
-
-    @property
-    def quantities(self) -> Iterator[Quantity]:
-        """All numbers with a unit."""
-        return (f for f in self.figures if isinstance(f, Quantity))
-
-    @property
-    def rates(self) -> Iterator[Rate]:
-        """All percentages."""
-        return (f for f in self.figures if isinstance(f, Rate))
 
     def __iter__(self) -> Iterator[Claim]:
         """The claims of the ledger: what an editor would tick off one by one."""

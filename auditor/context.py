@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from auditor import lexicon
-from auditor.claims import Claims, Figure, Quantity, Sentence, Status
+from auditor.claims import Claims, Figure, Quantity, Rate, Sentence, Status
 
 MAX_FIGURES = (
     48  # of one sentence that are compared with each other; a longer one is cut, so that time stays linear
@@ -31,6 +31,9 @@ _NOUN = re.compile(r"[\u4e00-\u9fff]{1,14}")
 
 def sentences(text: str, figures: list[Figure], claims: Claims) -> None:
     """Group figures by sentence and give each its context."""
+    claims.figures = figures
+    claims.quantities = [figure for figure in figures if isinstance(figure, Quantity)]
+    claims.rates = [figure for figure in figures if isinstance(figure, Rate)]
     current: Sentence | None = None
     previous_end = 0
     for i, figure in enumerate(figures):
@@ -53,7 +56,7 @@ def sentences(text: str, figures: list[Figure], claims: Claims) -> None:
         opened = figure.gap.count("(") + figure.gap.count("（")
         closed = figure.gap.count(")") + figure.gap.count("）")
         figure.depth = max(0, (last.depth if last else 0) + opened - closed)
-        current.figures.append(figure)
+        current.add(figure)
         previous_end = figure.end
         if isinstance(figure, Quantity):
             figure.status = _status_of(

@@ -5,7 +5,6 @@ They are found in :mod:`auditor.grouping` and judged in :mod:`auditor.sums`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from fractions import Fraction
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 from attrs import define, field
 
 from auditor.claims import Quantity, Sentence, Status
+from auditor.memo import says
 
 if TYPE_CHECKING:
     from auditor.sums import Judgement
@@ -62,7 +62,7 @@ class Group:
         return total_of(self.parts) - (self.less.base if self.less else 0)
 
 
-_REST = re.compile(r"其余|剩余|余下|其他|另外|尚余|尚有|仍有|还有|另有|尚未|尚欠|尚差|缺口|余款")
+_is_left_over = says(r"其余|剩余|余下|其他|另外|尚余|尚有|仍有|还有|另有|尚未|尚欠|尚差|缺口|余款")
 _COMPLEMENT = ({Status.DONE, Status.MOSTLY, Status.QUICK}, {Status.RUNNING, Status.OPEN})
 _SAME_UNIT = frozenset(("object", "duration", "age", "document"))
 
@@ -92,16 +92,16 @@ def earlier(text: str, sentences: Sequence[Sentence], index: int, *, lines: int 
 
 def total_of(parts: Sequence[Quantity]) -> Fraction:
     """The sum of some numbers, in base units."""
-    whole, rest = 0, Fraction(0)  # whole numbers are added as such: sums of fractions are slow
+    whole, rest = 0, None  # whole numbers are added as such: sums of fractions are slow
     for part in parts:
         base = part.base
         if base.denominator == 1:
             whole += base.numerator
         else:
-            rest += base
-    return rest + whole
+            rest = base if rest is None else rest + base
+    return Fraction(whole) if rest is None else rest + whole
 
 
 def left_over(lead: str) -> bool:
     """Whether words such as 其余 present a number as what the others leave."""
-    return _REST.search(lead) is not None
+    return _is_left_over(lead)

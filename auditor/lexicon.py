@@ -6,6 +6,7 @@ Files are read once per process; what comes back is shared, so nobody may change
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from importlib.resources import files
@@ -120,6 +121,27 @@ class WordFinder:
     @cached_property
     def _machine(self) -> AhoCorasick:
         return AhoCorasick(self.words, MatchKind.Standard if self.overlapping else MatchKind.LeftmostLongest)
+
+
+class PatternFinder:
+    """A pattern that is tried only where one of some words stands: the shared pass finds those for all patterns.
+
+    Every match must begin ``before`` characters in front of a word; the result is then that of ``pattern.finditer``.
+    """
+
+    def __init__(self, patterns: Iterable[str], pattern: str, *, before: int = 0) -> None:
+        self._finder = WordFinder(patterns, overlapping=True, shared=True)
+        self._match = re.compile(pattern).match
+        self._before = before
+
+    def find(self, text: str) -> Iterator[re.Match[str]]:
+        """The matches that do not overlap, in order."""
+        done = 0
+        for word in sorted({start for start, _, _ in self._finder.find(text)}):
+            start = word - self._before
+            if start >= done and (match := self._match(text, start)):
+                done = max(match.end(), start + 1)
+                yield match
 
 
 class _Union:

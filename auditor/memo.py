@@ -1,15 +1,18 @@
-"""Results that several rules need of one notice, computed once."""
+"""Results that are asked for again and again, computed once: of a notice, and of a few words."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 from auditor.notice import Notice
 
 T = TypeVar("T")
+PHRASES = 4096
+"""Phrases whose answers are remembered; the words around numbers are much the same in all notices."""
 
 
 def per_notice(function: Callable[[Notice], T]) -> Callable[[Notice], T]:
@@ -24,3 +27,14 @@ def per_notice(function: Callable[[Notice], T]) -> Callable[[Notice], T]:
             return known.setdefault(notice, function(notice))
 
     return remembered
+
+
+def says(pattern: str) -> Callable[[str], bool]:
+    """A question to a few words: whether a pattern occurs in them."""
+    search = re.compile(pattern).search
+
+    @lru_cache(maxsize=PHRASES)
+    def asked(words: str) -> bool:
+        return search(words) is not None
+
+    return asked

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import ne
 
 from auditor.entities import not_in_names, units
 from auditor.memo import per_notice
@@ -80,13 +81,12 @@ def _slips(text: str, name: str) -> Iterator[tuple[int, str]]:
 
 def _slip(text: str, start: int, name: str, offset: int) -> str:
     word = text[start : start + len(name)]
-    odd = (
-        [i for i, (a, b) in enumerate(zip(word, name, strict=False)) if a != b]
-        if len(word) == len(name)
-        else []
-    )
-    if len(odd) != 1 or (offset == 0) != (odd[0] >= len(name) // 2):
+    differs = list(map(ne, word, name))
+    if len(word) != len(name) or sum(differs) != 1:
         return ""
-    if odd[0] == len(name) - 1 and not _AFTER.match(text, start + len(name)):
+    odd = differs.index(True)
+    if (offset == 0) != (odd >= len(name) // 2):
+        return ""
+    if odd == len(name) - 1 and not _AFTER.match(text, start + len(name)):
         return ""  # the last character may begin another word
-    return resemblance(word[odd[0]], name[odd[0]])
+    return resemblance(word[odd], name[odd])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache, lru_cache
@@ -38,9 +39,11 @@ def units() -> dict[str, Unit]:
 
 @cache
 def pattern() -> str:
-    """A regular expression for any unit, the longest first."""
+    """A regular expression for any unit, the longest first; most places fail at its first character."""
     names = sorted(units(), key=lambda name: (-len(name), name))
-    return "|".join(name.replace(".", r"\.") for name in names)
+    longer = "|".join(re.escape(name) for name in names if len(name) > 1)
+    single = "".join(name for name in names if len(name) == 1)
+    return f"(?=[{''.join(sorted({name[0] for name in names}))}])(?:{longer}|[{single}])"
 
 
 def in_base_units(value: Decimal, unit: Unit) -> Fraction:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from auditor.findings import Certainty, Finding, Label, Severity, Tie
-from auditor.lexicon import words
+from auditor.lexicon import PatternFinder, words
 from auditor.masks import masks
 from auditor.notice import Notice
 from auditor.registry import rule
@@ -17,9 +17,11 @@ _NAME_AFTER = re.compile(r"(?:路|街|区|县|市|省|镇|乡|村|社区|街道)
 
 
 @cache
-def _slogan() -> re.Pattern[str]:
-    tails = "|".join(map(re.escape, words("slogans", "tails")))
-    return re.compile(rf"(?<=[“、 ，·\"])(?P<name>[\u4e00-\u9fff]{{2}})(?:{tails})(?=[”、 ，·\"])")
+def _slogan() -> PatternFinder:
+    tails = words("slogans", "tails")
+    any_tail = "|".join(map(re.escape, tails))
+    slogan = rf"(?<=[“、 ，·\"])(?P<name>[\u4e00-\u9fff]{{2}})(?:{any_tail})(?=[”、 ，·\"])"
+    return PatternFinder(tails, slogan, before=2)
 
 
 @rule("P104", name="redaction-leak", severity=Severity.WARNING, since="0.1")
@@ -45,7 +47,7 @@ def check_redaction_leak(notice: Notice) -> Iterator[Finding | Tie]:
     《中国共产党党务公开条例（试行）》第十五条：公开前应进行保密审查。
     """
     text = notice.text
-    slogans = [m for m in _slogan().finditer(text) if m["name"] not in words("slogans", "common")]
+    slogans = [m for m in _slogan().find(text) if m["name"] not in words("slogans", "common")]
     if not slogans:
         return
     found = masks(notice)

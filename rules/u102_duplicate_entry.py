@@ -55,13 +55,32 @@ def check_duplicate_entry(notice: Notice) -> Iterator[Finding | Tie]:
     text = notice.text
     if "》" in text:
         yield from _titles(notice, text)
-    run: dict[str, tuple[int, int]] = {}
-    end, told = -1, 0
+    told = iter(range(MANY))
+    for entries in _enumerations(text):
+        yield from _repeated(notice, entries, told)
+
+
+def _enumerations(text: str) -> Iterator[list[re.Match[str]]]:
+    """The enumerations of which two entries begin alike."""
+    entries: list[re.Match[str]] = []
+    end = -1
     for match in _ENTRY.finditer(text):
         if match.start() != end:
-            run = {}
+            if len({entry[1][:2] for entry in entries}) < len(entries):
+                yield entries
+            entries = []
         end = match.end()
-        entry = match[1]
+        entries.append(match)
+    if len({entry[1][:2] for entry in entries}) < len(entries):
+        yield entries
+
+
+def _repeated(notice: Notice, entries: list[re.Match[str]], told: Iterator[int]) -> Iterator[Finding]:
+    """The entries of one enumeration that came before."""
+    text = notice.text
+    run: dict[str, tuple[int, int]] = {}
+    for match in entries:
+        end, entry = match.end(), match[1]
         if _NEXT.search(entry):
             run = {}
             continue
@@ -75,8 +94,7 @@ def check_duplicate_entry(notice: Notice) -> Iterator[Finding | Tie]:
         first = run.setdefault(entry, place)
         if place[0] - first[1] > REACH:
             run[entry] = place
-        elif first != place and told < MANY and _is_plain(text[first[1] : place[0]], entry):
-            told += 1
+        elif first != place and _is_plain(text[first[1] : place[0]], entry) and next(told, None) is not None:
             yield _finding(notice, entry, first, place)
 
 

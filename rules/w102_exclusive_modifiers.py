@@ -9,7 +9,7 @@ from functools import cache
 from attrs import field, frozen
 
 from auditor.findings import Finding, Severity, Tie
-from auditor.lexicon import WordFinder, entries
+from auditor.lexicon import PatternFinder, WordFinder, entries
 from auditor.notice import Notice
 from auditor.registry import rule
 
@@ -51,7 +51,7 @@ def _any(words: list[str]) -> str:
 
 
 @cache
-def _around() -> tuple[re.Pattern[str], tuple[Around, ...]]:
+def _around() -> PatternFinder:
     """One pattern for all: a group per entry, so that the text is read once."""
     rows = entries("modifiers", "around", Around)
     parts = []
@@ -65,9 +65,7 @@ def _around() -> tuple[re.Pattern[str], tuple[Around, ...]]:
             + f"(?:(?:{_any(row.after_number)})(?:[万亿千百]{{1,2}})?{guard}{_HAN}?"
             + f"|{_HAN}{{0,4}}?(?:{_any(row.after)})))"
         )
-    return re.compile(
-        f"(?=[{''.join(sorted({w[0] for row in rows for w in row.before}))}])(?:{'|'.join(parts)})"
-    ), rows
+    return PatternFinder((word for row in rows for word in row.before), "|".join(parts))
 
 
 @cache
@@ -114,8 +112,7 @@ def check_exclusive_modifiers(notice: Notice) -> Iterator[Finding | Tie]:
     《现代汉语词典》（第7版）“约”“余”“左右”“分别”“人次”条。
     """
     text = notice.text
-    pattern, _ = _around()
-    for match in pattern.finditer(text):
+    for match in _around().find(text):
         yield Finding(f"“{match[0]}”前后的约数词不能同用，请核实数量后保留一个。", notice.span(*match.span()))
     finder, table = _pairs()
     for start, end, word in finder.find(text):

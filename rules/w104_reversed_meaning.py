@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from auditor.findings import Certainty, Finding, Severity, Tie
-from auditor.lexicon import WordFinder, words
+from auditor.lexicon import PatternFinder, WordFinder, words
 from auditor.notice import Notice
 from auditor.registry import rule
 
@@ -20,22 +20,21 @@ def _any(key: str) -> str:
 
 
 @cache
-def _promoted() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any('promote')})(?:了|和)?[“‘]?(?:{_any('bad')})")
+def _promoted() -> PatternFinder:
+    pattern = rf"(?:{_any('promote')})(?:了|和)?[“‘]?(?:{_any('bad')})"
+    return PatternFinder(words("reversed", "promote"), pattern)
 
 
 @cache
-def _prevented() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:{_any('prevent')})[^，。；、：！？,;:\n不无未]{{0,12}}(?:{_any('not_happening')})"
-    )
+def _prevented() -> PatternFinder:
+    pattern = rf"(?:{_any('prevent')})[^，。；、：！？,;:\n不无未]{{0,12}}(?:{_any('not_happening')})"
+    return PatternFinder(words("reversed", "prevent"), pattern)
 
 
 @cache
-def _weakened() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:{_any('adverbs')})(?:{_any('weaken')})(?:了)?[^，。；、,;\n的]{{0,4}}(?:{_any('good')})"
-    )
+def _weakened() -> PatternFinder:
+    pattern = rf"(?:{_any('adverbs')})(?:{_any('weaken')})(?:了)?[^，。；、,;\n的]{{0,4}}(?:{_any('good')})"
+    return PatternFinder(words("reversed", "adverbs"), pattern)
 
 
 @cache
@@ -81,15 +80,15 @@ def check_reversed_meaning(notice: Notice) -> Iterator[Finding | Tie]:
     hits = [(start, end, _kinds()[word]) for start, end, word in _finder().find(text)]
     seen = {kind for _, _, kind in hits}
     if "bad" in seen:
-        for match in _promoted().finditer(text):
+        for match in _promoted().find(text):
             stop = _END.search(text, match.end(), match.end() + CLAUSE)
             rest = text[match.end() : stop.start() if stop else match.end() + CLAUSE]
             if not any(remedy in rest for remedy in words("reversed", "remedies")):
                 places.append(match.span())
     if "not_happening" in seen:
-        places += [match.span() for match in _prevented().finditer(text)]
+        places += [match.span() for match in _prevented().find(text)]
     if "weaken" in seen:
-        places += [match.span() for match in _weakened().finditer(text)]
+        places += [match.span() for match in _weakened().find(text)]
     places += [(start, end) for start, end, kind in hits if kind == "phrases"]
     done = 0
     for start, end in sorted(places):

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from auditor.claims import Quantity, Sentence
 from auditor.groups import addable, left_over
+from auditor.memo import PHRASES, says
 
-_STOP = re.compile(
+_stops = says(
     r"其中|此外|同时|合计|总计|共计|累计|总共|汇总|下一步|平均|总数|总量|增加到|增至|减至|降至|(?:由|从)[^，。；、]{0,6}\Z|(?<![公一])共(?!同|建|享|治|产|青|商)"
 )
 _CLOSING = re.compile(
     r"(?P<strong>合计|总计|共计|总共|一共|汇总后?|累计|小计|实际|去重后?|总(?:投资|额|量|数|面积|里程|人数|户数|长度|金额|支出|收入))|(?<![公一])共(?!同|建|享|治|产|青|商)"
 )
-_LEFT = re.compile(r"其余|剩余|余下|尚余")
-_TWICE = re.compile(r"(?:重复|交叉|重叠)(?:的|计算|统计|问题|涉及)*\Z")
-_BASELESS = re.compile(
+_is_left = says(r"其余|剩余|余下|尚余")
+_is_twice = says(r"(?:重复|交叉|重叠)(?:的|计算|统计|问题|涉及)*\Z")
+_is_baseless = says(
     r"减少|增加|增长|下降|提高|比上年|比去年|比年初|平均|[人村户班校均]均|每|人均|户均|至少|不少于|不低于|最多|结转|重复|交叉"
 )
 _NEVER_PARTS = frozenset(("duration", "age"))
@@ -53,22 +55,22 @@ class Row:
 
 def ends_list(q: Quantity, gap: str) -> bool:
     """Whether the words before a number begin something new, so that a list before it has ended."""
-    return _STOP.search(gap) is not None and not left_over(q.lead)
+    return _stops(gap) and not left_over(q.lead)
 
 
 def may_be_whole(q: Quantity) -> bool:
     """Whether a number can be what others are parts of: no average, norm, change or number counted twice."""
-    return _BASELESS.search(q.lead) is None
+    return not _is_baseless(q.lead)
 
 
 def remains(q: Quantity) -> bool:
     """Whether a number is told as what is left: 其余, 剩余."""
-    return _LEFT.search(q.lead) is not None
+    return _is_left(q.lead)
 
 
 def counted_twice(q: Quantity) -> bool:
     """Whether a number is told as counted twice: 重复2个."""
-    return _TWICE.search(q.lead) is not None
+    return _is_twice(q.lead)
 
 
 def is_heads(q: Quantity) -> bool:
@@ -83,7 +85,12 @@ def kindred(a: Quantity, b: Quantity) -> bool:
 
 def closing_word(q: Quantity) -> str:
     """“strong” for 合计, 共计 … before a number, “weak” for a mere 共, "" if there is neither."""
-    found = _CLOSING.search(q.lead[-12:])
+    return _closing(q.lead[-12:])
+
+
+@lru_cache(maxsize=PHRASES)
+def _closing(words: str) -> str:
+    found = _CLOSING.search(words)
     if found is None:
         return ""
     return "strong" if found["strong"] else "weak"

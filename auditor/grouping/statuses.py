@@ -44,9 +44,9 @@ def _status_group(row: Row, i: int, run: list[Quantity]) -> Group | None:
 
     def fits(q: Quantity) -> bool:
         other_noun = q.noun and first.noun and q.noun != first.noun
-        return addable(q, first) and q.status is None and not other_noun and may_be_whole(q)
+        return q.status is None and not other_noun and addable(q, first) and may_be_whole(q)
 
-    before = [q for q in reversed(row.numbers[:i]) if fits(q) and q.depth <= first.depth]
+    before = [q for q in reversed(row.numbers[:i]) if q.depth <= first.depth and fits(q)]
     before.sort(key=lambda q: not row.free(q))  # parts of other groups come last
     near = bool(before) and not re.search(r"[；;]", row.text[before[0].end : first.start])
     total = total_of(run)
