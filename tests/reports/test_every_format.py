@@ -43,7 +43,9 @@ def reports(draw: st.DrawFn) -> Report:
             suggestion=st.none() | any_text,
         )
         findings = tuple(draw(st.lists(finding, max_size=3)))
-        entries = st.builds(LedgerEntry, st.just("count"), st.sampled_from(Verdict), spans, any_text)
+        entries = st.builds(
+            LedgerEntry, st.just("count"), st.sampled_from(Verdict), spans, any_text, st.just(())
+        )
         notices.append(
             AuditedNotice(
                 path=source.path,

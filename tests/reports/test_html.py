@@ -252,7 +252,12 @@ def marked(draw: st.DrawFn) -> Report:
     offset = st.integers(0, len(text))
     span = st.builds(lambda a, b: Span(min(a, b), max(a, b)), offset, offset)
     entries = st.builds(
-        LedgerEntry, st.sampled_from(["count", "date", "period"]), st.sampled_from(Verdict), span
+        LedgerEntry,
+        st.sampled_from(["count", "date", "period"]),
+        st.sampled_from(Verdict),
+        span,
+        st.just(""),
+        st.just(()),
     )
     finding = st.builds(
         Finding,
