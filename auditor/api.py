@@ -1,4 +1,4 @@
-"""The library's door: :func:`audit` for one notice; :mod:`auditor.batch` is for many."""
+"""The library's door: :func:`audit` for one notice; :mod:`auditor.running.batch` is for many."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from auditor.config import Plan, Setup
+from auditor.configuration.plan import Plan, Setup
 from auditor.errors import AuditorError, UncheckedError
 from auditor.inputs import Input
 from auditor.pipeline import audit_source

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from attrs import Factory, define, field
 
-from auditor.units import Unit, in_base_units
+from auditor.numbers.units import Unit, in_base_units
 
 if TYPE_CHECKING:
-    from auditor.changes import Change
-    from auditor.groups import Group
-    from auditor.rates import Ratio
+    from auditor.arithmetic.changes import Change
+    from auditor.arithmetic.groups import Group
+    from auditor.arithmetic.rates import Ratio
 
 
 class Bound(StrEnum):

@@ -15,11 +15,11 @@ from typing import Any
 import orjson
 
 from auditor import __version__
-from auditor.excerpt import HIDDEN
 from auditor.findings import Finding, Severity
+from auditor.presentation.excerpt import HIDDEN
+from auditor.presentation.totals import Totals
 from auditor.report import AuditedNotice, LedgerEntry, RuleInfo, Verdict
 from auditor.source import Source, Span
-from auditor.totals import Totals
 
 SCHEMA_VERSION = 1
 Data = dict[str, Any]

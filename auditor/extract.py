@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from auditor.changes import changes
+from auditor.arithmetic.changes import changes
+from auditor.arithmetic.grouping import groups
+from auditor.arithmetic.rates import ratios
 from auditor.claims import Claims
-from auditor.contact import fields
-from auditor.enumerations import enumerations
-from auditor.grouping import groups
+from auditor.extraction.contact import fields
+from auditor.extraction.enumerations import enumerations
+from auditor.extraction.scan import scan
 from auditor.notice import Notice
-from auditor.rates import ratios
-from auditor.scan import scan
 
 
 def extract(notice: Notice) -> Claims:

@@ -8,11 +8,11 @@ from functools import cache, lru_cache, partial
 from importlib.resources import files
 from typing import Any
 
-from auditor.lalr import Grammar, grammar
-from auditor.lines import Line, LineLexer
-from auditor.logical import LogicalText
 from auditor.notice import Kind, Node, Notice
 from auditor.source import Source
+from auditor.structure.lalr import Grammar, grammar
+from auditor.structure.lines import Line, LineLexer
+from auditor.structure.logical import LogicalText
 
 _VALUE = re.compile(r"[0-9]+|[一二三四五六七八九十]+|[①-⑳⑴-⒇⒈-⒛]|—")
 _BULLETS = "-*•·●▪◆■#"

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from auditor.claims import Claim
 from auditor.findings import Finding, Label, Severity, Tie
-from auditor.fingerprints import fingerprints
+from auditor.history.fingerprints import fingerprints
 from auditor.notice import Notice
 from auditor.parse import parse
 from auditor.profiles import recognise

@@ -20,9 +20,9 @@ from types import ModuleType, TracebackType
 from typing import TYPE_CHECKING
 
 from auditor import wordlists
-from auditor.config import NAME, PYPROJECT
+from auditor.configuration.mistakes import ConfigError, Mistake, shown
+from auditor.configuration.plan import NAME, PYPROJECT
 from auditor.errors import AuditorError
-from auditor.mistakes import ConfigError, Mistake, shown
 from auditor.readers import describe
 from auditor.registry import Registry, Rule, declared
 

@@ -23,8 +23,8 @@ from typing import TextIO
 from attrs import field, frozen
 
 from auditor.errors import AuditorError
+from auditor.presentation.totals import Totals
 from auditor.report import AuditedNotice, Report, RuleInfo
-from auditor.totals import Totals
 
 GROUP = "auditor.reports"
 

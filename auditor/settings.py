@@ -1,6 +1,7 @@
 """What rules may ask of the configuration: ``notice.settings``.
 
-Settings are plain values; where they come from (defaults, a file, the command line) is auditor.config's business.
+Settings are plain values; where they come from (defaults, a file, the command line) is the business of
+auditor.configuration.plan.
 """
 
 from __future__ import annotations

@@ -28,10 +28,10 @@ from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
-from auditor.config_reading import Document, in_order, read, structure
+from auditor.configuration.mistakes import ConfigError, Mistake
+from auditor.configuration.reading import Document, in_order, read, structure
 from auditor.findings import Certainty, Finding, Label, Severity
 from auditor.lexicon import WordFinder
-from auditor.mistakes import ConfigError, Mistake
 from auditor.notice import Notice
 from auditor.profiles import PROFILES
 from auditor.registry import ID, Check, Rule

@@ -18,7 +18,8 @@ from io import StringIO
 from pathlib import Path
 from time import process_time
 
-from auditor import contract, reporting, scan
+from auditor import contract, reporting
+from auditor.extraction import scan
 from auditor.notice import Notice
 from auditor.parse import parse
 from auditor.pipeline import audit_source, describe

@@ -21,9 +21,9 @@ from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
 from auditor.cli import main
+from auditor.presentation.wording import SEVERITIES
 from auditor.registry import SECTIONS, Registry, Rule
 from auditor.reporting import formats
-from auditor.wording import SEVERITIES
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"

@@ -1,6 +1,6 @@
 """Findings as cards for the HTML report: both sides, the working, what to ask of the author.
 
-All words are visible text (:func:`auditor.excerpt.visible`); the templates escape them.
+All words are visible text (:func:`auditor.presentation.excerpt.visible`); the templates escape them.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ import re
 
 from attrs import frozen
 
-from auditor.excerpt import Excerpt, excerpt, quote, shorten, visible
 from auditor.findings import Evidence, Finding, Severity
+from auditor.presentation.excerpt import Excerpt, excerpt, quote, shorten, visible
+from auditor.presentation.wording import CERTAINTIES, Demand, demand, locator
 from auditor.report import AuditedNotice
 from auditor.source import Source, Span
-from auditor.wording import CERTAINTIES, Demand, demand, locator
 
 LOOKS = {Demand.MUST: "must", Demand.SHOULD: "should", Demand.ASK: "ask"}
 """What a demand is called in the markup."""

@@ -8,8 +8,8 @@ from functools import cached_property
 
 from attrs import field, frozen
 
-from auditor.excerpt import shorten, visible
 from auditor.findings import Finding
+from auditor.presentation.excerpt import shorten, visible
 from auditor.report import LedgerEntry, Verdict
 from auditor.source import Span
 

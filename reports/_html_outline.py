@@ -8,16 +8,16 @@ from datetime import date
 
 from attrs import frozen
 
-from auditor import contact
-from auditor.closing import issue_date, signature
-from auditor.excerpt import shorten, visible
+from auditor.arithmetic.readings import announced_areas, stated_totals
+from auditor.dates.timetable import Row, rows
+from auditor.extraction import contact
 from auditor.findings import Finding
 from auditor.notice import Kind, Notice
+from auditor.presentation.excerpt import shorten, visible
 from auditor.profiles import required
-from auditor.readings import announced_areas, stated_totals
 from auditor.report import AuditedNotice, Verdict
 from auditor.source import Span
-from auditor.timetable import Row, rows
+from auditor.structure.closing import issue_date, signature
 
 ELEMENTS = {"title": "标题", "signature": "落款", "date": "成文日期", "contact": "联系方式"}
 TICKS = 7

@@ -1,6 +1,6 @@
 """One notice as the HTML report shows it: everything in words and numbers, nothing about markup.
 
-All words are visible text (:func:`auditor.excerpt.visible`); the templates escape them.
+All words are visible text (:func:`auditor.presentation.excerpt.visible`); the templates escape them.
 """
 
 from __future__ import annotations
@@ -11,14 +11,11 @@ from hashlib import sha256
 
 from attrs import evolve, field, frozen
 
-from auditor.excerpt import shorten, visible
 from auditor.findings import Finding
 from auditor.notice import Notice
 from auditor.parse import parse
-from auditor.profiles import profiles
-from auditor.report import AuditedNotice, Verdict
-from auditor.source import Source
-from auditor.wording import (
+from auditor.presentation.excerpt import shorten, visible
+from auditor.presentation.wording import (
     Demand,
     Trouble,
     conclusion,
@@ -28,6 +25,9 @@ from auditor.wording import (
     reading_order,
     troubles,
 )
+from auditor.profiles import profiles
+from auditor.report import AuditedNotice, Verdict
+from auditor.source import Source
 
 from ._html_cards import LOOKS, Card, Place, Places
 from ._html_ledger import Ledger

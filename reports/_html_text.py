@@ -15,8 +15,8 @@ from heapq import heappop, heappush
 
 from attrs import field, frozen
 
-from auditor.excerpt import visible
 from auditor.notice import Kind, Node, Notice
+from auditor.presentation.excerpt import visible
 
 MANY = 6
 """Marks over one piece that are followed; more would help nobody."""

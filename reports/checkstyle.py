@@ -5,11 +5,11 @@ from __future__ import annotations
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from auditor.excerpt import visible
+from auditor.presentation.excerpt import visible
+from auditor.presentation.totals import Totals
+from auditor.presentation.wording import explanation, troubles
 from auditor.report import AuditedNotice
 from auditor.reporting import Run, notice_format
-from auditor.totals import Totals
-from auditor.wording import explanation, troubles
 
 
 def _head(run: Run) -> str:

@@ -10,10 +10,10 @@ import csv
 import io
 from collections.abc import Iterable
 
-from auditor.excerpt import quote, shorten, visible
+from auditor.presentation.excerpt import quote, shorten, visible
+from auditor.presentation.wording import CERTAINTIES, SEVERITIES, demand, place, troubles
 from auditor.report import AuditedNotice
 from auditor.reporting import Run, notice_format
-from auditor.wording import CERTAINTIES, SEVERITIES, demand, place, troubles
 
 COLUMNS = (
     *("路径", "行", "列", "位置", "级别", "要求", "确定程度", "规则", "规则名称", "原文", "问题"),

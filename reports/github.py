@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from auditor.excerpt import visible
 from auditor.findings import Severity
+from auditor.presentation.excerpt import visible
+from auditor.presentation.totals import Totals
+from auditor.presentation.wording import explanation, troubles
 from auditor.report import AuditedNotice
 from auditor.reporting import Run, notice_format
-from auditor.totals import Totals
-from auditor.wording import explanation, troubles
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from auditor import contract
 from auditor.findings import Severity
+from auditor.presentation.wording import explanation, troubles
 from auditor.report import AuditedNotice
 from auditor.reporting import Run, notice_format
-from auditor.wording import explanation, troubles
 
 _SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.INFO: "info"}
 

@@ -19,7 +19,7 @@ from attrs import frozen
 
 from auditor import __version__
 from auditor.errors import AuditorError
-from auditor.excerpt import visible
+from auditor.presentation.excerpt import visible
 from auditor.report import AuditedNotice, Report
 from auditor.reporting import Options, output_format
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from auditor import contract
+from auditor.presentation.totals import Totals
 from auditor.report import AuditedNotice
 from auditor.reporting import Run, notice_format
-from auditor.totals import Totals
 
 
 def _head(run: Run) -> str:

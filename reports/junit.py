@@ -10,12 +10,20 @@ from typing import TextIO
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Comment, Element, SubElement
 
-from auditor.excerpt import visible
 from auditor.findings import Finding, Severity
+from auditor.presentation.excerpt import visible
+from auditor.presentation.totals import Totals
+from auditor.presentation.wording import (
+    CERTAINTIES,
+    Trouble,
+    coverage,
+    excerpt_words,
+    explanation,
+    locator,
+    troubles,
+)
 from auditor.report import AuditedNotice, Report
 from auditor.reporting import Options, output_format
-from auditor.totals import Totals
-from auditor.wording import CERTAINTIES, Trouble, coverage, excerpt_words, explanation, locator, troubles
 
 _MANY = 20  # related places that are listed
 

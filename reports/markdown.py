@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import TextIO
 
-from auditor.excerpt import excerpt, visible
 from auditor.findings import Finding, Severity
-from auditor.report import AuditedNotice, Report, Verdict
-from auditor.reporting import Options, output_format
-from auditor.totals import Totals
-from auditor.wording import (
+from auditor.presentation.excerpt import excerpt, visible
+from auditor.presentation.totals import Totals
+from auditor.presentation.wording import (
     CERTAINTIES,
     Demand,
     conclusion,
@@ -24,6 +22,8 @@ from auditor.wording import (
     tally_of,
     troubles,
 )
+from auditor.report import AuditedNotice, Report, Verdict
+from auditor.reporting import Options, output_format
 
 # Every mark inside a line that Markdown reads as its own, mentions (@), references (#) and links included.
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~@$&:^]|(?<=www)\.")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from auditor.excerpt import visible
+from auditor.presentation.excerpt import visible
+from auditor.presentation.totals import Totals
+from auditor.presentation.wording import troubles
 from auditor.report import AuditedNotice
 from auditor.reporting import Run, notice_format
-from auditor.totals import Totals
-from auditor.wording import troubles
 
 
 def _tail(totals: Totals, run: Run) -> str:

@@ -6,10 +6,10 @@ from typing import Any
 
 from auditor import contract
 from auditor.findings import Finding
+from auditor.presentation.wording import explanation, troubles
 from auditor.report import AuditedNotice
 from auditor.reporting import Run, notice_format
 from auditor.source import Source, Span
-from auditor.wording import explanation, troubles
 
 Data = dict[str, Any]
 

@@ -14,13 +14,10 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from auditor.excerpt import excerpt, quote, shorten, visible
 from auditor.findings import Finding, Label, Severity
-from auditor.report import AuditedNotice, LedgerEntry, Verdict
-from auditor.reporting import Run, notice_format
-from auditor.source import Source, Span
-from auditor.totals import Totals
-from auditor.wording import (
+from auditor.presentation.excerpt import excerpt, quote, shorten, visible
+from auditor.presentation.totals import Totals
+from auditor.presentation.wording import (
     CERTAINTIES,
     Demand,
     conclusion,
@@ -33,7 +30,10 @@ from auditor.wording import (
     tally_of,
     troubles,
 )
-from auditor.wrapping import wrap
+from auditor.presentation.wrapping import wrap
+from auditor.report import AuditedNotice, LedgerEntry, Verdict
+from auditor.reporting import Run, notice_format
+from auditor.source import Source, Span
 
 WIDTH = 100
 """Cells used when nobody says how wide the terminal is."""

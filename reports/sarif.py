@@ -7,14 +7,14 @@ from typing import Any, TextIO
 from urllib.parse import quote
 
 from auditor import __version__, contract
-from auditor.excerpt import shorten
 from auditor.findings import Finding, Label, Severity
+from auditor.presentation.excerpt import shorten
+from auditor.presentation.totals import Totals
+from auditor.presentation.website import website
+from auditor.presentation.wording import CERTAINTIES, explanation, troubles
 from auditor.report import AuditedNotice, Report, RuleInfo
 from auditor.reporting import Options, output_format
 from auditor.source import Source, Span
-from auditor.totals import Totals
-from auditor.website import website
-from auditor.wording import CERTAINTIES, explanation, troubles
 
 Data = dict[str, Any]
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

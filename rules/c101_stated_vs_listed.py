@@ -6,10 +6,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice, pairwise
 
+from auditor.arithmetic.readings import Reading, StatedTotal, stated_totals
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Kind, Node, Notice
-from auditor.numerals import show
-from auditor.readings import Reading, StatedTotal, stated_totals
+from auditor.numbers.numerals import show
 from auditor.registry import rule
 from auditor.source import Span
 

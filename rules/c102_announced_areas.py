@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from auditor.arithmetic.readings import announced_areas
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
-from auditor.numerals import show
-from auditor.readings import announced_areas
+from auditor.numbers.numerals import show
 from auditor.registry import rule
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from auditor.claims import Bound, Enumeration
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
-from auditor.numerals import show
+from auditor.numbers.numerals import show
 from auditor.registry import rule
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from auditor.claims import Bound, Days, Quantity
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
-from auditor.numerals import show
+from auditor.numbers.numerals import show
 from auditor.registry import rule
 
 _MEETING = re.compile(r"(?:召开|举行|组织|开展|举办)了?([^，,。；;\n]{2,60})")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from auditor.claims import Bound
 from auditor.findings import Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Kind, Notice
-from auditor.numerals import show
+from auditor.numbers.numerals import show
 from auditor.registry import rule
 
 

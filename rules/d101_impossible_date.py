@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor.calendars import month_length, possible
 from auditor.claims import Day
+from auditor.dates.calendars import month_length, possible
 from auditor.findings import Evidence, Finding, Severity, Tie
 from auditor.notice import Notice
 from auditor.registry import rule

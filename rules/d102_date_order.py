@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from auditor.calendars import written
 from auditor.claims import Period
-from auditor.events import Event, Role
+from auditor.dates.calendars import written
+from auditor.dates.events import Event, Role
+from auditor.dates.timeline import ROLLOVER, Moment, Timeline, covering, timeline
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Kind, Notice
 from auditor.registry import rule
-from auditor.timeline import ROLLOVER, Moment, Timeline, covering, timeline
 
 FAR = 400  # days; a meeting so long before the feedback belongs to another round
 WHOLE_YEAR = 330  # days; a period that runs so long into the next year has its ends the wrong way round

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from auditor import calendars
 from auditor.claims import Bound, Quantity
-from auditor.events import Event, Role
+from auditor.dates import calendars
+from auditor.dates.events import Event, Role
+from auditor.dates.timeline import Moment, timeline
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
 from auditor.registry import rule
-from auditor.timeline import Moment, timeline
 
 _TRIGGERS = (
     "为期",

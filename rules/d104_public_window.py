@@ -8,14 +8,14 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from auditor import calendars
 from auditor.claims import Claim, Field, Quantity
-from auditor.events import Event, Role
+from auditor.dates import calendars
+from auditor.dates.events import Event, Role
+from auditor.dates.timeline import timeline
 from auditor.findings import Certainty, Evidence, Finding, Severity, Tie
 from auditor.notice import Notice
-from auditor.numerals import ordinal
+from auditor.numbers.numerals import ordinal
 from auditor.registry import rule
-from auditor.timeline import timeline
 
 _STATED = re.compile(
     r"(?P<n>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s?个?(?P<unit>工作日|自然日|天|日(?!至|起|[（(]))"

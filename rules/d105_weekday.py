@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from auditor.calendars import WEEKDAYS, possible, weekday, written
 from auditor.claims import Day
+from auditor.dates.calendars import WEEKDAYS, possible, weekday, written
 from auditor.findings import Certainty, Evidence, Finding, Severity, Tie
 from auditor.notice import Notice
 from auditor.registry import rule

@@ -10,12 +10,12 @@ from functools import cache
 from attrs import frozen
 
 from auditor import lexicon
-from auditor.calendars import written
-from auditor.events import Role
+from auditor.dates.calendars import written
+from auditor.dates.events import Role
+from auditor.dates.timeline import Moment, Timeline, timeline
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.notice import Notice
 from auditor.registry import rule
-from auditor.timeline import Moment, Timeline, timeline
 
 MARGIN = timedelta(days=30)  # drafts, hearsay, and terms used before their first day in print
 UNSIGNED = timedelta(

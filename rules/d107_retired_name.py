@@ -10,11 +10,11 @@ from functools import cache
 from attrs import frozen
 
 from auditor import lexicon
-from auditor.calendars import written
+from auditor.dates.calendars import written
+from auditor.dates.timeline import Moment, Timeline, timeline
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.notice import Notice
 from auditor.registry import rule
-from auditor.timeline import Moment, Timeline, timeline
 
 MARGIN = timedelta(days=90)  # name plates, seals and habits
 _SENTENCE = 120  # characters of a sentence that are read on either side of a name

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.events import Event, Role, in_planned_section
+from auditor.dates.events import Event, Role, in_planned_section
+from auditor.dates.timeline import Moment, timeline
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.notice import Notice
 from auditor.registry import rule
-from auditor.timeline import Moment, timeline
 
 MANY = 3  # so many events after the signature: the signature's date is the likelier mistake
 

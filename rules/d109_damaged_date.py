@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor.calendars import possible
+from auditor.dates.calendars import possible
 from auditor.findings import Certainty, Evidence, Finding, Severity
 from auditor.notice import Notice
 from auditor.registry import rule

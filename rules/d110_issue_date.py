@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from auditor.dates.timeline import timeline
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.notice import Notice
 from auditor.profiles import FEEDBACK
 from auditor.registry import rule
-from auditor.timeline import timeline
 
 LATE = 548  # days, about 18 months
 

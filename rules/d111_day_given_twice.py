@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor.events import Event, Role
+from auditor.dates.events import Event, Role
+from auditor.dates.timeline import Moment, Timeline, timeline
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.notice import Notice
 from auditor.registry import rule
-from auditor.timeline import Moment, Timeline, timeline
 
 FAR = 180  # days; so far apart two events of a kind are two events, unless month and day are the same
 _MEETING = re.compile(

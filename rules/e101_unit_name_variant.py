@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
+from auditor.names.own import own_variants
+from auditor.names.variants import name_variants
 from auditor.notice import Notice
-from auditor.own_names import own_variants
 from auditor.registry import rule
-from auditor.variants import name_variants
 
 OVERWHELMING = 5  # so many against one: the document itself proves the name
 

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from auditor.entities import Role, Unit, acting_units, is_same_body, units
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
+from auditor.names.entities import Role, Unit, acting_units, is_same_body, units
 from auditor.notice import Notice
 from auditor.profiles import AUDIT, INSPECTION, SUPERVISION
 from auditor.registry import rule

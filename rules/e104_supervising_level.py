@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
-from auditor.inspections import foreground, teams
+from auditor.names.inspections import foreground, teams
 from auditor.notice import Notice
 from auditor.profiles import AUDIT, INSPECTION, SUPERVISION
 from auditor.registry import rule

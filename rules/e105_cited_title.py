@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from auditor.citations import bare, near_titles
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
+from auditor.names.citations import bare, near_titles
+from auditor.names.variants import name_variants
 from auditor.notice import Notice
 from auditor.registry import rule
-from auditor.variants import name_variants
 
 LONG = 10  # two titles this long that differ by a look-alike character are one title
 

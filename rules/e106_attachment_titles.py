@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
+from auditor.names.resemblance import difference
 from auditor.notice import Kind, Node, Notice
 from auditor.registry import rule
-from auditor.resemblance import difference
 
 TAIL = 6  # characters that titles must share at their end to be a series
 KIND = 2  # characters at the end of a title that say what kind of document it is

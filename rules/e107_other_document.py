@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor.citations import bare
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
+from auditor.names.citations import bare
 from auditor.notice import Kind, Node, Notice
 from auditor.registry import rule
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor.entities import Role, units
 from auditor.findings import Certainty, Finding, Severity
+from auditor.names.entities import Role, units
 from auditor.notice import Notice
 from auditor.profiles import AUDIT, INSPECTION, SUPERVISION
 from auditor.registry import rule

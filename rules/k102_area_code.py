@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor import contact, places
+from auditor.extraction import contact
 from auditor.findings import Finding, Severity, Tie
+from auditor.names import places
 from auditor.notice import Notice
 from auditor.registry import rule
 

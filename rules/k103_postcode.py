@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor import contact
+from auditor.extraction import contact
 from auditor.findings import Finding, Severity, Tie
 from auditor.notice import Notice
 from auditor.profiles import required

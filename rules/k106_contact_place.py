@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor import contact, places
 from auditor.claims import Field
+from auditor.extraction import contact
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
+from auditor.names import places
 from auditor.notice import Kind, Notice
 from auditor.registry import rule
 from auditor.source import Span

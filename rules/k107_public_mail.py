@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor import contact
+from auditor.extraction import contact
 from auditor.findings import Finding, Severity, Tie
 from auditor.lexicon import words
 from auditor.notice import Notice

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from auditor.findings import Certainty, Finding, Label, Severity, Tie
 from auditor.notice import Node, Notice
-from auditor.numbering import groups
 from auditor.registry import rule
+from auditor.structure.numbering import groups
 
 
 @rule("N103", name="lost-number", severity=Severity.ERROR, since="0.1")

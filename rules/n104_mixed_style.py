@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from auditor.findings import Finding, Label, Severity, Tie
 from auditor.notice import Node, Notice
-from auditor.numbering import form, groups
 from auditor.registry import rule
+from auditor.structure.numbering import form, groups
 
 
 @rule("N104", name="mixed-style", severity=Severity.INFO, since="0.1")

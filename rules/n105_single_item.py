@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from auditor.findings import Certainty, Finding, Label, Severity, Tie
 from auditor.notice import Kind, Node, Notice
-from auditor.numbering import Group, form, groups
 from auditor.registry import rule
+from auditor.structure.numbering import Group, form, groups
 
 
 @rule("N105", name="single-item", severity=Severity.WARNING, since="0.1")

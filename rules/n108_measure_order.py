@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
-from auditor.measures import measure_defects
 from auditor.notice import Notice
-from auditor.numbering import Defect, Flaw
 from auditor.registry import rule
+from auditor.structure.measures import measure_defects
+from auditor.structure.numbering import Defect, Flaw
 
 
 @rule("N108", name="measure-order", severity=Severity.WARNING, since="0.1")

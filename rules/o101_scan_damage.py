@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.damage import SHOWN, damage, split_words
+from auditor.characters.damage import SHOWN, damage, split_words
 from auditor.findings import Certainty, Finding, Label, Severity, Tie
 from auditor.notice import Notice
 from auditor.registry import rule

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from auditor.damage import damage, one_by_one
+from auditor.characters.damage import damage, one_by_one
 from auditor.findings import Certainty, Finding, Label, Severity, Tie
 from auditor.lexicon import WordFinder, load, words
 from auditor.notice import Notice

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor.damage import damage, lone_numbers, page_numbers
+from auditor.characters.damage import damage, lone_numbers, page_numbers
 from auditor.findings import Certainty, Finding, Label, Severity, Tie
 from auditor.notice import Kind, Node, Notice
 from auditor.registry import rule

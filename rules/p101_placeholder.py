@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from auditor.characters.masks import masks
 from auditor.findings import Finding, Label, Severity, Tie
-from auditor.masks import masks
 from auditor.notice import Notice
 from auditor.registry import rule
 

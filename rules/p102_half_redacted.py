@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from auditor.characters.masks import masks
 from auditor.findings import Certainty, Finding, Label, Severity, Tie
 from auditor.lexicon import WordFinder
-from auditor.masks import masks
 from auditor.notice import Notice
 from auditor.registry import rule
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from auditor.characters.masks import masks
 from auditor.findings import Certainty, Finding, Label, Severity, Tie
 from auditor.lexicon import PatternFinder, words
-from auditor.masks import masks
 from auditor.notice import Notice
 from auditor.registry import rule
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from auditor.characters.marks import CLOSING, OPENING, Mark, pairs_of, straight
 from auditor.findings import Certainty, Finding, Label, Severity, Tie
-from auditor.marks import CLOSING, OPENING, Mark, pairs_of, straight
 from auditor.notice import Notice
 from auditor.registry import rule
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from auditor.characters.marks import pairs_of
 from auditor.findings import Finding, Label, Severity, Tie
-from auditor.marks import pairs_of
 from auditor.notice import Notice
 from auditor.registry import rule
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from auditor.arithmetic.rates import Outcome
+from auditor.arithmetic.sums import written
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
-from auditor.rates import Outcome
 from auditor.registry import rule
-from auditor.sums import written
 
 
 @rule("R101", name="ratio", severity=Severity.ERROR, since="0.1")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from auditor.arithmetic.sums import written
 from auditor.claims import Bound, Quantity, Status
-from auditor.context import is_whole, status
+from auditor.extraction.context import is_whole, status
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Kind, Notice
 from auditor.registry import rule
-from auditor.sums import written
 
 _WHO = re.compile(
     r"(?:巡[察视]|审计|督[查察])?(?:组|报告|意见)?(?:向[^，。]{0,20})?(?:共|集中|书面)?(?:反馈|指出)的?"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from auditor.arithmetic.rates import holds
 from auditor.claims import Quantity, Rate
 from auditor.findings import Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
-from auditor.numerals import show
-from auditor.rates import holds
+from auditor.numbers.numerals import show
 from auditor.registry import rule
-from auditor.tables import Cell, Table, tables
+from auditor.structure.tables import Cell, Table, tables
 
 _RATE = re.compile(r"率|占比|比例")
 _DONE = re.compile(r"完成|已|办结|销号|到位|解决|化解|实[到收]")

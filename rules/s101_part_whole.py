@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from auditor.arithmetic.groups import Group
+from auditor.arithmetic.sums import Judgement, Relation, judge, written
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
-from auditor.groups import Group
 from auditor.notice import Notice
 from auditor.registry import rule
-from auditor.sums import Judgement, Relation, judge, written
 
 
 @rule("S101", name="part-whole", severity=Severity.ERROR, since="0.1")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from auditor.arithmetic.groups import Cue
+from auditor.arithmetic.sums import Relation, judge, written
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
-from auditor.groups import Cue
 from auditor.notice import Notice
 from auditor.registry import rule
-from auditor.sums import Relation, judge, written
 
 
 @rule("S102", name="part-above-whole", severity=Severity.ERROR, since="0.1")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from auditor.arithmetic.groups import Group
+from auditor.arithmetic.sums import Relation, amount, judge, written
 from auditor.claims import Quantity
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
-from auditor.groups import Group
 from auditor.notice import Notice
 from auditor.registry import rule
-from auditor.sums import Relation, amount, judge, written
 
 
 @rule("S103", name="unit-in-sum", severity=Severity.WARNING, since="0.1")

@@ -8,9 +8,9 @@ from decimal import Decimal
 from auditor.claims import Quantity
 from auditor.findings import Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
-from auditor.numerals import show
+from auditor.numbers.numerals import show
 from auditor.registry import rule
-from auditor.tables import Cell, tables
+from auditor.structure.tables import Cell, tables
 
 
 @rule("S105", name="table-totals", severity=Severity.ERROR, since="0.1")

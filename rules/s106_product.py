@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from auditor.arithmetic.groups import addable
+from auditor.arithmetic.rounding import rounded
 from auditor.claims import Bound, Quantity
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
-from auditor.groups import addable
 from auditor.notice import Notice
-from auditor.numerals import show
+from auditor.numbers.numerals import show
 from auditor.registry import rule
-from auditor.rounding import rounded
 
 _EACH = re.compile(
     r"(?:每|各)[\u4e00-\u9fff]{0,4}\Z|每[\u4e00-\u9fff]{1,4}(?:培训|安排|配备|配|发放|补助|派|有|为)?\Z"

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from auditor.arithmetic.sums import amount, written
 from auditor.claims import Bound, Quantity
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
 from auditor.registry import rule
-from auditor.sums import amount, written
 
 _BEFORE = re.compile(r"(?:原有|原|结转|年初|期初|上期|上年末)[\u4e00-\u9fff]{0,6}\Z")
 _CAME = re.compile(r"(?:新增|新签|新建|新招|新发展|收入|增加|转入|调入|补充|新设)[\u4e00-\u9fff]{0,6}\Z")

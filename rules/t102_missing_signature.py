@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.closing import last_words, signature
 from auditor.findings import Finding, Severity, Tie
 from auditor.notice import Notice
 from auditor.profiles import required
 from auditor.registry import rule
+from auditor.structure.closing import last_words, signature
 
 
 @rule("T102", name="missing-signature", severity=Severity.ERROR, since="0.1")

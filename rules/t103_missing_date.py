@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.closing import issue_date, last_words
 from auditor.findings import Finding, Severity, Tie
 from auditor.notice import Notice
 from auditor.profiles import required
 from auditor.registry import rule
+from auditor.structure.closing import issue_date, last_words
 
 
 @rule("T103", name="missing-date", severity=Severity.ERROR, since="0.1")

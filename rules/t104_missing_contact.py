@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor import contact
-from auditor.closing import last_words
+from auditor.extraction import contact
 from auditor.findings import Finding, Severity, Tie
 from auditor.notice import Notice
 from auditor.profiles import required
 from auditor.registry import rule
+from auditor.structure.closing import last_words
 
 
 @rule("T104", name="missing-contact", severity=Severity.ERROR, since="0.1")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Kind, Notice
-from auditor.numerals import ordinal
+from auditor.numbers.numerals import ordinal
 from auditor.profiles import GENERAL
 from auditor.registry import rule
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor.checksums import is_identity_number, passes_luhn
 from auditor.findings import Certainty, Finding, Severity, Tie
 from auditor.notice import Notice
+from auditor.numbers.checksums import is_identity_number, passes_luhn
 from auditor.registry import rule
 
 _NUMBER = re.compile(

@@ -8,11 +8,11 @@ from functools import cache
 
 from attrs import field, frozen
 
+from auditor.characters.repeats import immediate_repeats
 from auditor.findings import Certainty, Finding, Severity, Tie
 from auditor.lexicon import entries, words
 from auditor.notice import Notice
 from auditor.registry import rule
-from auditor.repeats import immediate_repeats
 
 LENGTHS = range(2, 5)
 MANY = 50  # findings of one text

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from auditor import cache, lalr
+from auditor import cache
+from auditor.structure import lalr
 
 
 @pytest.fixture

@@ -20,8 +20,8 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from auditor import waivers
 from auditor.cli import main
+from auditor.history import waivers
 from auditor.plugins import in_folder
 from auditor.registry import Registry
 from auditor.testing import problems

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from auditor import plugins, scaffold, wordlists
-from auditor.config import Setup
+from auditor.configuration.mistakes import ConfigError
+from auditor.configuration.plan import Setup
 from auditor.errors import AuditorError
 from auditor.findings import Severity
-from auditor.mistakes import ConfigError
 from auditor.pipeline import audit_source
 from auditor.registry import Registry
 from auditor.source import Source

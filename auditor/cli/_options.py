@@ -15,7 +15,7 @@ from auditor.cli._types import OneOf, Size, Whole, Words
 from auditor.readers import MAX_SIZE
 
 if TYPE_CHECKING:
-    from auditor.config import Plan, Setup
+    from auditor.configuration.plan import Plan, Setup
     from auditor.reporting import Options
     from auditor.source import Source
 
@@ -131,7 +131,7 @@ def setup(**given: Any) -> Setup:
 
     ``given`` are values of options; those that were not on the command line do not count.
     """
-    from auditor.config import Setup
+    from auditor.configuration.plan import Setup
 
     context = click.get_current_context()
     stated = {name: value for name, value in given.items() if _on_command_line(context, name)}

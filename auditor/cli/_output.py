@@ -20,8 +20,8 @@ from auditor.report import Report, RuleInfo
 
 if TYPE_CHECKING:
     from auditor.inputs import Input
+    from auditor.presentation.totals import Totals
     from auditor.reporting import Format, Options, PieceWriter, Run
-    from auditor.totals import Totals
 
 
 @frozen

@@ -17,9 +17,9 @@ from auditor.cli._types import Seconds, Whole
 from auditor.inputs import STDIN, Input, find_inputs
 
 if TYPE_CHECKING:
-    from auditor.batch import Job, Outcome
-    from auditor.config import Plan
+    from auditor.configuration.plan import Plan
     from auditor.report import RuleInfo
+    from auditor.running.batch import Job, Outcome
 
 _FEW = 8
 """Notices for which further processes are not worth their start."""
@@ -54,7 +54,7 @@ def gather(paths: Sequence[str], stdin_filename: str | None, changed: str | None
     inputs = find_inputs(paths or ["."], stdin_filename or "<stdin>")
     if changed is None:
         return inputs
-    from auditor.git import only_changed
+    from auditor.running.git import only_changed
 
     if os.path.exists(changed) and not paths:
         raise click.UsageError(
@@ -87,7 +87,7 @@ def processes(inputs: Sequence[Input], jobs: int | None, timeout: float | None) 
     if any(each.path == STDIN for each in inputs) or not inputs:
         return 0  # standard input is ours alone
     if jobs is None:
-        from auditor.parallel import cores
+        from auditor.running.parallel import cores
 
         jobs = cores() if len(inputs) >= _FEW else 1
     return jobs if jobs > 1 or timeout is not None else 0
@@ -109,7 +109,7 @@ def audit(
     with _progress(len(inputs)) as advance:
         try:
             if count:
-                from auditor.parallel import ordered
+                from auditor.running.parallel import ordered
 
                 outcomes: Iterator[Outcome] = ordered(
                     job.audit, inputs, job.lost, jobs=count, timeout=timeout or TIMEOUT

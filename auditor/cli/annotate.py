@@ -17,7 +17,7 @@ from auditor.errors import EXIT_ERROR, EXIT_OK, AuditorError
 from auditor.readers import MAX_SIZE
 
 if TYPE_CHECKING:
-    from auditor.annotate import Note
+    from auditor.annotation import Note
 
 
 @click.command(cls=Command, short_help="把问题写成批注，放进原文档")
@@ -44,7 +44,7 @@ def command(
 
     再次批注同一份文档时，以前由本程序写的批注换成新的，别人的批注保留。
     """
-    from auditor.annotate import annotate, notes
+    from auditor.annotation import annotate, notes
     from auditor.findings import Severity
     from auditor.pipeline import audit_source
     from auditor.readers import load, read_bytes
@@ -63,7 +63,7 @@ def command(
 
 
 def _summary(written: Sequence[Note]) -> str:
-    from auditor.wording import SEVERITIES
+    from auditor.presentation.wording import SEVERITIES
 
     if not written:
         return "没有要批注的问题"

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from auditor.baseline import NAME
 from auditor.cli._base import Command, Group
 from auditor.cli._options import (
     F,
@@ -25,12 +24,13 @@ from auditor.cli._run import audit, gather, run_options
 from auditor.cli._types import OneOf, TargetType
 from auditor.cli.check import LEVELS, examine
 from auditor.errors import EXIT_ERROR, EXIT_INTERRUPTED, EXIT_OK, EXIT_UNCHECKED
+from auditor.history.baseline import NAME
 
 if TYPE_CHECKING:
-    from auditor.baseline import Baseline, Entry
-    from auditor.batch import Outcome
-    from auditor.gate import Gate
+    from auditor.history.baseline import Baseline, Entry
     from auditor.inputs import Input
+    from auditor.running.batch import Outcome
+    from auditor.running.gate import Gate
 
 
 @click.group("baseline", cls=Group, short_help="基线：记下已有的问题，以后只报告新的")
@@ -83,7 +83,7 @@ def prune(paths: Sequence[str], baseline: str, **given: Any) -> int:
     """审核，从基线中清除已不再出现的问题和已不存在的通报；新的问题不加入基线。"""
     from attrs import evolve
 
-    from auditor.baseline import load
+    from auditor.history.baseline import load
 
     load(baseline)  # there must be one
     known, entries, gate, finished = _audited(paths, baseline, **given)
@@ -129,10 +129,10 @@ def _audited(
     **rules: Any,
 ) -> tuple[Baseline, dict[str, tuple[Entry, ...]], Gate, bool]:
     """The old baseline, the entries of the notices that were audited, what the gate says, and whether all were."""
-    from auditor.baseline import Baseline, load
-    from auditor.batch import Job, absolute
-    from auditor.gate import Gate
-    from auditor.waivers import Waivers
+    from auditor.history.baseline import Baseline, load
+    from auditor.history.waivers import Waivers
+    from auditor.running.batch import Job, absolute
+    from auditor.running.gate import Gate
 
     inputs = gather(paths, stdin_filename, changed)
     configured = setup(**rules)

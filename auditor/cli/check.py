@@ -23,8 +23,8 @@ from auditor.cli._types import OneOf, Target, TargetType
 from auditor.errors import EXIT_INTERRUPTED
 
 if TYPE_CHECKING:
-    from auditor.batch import Outcome
     from auditor.inputs import Input
+    from auditor.running.batch import Outcome
 
 _MANY = 50
 """Notices that are kept in memory for formats that want the whole report; more are kept in a file."""
@@ -99,13 +99,13 @@ def examine(
     """Audit, report, and say what the exit status is; the parameters are the command's options."""
     from attrs import evolve
 
-    from auditor.baseline import load
-    from auditor.batch import Job, Kept, absolute
     from auditor.cli._output import Output, refuse_overwriting
-    from auditor.gate import Gate
+    from auditor.history.baseline import load
+    from auditor.history.waivers import Waivers
     from auditor.report import AuditedNotice, Report
     from auditor.reporting import Options
-    from auditor.waivers import Waivers
+    from auditor.running.batch import Job, Kept, absolute
+    from auditor.running.gate import Gate
 
     targets = targets or [Target("rich")]
     inputs = gather(paths, stdin_filename, changed)

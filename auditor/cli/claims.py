@@ -84,8 +84,8 @@ def _json(audited: AuditedNotice, entries: Sequence[LedgerEntry]) -> None:
 
 
 def _plain(audited: AuditedNotice, entries: Sequence[LedgerEntry]) -> None:
-    from auditor.excerpt import quote, visible
-    from auditor.wording import coverage
+    from auditor.presentation.excerpt import quote, visible
+    from auditor.presentation.wording import coverage
 
     assert audited.source is not None
     for entry in entries:
@@ -100,9 +100,9 @@ def _rich(audited: AuditedNotice, entries: Sequence[LedgerEntry], options: Optio
     from rich.table import Table
     from rich.text import Text
 
-    from auditor.excerpt import quote, visible
+    from auditor.presentation.excerpt import quote, visible
+    from auditor.presentation.wording import NOTHING_RECOGNISED, VERDICTS, coverage
     from auditor.report import Verdict
-    from auditor.wording import NOTHING_RECOGNISED, VERDICTS, coverage
 
     assert audited.source is not None
     styles = {Verdict.VERIFIED: "green", Verdict.CONTRADICTED: "bold red", Verdict.UNCHECKABLE: "dim"}

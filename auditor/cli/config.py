@@ -21,7 +21,7 @@ from auditor.readers import MAX_SIZE
 Key = tuple[str, ...]
 
 if TYPE_CHECKING:
-    from auditor.config import Plan
+    from auditor.configuration.plan import Plan
     from auditor.registry import Rule
 
 
@@ -93,7 +93,7 @@ def _rows(plan: Plan) -> Iterator[_Row]:
 
 def _lines(notice: str, plan: Plan) -> Iterator[str]:
     """The settings as TOML, the sources as comments."""
-    from auditor.mistakes import shown
+    from auditor.configuration.mistakes import shown
     from auditor.source import cells
 
     yield f"# 通报 {notice}"

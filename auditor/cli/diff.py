@@ -13,7 +13,7 @@ from auditor.cli._types import OneOf
 from auditor.errors import EXIT_ERROR, EXIT_FINDINGS, EXIT_OK
 
 if TYPE_CHECKING:
-    from auditor.diffing import Difference
+    from auditor.history.diffing import Difference
     from auditor.registry import Rule
     from auditor.report import AuditedNotice
 
@@ -45,8 +45,8 @@ def command(
 
     别处的增删、序号的变动不影响对应；改了数字而仍然不符的算未改。
     """
-    from auditor.diffing import compare
     from auditor.findings import Severity
+    from auditor.history.diffing import compare
     from auditor.pipeline import audit_source
 
     refuse_stdin_filename(stdin_filename, [old, new])
@@ -91,7 +91,7 @@ def _plain(difference: Difference) -> Iterator[str]:
 
 def _line(audited: AuditedNotice, index: int) -> str:
     """``path:line:column: severity rule message``, as the format plain writes it."""
-    from auditor.excerpt import visible
+    from auditor.presentation.excerpt import visible
 
     assert audited.source is not None
     finding = audited.findings[index]

@@ -28,8 +28,8 @@ def command(rules: Sequence[str]) -> None:
 
 
 def _page(rule: Rule) -> str:
-    from auditor.website import website
-    from auditor.wording import SEVERITIES
+    from auditor.presentation.website import website
+    from auditor.presentation.wording import SEVERITIES
 
     profiles = f"，只用于 {'、'.join(rule.profiles)}" if rule.profiles else ""
     head = f"{rule.id} {rule.title}（{rule.name}）\n级别：{SEVERITIES[rule.severity]}，始于 {rule.since}{profiles}"

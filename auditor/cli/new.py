@@ -27,7 +27,7 @@ def rule(name: str, id: str | None, folder: str | None, words: bool) -> None:
     名称用小写英文，以连字符连接，例如 local-names。
     """
     from auditor import scaffold
-    from auditor.mistakes import shown
+    from auditor.configuration.mistakes import shown
 
     plan = setup().plan("-")
     known = plan.values[("rules-dir",)].value if ("rules-dir",) in plan.values else ()

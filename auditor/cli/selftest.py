@@ -14,7 +14,7 @@ from auditor.cli._types import OneOf, Whole
 from auditor.errors import EXIT_ERROR, EXIT_FINDINGS, EXIT_OK, EXIT_UNCHECKED, UncheckedError
 
 if TYPE_CHECKING:
-    from auditor.selftest import SelfTest, Trial
+    from auditor.selftest.trials import SelfTest, Trial
 
 DEFAULT = 0.95
 
@@ -66,7 +66,7 @@ def command(
     退出状态：0 检出率达到 --min；1 没有达到；2 规则运行失败；3 有输入未能检查。
     """
     from auditor.inputs import find_inputs
-    from auditor.selftest import recall, selftest
+    from auditor.selftest.trials import recall, selftest
 
     refuse_stdin_filename(stdin_filename, paths)
     prepared = setup(select=select, ignore=ignore, profile=profile, max_size=max_size)
@@ -97,8 +97,8 @@ def command(
 
 
 def _plain(tests: Sequence[SelfTest], verbose: bool) -> Iterator[str]:
-    from auditor.excerpt import visible
-    from auditor.selftest import by_family
+    from auditor.presentation.excerpt import visible
+    from auditor.selftest.trials import by_family
 
     for test in tests:
         yield f"{visible(test.path)}：{_score(test.trials)}"
@@ -114,7 +114,7 @@ def _plain(tests: Sequence[SelfTest], verbose: bool) -> Iterator[str]:
 
 
 def _score(trials: Sequence[Trial]) -> str:
-    from auditor.selftest import recall
+    from auditor.selftest.trials import recall
 
     share = recall(trials)
     if share is None:
@@ -132,7 +132,7 @@ def _line(trial: Trial) -> str:
 
 def _json(tests: Sequence[SelfTest]) -> None:
     from auditor import contract
-    from auditor.selftest import by_family
+    from auditor.selftest.trials import by_family
 
     trials = [trial for t in tests for trial in t.trials]
     document: dict[str, Any] = {
@@ -164,7 +164,7 @@ def _json(tests: Sequence[SelfTest]) -> None:
 
 
 def _counts(trials: Sequence[Trial]) -> dict[str, Any]:
-    from auditor.selftest import recall
+    from auditor.selftest.trials import recall
 
     share = recall(trials)
     detected = sum(t.detected for t in trials)

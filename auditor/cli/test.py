@@ -64,6 +64,6 @@ def _same_file(one: Rule, other: Rule) -> bool:
 
 
 def _file(rule: Rule) -> str:
-    from auditor.mistakes import shown
+    from auditor.configuration.mistakes import shown
 
     return shown(rule.file) if rule.file else "?"

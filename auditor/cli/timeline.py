@@ -13,9 +13,9 @@ from auditor.cli._options import display, display_options, input_options, read_o
 from auditor.cli._types import OneOf
 
 if TYPE_CHECKING:
+    from auditor.dates.timetable import Row
     from auditor.notice import Notice
     from auditor.reporting import Options
-    from auditor.timetable import Row
 
 _INFERRED = "（推定年份）"
 
@@ -43,8 +43,8 @@ def command(
 
     没有写年份的日期按上下文推定并注明；公开期折算工作日。
     """
+    from auditor.dates.timetable import rows
     from auditor.parse import parse
-    from auditor.timetable import rows
 
     parsed = parse(read_one(notice, stdin_filename, max_size))
     found = rows(parsed, everything=everything)
@@ -80,7 +80,7 @@ def _json(notice: Notice, found: list[Row]) -> None:
 
 
 def _plain(notice: Notice, found: list[Row]) -> Iterator[str]:
-    from auditor.excerpt import visible
+    from auditor.presentation.excerpt import visible
 
     for row in found:
         at = notice.source.position(row.span.start)
@@ -94,7 +94,7 @@ def _rich(notice: Notice, found: list[Row], options: Options) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from auditor.excerpt import visible
+    from auditor.presentation.excerpt import visible
 
     console = Console(
         file=sys.stdout, width=options.width or 100, force_terminal=options.color, no_color=not options.color

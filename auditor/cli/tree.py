@@ -73,7 +73,7 @@ def _visit(node: Node, depth: int) -> Iterator[tuple[Node, int]]:
 
 
 def _words(node: Node) -> str:
-    from auditor.excerpt import visible
+    from auditor.presentation.excerpt import visible
 
     if node.children:
         return ""

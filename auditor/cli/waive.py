@@ -35,8 +35,8 @@ def command(
 
     指纹在各种报告里都有（json 的 fingerprint、csv 的“指纹”一列）。豁免的问题不再出现在报告里，只计数。
     """
-    from auditor.fingerprints import FINGERPRINT
-    from auditor.waivers import Waiver, add, load
+    from auditor.history.fingerprints import FINGERPRINT
+    from auditor.history.waivers import Waiver, add, load
 
     if not FINGERPRINT.match(fingerprint):
         raise click.UsageError(f"{fingerprint} 不是指纹：应为 16 位十六进制数字", click.get_current_context())

@@ -15,9 +15,9 @@ from auditor.cli._types import OneOf
 from auditor.errors import EXIT_ERROR, EXIT_OK
 
 if TYPE_CHECKING:
+    from auditor.presentation.why import Explanation, Unread
     from auditor.report import AuditedNotice
     from auditor.source import Source, Span
-    from auditor.why import Explanation, Unread
 
 _PLACE = re.compile(r"([0-9]{1,9})(?::([0-9]{1,9}))?")
 
@@ -59,7 +59,7 @@ def command(
     行、列都从 1 数起；不写列时说明整行。
     """
     from auditor.pipeline import audit_source
-    from auditor.why import why
+    from auditor.presentation.why import why
 
     plan = plan_for(notice, stdin_filename, select=select, ignore=ignore, profile=profile, max_size=max_size)
     source = read_one(notice, stdin_filename, plan.max_size)
@@ -95,8 +95,8 @@ def _range(source: Source, line: int, column: int | None) -> tuple[int, int]:
 def _plain(
     audited: AuditedNotice, place: tuple[int, int | None], explained: list[Explanation], unread: list[Unread]
 ) -> Iterator[str]:
-    from auditor.excerpt import quote, visible
-    from auditor.why import KINDS
+    from auditor.presentation.excerpt import quote, visible
+    from auditor.presentation.why import KINDS
 
     assert audited.source is not None
     for each in explained:

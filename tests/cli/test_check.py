@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from auditor import api, gate, pipeline, readers
+from auditor import api, pipeline, readers
 from auditor.report import AuditedNotice
+from auditor.running import gate
 from auditor.source import Source
 from tests.cli.conftest import Run
 

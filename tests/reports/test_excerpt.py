@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.text import Text
 
-from auditor.excerpt import HIDDEN, Excerpt, excerpt, quote, shorten, visible
 from auditor.notice import Notice
+from auditor.presentation.excerpt import HIDDEN, Excerpt, excerpt, quote, shorten, visible
+from auditor.presentation.wording import line, place
+from auditor.presentation.wrapping import wrap
 from auditor.report import AuditedNotice
 from auditor.source import Source, Span
-from auditor.wording import line, place
-from auditor.wrapping import wrap
 
 
 def test_every_acting_character_is_known() -> None:

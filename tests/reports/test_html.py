@@ -20,9 +20,9 @@ from hypothesis import strategies as st
 from auditor import reporting
 from auditor.cli import main
 from auditor.errors import AuditorError
-from auditor.excerpt import visible
 from auditor.findings import Finding, Label, Severity
 from auditor.parse import parse
+from auditor.presentation.excerpt import visible
 from auditor.report import AuditedNotice, LedgerEntry, Report, RuleInfo, Verdict
 from auditor.source import Source, Span
 

@@ -14,8 +14,8 @@ import pytest
 from attrs import evolve
 
 from auditor import reporting
-from auditor.excerpt import visible
 from auditor.pipeline import describe
+from auditor.presentation.excerpt import visible
 from auditor.registry import Registry
 from auditor.report import AuditedNotice, Report
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from auditor.checksums import is_identity_number, passes_luhn
 from auditor.findings import Severity
+from auditor.numbers.checksums import is_identity_number, passes_luhn
 from auditor.report import AuditedNotice
 
 Audited = Callable[..., AuditedNotice]

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 from attrs import field, frozen
 
+from auditor.characters.repeats import immediate_repeats
 from auditor.findings import Certainty, Severity
 from auditor.lexicon import entries
-from auditor.repeats import immediate_repeats
 from auditor.report import AuditedNotice
 
 Audited = Callable[..., AuditedNotice]

@@ -1,0 +1,31 @@
+"""Finds the part–whole groups of a text by what it says, sentence by sentence; one family of cues is one module.
+
+What the text announces comes first, then totals behind their list, remainders, rows, statuses.  Last, numbers in
+a row of which one is exactly the sum of the others are tied; such a fit only proves, it never contradicts.
+"""
+
+from __future__ import annotations
+
+from auditor.arithmetic.grouping.announced import announced
+from auditor.arithmetic.grouping.closing import closing
+from auditor.arithmetic.grouping.row import Row
+from auditor.arithmetic.grouping.rows import classes, fitting, parallel, series_before
+from auditor.arithmetic.grouping.statuses import rest, statuses, subset
+from auditor.arithmetic.groups import Group
+from auditor.claims import Claims
+
+FINDERS = (announced, closing, rest, parallel, classes, statuses, series_before, subset, fitting)
+
+
+def groups(text: str, claims: Claims) -> list[Group]:
+    """All part–whole groups of a text, in order."""
+    found: list[Group] = []
+    for index, sentence in enumerate(claims.sentences):
+        if not sentence.quantities:
+            continue
+        row = Row(text, claims.sentences, index)
+        for finder in FINDERS:
+            for group in finder(row):
+                row.taken.update(id(p) for p in group.parts)
+                found.append(group)
+    return found

@@ -1,0 +1,185 @@
+"""Lists that the text announces: 其中…, 分别为…, a colon, a bracket, N项中…."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from attrs import evolve
+
+from auditor.arithmetic.grouping.row import (
+    Row,
+    counted_twice,
+    ends_list,
+    may_be_whole,
+)
+from auditor.arithmetic.groups import NEARLY, Cue, Group, addable, complementary, earlier, left_over, total_of
+from auditor.claims import Quantity
+from auditor.extraction.context import OF_THEM, tandem
+from auditor.numbers.units import units
+
+_AMONG = re.compile(r"其中|包括|包含|(?<![包内富蕴])含(?![义有量])")
+_SPLIT = re.compile(r"分别(?:为|是|有)?|分为|具体为|即")
+_OPEN_LIST = re.compile(r"(?:例如|比如|譬如|诸如|主要|重点|特别是|尤其是|如|约谈|人均|平均|每)[^0-9]{0,12}\Z")
+_CLOSED_BRACKET = re.compile(r"[（(][^（）()]{0,60}[）)]")
+_JOINED = re.compile(r"、|\A(?:和|及|以及|与)")
+
+
+def announced(row: Row) -> Iterator[Group]:
+    """其中…, 分别为…, ：…, （…） and N项中…: the lists that the text announces."""
+    for i, q in enumerate(row.numbers):
+        cue = _cue(row, i)
+        if cue is None or (cue in (Cue.SPLIT, Cue.COLON) and id(q) in row.listed):
+            continue
+        starts = [i]
+        if (
+            i + 1 < len(row.numbers)
+            and tandem(q, row.numbers[i + 1])
+            and not counted_twice(row.numbers[i + 1])
+        ):
+            starts.append(i + 1)
+        for start in starts:
+            parts, repaired = _parts(row, start)
+            if len(parts) > 2:
+                row.listed.update(id(p) for p in parts)
+            group = _with_whole(row, i, parts, cue, repaired)
+            if group:
+                yield group
+
+
+def _cue(row: Row, i: int) -> Cue | None:
+    q, gap = row.numbers[i], row.gaps[i]
+    if counted_twice(q) or "在内" in q.tail:
+        return None
+    if _AMONG.search(_CLOSED_BRACKET.sub("", gap)):
+        return Cue.AMONG
+    if i == 0:
+        return Cue.SPLIT if _SPLIT.search(gap) else None
+    before = row.numbers[i - 1]
+    if OF_THEM.search(before.tail) and len(gap) - len(before.tail) <= 24:
+        return Cue.AMONG
+    if _OPEN_LIST.search(gap):
+        return None
+    if _SPLIT.search(gap):
+        return Cue.SPLIT
+    if q.depth > before.depth and len(gap) <= 30:
+        return Cue.BRACKET
+    colon = max(gap.rfind("："), gap.rfind(":"))
+    if colon >= 0 and not re.search(r"[，,；;]", gap[colon:]) and len(gap) <= 40:
+        return Cue.COLON
+    return None
+
+
+def _parts(row: Row, start: int) -> tuple[list[Quantity], dict[int, Quantity]]:
+    """The numbers from ``start`` on that go on with the same list."""
+    first = row.numbers[start]
+    columns = _column(row, start)
+    if columns:
+        return columns, {}
+    parts, repaired = [first], {}
+    separator = ""
+    for q, gap in row.after(start):
+        if q.depth < first.depth or (ends_list(q, gap)):
+            break
+        if q.depth > first.depth or counted_twice(q):
+            continue
+        if not addable(first, q):
+            if first.unit.kind == "area" and q.unit.name == "m" and not q.scale:
+                fixed = evolve(q, unit=units()["㎡"])
+                repaired[id(fixed)] = q
+                parts.append(fixed)
+            continue
+        between = row.text[parts[-1].end : q.start]
+        new = "；" if "；" in between or ";" in between else "、" if _JOINED.search(gap) else "，"
+        alike = q.lead[:2] == first.lead[:2] or len(gap) <= 3
+        strange = _exceeds(row, start, [*parts, q]) or _changes_subject(first, q)
+        other_segment = separator == "、" or separator == "，" or (not separator and strange and not alike)
+        if new == "；" and other_segment:
+            break
+        if (
+            separator == "、"
+            and new == "，"
+            and not left_over(q.lead)
+            and not _completes(row, start, [*parts, q])
+        ):
+            break
+        if separator != "；" and new == "，" and _changes_subject(first, q):
+            if not _completes(row, start, [*parts, q]):
+                break
+        elif (
+            q.unit.name != first.unit.name
+            and q.noun
+            and not (q.status and first.status)
+            and not q.unit.measured
+        ):
+            break
+        separator = separator or new
+        parts.append(q)
+    return parts, repaired
+
+
+def _exceeds(row: Row, start: int, parts: list[Quantity]) -> bool:
+    whole = next((b for b in reversed(row.numbers[:start]) if addable(b, parts[0])), None)
+    return whole is not None and total_of(parts) > whole.base
+
+
+def _column(row: Row, start: int) -> list[Quantity]:
+    """A类74项，已完成70项；B类33项，已完成27项；…: of several numbers between semicolons those that stand at
+    the same place as the first one; [] if the sentence is not built like that."""
+    first = row.numbers[start]
+    segments: list[list[Quantity]] = [[]]
+    for q, gap in zip(row.numbers[start:], row.gaps[start:], strict=True):
+        if segments[-1] and re.search(r"[；;]", gap):
+            segments.append([])
+        if addable(q, first) and q.depth == first.depth:
+            segments[-1].append(q)
+    lengths = {len(s) for s in segments}
+    if len(segments) < 2 or len(lengths) != 1 or lengths == {1} or segments[0][0] is not first:
+        return []
+    if len({s[1].lead for s in segments}) > 1:  # the second column must say the same each time
+        return []
+    column = [s[0] for s in segments]
+    told = all(s[1].status is not None for s in segments)
+    return column if told or _makes_up(row, start, column) else []
+
+
+def _makes_up(row: Row, start: int, parts: list[Quantity]) -> bool:
+    return any(q.base == total_of(parts) for q in row.numbers[:start] if addable(q, parts[0]))
+
+
+def _completes(row: Row, start: int, parts: list[Quantity]) -> bool:
+    """Whether numbers with and without a status nearly make up the number before them, so that they belong
+    together: 140户，其中符合条件128户，清退12户."""
+    whole = next((q for q in reversed(row.numbers[:start]) if addable(q, parts[0])), None)
+    return whole is not None and whole.base > 0 and NEARLY <= total_of(parts) / whole.base <= 2 - NEARLY
+
+
+def _changes_subject(first: Quantity, q: Quantity) -> bool:
+    """…其中重大问题5个，已整改4个: the second number tells how far, not how many of another kind."""
+    return (q.status is None) != (first.status is None) and not left_over(q.lead)
+
+
+def _with_whole(
+    row: Row, i: int, parts: list[Quantity], cue: Cue, repaired: dict[int, Quantity]
+) -> Group | None:
+    first = parts[0]
+    same_unit = cue in (Cue.SPLIT, Cue.COLON) and not first.unit.measured
+    candidates = [
+        q
+        for q in reversed(row.numbers[:i])
+        if addable(q, first) and q.depth <= first.depth and may_be_whole(q)
+        if cue is Cue.AMONG or id(q) not in row.listed
+        if not same_unit or q.unit.name == first.unit.name
+    ]
+    near = bool(candidates)
+    if not candidates and cue in (Cue.AMONG, Cue.COLON):
+        candidates = [q for q in earlier(row.text, row.sentences, row.index) if addable(q, first)]
+    if not candidates or (len(parts) == 1 and cue is not Cue.AMONG):
+        return None
+    total = total_of(parts)
+    whole = next((c for c in candidates[:6] if c.base == total), candidates[0])
+    nearly = NEARLY <= total / (whole.base or 1) <= 2 - NEARLY
+    if not nearly and (not near or cue in (Cue.SPLIT, Cue.COLON)):
+        return None  # numbers this far from it are not the parts of a list that is closed
+    closed = cue in (Cue.SPLIT, Cue.COLON) or complementary(parts)
+    return Group(whole, parts, cue, closed, near, repaired=repaired)

@@ -1,0 +1,96 @@
+"""One sentence's numbers as the finders see them, and the words that several finders share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from auditor.arithmetic.groups import addable, left_over
+from auditor.claims import Quantity, Sentence
+from auditor.memo import PHRASES, says
+
+_stops = says(
+    r"其中|此外|同时|合计|总计|共计|累计|总共|汇总|下一步|平均|总数|总量|增加到|增至|减至|降至|(?:由|从)[^，。；、]{0,6}\Z|(?<![公一])共(?!同|建|享|治|产|青|商)"
+)
+_CLOSING = re.compile(
+    r"(?P<strong>合计|总计|共计|总共|一共|汇总后?|累计|小计|实际|去重后?|总(?:投资|额|量|数|面积|里程|人数|户数|长度|金额|支出|收入))|(?<![公一])共(?!同|建|享|治|产|青|商)"
+)
+_is_left = says(r"其余|剩余|余下|尚余")
+_is_twice = says(r"(?:重复|交叉|重叠)(?:的|计算|统计|问题|涉及)*\Z")
+_is_baseless = says(
+    r"减少|增加|增长|下降|提高|比上年|比去年|比年初|平均|[人村户班校均]均|每|人均|户均|至少|不少于|不低于|最多|结转|重复|交叉"
+)
+_NEVER_PARTS = frozenset(("duration", "age"))
+_HEADS = frozenset(("person", "person_times"))
+
+
+class Row:
+    """The counted numbers of one sentence.
+
+    ``gaps`` are the words before each, from the number before it on.  ``taken`` are numbers that are parts of a
+    group already, ``listed`` those of a list without a whole.
+    """
+
+    def __init__(self, text: str, sentences: Sequence[Sentence], index: int) -> None:
+        self.text, self.sentences, self.index = text, sentences, index
+        self.numbers = [
+            q for q in sentences[index].quantities if not q.named and q.unit.kind not in _NEVER_PARTS
+        ]
+        starts = [sentences[index].start, *(q.end for q in self.numbers)]
+        self.gaps = [
+            text[max(a, q.start - 400) : q.start] for a, q in zip(starts, self.numbers, strict=False)
+        ]
+        self.taken: set[int] = set()
+        self.listed: set[int] = set()
+
+    def after(self, i: int) -> list[tuple[Quantity, str]]:
+        """The numbers behind the one at ``i``, each with the words before it."""
+        return list(zip(self.numbers[i + 1 :], self.gaps[i + 1 :], strict=True))
+
+    def free(self, q: Quantity) -> bool:
+        """Whether a number is not yet part of a group."""
+        return id(q) not in self.taken
+
+
+def ends_list(q: Quantity, gap: str) -> bool:
+    """Whether the words before a number begin something new, so that a list before it has ended."""
+    return _stops(gap) and not left_over(q.lead)
+
+
+def may_be_whole(q: Quantity) -> bool:
+    """Whether a number can be what others are parts of: no average, norm, change or number counted twice."""
+    return not _is_baseless(q.lead)
+
+
+def remains(q: Quantity) -> bool:
+    """Whether a number is told as what is left: 其余, 剩余."""
+    return _is_left(q.lead)
+
+
+def counted_twice(q: Quantity) -> bool:
+    """Whether a number is told as counted twice: 重复2个."""
+    return _is_twice(q.lead)
+
+
+def is_heads(q: Quantity) -> bool:
+    """Whether a number counts people: 人, 名, 人次."""
+    return q.unit.kind in _HEADS
+
+
+def kindred(a: Quantity, b: Quantity) -> bool:
+    """Whether two numbers may be parts of one sum, people and times people included."""
+    return addable(a, b) or (is_heads(a) and is_heads(b))
+
+
+def closing_word(q: Quantity) -> str:
+    """“strong” for 合计, 共计 … before a number, “weak” for a mere 共, "" if there is neither."""
+    return _closing(q.lead[-12:])
+
+
+@lru_cache(maxsize=PHRASES)
+def _closing(words: str) -> str:
+    found = _CLOSING.search(words)
+    if found is None:
+        return ""
+    return "strong" if found["strong"] else "weak"

@@ -1,0 +1,129 @@
+"""Numbers in a row: parallel clauses, classes, a list whose whole stands before, and sums without a cue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor.arithmetic.grouping.row import (
+    Row,
+    ends_list,
+    may_be_whole,
+)
+from auditor.arithmetic.groups import NEARLY, Cue, Group, addable, earlier, total_of
+from auditor.claims import Quantity
+
+LONGEST_FIT = 8  # numbers in a row that are tried for a sum without a cue
+LEAST_FIT = 6  # a sum below this fits too easily by chance
+
+_BY_KIND = re.compile(r"按[^，,。]{1,16}(?:划分|分类|分|来看|统计|看)|从[^，,。]{1,12}(?:来看|看)|其中")
+_LABEL = re.compile(
+    r"(?:[，,、；;：:（(]|\A)[A-Za-z甲乙丙丁一二三四五六七八九ⅠⅡⅢⅣ](?:级|类|等|型|档|期)[\u4e00-\u9fff]{0,4}\Z"
+)
+_KEPT = re.compile(r"保留|留用|留存|继续")
+_NOT = re.compile(r"不|未|没|非|无|停|缺|否")
+
+
+def parallel(row: Row) -> Iterator[Group]:
+    """A number and, in short parallel clauses, at least two others with its unit that (nearly) make it up."""
+    i = 0
+    while i < len(row.numbers) - 2:
+        whole = row.numbers[i]
+        run: list[Quantity] = []
+        for q, gap in row.after(i):
+            short = len(q.lead) <= 10 and len(gap) <= (40 if not run else 16) and q.depth == whole.depth
+            same = q.unit.name == whole.unit.name and q.noun in ("", whole.noun)
+            if not (short and same) or not row.free(q) or ends_list(q, gap) or not may_be_whole(q):
+                break
+            if re.search(r"[；;]", gap):
+                break
+            run.append(q)
+        free = whole.status is None and row.free(whole) and may_be_whole(whole)
+        if free and len(run) > 1 and whole.base:
+            share = total_of(run) / whole.base
+            if share == 1 or (len(run) > 2 and NEARLY <= share <= 2 - NEARLY):
+                yield Group(whole, run, Cue.PARALLEL, closed=True)
+                i += len(run)
+        i += 1
+
+
+def classes(row: Row) -> Iterator[Group]:
+    """A number and, directly after it, classes that leave nothing out: labelled ones, or X and not-X."""
+    for i in range(len(row.numbers) - 2):
+        whole = row.numbers[i]
+        if whole.status is not None or not row.free(whole) or not may_be_whole(whole):
+            continue
+        if i and row.numbers[i - 1].unit.name == whole.unit.name and len(row.gaps[i]) <= 14:
+            continue  # a member of the row itself
+        run: list[Quantity] = []
+        for q, gap in row.after(i):
+            if q.unit.name != whole.unit.name or q.depth != whole.depth or len(gap) > 14 or not row.free(q):
+                break
+            run.append(q)
+        if len(run) < 2:
+            continue
+        labelled = all(_LABEL.search(q.gap) for q in run)
+        nearly = whole.base and NEARLY <= total_of(run) / whole.base <= 2 - NEARLY
+        if nearly and (labelled or (len(run) == 2 and _opposite(run[0].lead, run[1].lead))):
+            yield Group(whole, run, Cue.PARALLEL, closed=True)
+
+
+def series_before(row: Row) -> Iterator[Group]:
+    """大气19件、水污染16件、其他3件: a sentence that is one list, whose whole stands in a sentence before."""
+    numbers = row.numbers
+    series = [q for q in numbers if addable(q, numbers[0]) and q.depth == 0] if numbers else []
+    if len(series) < 3 or len(series) < len(numbers) - 1 or any(q.status or not row.free(q) for q in series):
+        return
+    if any(not re.search(r"[、；;]", q.gap) for q in series[1:]):
+        return
+    total = total_of(series)
+    unit = series[0].unit.name
+    candidates = [q for q in earlier(row.text, row.sentences, row.index) if q.unit.name == unit]
+    whole = next((q for q in candidates if q.base == total), None)
+    start = row.sentences[row.index].start
+    announced = _BY_KIND.search(row.text, start, series[0].start) is not None
+    if (
+        whole is None
+        and announced
+        and candidates
+        and NEARLY <= total / (candidates[0].base or 1) <= 2 - NEARLY
+    ):
+        whole = candidates[0]
+    if whole:
+        yield Group(whole, series, Cue.SERIES, closed=True, near=False)
+
+
+def fitting(row: Row) -> Iterator[Group]:
+    """Numbers next to each other of which the first or the last is exactly the sum of the others."""
+    free = [q for q in row.numbers if row.free(q)]
+    i = 0
+    while i < len(free) - 2:
+        window = [free[i]]
+        for q in free[i + 1 : i + LONGEST_FIT]:
+            if q.unit.name != window[0].unit.name or q.depth != window[0].depth:
+                break
+            window.append(q)
+        found = next((fit for fit in _fits(window) if fit[0].base / fit[0].unit.factor >= LEAST_FIT), None)
+        if found:
+            yield Group(*found, Cue.FITTING)
+            i += len(found[1])
+        i += 1
+
+
+def _fits(row: list[Quantity]) -> Iterator[tuple[Quantity, list[Quantity]]]:
+    """The ways in which the first number of a row, or one after it, is the sum of its neighbours; longest first."""
+    for length in range(len(row), 2, -1):
+        first, *rest = row[:length]
+        if first.base == total_of(rest):
+            yield first, rest
+        *rest, last = row[:length]
+        if last.base == total_of(rest):
+            yield last, rest
+
+
+def _opposite(a: str, b: str) -> bool:
+    """Whether two short clauses say something and its contrary: 合格 / 不合格, 正常使用 / 停用, 实到 / 缺席."""
+    negative = [bool(_NOT.search(words)) for words in (a, b)]
+    if negative[0] != negative[1] and set(a) & set(b) - set("的为有"):
+        return True
+    return bool(_KEPT.search(a)) != bool(_KEPT.search(b))

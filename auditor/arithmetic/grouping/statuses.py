@@ -1,0 +1,97 @@
+"""What has become of a whole: 已完成…正在…, 其余…, 仅有…."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor.arithmetic.grouping.row import (
+    Row,
+    closing_word,
+    ends_list,
+    may_be_whole,
+    remains,
+)
+from auditor.arithmetic.groups import Cue, Group, addable, complementary, earlier, left_over, total_of
+from auditor.claims import Quantity, Status
+
+_HAS = re.compile(r"(?:其中|但|经核实|目前)?(?:(?:仅|只|还|尚|已)?有|仅|只)\Z")
+
+
+def statuses(row: Row) -> Iterator[Group]:
+    """Numbers in a row that tell how far things have come, and what they are parts of."""
+    told: set[int] = set()
+    for i, first in enumerate(row.numbers):
+        if first.status is None or id(first) in row.taken | row.listed | told or closing_word(first):
+            continue
+        run = [first]
+        for q, gap in row.after(i):
+            if not addable(first, q):
+                continue
+            if q.status is None or q.depth != first.depth or not row.free(q):
+                break
+            if ends_list(q, gap):
+                break
+            run.append(q)
+        group = _status_group(row, i, run)
+        if group:
+            yield group
+        told.update(id(q) for q in run)
+
+
+def _status_group(row: Row, i: int, run: list[Quantity]) -> Group | None:
+    first = run[0]
+
+    def fits(q: Quantity) -> bool:
+        other_noun = q.noun and first.noun and q.noun != first.noun
+        return q.status is None and not other_noun and addable(q, first) and may_be_whole(q)
+
+    before = [q for q in reversed(row.numbers[:i]) if q.depth <= first.depth and fits(q)]
+    before.sort(key=lambda q: not row.free(q))  # parts of other groups come last
+    near = bool(before) and not re.search(r"[；;]", row.text[before[0].end : first.start])
+    total = total_of(run)
+    if not before:
+        if remains(first) or (len(run) == 1 and left_over(first.lead)):
+            return _remainder(row, run)
+        far = earlier(row.text, row.sentences, row.index, lines=1)
+        before = [q for q in far if fits(q) and q.unit.name == first.unit.name and (len(run) > 1 or q.noun)]
+    if not before:
+        return None
+    whole = next((c for c in before if c.base == total), None)
+    whole = whole or next((c for c in before if c.base > total), before[0])
+    return Group(whole, run, Cue.STATUS, len(run) > 1 and complementary(run), near)
+
+
+def _remainder(row: Row, run: list[Quantity]) -> Group | None:
+    """已完成52个。剩余5个…: what is left stands in a sentence after the whole and what is done."""
+    own = reversed(row.numbers[: row.numbers.index(run[0])])
+    known = (*own, *earlier(row.text, row.sentences, row.index, lines=1))
+    above = [q for q in known if q.unit.name == run[0].unit.name]
+    at = next((i for i, q in enumerate(above) if q.status is Status.DONE), None)
+    if at is None:
+        return None
+    parts = [above[at], *run]
+    wholes = [q for q in above[at + 1 :] if q.status is None and q.base >= above[at].base]
+    whole = next((q for q in wholes if q.base == total_of(parts)), wholes[0] if wholes else None)
+    return Group(whole, parts, Cue.REST, closed=True, near=False) if whole else None
+
+
+def rest(row: Row) -> Iterator[Group]:
+    """20个小区，物业小区2个，其余18个: what is left, after parts without a status."""
+    for k in range(2, len(row.numbers)):
+        rest = row.numbers[k]
+        if not row.free(rest) or not remains(rest) or row.numbers[k - 1].status is not None:
+            continue
+        run = [q for q in row.numbers[: k + 1] if addable(q, rest) and q.depth == rest.depth and row.free(q)]
+        readings = [(run[cut], run[cut + 1 :]) for cut in range(len(run) - 2)]
+        if readings:
+            whole, parts = next((r for r in readings if r[0].base == total_of(r[1])), readings[0])
+            yield Group(whole, parts, Cue.REST, closed=True)
+
+
+def subset(row: Row) -> Iterator[Group]:
+    """100名社区工作者，仅有13名: one part of the number before it."""
+    for before, q in zip(row.numbers, row.numbers[1:], strict=False):
+        plain = row.free(q) and q.unit.name == before.unit.name and q.base <= before.base
+        if plain and _HAS.fullmatch(q.lead):
+            yield Group(before, [q], Cue.SUBSET)

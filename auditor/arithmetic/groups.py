@@ -1,0 +1,107 @@
+"""Part–whole groups: one whole and its parts.
+
+They are found in :mod:`auditor.arithmetic.grouping` and judged in :mod:`auditor.arithmetic.sums`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from attrs import define, field
+
+from auditor.claims import Quantity, Sentence, Status
+from auditor.memo import says
+
+if TYPE_CHECKING:
+    from auditor.arithmetic.sums import Judgement
+
+LOOK_BACK = 4  # sentences in which the whole of a later list may stand
+NEARLY = Fraction(85, 100)  # a list that reaches this share of its whole reads as meant to be complete
+
+
+class Cue(StrEnum):
+    """What tells that numbers are parts of another one."""
+
+    AMONG = "其中"
+    SPLIT = "分别"
+    COLON = "："
+    BRACKET = "（）"
+    STATUS = "进展"
+    REST = "其余"
+    CLOSING = "合计"
+    SERIES = "按……分"
+    SUBSET = "有"
+    PARALLEL = "并列"
+    FITTING = "相符"
+
+
+@define(eq=False)
+class Group:
+    """A whole and its parts.
+
+    ``closed`` says that the parts claim to be all of it.  ``near`` is False if the whole stands in an earlier
+    sentence.  ``less`` is what is said to be counted twice.  ``repaired`` are parts whose unit must have been
+    damaged (515 m among areas), by the id of the part that stands for them with the unit of the others.
+    """
+
+    whole: Quantity
+    parts: list[Quantity]
+    cue: Cue
+    closed: bool = False
+    near: bool = True
+    less: Quantity | None = None
+    repaired: dict[int, Quantity] = field(factory=dict)
+    judgement: Judgement | None = field(default=None, repr=False)
+
+    @property
+    def total(self) -> Fraction:
+        """The sum of the parts less what is counted twice, in base units."""
+        return total_of(self.parts) - (self.less.base if self.less else 0)
+
+
+_is_left_over = says(r"其余|剩余|余下|其他|另外|尚余|尚有|仍有|还有|另有|尚未|尚欠|尚差|缺口|余款")
+_COMPLEMENT = ({Status.DONE, Status.MOSTLY, Status.QUICK}, {Status.RUNNING, Status.OPEN})
+_SAME_UNIT = frozenset(("object", "duration", "age", "document"))
+
+
+def addable(a: Quantity, b: Quantity) -> bool:
+    """Whether two numbers may be parts of one sum: units of one kind, and the same unit where kinds are loose."""
+    if a.unit.kind != b.unit.kind:
+        return False
+    return a.unit.name == b.unit.name if a.unit.kind in _SAME_UNIT else True
+
+
+def complementary(parts: Sequence[Quantity]) -> bool:
+    """Whether the parts' statuses leave nothing out: something done and something not yet done, or 其余."""
+    if any(left_over(p.lead) for p in parts[1:]):
+        return True
+    statuses = {p.status for p in parts}
+    return all(statuses & side for side in _COMPLEMENT)
+
+
+def earlier(text: str, sentences: Sequence[Sentence], index: int, *, lines: int = 0) -> Iterator[Quantity]:
+    """The numbers of the sentences before, nearest first; over at most ``lines`` ends of a paragraph."""
+    for back in range(index - 1, max(-1, index - 1 - LOOK_BACK), -1):
+        if text.count("\n", sentences[back].end, sentences[index].start) > lines:
+            return
+        yield from (q for q in reversed(sentences[back].quantities) if not q.named and q.depth == 0)
+
+
+def total_of(parts: Sequence[Quantity]) -> Fraction:
+    """The sum of some numbers, in base units."""
+    whole, rest = 0, None  # whole numbers are added as such: sums of fractions are slow
+    for part in parts:
+        base = part.base
+        if base.denominator == 1:
+            whole += base.numerator
+        else:
+            rest = base if rest is None else rest + base
+    return Fraction(whole) if rest is None else rest + whole
+
+
+def left_over(lead: str) -> bool:
+    """Whether words such as 其余 present a number as what the others leave."""
+    return _is_left_over(lead)

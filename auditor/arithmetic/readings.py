@@ -1,0 +1,320 @@
+"""Readings: the natural ways to count what a notice lists, for every stated total of problems.
+
+A stated total is followed to the part of the outline it speaks of; there every natural way of counting is
+worked out (问题 N, leaf headings, each heading level, 针对…问题, measures), and the one that the words of the
+claim point at is named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+
+from attrs import frozen
+
+from auditor import lexicon
+from auditor.claims import Bound, Enumeration, Quantity
+from auditor.extraction.context import is_whole, status
+from auditor.notice import Kind, Node, Notice
+
+ALIKE = 70.0  # of 100: an area's name and a heading that share most of their characters in order
+
+LEVEL_NAMES = {
+    0: "“第一部分”级标题",
+    1: "一、级标题",
+    2: "（一）级标题",
+    3: "1.级标题",
+    4: "“问题N”",
+    5: "（1）级标题",
+    6: "①级标题",
+}
+
+_FOUND = re.compile(r"反馈|指出|提出|发现|存在|查找|梳理|列出|移交|交办|涉及|查出|反映|认领|通报|整改")
+_ANSWERS = re.compile(
+    r"(?:反馈|巡[察视]|审计|督[查察]|发现|指出)[^，。]{0,16}(?:问题|意见|事项)[^，。]{0,8}(?:整改|落实)"
+    r"|整改(?:任务|工作|措施|事项)?(?:的?具体)?(?:落实|完成|进展|推进)(?:情况)?|(?:问题|意见|任务)[^，。]{0,6}整改情况|对照反馈意见"
+)
+_OVERVIEW = re.compile(r"总体|组织(?:领导|落实|开展|推进)|主体责任|基本情况|主要做法|工作开展")
+_OUTLOOK = re.compile(r"下一?步|打算|计划安排|今后|存在的主要问题|长期坚持|巩固")
+_FED_BACK = re.compile(r"反馈|指出|提出")
+_PROBLEM_LIKE = re.compile(
+    r"问题|针对|不|未|缺|欠|弱|差|滞后|漏洞|短板|违规|违反|流于|淡化|隐患|偏|松|低|乏|虚|混乱"
+)
+_OVERLAP = re.compile(r"(?:重复|交叉|重叠)(?:问题)?\Z")
+_PROBLEM_TITLE = re.compile(r"(?:关于|针对|对于)?.{0,80}问题")
+_OTHER = re.compile(
+    r"上[一1]?[轮次届]|前[一二三四五六七八九十0-9]+轮|以往|历次|往年|[一二三四五六七八九十]届[一二三四五六七八九十]轮|立行立改|移交|线索|信访|个性|督办|其中|查摆|自查|自评|检视|对照检查|抽查|走访|类问题\Z"
+)
+_SELECTION = re.compile(r"主要|重点|部分|典型|突出|代表性")
+_REMAINING = re.compile(r"其他|其余|另有|剩余|另外")
+_NOT_LISTED = re.compile(r"不再|不便|不予|不宜|未予|内部|另行|不逐一|不一一")
+_AREA_WORDS = re.compile(r"^(?:关于|针对|在|从|落实|贯彻|推进|加强)|方面|问题|的?整改情况|情况|等$|“|”")
+
+
+@frozen
+class Reading:
+    """One way to count: ``name`` in words, ``count``, and the nodes that were counted."""
+
+    name: str
+    count: int
+    nodes: tuple[Node, ...] = ()
+
+
+@frozen
+class StatedTotal:
+    """A stated total with the readings of the part it speaks of, the natural one first."""
+
+    claim: Quantity
+    scope: Node
+    readings: tuple[Reading, ...]
+    overlap: Quantity | None
+    listed: bool
+    withheld: Quantity | None = None
+
+    @property
+    def natural(self) -> Reading:
+        """The reading that the claim's noun and place point at."""
+        return self.readings[0]
+
+    @property
+    def fitting(self) -> Reading | None:
+        """The first reading that gives the stated number; with what is said to be counted twice."""
+        for reading in self.readings:
+            if reading.count == self.claim.value:
+                return reading
+        for extra, words in ((self.overlap, "重复"), (self.withheld, "未公开")):
+            for reading in self.readings if extra is not None else ():
+                if extra is not None and reading.count + extra.value == self.claim.value:
+                    name = f"{reading.name}加{words} {extra.value} 个"
+                    return Reading(name, int(self.claim.value), reading.nodes)
+        return None
+
+
+@frozen
+class AnnouncedAreas:
+    """Areas that an overview names with their number, and the sections that answer them.
+
+    ``missing`` are the members without a section of like title.
+    """
+
+    claim: Enumeration
+    sections: tuple[Node, ...]
+    missing: tuple[tuple[int, int], ...]
+
+
+def announced_areas(notice: Notice) -> Iterator[AnnouncedAreas]:
+    """The areas an overview announces (从A、B、C三方面入手), if the answering part has sections of like titles."""
+    answers = answering_parts(notice)
+    sections = [s for a in answers for s in a.sections]
+    if len(sections) < 2:
+        return
+    for item in notice.claims.enumerations:
+        if (
+            item.stated.unit.kind != "group"
+            or item.stated.unit.name == "级"
+            or not item.before
+            or item.start >= sections[0].start
+        ):
+            continue
+        words = [notice.text[a:b] for a, b in item.items]
+        titles = [s.title for s in sections]
+        alike = [max(_likeness(w, t) for t in titles) for w in words]
+        if sum(score >= ALIKE for score in alike) * 2 < min(len(words), len(titles)):
+            continue
+        missing = tuple(place for place, score in zip(item.items, alike, strict=True) if score < ALIKE)
+        yield AnnouncedAreas(item, tuple(sections), missing)
+
+
+def _likeness(words: str, title: str) -> float:
+    """How much of an area's name stands in a heading: 0 … 100."""
+    from rapidfuzz.fuzz import partial_ratio
+
+    name = _AREA_WORDS.sub("", words)
+    return partial_ratio(name, _AREA_WORDS.sub("", title)) if len(name) > 1 else 0.0
+
+
+@cache
+def _problem_nouns() -> tuple[str, ...]:
+    return lexicon.words("nouns", "problems")
+
+
+def stated_totals(notice: Notice) -> Iterator[StatedTotal]:
+    """The totals of problems (and of their groups) that a notice states, with what it lists."""
+    answers = answering_parts(notice)
+    if not answers:
+        return
+    among = frozenset(answers)
+    together = answers[0] if len(answers) == 1 else _together(answers)
+    counted: dict[
+        tuple[int, bool], tuple[tuple[Reading, ...], bool]
+    ] = {}  # a part is counted once for all its totals
+    printed = _printed_in_headings(notice)
+    withheld = _withheld(notice)
+    for q in notice.claims.quantities:
+        leaf = notice.leaf_at(q.start)
+        if leaf is None or not _is_total(q, in_heading=leaf.kind is Kind.HEADING):
+            continue
+        scope = _scope(notice, leaf, together, among)
+        if scope is None:
+            continue
+        groups = q.unit.kind == "group"
+        key = (id(scope), groups)
+        if key not in counted:
+            counted[key] = tuple(_readings(scope, groups=groups)), _lists_problems(scope, groups=groups)
+        readings, listed = counted[key]
+        added = _added(scope, printed, q)
+        if added:
+            reading, all_print = added
+            readings = (reading, *readings) if all_print else (*readings, reading)
+            listed = listed or all_print
+        if _SELECTION.search(scope.title) and not scope.start <= q.start < scope.end:
+            listed = False  # 主要问题整改情况: the list does not claim to be complete
+        if readings:
+            yield StatedTotal(q, scope, readings, _overlap(q), listed, withheld)
+
+
+def _withheld(notice: Notice) -> Quantity | None:
+    """A number of problems that the notice says it does not list: 其他7个问题不再逐一公开."""
+    for q in notice.claims.quantities:
+        left = q.noun in _problem_nouns() and _REMAINING.search(q.lead) is not None
+        if left and q.sentence and _NOT_LISTED.search(notice.text, q.end, q.sentence.end):
+            return q
+    return None
+
+
+def answering_parts(notice: Notice) -> list[Node]:
+    """The top sections that answer the problems one by one; the whole notice if it has no such heading."""
+    tops = notice.root.sections
+    body = [s for s in tops if not _OVERVIEW.search(s.title) and not _OUTLOOK.search(s.title)]
+    found = [s for s in body if _ANSWERS.search(s.title) and not s.title.endswith("方面")]
+    if found:
+        return found if any(s.sections for s in found) else found[:1]
+    large = [s for s in body if s.sections]
+    return large if len(large) == 1 else [notice.root] if body else []
+
+
+def _is_total(q: Quantity, *, in_heading: bool) -> bool:
+    if (
+        q.named
+        or q.bound is not Bound.EXACT
+        or q.value < 2
+        or (q.depth and not (in_heading and len(q.lead) < 2))
+    ):
+        return False
+    if status(q.lead) and not is_whole(q):
+        return False
+    if q.unit.kind not in ("item", "group") or _OTHER.search(q.lead[-12:]) or _OVERLAP.search(q.lead):
+        return False
+    of_problems = q.noun in _problem_nouns()
+    if q.unit.kind == "group":
+        told = of_problems or _in_triple(q) or _FED_BACK.search(q.tail) is not None
+        return told and _FOUND.search(_before(q) + q.tail) is not None
+    return of_problems and (in_heading or _FOUND.search(_before(q)) is not None)
+
+
+def _before(q: Quantity) -> str:
+    """The words before a number in its clause, over the numbers that stand directly before it."""
+    figures = q.sentence.figures if q.sentence else []
+    at = figures.index(q)
+    words = q.gap[-30:]
+    while at and len(figures[at].gap) <= 8:
+        at -= 1
+        words = figures[at].gap[-30:] + words
+    return words
+
+
+def _in_triple(q: Quantity) -> bool:
+    """4大类13个方面25个问题: the groups before a total of problems."""
+    figures = q.sentence.quantities if q.sentence else []
+    at = figures.index(q)
+    following = figures[at + 1 : at + 3]
+    return any(len(f.gap) <= 8 and f.noun in _problem_nouns() for f in following)
+
+
+def _together(parts: list[Node]) -> Node:
+    """Several parts as one scope.  The parts keep their place in the outline."""
+    own = list(parts)
+    return Node(Kind.NOTICE, start=own[0].start, end=own[-1].end, children=own, sections=own)
+
+
+def _scope(notice: Notice, leaf: Node, together: Node, among: frozenset[Node]) -> Node | None:
+    """The part of the outline that a total in a leaf speaks of; None in the account of a single problem."""
+    if leaf.kind in (Kind.ITEM, Kind.ROW):
+        return None
+    sections = list(leaf.ancestors())
+    inside = any(s in among for s in sections) or (bool(sections) and notice.root in among)
+    if not inside:
+        if any(_OUTLOOK.search(s.title) for s in sections):
+            return None
+        return together
+    own = sections[0]
+    if own.sections and (leaf.kind is Kind.HEADING or leaf.start < own.sections[0].start):
+        return own
+    return None
+
+
+def _readings(scope: Node, *, groups: bool) -> list[Reading]:
+    below = [n for n in scope.walk() if n.kind is Kind.SECTION and n is not scope]
+    by_level: dict[int, list[Node]] = {}
+    for node in below:
+        by_level.setdefault(node.level, []).append(node)
+    if not by_level:
+        return []
+    leaves = [n for n in below if not n.sections]
+    problems = by_level.get(4, [])
+    named = {id(n) for n in below if _PROBLEM_TITLE.match(n.title)}
+    # an area's heading may end with 问题 too: the problems are those below it
+    about = [n for n in below if id(n) in named and not any(id(s) in named for s in n.sections)]
+    readings: list[Reading] = []
+    if problems:
+        readings.append(Reading("按“问题N”", len(problems), tuple(problems)))
+    readings.append(Reading("按最小一级标题", len(leaves), tuple(leaves)))
+    readings.extend(
+        Reading(f"按{LEVEL_NAMES[k]}", len(v), tuple(v)) for k, v in sorted(by_level.items()) if k != 4
+    )
+    if about:
+        readings.append(Reading("按“针对/关于……问题”的标题", len(about), tuple(about)))
+    last = [n.number for n in leaves if n.number]
+    if last and max(last) > len(leaves):
+        readings.append(Reading("按末项编号", max(last)))
+    readings.append(Reading("按全部标题", len(below), tuple(below)))
+    if groups:
+        first = min(by_level)
+        top = Reading(f"按{LEVEL_NAMES[first]}", len(by_level[first]), tuple(by_level[first]))
+        readings = [top, *(r for r in readings if r.name != top.name)]
+    return readings
+
+
+def _printed_in_headings(notice: Notice) -> dict[int, Quantity]:
+    """The numbers of problems that headings print (政治建设方面（3个）, 社区12个问题), by the id of the heading."""
+    told = (q for q in notice.claims.quantities if (q.depth and not q.lead) or q.noun in _problem_nouns())
+    heads = ((notice.leaf_at(q.start), q) for q in told)
+    return {id(leaf): q for leaf, q in heads if leaf is not None and leaf.kind is Kind.HEADING}
+
+
+def _added(scope: Node, printed: dict[int, Quantity], q: Quantity) -> tuple[Reading, bool] | None:
+    """The numbers in the headings of a scope's sections, added up, and whether each of them prints one."""
+    sections = [s for s in scope.sections if id(s.heading) in printed] if printed else []
+    numbers = [n for s in sections if (n := printed[id(s.heading)]).unit.name == q.unit.name and n is not q]
+    if len(numbers) < 2:
+        return None
+    reading = Reading("按各部分标题所列数相加", int(sum(n.value for n in numbers)), tuple(sections))
+    return reading, len(numbers) == len(scope.sections)
+
+
+def _overlap(q: Quantity) -> Quantity | None:
+    """A number in the same sentence that is said to be counted twice: 与突出问题重复2个."""
+    others = q.sentence.quantities if q.sentence else []
+    return next((f for f in others if f is not q and _OVERLAP.search(f.lead)), None)
+
+
+def _lists_problems(scope: Node, *, groups: bool) -> bool:
+    """Whether the headings are problems (or areas), so that counting them can contradict a total of them."""
+    if groups:
+        areas = Counter("方面" in s.title or "问题" in s.title for s in scope.sections)
+        return areas[True] * 10 >= len(scope.sections) * 6
+    leaves = [n for n in scope.walk() if n.kind is Kind.SECTION and n is not scope and not n.sections]
+    like = Counter(bool(_PROBLEM_LIKE.search(n.title)) for n in leaves)
+    return like[True] * 10 >= len(leaves) * 6

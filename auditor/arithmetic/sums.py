@@ -1,0 +1,203 @@
+"""Whether the parts of a group add up to its whole, with the arithmetic in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from functools import cache
+
+from attrs import frozen
+
+from auditor import lexicon
+from auditor.arithmetic.groups import NEARLY, Cue, Group, total_of
+from auditor.claims import Bound, Quantity, Status
+from auditor.numbers.numerals import show
+
+
+class Relation(StrEnum):
+    """How the sum of the parts stands to the whole."""
+
+    EQUAL = "equal"
+    SUBSET = "subset"
+    SHORT = "short"  # less than a whole that claims to be complete
+    PART_ABOVE = "part above"  # a single part exceeds the whole
+    ABOVE = "above"  # together the parts exceed the whole
+    OPEN = "open"  # nothing can be said
+
+
+@frozen
+class Judgement:
+    """What a group comes to: ``working`` is the arithmetic in words, ``certain`` whether the text closes the list."""
+
+    relation: Relation
+    working: str
+    sum: str
+    certain: bool = False
+
+
+_OVERLAP = re.compile(
+    r"(?:重复|交叉|重叠)(?:计算|统计|的|[0-9一二三四五六七八九十])|有重复|有交叉|双重|并处|同时给予|有的"
+    r"|党纪[^。]{0,30}政务|政务[^。]{0,30}党纪"
+)
+_SCALES = {"": 1, "百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8}
+
+
+def judge(group: Group, text: str) -> Judgement:
+    """Compare the sum of the parts with the whole; worked out once per group."""
+    if group.judgement is None:
+        group.judgement = _judge(group, text)
+    return group.judgement
+
+
+def _judge(group: Group, text: str) -> Judgement:
+    whole, parts = group.whole, group.parts
+    total, target = group.total, whole.base
+    working = working_of(parts, whole, group.less)
+    sum_text = amount(total, whole)
+    exact = whole.bound is Bound.EXACT and all(p.bound is Bound.EXACT for p in parts)
+    if total == target or _rounded(parts, whole, total, target):
+        return Judgement(Relation.EQUAL, _equation(working, group), sum_text, True)
+    if group.cue is Cue.STATUS and (reading := _status_reading(group)):
+        return Judgement(Relation.EQUAL, reading, sum_text)
+    if not exact:
+        return _approximate(group, working, sum_text)
+    said = _OVERLAP.search(text, max(0, parts[0].start - 40), parts[-1].end + 30) is not None
+    overlap = group.less is None and (said or _crosses(parts))
+    if total < target:
+        return _below(group, working, sum_text, overlap)
+    high = [p for p in parts if p.base > target]
+    if (
+        high
+        and group.cue is Cue.STATUS
+        and high[0].unit.name != whole.unit.name
+        and high[0].noun != whole.noun
+    ):
+        return Judgement(Relation.OPEN, working, sum_text)
+    if high and (not group.near or high[0].base > 3 * target):
+        return Judgement(Relation.OPEN, working, sum_text)
+    if high:
+        compare = f"{written(high[0])} > {written(whole)}"
+        return Judgement(Relation.PART_ABOVE, compare, amount(high[0].base, whole), group.near)
+    nearly = total <= target * (2 - NEARLY)
+    if overlap or (group.cue is Cue.STATUS and not group.closed and not (nearly and group.near)):
+        return Judgement(Relation.OPEN, working, sum_text)
+    return Judgement(Relation.ABOVE, f"{working} > {amount(target, whole)}", sum_text, group.closed)
+
+
+@cache
+def _traits() -> re.Pattern[str]:
+    dimensions = lexicon.mapping("statuses", "traits").items()
+    return re.compile("|".join(f"(?P<{name}>{'|'.join(words)})" for name, words in dimensions))
+
+
+def _crosses(parts: Sequence[Quantity]) -> bool:
+    """Whether parts are told by different dimensions (女性, 35岁以下), so that one thing may count twice."""
+    found = (_traits().search(p.gap[-16:]) for p in parts)
+    return len({match.lastgroup for match in found if match}) > 1
+
+
+def _equation(working: str, group: Group) -> str:
+    if len(group.parts) == 1:
+        return f"{written(group.parts[0])} = {written(group.whole)}"
+    end = amount(group.whole.base, group.whole)
+    return working if working.endswith(f"= {end}") else f"{working} = {end}"
+
+
+def _below(group: Group, working: str, sum_text: str, overlap: bool) -> Judgement:
+    whole = amount(group.whole.base, group.whole)
+    if len(group.parts) == 1:
+        return Judgement(Relation.SUBSET, f"{written(group.parts[0])} ≤ {written(group.whole)}", sum_text)
+    nearly = group.total / group.whole.base >= NEARLY if group.whole.base else False
+    if group.closed and not overlap:
+        return Judgement(Relation.SHORT, f"{working}，比 {whole} 少 {amount(group.whole.base - group.total, group.whole)}",
+                         sum_text, group.cue is not Cue.AMONG)  # fmt: skip
+    if nearly and group.cue is not Cue.STATUS:
+        return Judgement(Relation.SHORT, f"{working}，比 {whole} 少 {amount(group.whole.base - group.total, group.whole)}",
+                         sum_text)  # fmt: skip
+    return Judgement(Relation.SUBSET, f"{working} ≤ {whole}", sum_text)
+
+
+def _approximate(group: Group, working: str, sum_text: str) -> Judgement:
+    """近 约 余 多 are one-sided: what lies within a tenth on the right side is proved, nothing is contradicted."""
+    whole, total, target = group.whole, group.total, group.whole.base
+    if len(group.parts) == 1 and total <= target:
+        return Judgement(Relation.SUBSET, f"{written(group.parts[0])} ≤ {written(whole)}", sum_text)
+    low = target if whole.bound in (Bound.EXACT, Bound.OVER) else target * 9 / 10
+    high = target if whole.bound is Bound.UNDER else target * 11 / 10
+    if len(group.parts) > 1 and low <= total <= high:
+        return Judgement(Relation.EQUAL, f"{working}，与“{written(whole)}”（概数）相符", sum_text)
+    return Judgement(Relation.OPEN, working, sum_text)
+
+
+def _rounded(parts: Sequence[Quantity], whole: Quantity, total: Fraction, target: Fraction) -> bool:
+    """Whether rounding of the printed decimals explains the difference (measures only)."""
+    if not whole.unit.measured:
+        return False
+    step = max(_step(q) for q in (*parts, whole))
+    if step >= max(whole.base, Fraction(1)) / 100:
+        return False
+    return abs(total - target) <= step * (len(parts) + 1) / 2 and any("." in f"{q.value}" for q in parts)
+
+
+def _step(q: Quantity) -> Fraction:
+    """The value of one unit of the last printed place, in base units."""
+    scale = _SCALES.get(q.scale, 1)
+    number = q.value / scale if scale > 1 else q.value
+    exponent = int(number.normalize().as_tuple().exponent)
+    return Fraction(Decimal(10) ** min(0, exponent)) * scale * q.unit.factor
+
+
+def _status_reading(group: Group) -> str | None:
+    """Other natural sums of a status list: 立行立改 and 销号 may be counted within what is done."""
+    target = group.whole.base
+    done = [p for p in group.parts if p.status in (Status.DONE, Status.QUICK)]
+    rest = [p for p in group.parts if p.status not in (Status.DONE, Status.QUICK)]
+    for main in done if len(done) > 1 else ():
+        parts = [main, *rest]
+        if all(p.base <= main.base for p in done) and sum((p.base for p in parts), Fraction(0)) == target:
+            return f"{working_of(parts, group.whole)} = {amount(target, group.whole)}"
+    return None
+
+
+def working_of(parts: Sequence[Quantity], whole: Quantity, less: Quantity | None = None) -> str:
+    """“77 + 74 + 82 = 233”; with units where they differ; “9 + 4 − 2 = 11” if some are counted twice."""
+    like = (*parts, whole, less) if less else (*parts, whole)
+    plain = len({q.unit_text for q in like}) == 1 or (
+        not whole.unit.measured and len({_scale(q) for q in like}) == 1
+    )
+    term = (lambda q: show(q.value / _scale(q))) if plain else written
+    base = total_of(parts) - (less.base if less else 0)
+    unit = whole if plain else None
+    total = (
+        amount_plain(base, unit) if unit else show(_decimal(base / parts[0].unit.factor)) + parts[0].unit.name
+    )
+    terms = " + ".join(map(term, parts)) + (f" − {term(less)}" if less else "")
+    return f"{terms} = {total}" if len(parts) > 1 or less else terms
+
+
+def amount_plain(base: Fraction, like: Quantity) -> str:
+    """A value of base units as a bare number on the scale of another."""
+    scale, factor = _SCALES.get(like.scale, 1), like.unit.factor
+    return show(_decimal(base if scale == 1 and factor == 1 else base / factor / scale))
+
+
+def written(q: Quantity) -> str:
+    """A quantity as it is written, without the blanks: 1.64007万㎡."""
+    return f"{show(q.value / _scale(q))}{q.unit_text}"
+
+
+def amount(base: Fraction, like: Quantity) -> str:
+    """A value of base units in the unit of another number."""
+    return amount_plain(base, like) + (like.unit_text if like.unit.measured or like.scale else "")
+
+
+def _decimal(value: Fraction) -> Decimal:
+    numerator, denominator = value.numerator, value.denominator
+    return Decimal(numerator) if denominator == 1 else Decimal(numerator) / Decimal(denominator)
+
+
+def _scale(q: Quantity) -> Decimal:
+    return Decimal(_SCALES.get(q.scale, 1))

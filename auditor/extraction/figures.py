@@ -1,0 +1,137 @@
+"""Numbers as they are written: tokens of grammar/claims.lark to typed figures."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache, lru_cache
+
+from auditor import lexicon
+from auditor.claims import Bound, Figure, Quantity, Range, Rate
+from auditor.numbers import numerals, units
+
+_PARTS = re.compile(
+    r"(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?|[^0-9余多来几大]+?)(?P<scale>百万|千万|[万亿千百]*)(?P<more>[余多来几]?)大?"
+)
+_DECIMALS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_OVER_BEFORE = re.compile(r"(?:超过|超|逾|至少|不少于|不低于|多于|高于|大于)\Z")
+_UNDER_BEFORE = re.compile(r"(?:近|将近|不足|不到|至多|最多|不超过|少于|低于|小于)\Z")
+_ABOUT_BEFORE = re.compile(r"(?:大约|约|大概|左右)\Z")
+_AFTER = re.compile(r"(?P<over>以上|之多|有余|多)|(?P<under>以下|以内)|(?P<about>左右|上下)")
+_OPENING = frozenset('“"‘')
+_CLOSING = re.compile(r"[^，,；;。、\n]{0,8}[”\"’]")
+_QUOTED_NUMBER = re.compile(r"[“\"‘][0-9]{1,4}[%‰]?[”\"’]")
+_THRESHOLD = re.compile(r"(?:及|\(含\)|（含）)?(?:以上|以下|以内)的?[0-9]")
+_PART_OF_RANGE = re.compile(rf"(?:[至到或者—]|[{numerals.CHINESE}]、)\Z")
+_SECOND = re.compile(r"投资|工程|项目|建设|改造|巡")
+
+
+def figure(text: str, name: str, start: int, end: int) -> Figure | None:
+    """The figure that a token of some type stands for; None if it only looks like one."""
+    words = text[start:end]
+    if name == "PERCENT":
+        value, places = _percent(words)
+        if value is None:
+            return None
+        figure: Figure = Rate(start, end, value, _bound(text, start, end, ""), places=places)
+        figure.named = _THRESHOLD.match(text, end) is not None
+    elif name == "RANGE":
+        low, high = (Decimal(n) for n in _DECIMALS.findall(words)[:2])
+        if low >= high:  # 3-3栋 is a name
+            return None
+        figure = Range(start, end, low)
+    else:
+        value, unit, scale, more = _quantity(words)
+        if value is None or unit is None or (name == "WORDS" and value < 2):
+            return None
+        if name == "WORDS" and _PART_OF_RANGE.search(text, max(0, start - 2), start):
+            return None  # 二至四人, 一、二、三类, 三人或者五人
+        if name == "WORDS" and unit.name in ("期", "轮") and _SECOND.match(text, end):
+            return None  # 二期投资 is the second one's
+        figure = Quantity(start, end, value, _bound(text, start, end, more), unit=unit, scale=scale)
+    figure.named = figure.named or _named(text, name, start, end)
+    return figure
+
+
+def _named(text: str, token: str, start: int, end: int) -> bool:
+    """Whether a number is part of a name: “四个意识”, 7个“100%”, 中央八项规定."""
+    if text[start - 1 : start] in _OPENING and _CLOSING.match(text, end):
+        return True
+    if _QUOTED_NUMBER.match(text, end):
+        return True
+    return token == "WORDS" and any(
+        text.startswith(t, start) for t in _numbered_terms().get(text[start : start + 2], ())
+    )
+
+
+@cache
+def _numbered_terms() -> dict[str, list[str]]:
+    """The set expressions that begin with a numeral, by their first two characters."""
+    table: dict[str, list[str]] = {}
+    for term in lexicon.mapping("numbered_terms", "members"):
+        table.setdefault(term[:2], []).append(term)
+    for term in lexicon.words("numbered_terms", "others"):
+        table.setdefault(term[:2], []).append(term)
+    return table
+
+
+@lru_cache(maxsize=8192)
+def _quantity(words: str) -> tuple[Decimal | None, units.Unit | None, str, str]:
+    match = _PARTS.match(words)
+    if match is None:
+        return None, None, "", ""
+    table = units.units()
+    # the numeral of 十六个 is read greedily up to the unit: the longest unit that leaves a number before it
+    for cut in range(1, len(words)):
+        unit = table.get(words[cut:])
+        if unit is None:
+            continue
+        head = words[:cut].removesuffix("大")
+        more = head[-1:] if head[-1:] in "余多来几" else ""
+        head = head.removesuffix(more)
+        value = numerals.decimal(head) if head else None
+        if value is None:
+            continue
+        scale = re.sub(r"[^万亿千百]", "", head) if head[0].isdecimal() else ""
+        return value, unit, scale, more
+    return None, None, "", ""
+
+
+@lru_cache(maxsize=2048)
+def _percent(words: str) -> tuple[Decimal | None, int]:
+    if words.endswith("%"):
+        number = words[:-1]
+        return Decimal(number), len(number.partition(".")[2])
+    if words.endswith("‰"):
+        number = words[:-1]
+        return Decimal(number) / 10, len(number.partition(".")[2]) + 1
+    if words == "一半":
+        return Decimal(50), 0
+    if "分之" in words and not words.startswith("百"):
+        low, high = numerals.chinese(words[0]), numerals.chinese(words[-1])
+        return ((Decimal(high) * 100 / low).quantize(Decimal("0.01")), 2) if low and high else (None, 0)
+    if words.endswith("成"):
+        digit = numerals.chinese(words[0])
+        return (Decimal(digit) * 10, -1) if digit else (None, 0)
+    whole, _, part = words[3:].replace("点", ".").partition(".")
+    value = numerals.decimal(whole)
+    if value is None:
+        return None, 0
+    digits = "".join(str(numerals.chinese(c) or 0) if not c.isdecimal() else c for c in part)
+    return (Decimal(f"{value}.{digits}") if digits else value), len(digits)
+
+
+def _bound(text: str, start: int, end: int, more: str) -> Bound:
+    before = text[max(0, start - 3) : start]
+    if more in ("余", "多", "来"):
+        return Bound.OVER if more != "来" else Bound.ABOUT
+    if _OVER_BEFORE.search(before) and not before.endswith("不超过"):
+        return Bound.OVER
+    if _UNDER_BEFORE.search(before):
+        return Bound.UNDER
+    if _ABOUT_BEFORE.search(before):
+        return Bound.ABOUT
+    after = _AFTER.match(text, end)
+    if after:
+        return Bound(after.lastgroup or "about")
+    return Bound.EXACT

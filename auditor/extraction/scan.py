@@ -1,0 +1,235 @@
+"""The claim scanner: tokens of grammar/claims.lark found in one pass, then joined to dates and sentences."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from functools import cache, lru_cache
+from importlib.resources import files
+from operator import itemgetter
+from typing import Any
+
+from attrs import frozen
+
+from auditor.claims import (
+    Citation,
+    Claims,
+    Day,
+    Days,
+    Figure,
+    Period,
+)
+from auditor.extraction.context import sentences
+from auditor.extraction.figures import figure
+from auditor.notice import Kind, Notice
+from auditor.numbers import numerals, units
+from auditor.structure.lalr import Grammar, grammar
+
+DATES = frozenset(("YMD", "YM", "MD", "MONTH", "YEAR", "DAY"))
+_BETWEEN = ("TO", "SEP", "ASOF")
+FIGURES = frozenset(("PERCENT", "RANGE", "QUANTITY", "WORDS"))
+
+_NUMBERS = re.compile(r"[0-9]+")
+
+
+@cache
+def _grammar() -> tuple[Grammar, re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """The phrase grammar and the patterns made of its terminals: scanner, TO, SEP, ASOF."""
+    text = files("auditor.grammar").joinpath("claims.lark").read_text(encoding="utf-8")
+    numeral = "〇零一二两三四五六七八九十廿卅百千万亿"
+    text = text.replace("{UNIT}", units.pattern()).replace("{NUMERAL}", numeral)
+    tables = grammar("claims.lark", text)
+    terminals = sorted(tables.terminals, key=lambda t: -t.priority)
+    between = {t.name: t.pattern for t in terminals if t.name in _BETWEEN}
+    branches = "|".join(
+        f"(?P<{t.name}>{_numbered(t.pattern, t.name)})" for t in terminals if t.name not in _BETWEEN
+    )
+    scanner = re.compile(rf"(?=[0-9{numeral}《》])(?:{branches})")
+    return (
+        tables,
+        scanner,
+        re.compile(between["TO"]),
+        re.compile(between["SEP"]),
+        re.compile(rf"(?:{between['ASOF']})\Z"),
+    )
+
+
+def _numbered(pattern: str, name: str) -> str:
+    """Give the one back-reference of the grammar a name, since groups are renumbered when joined."""
+    return pattern.replace(r"([.\-\/])", rf"(?P<{name}_sep>[.\-/])").replace(r"\1", rf"(?P={name}_sep)")
+
+
+@frozen
+class _Type:
+    """A token of the phrase grammar, to which the words do not matter: its type and its place in the sequence."""
+
+    type: str
+    at: int
+
+
+def _phrase(rule: str) -> Callable[[list[Any]], tuple[str, list[Any]]]:
+    return lambda children: (rule, children)
+
+
+_PHRASES: dict[str, Callable[[list[Any]], Any]] = {
+    "start": itemgetter(0),
+    **{
+        rule: _phrase(rule)
+        for rule in ("single", "period", "dates", "periods", "months", "figure", "citation")
+    },
+}
+
+
+@lru_cache(maxsize=512)
+def _shape(types: str) -> list[tuple[str, list[int]]]:
+    """How a run of date tokens reads: a list of (rule, positions of its dates).  Parsed once per sequence."""
+    tokens = [_Type(name, i) for i, name in enumerate(types.split())]
+    rule, children = _grammar()[0].parse(tokens, _PHRASES)
+    dates = [token.at for token in children if token.type in DATES]
+    if rule == "periods":
+        return [("period", dates[i : i + 2]) for i in range(0, len(dates), 2)]
+    return [(rule, dates)]
+
+
+def scanner() -> re.Pattern[str]:
+    """The one pattern that finds every token of a claim, and the marks of cited titles."""
+    return _grammar()[1]
+
+
+def scan(notice: Notice) -> Claims:
+    """Dates, periods, figures and cited titles of a notice."""
+    text = notice.text
+    claims = Claims()
+    run: list[tuple[str, int, int]] = []
+    figures: list[Figure] = []
+    titles: list[int] = []
+    skip = [(n.start, n.end) for n in notice.of_kind(Kind.CONTACT)]
+    for match in scanner().finditer(text):
+        name = match.lastgroup or ""
+        start, end = match.span()
+        if titles and (start - titles[-1] > 200 or text.find("\n", titles[-1], start) >= 0):
+            titles.clear()  # a title is not that long and does not run over paragraphs: its 》 was lost
+        if name in DATES:
+            if run and not _connected(text, run[-1], (name, start, end)):
+                _dates(text, run, claims, bool(titles))
+                run = []
+            run.append((name, start, end))
+        elif name == "OPEN":
+            titles.append(start)
+        elif name == "CLOSE":
+            if titles:
+                opened = titles.pop()
+                if not titles and end - opened <= 200:
+                    claims.citations.append(Citation(opened, end, text[opened + 1 : end - 1]))
+        elif name in FIGURES and not _inside(skip, start):
+            found = figure(text, name, start, end)
+            if found is not None:
+                found.named = found.named or (bool(titles) and start - titles[-1] < 80)
+                figures.append(found)
+    if run:
+        _dates(text, run, claims, bool(titles))
+    _inherit(notice, claims)
+    sentences(text, figures, claims)
+    return claims
+
+
+def _inside(ranges: list[tuple[int, int]], at: int) -> bool:
+    """Whether a place lies in one of some ranges, which stand in the order of the text."""
+    before = bisect_right(ranges, at, key=itemgetter(0)) - 1
+    return before >= 0 and at < ranges[before][1]
+
+
+def _connected(text: str, before: tuple[str, int, int], after: tuple[str, int, int]) -> bool:
+    gap = text[before[2] : after[1]]
+    _, _, to, sep, _ = _grammar()
+    return len(gap) <= 3 and (to.fullmatch(gap) is not None or (sep.fullmatch(gap) is not None))
+
+
+def _dates(text: str, run: list[tuple[str, int, int]], claims: Claims, in_title: bool) -> None:
+    """Turn a run of connected date tokens into days, periods and lists."""
+    _, _, to, _, as_of = _grammar()
+    types: list[str] = []
+    if as_of.search(text, max(0, run[0][1] - 6), run[0][1]):
+        types.append("ASOF")
+    places: dict[int, tuple[str, int, int]] = {}
+    for i, token in enumerate(run):
+        if i:
+            types.append("TO" if to.fullmatch(text[run[i - 1][2] : token[1]]) else "SEP")
+        places[len(types)] = token
+        types.append(token[0])
+    for rule, group in _readings(types):
+        days = [_day(text, *places[i]) for i in group]
+        if in_title:
+            continue
+        claims.days.extend(days)
+        first, last = days[0], days[-1]
+        if rule == "period":
+            claims.periods.append(Period(first.start, last.end, first, last, types[0] == "ASOF"))
+        elif rule == "dates" and len(days) > 1:
+            claims.day_lists.append(Days(first.start, last.end, days))
+
+
+def _readings(types: list[str]) -> list[tuple[str, list[int]]]:
+    """The shape of a run; a run that mixes lists and ranges in a way the grammar has no word for is cut up."""
+    if (types.count("TO") in (0, 1) and "SEP" not in types) or "TO" not in types:
+        return _shape(" ".join(types))
+    pairs: list[tuple[str, list[int]]] = []
+    i = 1 if types[0] == "ASOF" else 0
+    while i < len(types):
+        if i + 2 < len(types) and types[i + 1] == "TO":
+            pairs.append(("period", [i, i + 2]))
+            i += 4
+        else:
+            pairs.append(("single", [i]))
+            i += 2
+    return pairs
+
+
+def _day(text: str, name: str, start: int, end: int) -> Day:
+    year, month, day, part = _date_parts(name, text[start:end])
+    return Day(start, end, year, month, day, part=part)
+
+
+@lru_cache(maxsize=4096)
+def _date_parts(name: str, words: str) -> tuple[int | None, int | None, int | None, str]:
+    if words[0].isdecimal():
+        values = [int(n) for n in _NUMBERS.findall(words)]
+    else:
+        values = [numerals.chinese(w) or 0 for w in re.split(r"[年月日]", words) if w]
+    part = re.sub(r"[0-9年月日号份.\-/]|[〇○零一二三四五六七八九十](?=[^旬]*[年月日])", "", words)
+    match name:
+        case "YMD":
+            return values[0], values[1], values[2], ""
+        case "YM":
+            return values[0], values[1], None, part
+        case "YEAR":
+            return values[0], None, None, part
+        case "MD":
+            return None, values[0], values[1], ""
+        case "MONTH":
+            return None, values[0], None, part
+        case _:
+            return None, None, values[0], ""
+
+
+def _inherit(notice: Notice, claims: Claims) -> None:
+    """Give a date without a year the year of the last full date before it, a day without a month its month.
+
+    The last date of a range that would lie before the first one belongs to the next year.
+    """
+    year: int | None = None
+    month: int | None = None
+    seconds = {id(p.last): p.first for p in claims.periods}
+    for day in claims.days:
+        if day.year is not None and (day.month is not None or year is None):
+            year = day.year
+        if day.day is not None and day.month is None and day.year is None:
+            day.month = month
+        if day.year is None and year is not None:
+            day.year, day.inherited = year, True
+            first = seconds.get(id(day))
+            if first and first.month and day.month and first.year and day.month < first.month:
+                day.year = year = first.year + 1
+        if day.month is not None:
+            month = day.month

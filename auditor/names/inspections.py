@@ -1,0 +1,156 @@
+"""Which inspection is spoken of: the team, its ordinal and level, and the round.
+
+A notice answers for one inspection; earlier ones are quoted as background (上一轮, 此前, another year).  What is
+read here are the mentions; whether a mention is background is told by the words of its sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import TypeVar
+
+from attrs import frozen
+
+from auditor.notice import Kind, Notice
+from auditor.numbers.numerals import ordinal
+
+_ORDINAL = "[0-9一二三四五六七八九十]{1,3}"
+_NUMERALS = frozenset("0123456789一二三四五六七八九十")
+_TEAM = re.compile(rf"巡(?:察|视)(?:第?(?P<after>{_ORDINAL}))?组")
+_BEFORE = re.compile(
+    rf"(?P<level>中央|[省市区县旗州盟]委)?(?P<words>[^，。、；：！？“”‘’《》〈〉（）()\",;:\n第委]{{0,8}})(?:第(?P<before>{_ORDINAL}))?\Z"
+)
+_INTRODUCES = re.compile(r"[对到在][^，。；、\n]{2,40}?(?:开展|进行|实施)")
+_SEVERAL = re.compile(rf"第{_ORDINAL}[、和与至到—-]第?{_ORDINAL}\Z|[各两几]个?\Z|{_ORDINAL}个\Z")
+_ROUND = re.compile(
+    rf"(?:(?P<term>{_ORDINAL})届)?(?P<level>[省市区县旗州]委)?(?P<nth>第?)(?P<round>{_ORDINAL})轮\Z"
+)
+_INSPECTION = re.compile(r"[^，。；：！？、\n]{0,10}?巡[察视]")
+_BACKGROUND = re.compile(
+    r"上一?轮|上一?[届次]|以往|以前|历[次轮届]|往[年轮]|曾|此前|之前|先前|前期|过去|前[一二三几两]轮|遗留|再次|联动|联合|"
+    r"不彻底|未完成|未整改|未销号|下一?轮|配合"
+)
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?=年)")
+_SENTENCE_MARK = "。；！？\n"
+REACH = 120  # characters of a sentence that are read on either side
+
+
+@frozen
+class Team:
+    """A mention of an inspection team; ``number`` None if it has none, ``level`` "" if not said (区委 …).
+
+    ``introduces``: the words after it tell an inspection of its own (对……开展了巡察).
+    """
+
+    start: int
+    end: int
+    text: str
+    level: str
+    number: int | None
+    word: str
+    introduces: bool
+    opening: bool
+
+
+@frozen
+class Round:
+    """A mention of a round of inspections: ``term`` is the committee's (三届), None if not said.
+
+    ``follows`` are the words after it, by which two mentions are known to speak of the same thing.
+    """
+
+    start: int
+    end: int
+    text: str
+    term: int | None
+    level: str
+    number: int
+    follows: str
+    opening: bool
+
+
+M = TypeVar("M", Team, Round)
+
+
+@lru_cache(maxsize=1)  # two rules ask for the same notice in a row
+def teams(notice: Notice) -> list[Team]:
+    """All mentions of single inspection teams, in the order of the text."""
+    text, opening = notice.text, _opening(notice)
+    found: list[Team] = []
+    for match in _TEAM.finditer(text):
+        begin = max(0, match.start() - 16)
+        lead = text[begin : match.start()]
+        before = _BEFORE.search(lead)
+        if before is None or _SEVERAL.search(lead):
+            continue
+        number = match["after"] or before["before"]
+        start = (
+            begin + before.start()
+            if before["level"]
+            else match.start() - (len(number) + 1 if before["before"] else 0)
+        )
+        found.append(
+            Team(
+                start,
+                match.end(),
+                text[start : match.end()],
+                before["level"] or "",
+                ordinal(number) if number else None,
+                match[0][:2],
+                _INTRODUCES.match(text, match.end()) is not None,
+                match.end() <= opening,
+            )
+        )
+    return found
+
+
+def rounds(notice: Notice) -> Iterator[Round]:
+    """All mentions of rounds of inspections (第十四轮, 三届九轮), in the order of the text."""
+    text, opening = notice.text, _opening(notice)
+    at = text.find("轮")
+    while at >= 0:
+        begin = max(0, at - 12)
+        match = _ROUND.search(text[begin : at + 1]) if text[at - 1] in _NUMERALS else None
+        # 开展3轮巡察 is a count: a round has 第 or the committee's term
+        if match and (match["nth"] or match["term"]) and _INSPECTION.match(text, at + 1):
+            number, term = ordinal(match["round"]), match["term"]
+            if number is not None:
+                yield Round(
+                    begin + match.start(),
+                    at + 1,
+                    match[0],
+                    ordinal(term) if term else None,
+                    match["level"] or "",
+                    number,
+                    text[at + 1 : at + 7],
+                    at < opening,
+                )
+        at = text.find("轮", at + 1)
+
+
+def _opening(notice: Notice) -> int:
+    """The end of title and preamble, which speak of the inspection that is answered for."""
+    for leaf in notice.leaves:
+        if leaf.kind is Kind.HEADING:
+            return leaf.start
+    return next((leaf.end for leaf in notice.leaves if leaf.kind is not Kind.TITLE), 0)
+
+
+def foreground(notice: Notice, mentions: Iterable[M]) -> list[M]:
+    """The mentions whose sentences do not say that another inspection is meant (上一轮, 此前, 2019年 …).
+
+    The words before a mention count, and those right after it.  Below the preamble a year says so too: this
+    inspection has been dated already.
+    """
+    return [m for m in mentions if not _is_background(notice.text, m.start, m.end, m.opening)]
+
+
+def _is_background(text: str, start: int, end: int, opening: bool) -> bool:
+    begin = max(0, start - REACH)
+    lead = text[begin:start]
+    begin += max(lead.rfind(mark) for mark in _SENTENCE_MARK) + 1
+    if _BACKGROUND.search(text, begin, end + 24):
+        return True
+    return not opening and _YEAR.search(text, begin, start) is not None

@@ -1,0 +1,196 @@
+"""The words in which reports speak to an editor: names of severities, places, and the conclusion."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+from attrs import frozen
+
+from auditor.findings import Certainty, Evidence, Finding, Severity
+from auditor.notice import Kind, Notice, short_marker
+from auditor.presentation.excerpt import excerpt, visible
+from auditor.report import AuditedNotice, Verdict
+from auditor.source import Source, Span
+
+SEVERITIES: Mapping[Severity, str] = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
+CERTAINTIES: Mapping[Certainty, str] = {
+    Certainty.CERTAIN: "确定",
+    Certainty.LIKELY: "很可能",
+    Certainty.QUERY: "请核",
+}
+VERDICTS: Mapping[Verdict, str] = {
+    Verdict.VERIFIED: "证实",
+    Verdict.CONTRADICTED: "矛盾",
+    Verdict.UNCHECKABLE: "无法核验",
+}
+NOTHING_RECOGNISED = "没有识别到任何可核对的主张：不等于没有问题，请检查文件是否完整、是否为通报正文"
+
+# Where something stands that is in no numbered section.
+_PARTS: Mapping[Kind, str] = {
+    Kind.TITLE: "标题",
+    Kind.CONTACT: "联系方式",
+    Kind.SIGNATURE: "落款",
+    Kind.SIGNED: "落款",
+    Kind.ISSUED: "成文日期",
+    Kind.ATTACHMENT: "附件",
+}
+_SENTENCE_END = re.compile(r"[。！？][”’」』）)》]?")
+_LONG_LINE = 60  # characters; in a shorter line nobody needs the number of the sentence
+_FAR = 5000  # characters; further into a line sentences are not counted
+
+
+class Demand(StrEnum):
+    """What a finding asks of the author."""
+
+    MUST = "必改"
+    SHOULD = "建议"
+    ASK = "请核"
+
+
+def demand(finding: Finding) -> Demand:
+    """必改 is every error (what the gate blocks), 建议 a warning that is certain or likely, 请核 the rest:
+    warnings that are only a question, and hints."""
+    if finding.severity is Severity.ERROR:
+        return Demand.MUST
+    if finding.severity is Severity.WARNING and finding.certainty is not Certainty.QUERY:
+        return Demand.SHOULD
+    return Demand.ASK
+
+
+def demands(findings: Iterable[Finding]) -> Counter[Demand]:
+    """How many findings ask what."""
+    return Counter(map(demand, findings))
+
+
+def conclusion(audited: AuditedNotice) -> str:
+    """What to do with the notice, in a few characters."""
+    asked = demands(audited.findings)
+    if not audited.checked:
+        return "未检查"
+    if asked[Demand.MUST]:
+        return "退回作者"
+    if audited.crashes:
+        return "审核不完整"
+    if not audited.ledger:
+        return "未能审核"
+    if any(f.severity is Severity.WARNING for f in audited.findings):
+        return "核改后发布"
+    return "可发布"
+
+
+def tally(findings: Iterable[Finding]) -> str:
+    """“必改 3 · 建议 9 · 请核 13”."""
+    return tally_of(demands(findings))
+
+
+def tally_of(asked: Mapping[Demand, int]) -> str:
+    """The same of findings that have been counted."""
+    return " · ".join(f"{each} {asked.get(each, 0)}" for each in Demand)
+
+
+def coverage(verdicts: Mapping[Verdict, int]) -> str:
+    """“识别 63 处主张：证实 27，矛盾 3，无法核验 33”."""
+    parts = "，".join(f"{word} {verdicts.get(verdict, 0)}" for verdict, word in VERDICTS.items())
+    return f"识别 {sum(verdicts.values())} 处主张：{parts}"
+
+
+@frozen
+class Trouble:
+    """Why silence about a notice would be no praise; every format must say it.
+
+    ``name`` is ``unchecked`` (could not be read), ``crashed-rule`` or ``nothing-recognised``.
+    """
+
+    name: str
+    words: str
+
+    @property
+    def severity(self) -> Severity:
+        """A text of which nothing was recognised is a warning, the others are errors."""
+        return Severity.WARNING if self.name == "nothing-recognised" else Severity.ERROR
+
+
+def troubles(audited: AuditedNotice) -> list[Trouble]:
+    """What kept the audit of a notice from being whole, in visible words."""
+    if not audited.checked:
+        return [Trouble("unchecked", f"未检查：{visible(audited.reason or '原因不明')}")]
+    found = [
+        Trouble("crashed-rule", f"规则 {crash.rule} 运行失败，结论不完整：{visible(crash.error)}")
+        for crash in audited.crashes
+    ]
+    if not audited.ledger:
+        found.append(Trouble("nothing-recognised", NOTHING_RECOGNISED))
+    return found
+
+
+def sides(evidence: Evidence) -> str:
+    """“文中 16，核算 10：2 + 6 + 2 = 10”, in visible words."""
+    words = f"文中 {evidence.stated}，核算 {evidence.computed}"
+    return visible(f"{words}：{evidence.working}" if evidence.working else words)
+
+
+def explanation(finding: Finding) -> list[str]:
+    """The message, the working, the other readings and the suggestion, each a line of visible words."""
+    lines = [visible(finding.message)]
+    if finding.evidence:
+        lines.append(f"核算：{sides(finding.evidence)}")
+        if finding.evidence.readings:
+            lines.append(f"其他数法：{'；'.join(map(visible, finding.evidence.readings))}")
+    if finding.suggestion:
+        lines.append(f"建议：{visible(finding.suggestion)}")
+    return lines
+
+
+def reading_order(audited: AuditedNotice) -> list[Finding]:
+    """The findings as an editor wants them: errors first, among them damaged fixed expressions and reversed
+    meaning (family W) before all others; then what is surer; then the order of the text."""
+    sure = list(Certainty)
+    return sorted(
+        audited.findings,
+        key=lambda f: (-int(f.severity or 0), f.rule[:1] != "W", sure.index(f.certainty), f.span, f.rule),
+    )
+
+
+def place(notice: Notice, offset: int) -> str:
+    """Where a source offset stands, in the author's terms: “第二部分（三）（1）”, “落款”, “开头”.
+
+    "" if the text has no sections at all.
+    """
+    at = notice.logical_offset(offset)
+    if path := notice.section_path(at):
+        first, *rest = map(short_marker, path)
+        if path[0].level == 1 and re.fullmatch(r"[一二三四五六七八九十]{1,3}", first):
+            first = f"第{first}部分"
+        return visible("".join((first, *rest)))
+    leaf = notice.leaf_at(at)
+    if leaf and leaf.kind in _PARTS:
+        return _PARTS[leaf.kind]
+    return "开头" if leaf and notice.sections else ""
+
+
+def line(source: Source, offset: int) -> str:
+    """“第 26 行”, in a long line with its sentence: “第 26 行第 2 句”."""
+    position = source.position(offset)
+    span = source.line_span(position.line)
+    words = f"第 {position.line} 行"
+    if span.length <= _LONG_LINE or offset - span.start > _FAR:
+        return words
+    sentence = len(_SENTENCE_END.findall(source.text, span.start, offset)) + 1
+    return f"{words}第 {sentence} 句"
+
+
+def locator(audited: AuditedNotice, offset: int) -> str:
+    """Place and line: “第二部分（三）（1） 第 26 行第 2 句”; "" for a notice that was not read."""
+    if audited.source is None:
+        return ""
+    where = place(audited.notice, offset) if audited.notice else ""
+    return f"{where} {line(audited.source, offset)}".lstrip()
+
+
+def excerpt_words(audited: AuditedNotice, span: Span) -> str:
+    """The quote in its sentence, between 【 and 】."""
+    part = excerpt(audited, span)
+    return f"{part.before}【{part.quote}】{part.after}"

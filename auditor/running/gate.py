@@ -1,0 +1,117 @@
+"""The gate: what the exit status of a run is, and why."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+
+from attrs import Factory, define, field
+
+from auditor.configuration.mistakes import shown
+from auditor.configuration.plan import Plan, Setting
+from auditor.errors import EXIT_ERROR, EXIT_FINDINGS, EXIT_OK, EXIT_UNCHECKED
+from auditor.findings import Severity
+from auditor.history.baseline import Baseline, Entry
+from auditor.history.waivers import Signed, Waivers
+from auditor.inputs import Input
+from auditor.presentation.excerpt import visible
+from auditor.presentation.totals import Totals
+from auditor.report import Crash
+from auditor.running.batch import Outcome, absolute
+
+_TOLD = 50  # crashes, and notices without anything recognised, that are told one by one
+
+
+@define
+class Gate:
+    """Adds up what the notices of a run mean for its exit status.
+
+    ``folders`` are the folders that are audited as a whole: only there a waiver that names no notice can be called
+    unused.  ``narrowed`` says that not all rules ran: then a waiver that names no rule cannot.
+    """
+
+    waivers: Waivers
+    baseline: Baseline | None = None
+    max_warnings: int | None = None
+    strict_waivers: bool = False
+    folders: tuple[str, ...] = ()
+    narrowed: bool = False
+    totals: Totals = field(factory=Totals)
+    stale: list[tuple[str, Entry]] = field(factory=list)
+    _failing: bool = False
+    _crashes: dict[tuple[str, Crash], None] = Factory(dict)
+    _silent: list[tuple[str, str]] = Factory(list)
+    _budgets: dict[str, Setting] = Factory(dict)
+    _spent: Counter[str] = Factory(Counter)
+    _signed: dict[str, Signed] = Factory(dict)
+    _used: set[str] = Factory(set)
+    _rules: set[str] = Factory(set)
+
+    def add(self, each: Input, plan: Plan, outcome: Outcome) -> None:
+        """Count one notice more."""
+        path = absolute(each)
+        self.totals.merge(outcome.totals)
+        self._failing |= outcome.failing
+        self._crashes |= {(each.name, crash): None for crash in outcome.crashes}
+        self._used |= outcome.waivers
+        ran = {rule.id for rule in plan.rules}
+        self._rules |= ran
+        for signed in self.waivers.of(path):
+            placed = signed.waiver.path is not None or self._covered(signed.folder)
+            usable = placed and (signed.waiver.rule is not None or not self.narrowed)
+            if usable or self.waivers.expired(signed):
+                self._signed[signed.place] = signed
+        for rule, count in outcome.totals.findings.items():
+            if budget := plan.budgets.get(rule):
+                self._budgets[budget.source] = budget
+                self._spent[budget.source] += count
+        profile = plan.settings.profile
+        if outcome.totals.unrecognised and profile not in (None, "general"):
+            self._silent.append((each.name, profile or ""))
+        if self.baseline is not None and not outcome.totals.unchecked:
+            gone = self.baseline.stale(path, outcome.known)
+            self.stale += [(each.name, entry) for entry in gone if not entry.rule or entry.rule in ran]
+
+    def _covered(self, folder: str) -> bool:
+        return any(folder == each or folder.startswith(each.rstrip(os.sep) + os.sep) for each in self.folders)
+
+    @property
+    def status(self) -> int:
+        """2 if a rule crashed, else 1 for what fails, else 3 for what was not checked, else 0.
+
+        A notice of which nothing was recognised counts as not checked if the configuration says that it is one.
+        """
+        if self._crashes:
+            return EXIT_ERROR
+        if self._failing or any(self._exceeded()) or (self.strict_waivers and any(self._wrong_waivers())):
+            return EXIT_FINDINGS
+        return EXIT_UNCHECKED if self.totals.unchecked or self._silent else EXIT_OK
+
+    def words(self) -> Iterator[str]:
+        """What the report does not say."""
+        crashes = sorted(self._crashes, key=str)
+        for path, crash in crashes[:_TOLD]:
+            who = "审核程序" if crash.rule == "auditor" else f"规则 {crash.rule} "
+            yield f"{visible(path)}：{who}运行失败，结果不完整：{crash.error}"
+        if len(crashes) > _TOLD:
+            yield f"另有 {len(crashes) - _TOLD} 次规则运行失败"
+        for path, profile in self._silent[:_TOLD]:
+            yield f"{visible(path)}：配置的文种是 {profile}，却没有识别到任何主张，按未检查处理"
+        if len(self._silent) > _TOLD:
+            yield f"另有 {len(self._silent) - _TOLD} 份配置了文种而没有识别到任何主张"
+        yield from self._exceeded()
+        yield from self._wrong_waivers()
+        if self.stale and self.baseline:
+            yield f"基线中有 {len(self.stale)} 条已不再出现，auditor baseline prune 可清除：{shown(self.baseline.file)}"
+
+    def _exceeded(self) -> Iterator[str]:
+        warnings = self.totals.severities[Severity.WARNING]
+        if self.max_warnings is not None and warnings > self.max_warnings:
+            yield f"警告 {warnings} 条，超过 --max-warnings {self.max_warnings}"
+        for source, budget in self._budgets.items():
+            if self._spent[source] > budget.value:
+                yield f"{budget.key[-1]} 有 {self._spent[source]} 条，超过 budget {budget.value}（{source}）"
+
+    def _wrong_waivers(self) -> list[str]:
+        return self.waivers.review(self._signed.values(), self._used, self._rules)

@@ -1,0 +1,110 @@
+"""Measures: the sequences 一是…二是…, 一要…二要…, 第一，…第二，…, and what is wrong with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from attrs import define
+
+from auditor.notice import Node, Notice
+from auditor.numbers.numerals import ordinal
+from auditor.structure.numbering import BEFORE_MARK, LOOK_BACK, Defect, Flaw, Mark, flaws, mentioned, within
+
+_MEASURE = re.compile(
+    r"(?P<n>[一二三四五六七八九十—–－][一二三四五六七八九十]?)[ ]?(?:(?P<is>是)(?![否非一二])|(?P<must>要)(?![素点件求害闻务事塞道地]))"
+)
+_NTH = re.compile(r"第(?P<nth>[一二三四五六七八九十]{1,2})(?=[,，])")
+_FIRST = re.compile(
+    r"一是|首先|第一|其一|一方面|一要|一则|一来|[（(]一[)）]|一、|1[.、）)]|[（(]1|①|[—–－-]\s?是"
+)
+
+
+@define(eq=False)
+class Run:
+    """Marks that belong to one sequence; ``section`` is where it began."""
+
+    marks: list[Mark]
+    section: Node | None = None
+    orphan: bool = False
+
+
+def measures(notice: Notice) -> list[Run]:
+    """The sequences 一是…二是…, 一要…二要… and 第一，…第二，…, nested ones too.
+
+    A number continues the innermost open sequence of its form that ends with the number before it; 1 opens a
+    new one.  Sequences are closed with the section that they stand in.
+    """
+    text = notice.text
+    stacks: dict[str, list[Run]] = {"is": [], "must": [], "nth": []}
+    closed: dict[str, int] = {}
+    runs: list[Run] = []
+    found = [*_MEASURE.finditer(text), *(_NTH.finditer(text) if "第一" in text else ())]
+    for match in sorted(found, key=lambda m: m.start()):
+        start = match.start()
+        at = start - 1 if start and text[start - 1] == " " else start
+        if at and text[at - 1] not in BEFORE_MARK:
+            continue
+        name = match.lastgroup or "is"
+        word = match["nth"] if name == "nth" else match["n"]
+        number = ordinal("一" if word in "—–－" else word)
+        leaf = notice.leaf_at(start)
+        section = leaf.parent if leaf else None
+        if not number:
+            continue
+        stack = stacks[name]
+        while stack and not within(section, stack[-1].section):
+            closed[name] = stack.pop().marks[-1].number
+        mark = Mark(number, start, match.end(), name, match[0])
+        if number == 1:
+            run = Run([mark], section)
+            runs.append(run)
+            stack.append(run)
+            continue
+        fits = next(
+            (i for i in range(len(stack) - 1, -1, -1) if stack[i].marks[-1].number == number - 1), None
+        )
+        if fits is not None:
+            del stack[fits + 1 :]
+            stack[-1].marks.append(mark)
+        elif len(stack) > 1 and len(stack[-1].marks) == 1 and stack[-2].marks[-1].number == number - 2:
+            # 一是…一是…三是: the second 一是 should have been 二是.
+            stray = stack.pop()
+            stack[-1].marks += [*stray.marks, mark]
+            stray.marks = []
+        elif stack:
+            stack[-1].marks.append(mark)
+        else:
+            run = Run([mark], section, orphan=closed.get(name) != number - 1)
+            runs.append(run)
+            stack.append(run)
+        del stack[:-4]
+    return [run for run in runs if run.marks]
+
+
+def measure_defects(notice: Notice) -> Iterator[Defect]:
+    """What is wrong with the sequences of measures."""
+    for run in measures(notice):
+        for defect in flaws(run.marks, None):
+            if defect.flaw is Flaw.START:
+                if (
+                    not run.orphan
+                    or len(run.marks) < 2
+                    or run.marks[0].number != 2
+                    or _has_first(notice, run)
+                ):
+                    continue
+            elif (defect.flaw is Flaw.GAP and mentioned(notice, defect)) or (
+                run.orphan and _has_first(notice, run)
+            ):
+                continue
+            yield defect
+
+
+def _has_first(notice: Notice, run: Run) -> bool:
+    """Whether the sequence begins in other words: 首先, 第一, 一方面."""
+    start = run.marks[0].start
+    return (
+        _FIRST.search(notice.text, max(run.section.start if run.section else 0, start - LOOK_BACK), start)
+        is not None
+    )

@@ -1,0 +1,104 @@
+"""Tables in plain text and Markdown: cells with their places, header, body rows, total row and total column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+
+from attrs import frozen
+
+from auditor.notice import Kind, Node, Notice
+from auditor.numbers.numerals import decimal
+
+_CELL = re.compile(r"[^|\n]+")
+_COLUMN = re.compile(r"[^\t\n \u3000\xa0](?:[^\t\n \u3000\xa0]|[ \u3000\xa0](?![ \u3000\xa0\t]))*")
+_FIELD = re.compile(r"[^\t\n]*")
+_RULER = re.compile(r"[\s|:\-—=+]*\Z")
+_NUMBER = re.compile(
+    r"[0-9][0-9,]*(?:\.[0-9]+)?(?=(?:[个项条件起宗处名人次户家份元%㎡]|万元|亿元|平方米|亩)?\s*\Z)"
+)
+_TOTAL = re.compile(r"\s*(?:合\s?计|总\s?计|共\s?计|小\s?计|总\s?数|合\s?计数)\s*\Z")
+_INDEX = re.compile(r"\s*(?:序\s?号|编\s?号|No\.?)\s*\Z")
+
+
+@frozen
+class Cell:
+    """A table's cell: its range in the logical text, its words, and its number if it is one."""
+
+    start: int
+    end: int
+    text: str
+    value: Decimal | None = None
+    percent: bool = False
+
+
+@frozen
+class Table:
+    """A table.  ``total`` is the row of totals, ``total_column`` the index of the column of totals."""
+
+    node: Node
+    header: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    total: tuple[Cell, ...] | None
+    total_column: int | None
+
+    @property
+    def columns(self) -> int:
+        """How many columns the header has."""
+        return len(self.header)
+
+    def numeric(self, column: int) -> bool:
+        """Whether every body row has a number in a column that is neither an index nor a percentage."""
+        if column >= self.columns or _INDEX.match(self.header[column].text):
+            return False
+        cells = [row[column] for row in self.rows if column < len(row)]
+        return len(cells) == len(self.rows) > 0 and all(c.value is not None and not c.percent for c in cells)
+
+
+def tables(notice: Notice) -> Iterator[Table]:
+    """The tables of a notice that have a header and at least one row."""
+    for node in notice.root.walk():
+        if node.kind is Kind.TABLE:
+            made = _table(node)
+            if made is not None:
+                yield made
+
+
+def _table(node: Node) -> Table | None:
+    rows = [_cells(row) for row in node.children if not _RULER.match(row.text)]
+    if len(rows) < 2:
+        return None
+    header, *body = rows
+    total = body.pop() if len(body) > 1 and any(_TOTAL.match(c.text) for c in body[-1][:2]) else None
+    columns = [i for i, c in enumerate(header) if _TOTAL.match(c.text)]
+    if total is not None and len(total) == len(header) - 1 and _INDEX.match(header[0].text):
+        # a total row often spans the index and the name: its cells stand at the right
+        total = (Cell(total[0].start, total[0].start, ""), *total)
+    return Table(
+        node,
+        tuple(header),
+        tuple(map(tuple, body)),
+        tuple(total) if total else None,
+        columns[0] if columns else None,
+    )
+
+
+def _cells(row: Node) -> tuple[Cell, ...]:
+    pattern = _CELL if "|" in row.text else _FIELD if "\t" in row.text else _COLUMN
+    return tuple(_cell(row.start + m.start(), row.start + m.end(), m[0]) for m in pattern.finditer(row.text))
+
+
+def _cell(start: int, end: int, text: str) -> Cell:
+    left, words = len(text) - len(text.lstrip()), text.strip()
+    value, percent = _value(words)
+    return Cell(start + left, start + left + len(words), words, value, percent)
+
+
+@lru_cache(maxsize=4096)
+def _value(words: str) -> tuple[Decimal | None, bool]:
+    if words in ("—", "-", "/", "无"):
+        return Decimal(0), False
+    found = _NUMBER.match(words)
+    return (decimal(found[0]), words.endswith("%")) if found else (None, False)

@@ -1,0 +1,201 @@
+"""The timeline: what a date stands for, which year it is of, and how long things took."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+from click.testing import CliRunner
+
+from auditor.cli.timeline import command
+from auditor.dates.calendars import bounds, is_working_day, possible, working_days
+from auditor.dates.events import Role
+from auditor.dates.timeline import Moment, timeline
+from auditor.notice import Notice
+
+Parse = Callable[[str], Notice]
+SIGNATURE = "\n一、整改情况\n略。\n中共林溪区民政局党组\n2024年8月9日"
+
+
+def shown(moment: Moment | None) -> str:
+    """A moment in words, "" if there is none."""
+    return moment.text if moment else ""
+
+
+@pytest.mark.parametrize(
+    ("text", "entered", "left", "told"),
+    [
+        (
+            "2024年3月4日至4月19日，区委第三巡察组对区文旅局党组开展了常规巡察。6月12日，向局党组反馈了巡察意见。",
+            "2024年3月4日",
+            "2024年4月19日",
+            "2024年6月12日",
+        ),
+        (
+            "县委第二巡察组于2023年9月11日至11月10日对云溪镇党委进行了巡察，2024年1月5日，向镇党委进行了集中反馈。",
+            "2023年9月11日",
+            "2023年11月10日",
+            "2024年1月5日",
+        ),
+        (
+            "2022年4月15日至6月14日，县委第一巡察组对我局开展了巡察，9月2日召开了巡察情况反馈会。",
+            "2022年4月15日",
+            "2022年6月14日",
+            "2022年9月2日",
+        ),
+        (
+            "2023年4月至6月，区委巡察二组对我街开展常规巡察，8月31日反馈意见。",
+            "2023年4月",
+            "2023年6月",
+            "2023年8月31日",
+        ),
+        (
+            "区委巡察组于2023年3月1日进驻，4月28日撤离，6月5日反馈了巡察意见。",
+            "2023年3月1日",
+            "2023年4月28日",
+            "2023年6月5日",
+        ),
+        (
+            "2021年11月8日—2022年1月14日，区委巡察组对我局开展巡察。3月10日，区委巡察组向我局党组反馈了巡察意见。",
+            "2021年11月8日",
+            "2022年1月14日",
+            "2022年3月10日",
+        ),
+        (
+            "2022年9月5日至11月11日，区委巡察组对我局开展巡察。2月10日，反馈了巡察意见。",
+            "2022年9月5日",
+            "2022年11月11日",
+            "2023年2月10日",
+        ),
+        (
+            "区委第四巡察组对我镇进行了常规巡察（2023年3月1日至4月28日），2023年6月5日反馈意见。",
+            "2023年3月1日",
+            "2023年4月28日",
+            "2023年6月5日",
+        ),
+        (
+            "巡察时间：2023年3月1日至4月28日。反馈时间：2023年6月5日。",
+            "2023年3月1日",
+            "2023年4月28日",
+            "2023年6月5日",
+        ),
+        (
+            "2022年9月1日至10月15日，区审计局派出审计组，对我局2021年度预算执行情况进行了审计。",
+            "2022年9月1日",
+            "2022年10月15日",
+            "",
+        ),
+        (
+            "2023年10月9日（星期一）至12月8日（星期五），市委第七巡察组对市教育局党组开展了巡察。",
+            "2023年10月9日",
+            "2023年12月8日",
+            "",
+        ),
+        ("2023年X月X日至X月X日，区委巡察组对我局开展巡察。", "", "", ""),
+    ],
+)
+def test_fixed_points(text: str, entered: str, left: str, told: str, parsed: Parse) -> None:
+    """Inspection and feedback are found in the preamble's many wordings, with the right years."""
+    line = timeline(parsed(text + SIGNATURE))
+    assert (shown(line.entered), shown(line.left), shown(line.told)) == (entered, left, told)
+    assert shown(line.signed) == "2024年8月9日"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role"),
+    [
+        ("2023年6月8日，召开专题会议。", Role.MEETING),
+        ("2023年3月3日，局党组召开会议，学习传达巡察反馈意见。", Role.MEETING),
+        ("2023年9月3日，我局党组向区委巡察办反馈了整改进展情况。", Role.MEASURE),
+        ("截至2023年12月底，已完成整改30个。", Role.CUTOFF),
+        ("公示期为2023年12月1日至12月21日。", Role.WINDOW),
+        ("计划于2024年6月底前完成。", Role.PLAN),
+        ("租期至2026年12月31日的合同已重新签订。", Role.PLAN),
+        ("2016年以来共发放补助3万元。", Role.BACKGROUND),
+        ("针对“2021年3月5日未召开党员大会”问题，逐项整改。", Role.BACKGROUND),
+        ("2020年5月8日反馈的上一轮巡察问题已整改。", Role.BACKGROUND),
+    ],
+)
+def test_roles(sentence: str, role: Role, parsed: Parse) -> None:
+    """The clause around a date tells what happened on it."""
+    assert timeline(parsed("一、整改情况\n" + sentence + "\n二、其他")).events[0].role is role
+
+
+def test_timeline_is_made_once(parsed: Parse) -> None:
+    """All rules share one timeline per notice."""
+    notice = parsed("2023年6月8日，召开会议。")
+    assert timeline(notice) is timeline(notice)
+
+
+def test_working_days_follow_the_published_calendar() -> None:
+    """Holidays and make-up days count as announced; other years and reversed stretches are unknown."""
+    assert working_days(date(2023, 11, 23), date(2023, 12, 14)) == 16
+    assert is_working_day(date(2023, 5, 6)) is True  # a Saturday that was worked
+    assert working_days(date(2003, 5, 6), date(2003, 5, 9)) is None
+    assert working_days(date(2099, 5, 6), date(2099, 5, 9)) is None
+    assert working_days(date(2023, 5, 9), date(2023, 5, 6)) is None
+
+
+def test_bounds_of_what_is_not_written_in_full() -> None:
+    """A month is its days, a vague word is read widely, an impossible date is none."""
+    assert bounds(2023, 2, None) == (date(2023, 2, 1), date(2023, 2, 28))
+    assert bounds(2023, 8, None, "底") == (date(2023, 8, 20), date(2023, 8, 31))
+    assert bounds(2023, None, None, "上半") == (date(2023, 1, 1), date(2023, 6, 30))
+    assert bounds(2023, 2, 29) is None
+    assert not possible(2023, 13, 1)
+    assert possible(None, 2, 29)
+
+
+@pytest.mark.parametrize("form", ["rich", "plain", "json"])
+def test_command(form: str, tmp_path: Path) -> None:
+    """``auditor timeline`` lists the events in the order of time and says which years were inferred."""
+    file = tmp_path / "notice.txt"
+    file.write_text(
+        "2023年9月5日至11月11日，区委巡察组对我局开展巡察。12月10日，反馈了巡察意见。" + SIGNATURE,
+        encoding="utf-8",
+    )
+    result = CliRunner().invoke(command, [str(file), "--format", form])
+    assert result.exit_code == 0, result.output
+    if form == "json":
+        events = json.loads(result.output)["events"]
+        assert [e["role"] for e in events] == ["visit", "feedback", "issued"]
+        assert [e["first"] for e in events] == ["2023-09-05", "2023-12-10", "2024-08-09"]
+        assert [e["inferred"] for e in events] == [False, True, False]
+    else:
+        assert "距反馈 243 天" in result.output
+        assert "2023年12月10日" in result.output
+
+
+def test_command_without_dates(tmp_path: Path) -> None:
+    """A text without dates is no error."""
+    file = tmp_path / "notice.txt"
+    file.write_text("没有日期。", encoding="utf-8")
+    result = CliRunner().invoke(command, [str(file)])
+    assert result.exit_code == 0
+    assert "没有识别到" in result.output
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["2023年5月6日，召开会议。\n", "5月6日、", "5月6日至", "1日1日", "2023年", "6月8日反馈了巡察意见，"],
+)
+def test_linear_in_the_number_of_dates(unit: str, parsed: Parse) -> None:
+    """Ten times as many dates take about ten times as long."""
+
+    def cost(count: int) -> float:
+        notice = parsed(unit * count)
+        assert notice.claims is not None
+        best = float("inf")
+        for _ in range(2):
+            fresh = parsed(unit * count)
+            assert fresh.claims is not None
+            start = perf_counter()
+            timeline(fresh)
+            best = min(best, perf_counter() - start)
+        return best
+
+    assert cost(5000) < 40 * cost(500) + 0.05
