@@ -7,7 +7,7 @@ Files are read once per process; what comes back is shared, so nobody may change
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, TypeVar
@@ -131,8 +131,13 @@ class PatternFinder:
 
     def __init__(self, patterns: Iterable[str], pattern: str, *, before: int = 0) -> None:
         self._finder = WordFinder(patterns, overlapping=True, shared=True)
-        self._match = re.compile(pattern).match
+        self._pattern = pattern
         self._before = before
+
+    @cached_property
+    def _match(self) -> Callable[[str, int], re.Match[str] | None]:
+        """Made when the first word is found: compiling takes a while."""
+        return re.compile(self._pattern).match
 
     def find(self, text: str) -> Iterator[re.Match[str]]:
         """The matches that do not overlap, in order."""

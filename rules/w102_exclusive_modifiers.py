@@ -51,21 +51,21 @@ def _any(words: list[str]) -> str:
 
 
 @cache
-def _around() -> PatternFinder:
-    """One pattern for all: a group per entry, so that the text is read once."""
-    rows = entries("modifiers", "around", Around)
-    parts = []
-    for i, row in enumerate(rows):
+def _around() -> tuple[PatternFinder, ...]:
+    """A pattern per entry; few of them are needed in one text."""
+    made = []
+    for row in entries("modifiers", "around", Around):
         never = "".join(row.not_before)
         unit = "".join(row.unless_units)
         guard = f"(?![{unit}])" if unit else ""
-        parts.append(
+        pattern = (
             (f"(?<![{never}])" if never else "")
-            + f"(?P<a{i}>(?:{_any(row.before)})(?:{_NUMBER})"
+            + f"(?:{_any(row.before)})(?:{_NUMBER})"
             + f"(?:(?:{_any(row.after_number)})(?:[万亿千百]{{1,2}})?{guard}{_HAN}?"
-            + f"|{_HAN}{{0,4}}?(?:{_any(row.after)})))"
+            + f"|{_HAN}{{0,4}}?(?:{_any(row.after)}))"
         )
-    return PatternFinder((word for row in rows for word in row.before), "|".join(parts))
+        made.append(PatternFinder(row.before, pattern))
+    return tuple(made)
 
 
 @cache
@@ -112,8 +112,12 @@ def check_exclusive_modifiers(notice: Notice) -> Iterator[Finding | Tie]:
     《现代汉语词典》（第7版）“约”“余”“左右”“分别”“人次”条。
     """
     text = notice.text
-    for match in _around().find(text):
-        yield Finding(f"“{match[0]}”前后的约数词不能同用，请核实数量后保留一个。", notice.span(*match.span()))
+    done = 0
+    for start, end in sorted(match.span() for finder in _around() for match in finder.find(text)):
+        if start >= done:
+            done = end
+            said = text[start:end]
+            yield Finding(f"“{said}”前后的约数词不能同用，请核实数量后保留一个。", notice.span(start, end))
     finder, table = _pairs()
     for start, end, word in finder.find(text):
         pair = table[word]

@@ -21,8 +21,9 @@ from auditor.annotation._docx_comments import Edit, Markup, fill, last_id, names
 from auditor.errors import AuditorError, UncheckedError
 from auditor.readers._docx_blocks import Paragraph, Piece, Run
 from auditor.readers._docx_package import Package
+from auditor.readers._docx_reading import DocxOrigin, Fragment, read_docx
 from auditor.readers._docx_xml import element_end, is_empty, prefix, splice, tag_end
-from auditor.readers.docx import DocxOrigin, Fragment, read_docx, recognises
+from auditor.readers.docx import recognises
 from auditor.report import AuditedNotice
 from auditor.source import Source, Span
 

@@ -87,9 +87,12 @@ def processes(inputs: Sequence[Input], jobs: int | None, timeout: float | None) 
     if any(each.path == STDIN for each in inputs) or not inputs:
         return 0  # standard input is ours alone
     if jobs is None:
-        from auditor.running.parallel import cores
+        if len(inputs) < _FEW:
+            jobs = 1
+        else:
+            from auditor.running.parallel import cores
 
-        jobs = cores() if len(inputs) >= _FEW else 1
+            jobs = cores()
     return jobs if jobs > 1 or timeout is not None else 0
 
 

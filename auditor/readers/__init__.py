@@ -72,6 +72,16 @@ def needs(extra: str, *modules: str) -> Callable[[], str]:
     return missing
 
 
+def later(module: str, function: str) -> Callable[[bytes, str], Source]:
+    """What :attr:`Reader.read` is for a format whose modules take a while to import: they are when one is read."""
+
+    def read(data: bytes, name: str) -> Source:
+        source: Source = getattr(import_module(f"{__name__}.{module}"), function)(data, name)
+        return source
+
+    return read
+
+
 @cache
 def readers() -> tuple[Reader, ...]:
     """All readers, the most particular first."""

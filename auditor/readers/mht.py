@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import email
 import re
 from collections.abc import Iterator
-from email.message import Message
+from typing import TYPE_CHECKING
 
 from auditor.errors import UncheckedError
 from auditor.readers import Reader
-from auditor.readers.html import read_html
 from auditor.source import Source
+
+if TYPE_CHECKING:
+    from email.message import Message
 
 _HEAD = 4096  # bytes in which the message's headers say what it is
 _HEADER = re.compile(
@@ -28,6 +29,10 @@ def recognises(data: bytes) -> bool:
 
 def read_mht(data: bytes, name: str) -> Source:
     """The article of the page.  Positions lead into the decoded page.  Raises UncheckedError if there is none."""
+    import email  # slow to import, and most runs have no such page
+
+    from auditor.readers._html_reading import read_html
+
     if data.count(b"boundary=") > _BOUNDARIES:
         raise UncheckedError("单文件网页的结构嵌套过多，不是正常保存的网页", name)
     page = next(_pages(email.message_from_bytes(data)), None)

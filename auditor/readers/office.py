@@ -18,7 +18,6 @@ from pathlib import Path
 from auditor.errors import UncheckedError
 from auditor.readers import Reader
 from auditor.readers._limits import limits
-from auditor.readers.docx import read_docx
 from auditor.source import Source
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -59,6 +58,8 @@ def _profile(process: int) -> tempfile.TemporaryDirectory[str]:
 
 def read_office(data: bytes, name: str) -> Source:
     """The text of a document.  Raises UncheckedError if LibreOffice can't convert it in the time allowed."""
+    from auditor.readers._docx_reading import read_docx
+
     allowed = limits().seconds
     with tempfile.TemporaryDirectory(prefix="auditor-") as folder:
         given = Path(folder, "document" + _ending(data))

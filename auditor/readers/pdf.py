@@ -7,14 +7,15 @@ text are scans, which somebody has to put through character recognition first; n
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from auditor.errors import UncheckedError
 from auditor.readers import Reader, needs
-from auditor.readers._layout import arrange
 from auditor.readers._limits import limits
-from auditor.readers._pdf_glyphs import Page, PdfError
-from auditor.readers._pdf_process import pages
 from auditor.source import Source
+
+if TYPE_CHECKING:
+    from auditor.readers._pdf_glyphs import Page
 
 _MAGIC = b"%PDF-"
 _HEAD = 1024  # bytes in which the mark at the beginning must stand
@@ -26,6 +27,10 @@ _SHOWN = 10  # pages named in a reason
 
 def read_pdf(data: bytes, name: str) -> Source:
     """The text of a PDF.  Raises UncheckedError if it has none, is damaged, protected or too long."""
+    from auditor.readers._layout import arrange
+    from auditor.readers._pdf_glyphs import PdfError
+    from auditor.readers._pdf_process import pages
+
     if _END not in data[-_TAIL:]:
         raise UncheckedError("PDF 没有结尾标记，文件不完整（可能没有下载完）", name)
     try:

@@ -12,7 +12,7 @@ from auditor.notice import Kind
 from auditor.parse import parse
 from auditor.pipeline import audit_source
 from auditor.readers import read_bytes
-from auditor.readers.docx import DocxOrigin
+from auditor.readers._docx_reading import DocxOrigin
 from auditor.registry import Registry
 from auditor.source import Source, Span
 from tests.readers.word import link, numbered_docx, paragraph, plain_docx, raw_docx

@@ -6,7 +6,7 @@ import pytest
 
 from auditor.errors import UncheckedError
 from auditor.readers import read_bytes
-from auditor.readers.ofd import _deltas
+from auditor.readers._ofd_reading import _deltas
 from auditor.source import Source, Span
 from tests.readers import papers
 
