@@ -205,16 +205,23 @@ def chromium() -> str | None:
 
 
 def printed(texts: Mapping[str, str]) -> dict[str, bytes]:
-    """Texts as PDFs that Chromium prints from web pages."""
-    made = {}
-    with tempfile.TemporaryDirectory() as folder:
+    """Texts as PDFs that Chromium prints from web pages, with its own header and footer."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play, tempfile.TemporaryDirectory() as folder:
+        browser = play.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        sheet = browser.new_page()
+        made = {}
         for name, text in texts.items():
-            source, target = Path(folder, "page.html"), Path(folder, "page.pdf")
+            source = Path(folder, "page.html")
             source.write_bytes(page(text))
-            command = [chromium() or "chromium", "--headless", "--no-sandbox", "--disable-gpu"]
-            command += [f"--user-data-dir={folder}/profile", f"--print-to-pdf={target}", source.as_uri()]
-            subprocess.run(command, capture_output=True, check=True, timeout=120)
-            made[name] = target.read_bytes()
+            sheet.goto(source.as_uri())
+            margin = "1cm"
+            made[name] = sheet.pdf(
+                display_header_footer=True,
+                margin={"top": margin, "bottom": margin, "left": margin, "right": margin},
+            )
+        browser.close()
     return made
 
 
