@@ -29,6 +29,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from importlib.util import find_spec
+from math import nan
 from pathlib import Path
 from statistics import median
 
@@ -99,14 +100,19 @@ class Row:
     peak: float
 
     @property
+    def seconds(self) -> float:
+        """Seconds after start-up; no number where there was too little text to tell the two apart."""
+        return self.cpu - self.start if self.cpu > self.start else nan
+
+    @property
     def rate(self) -> float:
         """MB/s after start-up."""
-        return (self.corpus.size - self.one.size) / 1e6 / (self.cpu - self.start)
+        return (self.corpus.size - self.one.size) / 1e6 / self.seconds
 
     @property
     def notices(self) -> float:
         """Notices per second after start-up."""
-        return (self.corpus.notices - self.one.notices) / (self.cpu - self.start)
+        return (self.corpus.notices - self.one.notices) / self.seconds
 
 
 def write(folder: Path, texts: Sequence[bytes], megabytes: float) -> Corpus:
