@@ -12,12 +12,16 @@ from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
 from auditor.registry import rule
 
-_BEFORE = re.compile(r"(?:原有|原|结转|年初|期初|上期|上年末)[\u4e00-\u9fff]{0,6}\Z")
-_CAME = re.compile(r"(?:新增|新签|新建|新招|新发展|收入|增加|转入|调入|补充|新设)[\u4e00-\u9fff]{0,6}\Z")
-_WENT = re.compile(
-    r"(?:终止|支出|减少|核销|转出|撤销|退出|注销|报废|调出|停用|解除|拆除|关闭|取消|退休|整合|合并)[\u4e00-\u9fff]{0,6}\Z"
+_BEFORE = re.compile(
+    r"(?:原有|原|结转|年初|期初|上期|上年末|(?:核查|清理|整改|调整|整治|清查|排查)前)[\u4e00-\u9fff]{0,6}\Z"
 )
-_NOW = re.compile(r"(?:现有|年末|期末|结余|结存|余额|目前有|实有|现存|现)[\u4e00-\u9fff]{0,6}\Z")
+_CAME = re.compile(r"(?:新增|新签|新建|新招|新发展|收入|增加|转入|调入|补充|新设|纳入)[\u4e00-\u9fff]{0,6}\Z")
+_WENT = re.compile(
+    r"(?:终止|支出|减少|核销|转出|撤销|退出|注销|报废|调出|停用|解除|拆除|关闭|取消|退休|整合|合并|停保|停发|核减|剔除|清退)[\u4e00-\u9fff]{0,6}\Z"
+)
+_NOW = re.compile(
+    r"(?:现有|年末|期末|结余|结存|余额|目前有|实有|现存|现|(?:核查|清理|整改|调整|整治|清查|排查)后)[\u4e00-\u9fff]{0,6}\Z"
+)
 
 
 @rule("S107", name="balance", severity=Severity.WARNING, since="0.1")
@@ -46,21 +50,36 @@ def balance(notice: Notice) -> Iterator[Finding | Tie]:
     """
     for sentence in notice.claims.sentences:
         numbers = [q for q in sentence.quantities if not q.named and q.bound is Bound.EXACT]
+        said = _said(numbers)
         for i, start in enumerate(numbers):
-            if _BEFORE.search(start.lead):
-                yield from _account(notice, start, numbers[i + 1 :])
+            if _BEFORE.search(said[i]):
+                yield from _account(notice, start, list(zip(numbers, said, strict=True))[i + 1 :])
 
 
-def _account(notice: Notice, start: Quantity, following: list[Quantity]) -> Iterator[Finding | Tie]:
+def _said(numbers: list[Quantity]) -> list[str]:
+    """The words before each number; of two in a row (19户31人) the second shares those of the first."""
+    said: list[str] = []
+    for i, q in enumerate(numbers):
+        said.append(said[i - 1] if i and not q.gap else q.lead)
+    return said
+
+
+def _account(
+    notice: Notice, start: Quantity, following: list[tuple[Quantity, str]]
+) -> Iterator[Finding | Tie]:
     flows: list[tuple[int, Quantity]] = []
-    for q in following:
+    for q, said in following:
         if q.unit.name != start.unit.name:
+            if not q.gap or (q.start == start.end):
+                continue  # the other measure of the same thing
+            if any(other.start == q.end and other.unit.name == start.unit.name for other, _ in following):
+                continue
             return
-        if _NOW.search(q.lead):
+        if _NOW.search(said):
             if flows:
                 yield from _compare(notice, start, flows, q)
             return
-        sign = 1 if _CAME.search(q.lead) else -1 if _WENT.search(q.lead) else 0
+        sign = 1 if _CAME.search(said) else -1 if _WENT.search(said) else 0
         if not sign:
             return
         flows.append((sign, q))

@@ -74,6 +74,8 @@ def attachments(notice: Notice) -> Iterator[Finding | Tie]:
             yield Finding(
                 "附件说明排在监督段之前，应在正文（含监督段）之后、署名之前，请核实",
                 notice.span(first.start, first.start + min(8, len(first.text))),
+                severity=Severity.INFO,  # where the supervision paragraph stands is a house's own habit
+                certainty=Certainty.QUERY,
                 related=(Label(notice.span(contacts[0].start, contacts[0].start + 8), "监督段"),),
             )
     listed: set[int] = set()

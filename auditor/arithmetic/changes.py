@@ -23,8 +23,11 @@ _TO = re.compile(r"(?:到了?|至|为|成)[^，,。；;]{0,6}\Z")
 _COMPARED = re.compile(r"(?:较|比)[^，,。；;]{0,10}(?:的|上年|去年|同期|年初|[0-9]年)\Z")
 _LAST_YEAR = re.compile(r"去年|上年|同期|上一年|往年")
 _THIS_YEAR = re.compile(r"今年|本年|本期|目前|现")
-_DOWN = r"降幅|减幅|取消|减少|下降|降低|压减|精简|缩减|压缩|回落|撤并|合并|撤销|裁撤|减"
-_UP = r"增幅|涨幅|升幅|增加|提高|提升|增长|上升|上涨|新增|增"
+_PLANNED = re.compile(r"(?:预算|计划|概算|核定|批复|标准|限额|指标|编制)[^，,。；;]{0,6}\Z")
+_ACTUAL = re.compile(r"(?:实际|决算|执行|实有|支出)[^，,。；;]{0,6}\Z")
+_COMPARED_WITH = re.compile(r"[，,（(]而?(?:上年|去年)(?:同期)?[^，,。；;]{0,6}\Z")
+_DOWN = r"节约|节余|结余|降幅|减幅|取消|减少|下降|降低|压减|精简|缩减|压缩|缩短|回落|撤并|合并|撤销|裁撤|减"
+_UP = r"超支|超出|增幅|涨幅|升幅|增加|提高|提升|增长|上升|上涨|新增|延长|增"
 _FROM_LAST = re.compile(
     rf"[，,](?:同比|环比|(?:比|较)(?:上年|去年|上年同期|去年同期|年初|同期|[0-9]{{4}}年)[^，,。；;]{{0,4}}?)(?:{_DOWN}|{_UP})了?\Z"
 )
@@ -62,7 +65,7 @@ def changes(claims: Claims) -> Iterator[Change]:
                 continue
             if type(first) is not type(second):
                 continue
-            if _COMPARED.search(second.gap):
+            if _COMPARED.search(second.gap) or _COMPARED_WITH.search(second.gap):
                 first, second = second, first
             elif not _between(first, second):
                 continue
@@ -93,6 +96,8 @@ def _derived(now: Figure, difference: Figure, told: Figure) -> Change | None:
 
 def _between(first: Figure, second: Figure) -> bool:
     if _FROM.search(first.lead) and _TO.search(second.gap):
+        return True
+    if _PLANNED.search(first.lead) and _ACTUAL.search(second.lead):
         return True
     return _LAST_YEAR.search(first.gap[-24:]) is not None and _THIS_YEAR.search(second.gap) is not None
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from auditor.arithmetic.sums import Judgement
 
 LOOK_BACK = 4  # sentences in which the whole of a later list may stand
+LONGEST_BREAKDOWN = 8  # parts of a part that are added up
 NEARLY = Fraction(85, 100)  # a list that reaches this share of its whole reads as meant to be complete
 
 
@@ -63,6 +64,7 @@ class Group:
 
 
 _is_left_over = says(r"其余|剩余|余下|其他|另外|尚余|尚有|仍有|还有|另有|尚未|尚欠|尚差|缺口|余款")
+_COMMA = says(r"[，,；;。]")
 _COMPLEMENT = ({Status.DONE, Status.MOSTLY, Status.QUICK}, {Status.RUNNING, Status.OPEN})
 _SAME_UNIT = frozenset(("object", "duration", "age", "document"))
 
@@ -100,6 +102,42 @@ def total_of(parts: Sequence[Quantity]) -> Fraction:
         else:
             rest = base if rest is None else rest + base
     return Fraction(whole) if rest is None else rest + whole
+
+
+def own_list(whole: Quantity, parts: list[Quantity]) -> list[Quantity]:
+    """The parts that are the whole's list: what breaks one of them down again, or follows a complete list, is not.
+
+    23个中11个…，其余12个中10个…、2个… is 11 + 12; 1263栋，其中214栋、1049栋，…18栋，已拆除5栋 is 214 + 1049.  If no
+    such reading gives the whole, all parts are kept; 33个中，5个…已解决4个，剩余1个 names a single part.
+    """
+    if len(parts) < 3 or total_of(parts) == whole.base:
+        return parts
+    tops: list[Quantity] = []
+    total = Fraction(0)
+    i = 0
+    while i < len(parts):
+        tops.append(parts[i])
+        total += parts[i].base
+        behind = _behind_breakdown(parts, i)
+        if total == whole.base and len(tops) > 1 and (behind > i + 1 or _ends(parts, i + 1)):
+            return tops
+        i = behind
+    return tops if len(tops) == 1 and complementary(parts[1:]) else parts
+
+
+def _ends(parts: list[Quantity], k: int) -> bool:
+    """Whether a list ends before the part at ``k``: there the first comma stands."""
+    return k == len(parts) or (_COMMA(parts[k].gap) and not any(_COMMA(p.gap) for p in parts[1:k]))
+
+
+def _behind_breakdown(parts: list[Quantity], i: int) -> int:
+    """Where a list goes on after the part at ``i``: behind the two or more next ones if they add up to it."""
+    total = Fraction(0)
+    for j in range(i + 1, min(i + 1 + LONGEST_BREAKDOWN, len(parts))):
+        total += parts[j].base
+        if total == parts[i].base and j > i + 1:
+            return j + 1
+    return i + 1
 
 
 def left_over(lead: str) -> bool:

@@ -10,15 +10,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 
 from attrs import frozen
 
 from auditor import lexicon
+from auditor.arithmetic.groups import Cue
 from auditor.claims import Bound, Enumeration, Quantity
 from auditor.extraction.context import is_whole, status
 from auditor.notice import Kind, Node, Notice
 
+BEFORE = 20  # characters before a total in which several rounds may be named
 ALIKE = 70.0  # of 100: an area's name and a heading that share most of their characters in order
 
 LEVEL_NAMES = {
@@ -42,10 +45,11 @@ _FED_BACK = re.compile(r"反馈|指出|提出")
 _PROBLEM_LIKE = re.compile(
     r"问题|针对|不|未|缺|欠|弱|差|滞后|漏洞|短板|违规|违反|流于|淡化|隐患|偏|松|低|乏|虚|混乱"
 )
+_ROUNDS = re.compile(r"(?:两[轮批次]|首轮|[二三四]轮[共合累])[^，。；]*\Z")
 _OVERLAP = re.compile(r"(?:重复|交叉|重叠)(?:问题)?\Z")
 _PROBLEM_TITLE = re.compile(r"(?:关于|针对|对于)?.{0,80}问题")
 _OTHER = re.compile(
-    r"上[一1]?[轮次届]|前[一二三四五六七八九十0-9]+轮|以往|历次|往年|[一二三四五六七八九十]届[一二三四五六七八九十]轮|立行立改|移交|线索|信访|个性|督办|其中|查摆|自查|自评|检视|对照检查|抽查|走访|类问题\Z"
+    r"首[轮批]|第[一二三四五]批|两[轮批次]|对应|上[一1]?[轮次届]|前[一二三四五六七八九十0-9]+轮|以往|历次|往年|[一二三四五六七八九十]届[一二三四五六七八九十]轮|立行立改|移交|线索|信访|个性|督办|其中|查摆|自查|自评|检视|对照检查|抽查|走访|类问题\Z"
 )
 _SELECTION = re.compile(r"主要|重点|部分|典型|突出|代表性")
 _REMAINING = re.compile(r"其他|其余|另有|剩余|另外")
@@ -151,7 +155,7 @@ def stated_totals(notice: Notice) -> Iterator[StatedTotal]:
         tuple[int, bool], tuple[tuple[Reading, ...], bool]
     ] = {}  # a part is counted once for all its totals
     printed = _printed_in_headings(notice)
-    withheld = _withheld(notice)
+    withheld, elsewhere = _withheld(notice), _of_several_rounds(notice)
     for q in notice.claims.quantities:
         leaf = notice.leaf_at(q.start)
         if leaf is None or not _is_total(q, in_heading=leaf.kind is Kind.HEADING):
@@ -171,8 +175,27 @@ def stated_totals(notice: Notice) -> Iterator[StatedTotal]:
             listed = listed or all_print
         if _SELECTION.search(scope.title) and not scope.start <= q.start < scope.end:
             listed = False  # 主要问题整改情况: the list does not claim to be complete
+        if q.value in elsewhere:
+            listed = False
         if readings:
             yield StatedTotal(q, scope, readings, _overlap(q), listed, withheld)
+
+
+def _of_several_rounds(notice: Notice) -> set[Decimal]:
+    """Numbers of problems that one list need not hold: those of several rounds together, and a sum and its parts.
+
+    巡视反馈15个，专项检查反馈6个，合并重复的2个后共19个: which of them is listed is for the list to say.
+    """
+    nouns, text = _problem_nouns(), notice.text
+    found = {
+        q.value
+        for q in notice.claims.quantities
+        if q.noun in nouns and _ROUNDS.search(text, max(0, q.start - BEFORE), q.start)
+    }
+    for group in notice.claims.groups:
+        if group.cue is Cue.CLOSING and group.less is not None and group.parts[0].noun in nouns:
+            found |= {q.value for q in (group.whole, *group.parts)}
+    return found
 
 
 def _withheld(notice: Notice) -> Quantity | None:

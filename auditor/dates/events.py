@@ -99,6 +99,7 @@ class _Patterns:
     visit: re.Pattern[str]
     visited: re.Pattern[str]
     named: re.Pattern[str]
+    held: re.Pattern[str]
     entry: re.Pattern[str]
     exit: re.Pattern[str]
     own: re.Pattern[str]
@@ -115,7 +116,9 @@ class _Patterns:
 _STOP = re.compile(r"[。！？；;\n]")
 _BRIDGE = re.compile(r"(?:[（(][^（）()\n]{1,6}[)）])?起?[,，]?[至到—–~～\-]{1,2}")
 _WINDOW = re.compile(r"公[开示](?:期限|期间|时间|日期|期)?(?:[^，。\n]{0,12}?)[:：为是自从（(,，]{0,3}\Z")
-_WINDOW_WORD = re.compile(r"公[开示](?:期限|期间|时间|日期|期)")
+_WINDOW_WORD = re.compile(
+    r"公[开示](?:期限|期间|时间|日期|期|[0-9一二三四五六七八九十]{1,3}个?(?:工作日|自然日|天|日))"
+)
 _WINDOW_AFTER = re.compile(r"止?[,，]?(?:进行了?|予以)?公[示开](?:期?[0-9一二三五七十]|期间?|了)")
 _CUTOFF = re.compile(r"截[至止](?:到|时间[为:：]?)?(?:目前)?[,，（(]?\Z")
 _DEADLINE = re.compile(
@@ -124,6 +127,12 @@ _DEADLINE = re.compile(
 _TEAM = re.compile(
     r"(?:巡[察视]|督[查察]|审计|检查|考核|评估|调研)[^，。]{0,8}?组|审计[局厅署办]|巡[察视](?:办|机构)"
 )
+# The auditors' report, or the supervisors' circular, is what a notice of that genre answers.
+_REPORTED = re.compile(
+    r"[^。；;]{0,24}?(?:审计[局厅署组办]|督[查察](?:组|办|室))[^。；;，,]{0,20}?(?:出具|下达|下发|印发|送达)(?:了)?[^。；;，,]{0,20}?"
+    r"(?:报告|决定|意见|通报)"
+)
+_HELD = re.compile(r"(?:进行|开展|实施)(?![^，。；;]{0,12}(?:整改|培训|学习))")
 _FEEDBACK = re.compile(
     r"(?P<to>向(?P<whom>[^，,。；;]{2,40}?))?(?:进行了?|[作做]了?|予以|集中|正式|现场|书面|当面|一次性|召开会议|依法|及时|共|一并)*?"
     r"反馈(?:了|(?=[^，。；;]{0,12}(?:巡[察视]|督[查察]|审计)?[^，。；;]{0,12}(?:意见|情况|问题|结果))|(?=[，,。；;]|\Z))"
@@ -166,6 +175,7 @@ def _patterns() -> _Patterns:
             rf"(?:对[^。；;，,]{{2,40}}?(?:的|进行|开展|实施)?|\A的[^，,。；;]{{0,8}}?)(?P<word>{visits})(?!组|整改(?![情况]{{0,2}}[“\"‘'”]?回头看)|反馈|发现|指出)"
         ),
         named=re.compile(rf"(?P<word>{visits})(?:(?:进驻)?(?:时间|期间)[:：为是自从（(]{{0,3}}|[（(])\Z"),
+        held=re.compile(rf"(?P<word>{visits})(?:[“\"]回头看[”\"])?(?:工作)?[于自从]\Z"),
         entry=re.compile(rf"[^。；;]{{0,40}}?(?:{any_of('entries')})(?!动员|期间)"),
         exit=re.compile(rf"[^。；;]{{0,40}}?(?:{any_of('exits')})"),
         own=re.compile(any_of("own_actions")),
@@ -304,9 +314,10 @@ def _visit(event: Event, clause: Clause) -> Role | None:
     p = _patterns()
     before, after = clause.before, clause.after
     if len(event.days) == 2:
-        found = p.named.search(before) or p.visit.search(after) or p.visited.search(after)
+        held = p.held.search(before) if _HELD.match(after) else None
+        found = p.named.search(before) or held or p.visit.search(after) or p.visited.search(after)
         if found and (
-            found.re is p.named or found["word"] in ("巡察", "巡视") or _TEAM.search(before + after)
+            found.re in (p.named, p.held) or found["word"] in ("巡察", "巡视") or _TEAM.search(before + after)
         ):
             event.word = found["word"]
             return Role.VISIT
@@ -354,6 +365,8 @@ def _feedback(event: Event, clause: Clause) -> Role | None:
         ):
             event.to = whom
             return Role.FEEDBACK
+    if clause.preamble and _REPORTED.match(after):
+        return Role.FEEDBACK
     if (
         clause.preamble
         and (met := _FEEDBACK_MEETING.match(after))

@@ -193,8 +193,10 @@ def _is_cut(line: str, kind: str, width: int) -> bool:
 
 
 def _is_row(line: str) -> bool:
-    """Whether a line looks like a table's row: cells between bars, or three columns set apart by blanks."""
+    """Whether a line looks like a table's row: cells between bars, three columns at least without outer bars or set apart by blanks."""
     if line.startswith("|") and line.endswith("|") and len(line) > 2:
+        return True
+    if line.count(" | ") >= 2:
         return True
     return "。" not in line and len(_COLUMN_GAP.findall(line)) >= 2
 

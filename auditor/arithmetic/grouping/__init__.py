@@ -11,7 +11,7 @@ from auditor.arithmetic.grouping.closing import closing
 from auditor.arithmetic.grouping.row import Row
 from auditor.arithmetic.grouping.rows import classes, fitting, parallel, series_before
 from auditor.arithmetic.grouping.statuses import rest, statuses, subset
-from auditor.arithmetic.groups import Group
+from auditor.arithmetic.groups import Group, own_list
 from auditor.claims import Claims
 
 FINDERS = (announced, closing, rest, parallel, classes, statuses, series_before, subset, fitting)
@@ -26,6 +26,7 @@ def groups(text: str, claims: Claims) -> list[Group]:
         row = Row(text, claims.sentences, index)
         for finder in FINDERS:
             for group in finder(row):
+                group.parts = own_list(group.whole, group.parts)
                 row.taken.update(id(p) for p in group.parts)
                 found.append(group)
     return found

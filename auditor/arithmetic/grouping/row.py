@@ -11,12 +11,16 @@ from auditor.claims import Quantity, Sentence
 from auditor.memo import PHRASES, says
 
 _stops = says(
-    r"其中|此外|同时|合计|总计|共计|累计|总共|汇总|下一步|平均|总数|总量|增加到|增至|减至|降至|(?:由|从)[^，。；、]{0,6}\Z|(?<![公一])共(?!同|建|享|治|产|青|商)"
+    r"其中|此外|同时|合计|总计|共计|累计|总共|汇总|下一步|平均|总数|总量|实际|增加到|增至|减至|降至|(?:由|从)[^，。；、]{0,6}\Z|(?<![公一])共(?!同|建|享|治|产|青|商)"
 )
 _CLOSING = re.compile(
     r"(?P<strong>合计|总计|共计|总共|一共|汇总后?|累计|小计|实际|去重后?|总(?:投资|额|量|数|面积|里程|人数|户数|长度|金额|支出|收入))|(?<![公一])共(?!同|建|享|治|产|青|商)"
 )
 _is_left = says(r"其余|剩余|余下|尚余")
+# 其中2人既受党纪处分又受政务处分, 2人受到双重处分, 3人同时受到…
+_in_two_ways = says(
+    r"\A(?:既[^，。；、]{1,14}又|(?:同时|均|被|给予|受到?|受了?){0,2}双重|同时(?:受到?|给予|被|涉及|属于)|两[种类]都)"
+)
 _is_twice = says(r"(?:重复|交叉|重叠)(?:的|计算|统计|问题|涉及)*\Z")
 _is_baseless = says(
     r"减少|增加|增长|下降|提高|比上年|比去年|比年初|平均|[人村户班校均]均|每|人均|户均|至少|不少于|不低于|最多|结转|重复|交叉"
@@ -69,8 +73,8 @@ def remains(q: Quantity) -> bool:
 
 
 def counted_twice(q: Quantity) -> bool:
-    """Whether a number is told as counted twice: 重复2个."""
-    return _is_twice(q.lead)
+    """Whether a number is told as counted twice: 重复2个, 2人受到双重处分."""
+    return _is_twice(q.lead) or _in_two_ways(q.tail)
 
 
 def is_heads(q: Quantity) -> bool:
