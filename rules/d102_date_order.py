@@ -75,6 +75,10 @@ def _pairs(notice: Notice, line: Timeline) -> Iterator[tuple[Moment, list[Moment
         yield left, [told]
     elif told and entered and _firm(told):
         yield entered, [told]
+    for visit, answer in pairwise(line.events):
+        end, begin = line.close(visit), line.begin(answer)
+        if visit is not line.visit and end and begin and _is_its_feedback(notice, visit, answer):
+            yield end, [begin]
     if told:
         yield told, _after_feedback(line, told)
     if signed:
@@ -84,6 +88,12 @@ def _pairs(notice: Notice, line: Timeline) -> Iterator[tuple[Moment, list[Moment
         for event in line.of(Role.WINDOW):
             if (moment := line.begin(event)) and _own_window(notice, event, moment, signed):
                 yield signed, [moment]
+
+
+def _is_its_feedback(notice: Notice, visit: Event, answer: Event) -> bool:
+    """Whether a feedback is told in the sentence of an inspection that is not the notice's first one."""
+    roles = (visit.role, answer.role) == (Role.VISIT, Role.FEEDBACK)
+    return roles and visit.exact and answer.exact and "。" not in notice.text[visit.end : answer.start]
 
 
 def _own_window(notice: Notice, event: Event, first: Moment, signed: Moment) -> bool:

@@ -59,6 +59,8 @@ _KIND_OF = {
     "面积": "area",
     "户数": "household",
 }
+_COUNTED_AS = re.compile(r"视同|视为|计入(?:已)?完成|纳入完成|统计口径|口径(?:计算|统计)")
+RULED = 80  # characters before a rate in which it may be said what counts
 _MEASURED = re.compile("|".join((*_KIND_OF, "产值", "收入", "支出", "投资")))
 _PORTION = re.compile(r"占|完成")
 _OF = re.compile(r"[^，,。；;]{0,8}的\Z")
@@ -123,6 +125,8 @@ def _ratio(
             natural = None
         if natural and holds(rate, *natural):
             return _made(rate, Outcome.HOLDS, natural, False)
+    if natural and _COUNTED_AS.search(text, max(0, rate.start - RULED), rate.end):
+        return Ratio(rate, Outcome.UNKNOWN)  # what counts as done is ruled otherwise
     if natural and not _INCLUDING.match(text, rate.end) and _violates(rate, *natural):
         return _made(rate, Outcome.DIFFERS, natural, True)
     return Ratio(rate, Outcome.UNKNOWN)

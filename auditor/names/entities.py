@@ -19,6 +19,10 @@ from auditor.notice import Kind, Notice
 PREAMBLE = 3  # so many paragraphs before the first heading say who inspected whom
 MOST = 16  # more places that name the unit are not compared
 PLACES = frozenset(("street", "town", "township", "community", "village"))
+LOCAL = frozenset(("street", "town", "township"))
+APART = frozenset(("court", "procuratorate", "hospital", "school"))
+"""Kinds of bodies that never act for each other."""
+RECTIFYING = 24  # characters in which a body that acts must speak of putting things right
 MASKS = frozenset("XxＸ×某*＊□○〇")
 
 _DATE_END = re.compile(r"\s*[0-9〇○零一二三四五六七八九XxＸ×]{2,4}\s?年.{1,12}\Z")
@@ -32,8 +36,10 @@ _ABOUT_UNIT = re.compile(
 _INSPECTED = re.compile(r"[对向](?P<unit>[^，。；、“”《》,;：:对向]{2,36}?)(?=开展|进行|实施|反馈|作了反馈)")
 _ADDRESSED = re.compile(r"[向与](?P<unit>[^，。；“”《》,;：:对向]{2,36}?)(?=反映|反馈|联系|提出)")
 _INSPECTORS = re.compile(r"巡[察视]|审计|督[察查]|纪委|监委|检查组|我们|领导小组")
-_ACTING = re.compile(r"委(?=高度重视|严格|认真|坚决|将|坚持|深刻|切实|立即|主动|以)")
-_SUBJECT = re.compile(r"(?:[。\n]|[一二三四五六七八九十]是)(?P<name>[\u4e00-\u9fff]{2,8}(?:工|党)委)\Z")
+_ACTING = re.compile(r"(?:委|党组)(?=高度重视|严格|认真|坚决|将|坚持|深刻|切实|立即|主动|以)")
+_SUBJECT = re.compile(
+    r"(?:[。\n]|[一二三四五六七八九十]是)(?P<name>[\u4e00-\u9fff]{2,12}(?:工委|党委|党组))\Z"
+)
 _ALIAS = re.compile(
     r"(?P<full>[^，。、；（(\n]{2,40})[（(](?:以下)?(?:统一)?简称[：:]?[“\"‘]?(?P<short>[^”\"’）)\n]{1,20})"
 )
@@ -157,23 +163,32 @@ def _aliases(notice: Notice) -> Mapping[str, str]:
 
 
 def acting_units(notice: Notice, own: Unit) -> Iterator[Unit]:
-    """Bodies of the same kind as ``own``, but others, that begin a sentence as those who act.
+    """Other bodies of the same kind as ``own``, or of a kind that it cannot be, that begin a sentence as those who act.
 
     A sentence that begins “石桥街道党工委高度重视…” in another street's notice was copied from elsewhere; a list
     (甲街道党工委、乙街道党工委…) or a place (在…) was not.  Bodies that act more than once are meant.
     """
-    if own.kind not in ("street", "town", "township"):
+    local = own.kind in LOCAL
+    if not local and own.kind not in APART:
         return
     found: dict[str, list[Unit]] = {}
     for match in _ACTING.finditer(notice.text):
-        begin = max(0, match.start() - 12)
+        begin = max(0, match.start() - 16)
         subject = _SUBJECT.search(notice.text[begin : match.end()])
         if subject is None:
             continue
         for unit in _unit(Role.BODY, begin + subject.start("name"), subject["name"], {}):
-            if is_same_body(unit, own) is False and not_in_names().isdisjoint(unit.stem):
+            other = (
+                is_same_body(unit, own) is False if local else _is_apart(notice.text, match.end(), unit, own)
+            )
+            if other and not_in_names().isdisjoint(unit.stem):
                 found.setdefault(unit.name, []).append(unit)
     yield from (same[0] for same in found.values() if len(same) == 1)
+
+
+def _is_apart(text: str, at: int, unit: Unit, own: Unit) -> bool:
+    """Whether a body that puts things right is of another kind than the notice's own: 检察院党组将以此次整改为契机."""
+    return unit.kind in APART and unit.kind != own.kind and "整改" in text[at : at + RECTIFYING]
 
 
 def is_same_body(one: Unit, other: Unit) -> bool | None:

@@ -49,6 +49,13 @@ class Table:
         """How many columns the header has."""
         return len(self.header)
 
+    @property
+    def index(self) -> list[Cell]:
+        """The cells of the column that numbers the rows; [] if there is none."""
+        if not self.header or not _INDEX.match(self.header[0].text):
+            return []
+        return [row[0] for row in self.rows]
+
     def numeric(self, column: int) -> bool:
         """Whether every body row has a number in a column that is neither an index nor a percentage."""
         if column >= self.columns or _INDEX.match(self.header[column].text):

@@ -85,6 +85,23 @@ def test_clean_notices_are_silent(audited: Audit) -> None:
     assert not failures, lines(failures, f"{len(failures)} false findings")
 
 
+def test_true_claims_of_clean_notices_are_proved(audited: Audit) -> None:
+    """At least 80 % of what is true in notices of eight kinds is proved, and none of it contradicted."""
+    found = {name.removesuffix(".txt"): audited(text) for name, text in texts("clean").items()}
+    claims = entries("true.toml", "claim")
+    failures = []
+    for claim in claims:
+        result = found[claim["notice"]]
+        assert result.source is not None
+        start = result.source.text.index(claim["quote"])
+        end = start + len(claim["quote"])
+        verdicts = {e.verdict for e in result.ledger if e.span.start < end and start < e.span.end}
+        assert Verdict.CONTRADICTED not in verdicts, claim
+        if Verdict.VERIFIED not in verdicts:
+            failures.append(f"{claim['notice']} {claim['quote']}: {claim['why']}")
+    assert len(failures) <= 0.20 * len(claims), lines(failures, f"{len(failures)} of {len(claims)}")
+
+
 def caught(entry: dict[str, Any], clean: str, before: AuditedNotice, audited: Audit) -> bool:
     """Whether planting the error brings a new finding on the lines it touches (anywhere for the families T and N).
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 from auditor.arithmetic.grouping.announced import announced
 from auditor.arithmetic.grouping.closing import closing
 from auditor.arithmetic.grouping.row import Row
-from auditor.arithmetic.grouping.rows import classes, fitting, parallel, series_before
+from auditor.arithmetic.grouping.rows import batches, classes, fitting, parallel, series_before
 from auditor.arithmetic.grouping.statuses import rest, statuses, subset
 from auditor.arithmetic.groups import Group, own_list
 from auditor.claims import Claims
 
-FINDERS = (announced, closing, rest, parallel, classes, statuses, series_before, subset, fitting)
+FINDERS = (announced, closing, rest, parallel, classes, statuses, series_before, subset, batches, fitting)
 
 
 def groups(text: str, claims: Claims) -> list[Group]:

@@ -20,6 +20,7 @@ _BY_KIND = re.compile(r"按[^，,。]{1,16}(?:划分|分类|分|来看|统计|�
 _LABEL = re.compile(
     r"(?:[，,、；;：:（(]|\A)[A-Za-z甲乙丙丁一二三四五六七八九ⅠⅡⅢⅣ](?:级|类|等|型|档|期)[\u4e00-\u9fff]{0,4}\Z"
 )
+_BATCH = re.compile(r"(?:首|第[一二三四五六])[批期轮次]")
 _KEPT = re.compile(r"保留|留用|留存|继续")
 _NOT = re.compile(r"不|未|没|非|无|停|缺|否")
 
@@ -91,6 +92,22 @@ def series_before(row: Row) -> Iterator[Group]:
         whole = candidates[0]
     if whole:
         yield Group(whole, series, Cue.SERIES, closed=True, near=False)
+
+
+def batches(row: Row) -> Iterator[Group]:
+    """643件…，首批408件121.9万元，第二批235件65.5万元: the batches of what stands before, if they add up to it."""
+    said: list[str] = []
+    for gap in row.gaps:
+        said.append(gap if len(gap) > 1 or not said else said[-1])  # 408件121.9万元 share their words
+    told = [i for i, words in enumerate(said) if _BATCH.search(words)]
+    for unit in dict.fromkeys(row.numbers[i].unit.name for i in told):
+        parts = [q for i in told if (q := row.numbers[i]).unit.name == unit and row.free(q)]
+        if len(parts) < 2:
+            continue
+        above = (q for q in reversed(row.numbers[: told[0]]) if q.unit.name == unit and may_be_whole(q))
+        whole = next(above, None)
+        if whole is not None and whole.base == total_of(parts):
+            yield Group(whole, parts, Cue.PARALLEL, closed=True)
 
 
 def fitting(row: Row) -> Iterator[Group]:
