@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from attrs import evolve
 
@@ -32,7 +33,9 @@ def audit_source(
     findings: list[Finding] = []
     ties: list[tuple[str, Tie]] = []
     crashes: list[Crash] = []
-    for rule in sorted(rules, key=lambda r: r.id):  # two rules may prove one claim: the first by id is shown
+    for rule in sorted(
+        rules, key=attrgetter("id")
+    ):  # two rules may prove one claim: the first by id is shown
         if rule.profiles and notice.profile not in rule.profiles:
             continue
         try:
@@ -99,7 +102,7 @@ def _one(group: list[Finding]) -> Finding:
 
 def _complete(finding: Finding, rule: Rule, configured: Severity | None) -> Finding:
     """A configured severity goes before the finding's own, that before the rule's."""
-    return evolve(finding, rule=rule.id, severity=configured or finding.severity or rule.severity)
+    return finding.of(rule.id, configured or finding.severity or rule.severity)
 
 
 def _where(error: BaseException) -> str:

@@ -18,8 +18,8 @@ from auditor.settings import at_least
 NEAR = 2  # leaves that a sentence copied by mistake may lie apart
 SHOWN = 20
 IN_A_ROW = 10  # characters of a sentence or clause that is said twice in a row
-_STOPS = re.compile(r"[。；;！？\n]")
-_MARKS = re.compile(r"[，,。；;！？\n]")
+_STOPS = "。；;！？\n"
+_MARKS = "，,"
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]{6}")
 # A regulation repeats its formulas from article to article: 情节严重的，处…罚款。
 ARTICLES = 10  # so many articles make a regulation
@@ -122,8 +122,11 @@ def _is_regulation(text: str) -> bool:
 
 def _twice_in_a_row(notice: Notice, shortest: int) -> Iterator[tuple[list[tuple[int, int]], str]]:
     """Shorter sentences and clauses that are said again at once: their places and words."""
+    text = notice.text
     for stops in (_STOPS, _MARKS):
-        parts = stops.split(notice.text)
+        for stop in stops:
+            text = text.replace(stop, "。")
+        parts = text.split("。")
         equal = compress(count(), map(eq, parts, islice(parts, 1, None)))
         twice = [i for i in equal if IN_A_ROW <= len(parts[i]) < shortest]
         if not twice:

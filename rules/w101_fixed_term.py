@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 
 from attrs import field, frozen
@@ -177,8 +177,6 @@ def _damaged(text: str, start: int, end: int, term: Term, offset: int) -> tuple[
 
 def _reach(text: str, at: int, wanted: str, term: Term, side: int) -> tuple[int, int] | None:
     """Edits and length of the best match for ``wanted`` that ends (side -1) or begins (side 1) at ``at``."""
-    from rapidfuzz.distance import Levenshtein  # its import takes a while, and few texts come this far
-
     if not wanted:
         return 0, 0
     best: tuple[int, int] | None = None
@@ -190,10 +188,18 @@ def _reach(text: str, at: int, wanted: str, term: Term, side: int) -> tuple[int,
         edge = there[0] == wanted[0] if side < 0 else there[-1] == wanted[-1]
         if "\n" in there or not (edge or (term.edges and len(there) == len(wanted))):
             continue
-        edits = Levenshtein.distance(there, wanted, score_cutoff=term.edits)
+        edits = _distance()(there, wanted, score_cutoff=term.edits)
         if edits <= term.edits and (best is None or edits < best[0]):
             best = edits, length
     return best
+
+
+@cache
+def _distance() -> Callable[..., int]:
+    """The edit distance: its import takes a while, and few texts come this far."""
+    from rapidfuzz.distance import Levenshtein
+
+    return Levenshtein.distance
 
 
 def _finding(notice: Notice, start: int, end: int, right: str) -> Finding:

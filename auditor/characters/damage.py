@@ -72,7 +72,7 @@ def _stray_blanks(text: str) -> list[int]:
     """
     if " " not in text and "\u3000" not in text:
         return []
-    on_purpose = {m.end() - 1 for m in _SET.finditer(text)}
+    on_purpose: set[int] | None = None
     stray: list[int] = []
     end, is_list = -1, False
     for match in _BLANK.finditer(text):
@@ -81,7 +81,11 @@ def _stray_blanks(text: str) -> list[int]:
             start, end = text.rfind("\n", max(end, 0), at) + 1, text.find("\n", at)
             end = end if end >= 0 else len(text)
             is_list = _STOP.search(text, start, end) is None and len(_BLANK.findall(text, start, end)) > 1
-        if not is_list and at not in on_purpose:
+        if is_list:
+            continue
+        if on_purpose is None:
+            on_purpose = {m.end() - 1 for m in _SET.finditer(text)}
+        if at not in on_purpose:
             stray.append(at)
     return stray
 

@@ -22,6 +22,7 @@ _BRACKET = re.compile(
 _BLANK_DATE = re.compile(
     r"年([ \u3000\xa0]{1,8})月(?P<day>[ \u3000\xa0]{1,8}日)?|第[ \u3000\xa0]{2,8}(?=[号次期批轮])"
 )
+_BLANK_SIGNS = ("年 ", "年\u3000", "年\xa0", "第 ", "第\u3000", "第\xa0")
 _YEAR = re.compile(r"[12][0-9]{0,2}\Z")
 _LINKS = "+-/&_'’"
 _NUMERALS = "一二三四五六七八九十零百千"
@@ -50,7 +51,7 @@ def masks(notice: Notice) -> list[tuple[int, int]]:
     if not text.isascii():
         found += [(s, e) for s, e, word in _artefacts().find(text) if _stands_alone(text, s, e, word)]
     source = notice.source.text
-    for match in _BLANK_DATE.finditer(source):
+    for match in _BLANK_DATE.finditer(source) if any(sign in source for sign in _BLANK_SIGNS) else ():
         if (
             match[1]
             and not match["day"]

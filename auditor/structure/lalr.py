@@ -115,11 +115,11 @@ class Grammar:
 def _joined(values: list[Any], lists: tuple[bool, ...]) -> list[Any]:
     """The children of a rule in one list.  The first list is added to, so that a repetition takes linear time."""
     joined: list[Any] = values[0] if lists[0] else [values[0]]
-    for value, is_list in zip(values[1:], lists[1:], strict=True):
-        if is_list:
-            joined += value
+    for i in range(1, len(values)):
+        if lists[i]:
+            joined += values[i]
         else:
-            joined.append(value)
+            joined.append(values[i])
     return joined
 
 

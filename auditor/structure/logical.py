@@ -13,7 +13,7 @@ from attrs import define, field
 # Han, Chinese marks, full-width forms, and the typographic quotes and dashes of Chinese text.
 _CJK = "\u3001-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…·㎡"
 _DROPPED = re.compile(
-    rf"(?:(?<=[{_CJK}])[^\S\n]{{1,2}}(?=[{_CJK}0-9A-Za-z+<%(\"'.,;:)\-])"
+    rf"(?=[^\S\n])(?:(?<=[{_CJK}])[^\S\n]{{1,2}}(?=[{_CJK}0-9A-Za-z+<%(\"'.,;:)\-])"
     rf"|(?<=[0-9A-Za-z%)\"'.,;:(+\-])[^\S\n]{{1,2}}(?=[{_CJK}])"
     rf"|(?<=[0-9])[^\S\n]{{1,2}}(?=[%℃]|k?m[²2³]?(?![A-Za-z]))"
     rf"|(?<=[,;:、])[^\S\n]{{1,2}}(?=[0-9\"(]))"
@@ -59,7 +59,8 @@ class LogicalText:
         if raw.split(None, 1) == [raw]:  # no blank in it
             self._segment(start, raw)
             return
-        kept = {m.start(1) for m in _SLOGAN.finditer(raw)}
+        quoted = "“" in raw or '"' in raw
+        kept = {m.start(1) for m in _SLOGAN.finditer(raw)} if quoted else ()
         done = 0
         for blank in _DROPPED.finditer(raw):
             if blank.start() in kept and len(blank[0]) == 1:
