@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import product as pairs
+from operator import attrgetter
+
+from attrs import frozen
 
 from auditor.arithmetic.grouping.row import is_heads, kindred
 from auditor.arithmetic.groups import addable
@@ -25,6 +29,8 @@ _CLAUSES = re.compile(r"[，,；;。：:]")
 _BRACKETS = re.compile(r"[（(][^（）()]{0,20}[）)]")
 _LISTED = re.compile(r"(?<!有)(?:分别)?各[\u4e00-\u9fff]{0,2}\Z")
 _EACH_OF = re.compile(r"平均|均|每|各|个")
+_PER_HEAD = re.compile(r"人均|每人|每[名位]")
+_COUNTED = frozenset(("item", "body", "area", "person"))
 _NEAR = Fraction(3, 10)
 _TOTAL = re.compile(r"共|累计|合计|总计")
 _PLAIN_EACH = re.compile(
@@ -32,6 +38,43 @@ _PLAIN_EACH = re.compile(
 )
 """Where the number follows so closely that a wrong product contradicts it."""
 NEIGHBOURS = 3  # numbers on either side that are tried
+FURTHER_UP = 200  # numbers before an average among which the count may stand
+
+
+@frozen
+class _Each:
+    """The number for each: the words before it, and whether they call it an average."""
+
+    number: Quantity
+    words: str
+    average: bool
+
+    @property
+    def of(self) -> str:
+        """What it is for each of: 社区 of 平均每个社区, 人 of 人均."""
+        return _EACH_OF.sub("", self.words)
+
+    @property
+    def places(self) -> int:
+        """The decimals printed."""
+        return max(0, -int(self.number.value.normalize().as_tuple().exponent))
+
+    def quotient(self, total: Quantity, count: Quantity) -> Fraction:
+        """What a total and a count give, in the number's unit."""
+        return total.base / Fraction(count.value) / self.number.unit.factor
+
+    def holds(self, total: Quantity, count: Quantity) -> bool:
+        """Whether it is what they give: an average as printed, anything else exactly."""
+        quotient = self.quotient(total, count)
+        return (rounded(quotient, self.places) if self.average else quotient) == self.number.value
+
+    def working(self, total: Quantity, count: Quantity) -> str:
+        """The arithmetic in words."""
+        each = written(self.number)
+        if not self.average:
+            return f"{written(count)} × {each} = {written(total)}"
+        sign = "=" if self.quotient(total, count) == self.number.value else "≈"
+        return f"{written(total)} ÷ {written(count)} {sign} {each}"
 
 
 @rule("S106", name="product", severity=Severity.WARNING, since="0.1")
@@ -40,7 +83,7 @@ def product(notice: Notice) -> Iterator[Finding | Tie]:
 
     检查什么
     “举办5期，每期60人，累计300人”“5个专班共20人，每班4人”“27份、81项，平均每份3项”：个数乘以每个的数目
-    是否等于总数，总数除以个数是否等于平均数（按所印位数）。
+    是否等于总数，总数除以个数是否等于平均数（按所印位数）。“两个座谈会各4场，共8场”也计算；个数在前文的，只用来证实。
 
     为什么
     三个数互相决定，改动一个而其余未改就会矛盾。
@@ -52,6 +95,7 @@ def product(notice: Notice) -> Iterator[Finding | Tie]:
     正例
     - 举办培训班5期，每期60人，累计培训300人。
     - 办理建议27份，涉及事项81项，平均每份3项。
+    - 村民恳谈会、支部座谈会各4场，共8场。新建养老点4所，共可安置老人52名，每所13名。
     - 每月召开2次例会，每次不少于30人，累计召开12次。
     - 全镇20个村，每村不少于3名网格员，共配备网格员86名。
     - 走访12户，每户至少2次，共发现问题7个。
@@ -61,118 +105,91 @@ def product(notice: Notice) -> Iterator[Finding | Tie]:
     """
     for sentence in notice.claims.sentences:
         numbers = [q for q in sentence.quantities if not q.named]
-        for i, each in enumerate(numbers):
-            if each.bound is not Bound.EXACT:
+        for i, number in enumerate(numbers):
+            if number.bound is not Bound.EXACT:
                 continue
-            if _EACH.search(_said(each)) or _AVERAGE.search(_said(each)):
-                yield from _relation(notice, numbers, i)
-            if i + 1 < len(numbers) and (words := _LISTED.search(_said(each))):
-                yield from _of_each(notice, each, numbers[i + 1], _said(each)[: words.start()])
+            words = _BRACKETS.sub("", _CLAUSES.split(number.gap)[-1])
+            average = _AVERAGE.search(words) is not None
+            if average or _EACH.search(words):
+                yield from _relation(notice, numbers, i, _Each(number, words, average))
+            if i + 1 < len(numbers) and (listed := _LISTED.search(words)):
+                yield from _of_each(notice, number, numbers[i + 1], words[: listed.start()])
 
 
-def _relation(notice: Notice, numbers: list[Quantity], i: int) -> Iterator[Finding | Tie]:
+def _relation(notice: Notice, numbers: list[Quantity], i: int, each: _Each) -> Iterator[Finding | Tie]:
     """The number for each, with a total and a count beside it: proved if any pair gives it."""
-    each = numbers[i]
-    average = _AVERAGE.search(_said(each)) is not None
+    number = each.number
     others = [
         q
         for q in numbers[max(0, i - NEIGHBOURS) : i + NEIGHBOURS]
-        if q is not each and q.bound is Bound.EXACT
+        if q is not number and q.bound is Bound.EXACT
     ]
-    totals = [q for q in others if kindred(q, each) and q.base > each.base]
-    counts = [q for q in others if q.value > 1 and q not in totals[:1] and _is_count(q, each)]
-    if average and totals and not any(_holds(t, c, each, average) for t in totals for c in counts):
-        counts += _told_before(notice, each)
-    for total, count in pairs(totals, counts):
-        if total is not count and _holds(total, count, each, average):
-            places = tuple(notice.span(q.start, q.end) for q in (count, each, total))
-            yield Tie((count, each, total), _working(total, count, each, average), places)
+    totals = [q for q in others if kindred(q, number) and q.base > number.base]
+    beside = [q for q in others if q.value > 1 and q not in totals[:1] and _is_count(q, each)]
+    further = _told_before(notice, each) if each.average and totals else []
+    for count, total in pairs((*beside, *further), totals):
+        if total is not count and each.holds(total, count):
+            claims = (count, number, total)
+            places = tuple(notice.span(q.start, q.end) for q in claims)
+            yield Tie(claims, each.working(total, count), places)
             return
     near = [
-        q for q in others if addable(q, each) and q.base > each.base and (average or _TOTAL.search(q.lead))
+        q
+        for q in others
+        if addable(q, number) and q.base > number.base and (each.average or _TOTAL.search(q.lead))
     ]
-    beside = [q for q in counts if q in others and q.unit.name != each.unit.name and not q.unit.measured]
-    if near and beside and _PLAIN_EACH.search(_said(each)):
-        yield from _contradiction(notice, near[0], beside[-1], each, average)
+    counts = [q for q in beside if q.unit.name != number.unit.name and not q.unit.measured]
+    if near and counts and _PLAIN_EACH.search(each.words):
+        yield from _contradiction(notice, near[0], counts[-1], each)
 
 
 def _of_each(notice: Notice, each: Quantity, total: Quantity, named: str) -> Iterator[Tie]:
     """甲、乙各3场，共6场: so many for each of those named, proved if the total says so."""
-    members = re.split(r"[、和与及]", named)
-    if (
-        len(members) > 1
-        and addable(each, total)
-        and _TOTAL.search(total.lead)
-        and each.base * len(members) == total.base
-    ):
+    count = len(re.split(r"[、和与及]", named))
+    if count > 1 and addable(each, total) and _TOTAL.search(total.lead) and each.base * count == total.base:
         places = (notice.span(each.start, each.end), notice.span(total.start, total.end))
-        yield Tie((each, total), f"{len(members)} × {written(each)} = {written(total)}", places)
+        yield Tie((each, total), f"{count} × {written(each)} = {written(total)}", places)
 
 
-def _said(each: Quantity) -> str:
-    """The clause before a number, over the marks of a list, without what stands in brackets."""
-    return _BRACKETS.sub("", _CLAUSES.split(each.gap)[-1])
-
-
-def _is_count(q: Quantity, each: Quantity) -> bool:
+def _is_count(q: Quantity, each: _Each) -> bool:
     """Whether a number counts what ``each`` is for: 9名 for 人均, 5期 for 每期, 9个社区 for 平均每个社区."""
-    of = _EACH_OF.sub("", _said(each))
-    if q.unit.name != each.unit.name and q.unit.name[-1:] in _said(each):
+    if q.unit.name == each.number.unit.name:
+        return len(each.of) > 1 and q.tail.startswith(each.of[:2])
+    if q.unit.name[-1:] in each.words:
         return True
-    if is_heads(q) and re.search(r"人均|每人|每[名位]", _said(each)):
-        return not is_heads(each)
-    if q.unit.name == each.unit.name:
-        return len(of) > 1 and q.tail.startswith(of[:2])
-    return any(char in q.tail[:4] + q.lead[-3:] for char in of[:2])
+    if is_heads(q) and _PER_HEAD.search(each.words):
+        return not is_heads(each.number)
+    return any(char in q.tail[:4] + q.lead[-3:] for char in each.of[:2])
 
 
-def _told_before(notice: Notice, each: Quantity) -> list[Quantity]:
-    """Numbers of the same bodies told further up: 全镇14个村（社区）… 平均每个村（社区）2名."""
-    of = _EACH_OF.sub("", _said(each))
-    if len(of) < 1 or "均" not in _said(each):
-        return []
-    counted = [
-        q
-        for q in notice.claims.quantities
-        if q.end < each.start
-        and not q.named
-        and q.value > 1
-        and q.unit.kind in ("item", "body", "area", "person")
-    ]
-    return [q for q in counted if q.tail.startswith(of[:1]) or q.unit.name == of[:1]][-1:]
+def _told_before(notice: Notice, each: _Each) -> list[Quantity]:
+    """The last number of the same bodies told further up: 全镇14个村（社区）… 平均每个村（社区）2名."""
+    of = each.of[:1]
+    at = bisect_left(notice.claims.quantities, each.number.start, key=attrgetter("start"))
+    for q in reversed(notice.claims.quantities[max(0, at - FURTHER_UP) : at]):
+        counted = not q.named and q.value > 1 and q.unit.kind in _COUNTED
+        if of and counted and (q.tail.startswith(of) or q.unit.name == of):
+            return [q]
+    return []
 
 
-def _holds(total: Quantity, count: Quantity, each: Quantity, average: bool) -> bool:
-    if average:
-        places = max(0, -int(each.value.normalize().as_tuple().exponent))
-        return rounded(total.base / Fraction(count.value) / each.unit.factor, places) == each.value
-    return Fraction(count.value) * each.base == total.base
-
-
-def _working(total: Quantity, count: Quantity, each: Quantity, average: bool) -> str:
-    if average:
-        return f"{written(total)} ÷ {written(count)} = {written(each)}"
-    return f"{written(count)} × {written(each)} = {written(total)}"
-
-
-def _contradiction(
-    notice: Notice, total: Quantity, count: Quantity, each: Quantity, average: bool
-) -> Iterator[Finding]:
-    quotient = total.base / Fraction(count.value) / each.unit.factor
-    if abs(quotient - Fraction(each.value)) > Fraction(each.value) * _NEAR:
+def _contradiction(notice: Notice, total: Quantity, count: Quantity, each: _Each) -> Iterator[Finding]:
+    number, quotient = each.number, each.quotient(total, count)
+    if abs(quotient - Fraction(number.value)) > Fraction(number.value) * _NEAR:
         return  # numbers this far apart were not meant to be multiplied
-    places = max(0, -int(each.value.normalize().as_tuple().exponent))
-    if average:
-        working = f"{show(total.value)} ÷ {show(count.value)} = {show(rounded(quotient, places + 2))}"
+    if each.average:
+        computed = show(rounded(quotient, each.places + 2))
+        working = f"{show(total.value)} ÷ {show(count.value)} = {computed}"
     else:
-        working = f"{show(count.value)} × {show(each.value)} = {show(count.value * each.value)}"
-    told = each if average else total
-    computed = working.rpartition("= ")[2]
+        computed = show(count.value * number.value)
+        working = f"{show(count.value)} × {show(number.value)} = {computed}"
+    told = number if each.average else total
+    quote = notice.text[told.start : told.end]
     yield Finding(
-        f"所称 {notice.text[told.start : told.end]}，按另两个数计算为 {computed}，请核实",
+        f"所称 {quote}，按另两个数计算为 {computed}，请核实",
         notice.span(told.start, told.end),
         certainty=Certainty.LIKELY,
-        related=tuple(Label(notice.span(q.start, q.end)) for q in (count, each, total) if q is not told),
-        evidence=Evidence(notice.text[told.start : told.end], computed, working),
+        related=tuple(Label(notice.span(q.start, q.end)) for q in (count, number, total) if q is not told),
+        evidence=Evidence(quote, computed, working),
         claims=(told,),
     )
