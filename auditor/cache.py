@@ -13,11 +13,14 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import date
 from functools import cache
 from hashlib import sha256
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
+_DATE = "$date"
+"""The key under which a date is kept, which JSON has no word for."""
 FORMAT = "1"
 """To be raised when what is kept under the same key changes."""
 
@@ -25,7 +28,7 @@ FORMAT = "1"
 def kept(name: str, key: str, make: Callable[[], T]) -> T:
     """The value that ``make`` returns, from the cache if it was made from the same ``key`` before.
 
-    What is no plain JSON data (dates) is not kept.
+    What is neither plain JSON data nor a date is not kept.
     """
     path = _path(name, key)
     if path is None:
@@ -33,7 +36,7 @@ def kept(name: str, key: str, make: Callable[[], T]) -> T:
     with suppress(OSError, ValueError), open(path, encoding="utf-8") as file:
         check, _, body = file.read().partition("\n")
         if check == _sum(body):
-            found: T = json.loads(body)
+            found: T = json.loads(body, object_hook=_dated if _DATE in body else None)
             return found
     value = make()
     _write(path, value)
@@ -55,13 +58,23 @@ def _write(path: str, value: object) -> None:
     """Write a file so that no other process ever sees half of it.  A cache that cannot be written is no error."""
     folder, draft = os.path.dirname(path), f"{path}.{os.getpid()}"
     with suppress(OSError, TypeError):
-        body = json.dumps(value, separators=(",", ":"))
+        body = json.dumps(value, separators=(",", ":"), default=_undated)
         os.makedirs(folder, mode=0o700, exist_ok=True)
         if not _is_private(folder):
             return
         with open(draft, "x", encoding="utf-8") as file:
             file.write(f"{_sum(body)}\n{body}")
         os.replace(draft, path)
+
+
+def _undated(value: object) -> dict[str, str]:
+    if type(value) is not date:
+        raise TypeError(f"{value!r} is not kept")
+    return {_DATE: value.isoformat()}
+
+
+def _dated(found: dict[str, Any]) -> Any:
+    return date.fromisoformat(found[_DATE]) if _DATE in found else found
 
 
 @cache

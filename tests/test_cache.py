@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,12 @@ def test_a_value_is_made_once(folder: Path) -> None:
 def test_another_key_is_another_value(folder: Path) -> None:
     cache.kept("a", "key", lambda: [1])
     assert cache.kept("a", "other key", lambda: [2]) == [2]
+
+
+def test_dates_come_back_as_dates(folder: Path) -> None:
+    value = {"since": [date(2022, 10, 16)], "word": "党的二十大"}
+    cache.kept("a", "key", lambda: value)
+    assert cache.kept("a", "key", refuse) == value
 
 
 @pytest.mark.parametrize("content", ["", "[9]", "0" * 64 + "\n[9]", "\udcff"])
