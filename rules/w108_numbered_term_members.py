@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from itertools import islice
 
-from attrs import field, frozen
+from attrs import frozen
 
 from auditor.findings import Certainty, Evidence, Finding, Severity
 from auditor.lexicon import WordFinder, entries
@@ -32,13 +32,10 @@ class MemberList:
     term: str
     sets: list[list[str]]
     closed: bool = False
-    built: re.Pattern[str] | None = field(init=False, repr=False)
 
-    @built.default
-    def _build(self) -> re.Pattern[str] | None:
+    @cached_property
+    def built(self) -> re.Pattern[str]:
         """For a closed term: as many words of the members' build as it has members, one after the other."""
-        if not self.closed:
-            return None
         names = self.sets[0]
         head = next(n for n in range(9) if len({m[: n + 1] for m in names}) > 1)
         tail = next(n for n in range(9) if len({m[len(m) - n - 1 :] for m in names}) > 1)
@@ -102,7 +99,7 @@ def numbered_term_members(notice: Notice) -> Iterator[Finding]:
             hits.setdefault(each.term, []).append(start)
     for each in _closed():
         at = hits.get(each.term, [])
-        if each.built and len(at) >= len(each.sets[0]) - 1:
+        if len(at) >= len(each.sets[0]) - 1:
             for match in each.built.finditer(text, max(0, at[0] - REACH), at[-1] + REACH):
                 flaw = _judge(text, each, match.start(), match.end())
                 if flaw and flaw.strange and not any(a < flaw.end and flaw.start < b for a, b in told):

@@ -28,8 +28,8 @@ _SET = re.compile(
     r"(?:第[一二三四五六七八九十百千零〇两0-9]{1,7}(?:编|章|节|条|款|项|目|篇|卷|期|部分)|附[件表录][一二三四五六七八九十])[ \u3000\xa0]"
 )
 _STOP = re.compile("[，。；：、,;:]")
-_TIGHT = re.compile(rf"[{_HAN}][0-9]{{1,4}}[{_HAN}]")
-_APART = re.compile(rf"[{_HAN}] [0-9]{{1,4}} [{_HAN}]")
+_TIGHT = rf"[{_HAN}][0-9]{{1,4}}[{_HAN}]"  # seldom needed, so not compiled beforehand
+_APART = rf"[{_HAN}] [0-9]{{1,4}} [{_HAN}]"
 _NUMBERED = re.compile(r"[第共约近达计表图件题号组][ \u3000]*\Z|(?:至|年|月)[ \u3000]*\Z")
 _SQUARE = re.compile(r"m²|㎡|m2(?![0-9])|(?<=[0-9])\s?m(?=[，,、;；])")
 
@@ -113,9 +113,9 @@ def lone_numbers(notice: Notice) -> list[tuple[Span, bool]]:
         for m in _page_number().finditer(text)
         if m.start() > 1 and not _NUMBERED.search(text, m.start() - 3, m.start())
     ]
-    if not 0 < len(found) <= FEW or len(_TIGHT.findall(text[:SAMPLE])) < TIGHT * len(found):
+    if not 0 < len(found) <= FEW or len(re.findall(_TIGHT, text[:SAMPLE])) < TIGHT * len(found):
         return []
-    apart = sum(1 for _ in _APART.finditer(text[:SAMPLE]))
+    apart = len(re.findall(_APART, text[:SAMPLE]))
     if apart > FEW:
         return []
     return [
