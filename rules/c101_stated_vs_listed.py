@@ -14,7 +14,7 @@ from auditor.registry import rule
 from auditor.source import Span
 
 SHOWN = 12  # places listed in a finding
-FAR = 3  # a total this many times the list was never meant to be listed one by one
+FAR = 2  # a total this many times the list was never meant to be listed one by one
 MANY = 60  # subsections beyond which no sum is written out
 
 

@@ -8,16 +8,15 @@ from auditor.extraction import contact
 from auditor.findings import Finding, Severity, Tie
 from auditor.lexicon import words
 from auditor.notice import Notice
-from auditor.profiles import GENERAL
 from auditor.registry import rule
 
 
-@rule("K107", name="public-mail", severity=Severity.WARNING, since="0.1")
+@rule("K107", name="public-mail", severity=Severity.INFO, since="0.1")
 def public_mail(notice: Notice) -> Iterator[Finding | Tie]:
     """监督邮箱使用公共邮箱。
 
     检查什么
-    联系段的电子邮箱是否开在公共邮件服务商（qq.com、163.com 等）。整改通报中为警告，其他文本中为提示。
+    联系段的电子邮箱是否开在公共邮件服务商（qq.com、163.com 等）。
 
     为什么
     公共邮箱任何人都能注册，群众无法辨认真假，也不便管理举报材料。
@@ -37,6 +36,5 @@ def public_mail(notice: Notice) -> Iterator[Finding | Tie]:
     for field in contact.named(notice, "email"):
         domain = "".join(field.value.split()).rpartition("@")[2].lower()
         if domain in words("mail_providers", "providers"):
-            severity = Severity.INFO if notice.profile == GENERAL else Severity.WARNING
             message = f"监督邮箱开在公共邮件服务商 {domain}，请核实是否为单位公务邮箱"
-            yield Finding(message, notice.span(field.start, field.end), severity=severity)
+            yield Finding(message, notice.span(field.start, field.end))

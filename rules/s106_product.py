@@ -125,7 +125,7 @@ def _relation(notice: Notice, numbers: list[Quantity], i: int, each: _Each) -> I
         if q is not number and q.bound is Bound.EXACT
     ]
     totals = [q for q in others if kindred(q, number) and q.base > number.base]
-    beside = [q for q in others if q.value > 1 and q not in totals[:1] and _is_count(q, each)]
+    beside = [q for q in others if q.value > 1 and _is_count(q, each)]
     further = _told_before(notice, each) if each.average and totals else []
     for count, total in pairs((*beside, *further), totals):
         if total is not count and each.holds(total, count):
@@ -138,7 +138,12 @@ def _relation(notice: Notice, numbers: list[Quantity], i: int, each: _Each) -> I
         for q in others
         if addable(q, number) and q.base > number.base and (each.average or _TOTAL.search(q.lead))
     ]
-    counts = [q for q in beside if q.unit.name != number.unit.name and not q.unit.measured]
+    near.sort(
+        key=lambda q: q.unit.name != number.unit.name
+    )  # of 31批、465件 the total of 平均每批15件 is 465件
+    counts = [
+        q for q in beside if q not in near[:1] and q.unit.name != number.unit.name and not q.unit.measured
+    ]
     if near and counts and _PLAIN_EACH.search(each.words):
         yield from _contradiction(notice, near[0], counts[-1], each)
 

@@ -16,6 +16,9 @@ MANY = 100  # findings of one text
 _TITLE = re.compile(r"《[^《》\n]{2,100}》")
 _JOINT = re.compile(r"[、，,]?(?:和|及|以及|与|或)?")
 _ENTRY = re.compile(r"、([^、，。；：！？,;:\n《》（）()“”\"]{1,40})")
+_ORDINALS = re.compile(
+    r"(?P<first>第(?P<n>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?P<of>[次期]))、(?P<again>第(?P=n)(?P=of))"
+)
 _TAIL = re.compile(
     r"等|和|及|以及|与|(?:共计?|这)?[0-9一二三四五六七八九十两]{1,3}(?:个|项|类|大|方面|种|条)"
 )
@@ -55,6 +58,8 @@ def check_duplicate_entry(notice: Notice) -> Iterator[Finding | Tie]:
     text = notice.text
     if "》" in text:
         yield from _titles(notice, text)
+    for match in _ORDINALS.finditer(text) if "次、第" in text or "期、第" in text else ():
+        yield _finding(notice, match["first"], match.span("first"), match.span("again"))
     told = iter(range(MANY))
     for entries in _enumerations(text):
         yield from _repeated(notice, entries, told)

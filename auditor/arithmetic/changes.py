@@ -26,13 +26,14 @@ _THIS_YEAR = re.compile(r"今年|本年|本期|目前|现")
 _PLANNED = re.compile(r"(?:预算|计划|概算|核定|批复|标准|限额|指标|编制)[^，,。；;]{0,6}\Z")
 _ACTUAL = re.compile(r"(?:实际|决算|执行|实有|支出)[^，,。；;]{0,6}\Z")
 _COMPARED_WITH = re.compile(r"[，,（(]而?(?:上年|去年)(?:同期)?[^，,。；;]{0,6}\Z")
-_DOWN = r"节约|节余|结余|降幅|减幅|取消|减少|下降|降低|压减|精简|缩减|压缩|缩短|回落|撤并|合并|撤销|裁撤|减"
-_UP = r"超支|超出|增幅|涨幅|升幅|增加|提高|提升|增长|上升|上涨|新增|延长|增"
+_OF_YEAR = re.compile(r"(?P<year>(?:19|20)[0-9]{2})年[^，,。；;0-9]{0,12}\Z")
+_DOWN = r"压降|下调|调低|节约|节余|结余|降幅|减幅|取消|减少|下降|降低|压减|精简|缩减|压缩|缩短|回落|撤并|合并|撤销|裁撤|减"
+_UP = r"上调|调高|超支|超出|增幅|涨幅|升幅|增加|提高|提升|增长|上升|上涨|新增|延长|增"
 _FROM_LAST = re.compile(
     rf"[，,](?:同比|环比|(?:比|较)(?:上年|去年|上年同期|去年同期|年初|同期|[0-9]{{4}}年)[^，,。；;]{{0,4}}?)(?:{_DOWN}|{_UP})了?\Z"
 )
 _WORD = re.compile(
-    rf"(?:人均|户均|平均)?(?:同比|环比|共|净|累计|实际|比去年|较上年|较去年|较同期)?了?(?:(?P<down>{_DOWN})|(?P<up>{_UP}))"
+    rf"(?:人均|户均|平均)?(?:同比|环比|共|净|累计|实际|比去年|较上年|较去年|较同期)?了?(?:(?P<down>{_DOWN}|快|少|缩)|(?P<up>{_UP}|多|慢))"
     r"(?:了|约|近|超过?|幅度|比例|率|为|达到?|幅)*\Z"
 )
 
@@ -65,7 +66,10 @@ def changes(claims: Claims) -> Iterator[Change]:
                 continue
             if type(first) is not type(second):
                 continue
-            if _COMPARED.search(second.gap) or _COMPARED_WITH.search(second.gap):
+            years = _year(first), _year(second)
+            if all(years) and years[0] != years[1]:
+                first, second = (first, second) if years[0] < years[1] else (second, first)
+            elif _COMPARED.search(second.gap) or _COMPARED_WITH.search(second.gap):
                 first, second = second, first
             elif not _between(first, second):
                 continue
@@ -74,6 +78,12 @@ def changes(claims: Claims) -> Iterator[Change]:
                 made = _change(first, second, told, -1 if word["down"] else 1) if word else None
                 if made:
                     yield made
+
+
+def _year(figure: Figure) -> int:
+    """The year that a figure's clause begins with (2022年为283天), 0 if there is none."""
+    found = _OF_YEAR.search(figure.gap)
+    return int(found["year"]) if found else 0
 
 
 def _derived(now: Figure, difference: Figure, told: Figure) -> Change | None:

@@ -59,7 +59,10 @@ _KIND_OF = {
     "面积": "area",
     "户数": "household",
 }
-_COUNTED_AS = re.compile(r"视同|视为|计入(?:已)?完成|纳入完成|统计口径|口径(?:计算|统计)")
+_PUT_RIGHT = re.compile(r"整改|完成|已")
+_COUNTED_AS = re.compile(
+    r"含[^，。；]{1,8}后|计算在内|视同|视为|计入(?:已)?完成|纳入完成|统计口径|口径(?:计算|统计)"
+)
 RULED = 80  # characters before a rate in which it may be said what counts
 _MEASURED = re.compile("|".join((*_KIND_OF, "产值", "收入", "支出", "投资")))
 _PORTION = re.compile(r"占|完成")
@@ -120,7 +123,7 @@ def _ratio(
         if _comparable(rate, *pair) and holds(rate, *pair):
             return _made(rate, Outcome.HOLDS, pair, False)
     if natural is None:
-        natural = _from_earlier(rate, before, above)
+        natural = _from_earlier(rate, before, above, wholes)
         if natural and not _comparable(rate, *natural):
             natural = None
         if natural and holds(rate, *natural):
@@ -155,6 +158,8 @@ def _natural(
         if not done:
             return None
         part = done[-1]
+        if _is_entry(part, before, wholes):
+            return None
     elif (_SHARE.search(rate.lead) or _is_share(rate)) and not _rates_between(rate, before[-1]):
         part = before[-1]
     else:
@@ -169,6 +174,14 @@ def _natural(
         None,
     )
     return (part, whole) if whole else None
+
+
+def _is_entry(part: Quantity, before: list[Quantity], wholes: dict[int, Quantity]) -> bool:
+    """Whether a number is one entry of a list, not what was done in all: 上缴612万元、归还318万元、调整账务1926万元."""
+    whole = wholes.get(id(part))
+    return whole is not None and any(
+        q.start > part.start and q.status is None and wholes.get(id(q)) is whole for q in before
+    )
 
 
 def _rates_between(rate: Rate, number: Quantity) -> bool:
@@ -191,7 +204,14 @@ def _by_measure(rate: Rate, before: list[Quantity]) -> tuple[Quantity, Quantity]
     measure = word[1].removesuffix(known) if word and known else ""
     if len(measure) < 2:
         return None
-    whole = next((q for q in before if q.lead.endswith(measure) and q.status is None), None)
+    whole = next(
+        (
+            q
+            for q in before
+            if q.lead.endswith(measure) and q.status is None and not _PUT_RIGHT.search(q.lead)
+        ),
+        None,
+    )
     if whole is None:
         return None
     part = next(
@@ -210,7 +230,7 @@ def _natural_after(rate: Rate, numbers: list[Quantity]) -> tuple[Quantity, Quant
     if part is None:
         return _two_alone(rate, after)
     whole = next((q for q in after if q is not part and addable(q, part) and q.status is None), None)
-    return (part, whole) if whole else None
+    return (part, whole) if whole and whole.base >= part.base else None
 
 
 def _two_alone(rate: Rate, numbers: list[Quantity]) -> tuple[Quantity, Quantity] | None:
@@ -237,7 +257,9 @@ def _by_stem(rate: Rate, before: list[Quantity]) -> Quantity | None:
     if len(stem) < 2:
         return None
     for q in reversed(before[-6:]):
-        if stem in q.lead + q.tail and q.status is not Status.OPEN:
+        words = q.lead + q.tail
+        denied = f"不{stem}" in words or f"未{stem}" in words
+        if stem in words and not denied and q.status is not Status.OPEN:
             return q
     short = stem[-2:]
     for q in reversed(before[-3:]):
@@ -312,14 +334,16 @@ def _pairs(
 
 
 def _from_earlier(
-    rate: Rate, before: list[Quantity], above: list[Quantity]
+    rate: Rate, before: list[Quantity], above: list[Quantity], wholes: dict[int, Quantity]
 ) -> tuple[Quantity, Quantity] | None:
     """Part and whole when the rate stands in a sentence after its numbers: 完成率…"""
     if not _is_completion(rate):
         return None
     known = [*reversed(before), *above]
-    part = next((q for q in (before[::-1] if before else above) if q.status is Status.DONE), None)
-    if part is None:
+    part = _by_stem(rate, known[::-1]) or next(
+        (q for q in (before[::-1] if before else above) if q.status is Status.DONE), None
+    )
+    if part is None or _is_entry(part, before, wholes):
         return None
     whole = next(
         (q for q in known if q is not part and q.status is None and addable(q, part) and q.base >= part.base),

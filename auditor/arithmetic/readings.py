@@ -21,6 +21,7 @@ from auditor.claims import Bound, Enumeration, Quantity
 from auditor.extraction.context import is_whole, status
 from auditor.notice import Kind, Node, Notice
 
+BEHIND = 8  # characters from the bracket behind a heading to the number in it
 BEFORE = 20  # characters before a total in which several rounds may be named
 ALIKE = 70.0  # of 100: an area's name and a heading that share most of their characters in order
 
@@ -49,8 +50,9 @@ _ROUNDS = re.compile(r"(?:两[轮批次]|首轮|[二三四]轮[共合累])[^，�
 _OVERLAP = re.compile(r"(?:重复|交叉|重叠)(?:问题)?\Z")
 _PROBLEM_TITLE = re.compile(r"(?:关于|针对|对于)?.{0,80}问题")
 _OTHER = re.compile(
-    r"首[轮批]|第[一二三四五]批|两[轮批次]|对应|上[一1]?[轮次届]|前[一二三四五六七八九十0-9]+轮|以往|历次|往年|[一二三四五六七八九十]届[一二三四五六七八九十]轮|立行立改|移交|线索|信访|个性|督办|其中|查摆|自查|自评|检视|对照检查|抽查|走访|类问题\Z"
+    r"首[轮批]|第[一二三四五]批|当场|现场|督导|两[轮批次]|对应|上[一1]?[轮次届]|前[一二三四五六七八九十0-9]+轮|以往|历次|往年|[一二三四五六七八九十]届[一二三四五六七八九十]轮|立行立改|移交|线索|信访|个性|督办|其中|查摆|自查|自评|检视|对照检查|抽查|走访|类问题\Z"
 )
+_OTHER_KIND = re.compile(r"督导|督办|自查|查摆|移交|信访")
 _SELECTION = re.compile(r"主要|重点|部分|典型|突出|代表性")
 _REMAINING = re.compile(r"其他|其余|另有|剩余|另外")
 _NOT_LISTED = re.compile(r"不再|不便|不予|不宜|未予|内部|另行|不逐一|不一一")
@@ -226,7 +228,7 @@ def _is_total(q: Quantity, *, in_heading: bool) -> bool:
         or (q.depth and not (in_heading and len(q.lead) < 2))
     ):
         return False
-    if status(q.lead) and not is_whole(q):
+    if (status(q.lead) and not is_whole(q)) or _OTHER_KIND.match(q.tail):
         return False
     if q.unit.kind not in ("item", "group") or _OTHER.search(q.lead[-12:]) or _OVERLAP.search(q.lead):
         return False
@@ -313,8 +315,23 @@ def _readings(scope: Node, *, groups: bool) -> list[Reading]:
 def _printed_in_headings(notice: Notice) -> dict[int, Quantity]:
     """The numbers of problems that headings print (政治建设方面（3个）, 社区12个问题), by the id of the heading."""
     told = (q for q in notice.claims.quantities if (q.depth and not q.lead) or q.noun in _problem_nouns())
-    heads = ((notice.leaf_at(q.start), q) for q in told)
-    return {id(leaf): q for leaf, q in heads if leaf is not None and leaf.kind is Kind.HEADING}
+    heads = ((_heading_of(notice, q), q) for q in told)
+    found: dict[int, Quantity] = {}
+    for leaf, q in heads:
+        if leaf is not None:
+            found.setdefault(id(leaf), q)
+    return found
+
+
+def _heading_of(notice: Notice, q: Quantity) -> Node | None:
+    """The heading that prints a number: in itself, or in brackets directly behind it."""
+    leaf = notice.leaf_at(q.start)
+    if leaf is None or leaf.kind is Kind.HEADING:
+        return leaf
+    if not leaf.joined or not q.depth or q.start - leaf.start > BEHIND or leaf.text[:1] not in "（(":
+        return None
+    before = notice.leaves[notice.leaf_index(leaf) - 1]
+    return before if before.kind is Kind.HEADING else None
 
 
 def _added(scope: Node, printed: dict[int, Quantity], q: Quantity) -> tuple[Reading, bool] | None:

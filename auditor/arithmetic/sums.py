@@ -39,9 +39,12 @@ class Judgement:
 
 
 _OVERLAP = re.compile(
-    r"(?:重复|交叉|重叠)(?:计算|统计|的|[0-9一二三四五六七八九十])|有重复|有交叉|双重|并处|同时(?:给予|涉及|属于|受到?)|兼有|之和大于|有的"
+    r"(?:重复|交叉|重叠)(?:计算|统计|的|[0-9一二三四五六七八九十])|有重复|有交叉|双重|并处|同时(?:给予|涉及|属于|受到?)|兼有|兼任|一肩挑|并存|之和大于|有的"
     r"|党纪[^。]{0,30}政务|政务[^。]{0,30}党纪"
 )
+_EACH = re.compile(r"(?P<named>[^，,。；;：:（(]*)各[\u4e00-\u9fff]{0,2}\Z")
+FAR_OFF = Fraction(29, 20)  # a sum so many times its whole, or the other way round, is another thing's
+_SLIPS = frozenset((10**3, 10**4, 10**5, 10**8))
 _SCALES = {"": 1, "百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8}
 
 
@@ -60,12 +63,14 @@ def _judge(group: Group, text: str) -> Judgement:
     exact = whole.bound is Bound.EXACT and all(p.bound is Bound.EXACT for p in parts)
     if total == target or _rounded(parts, whole, total, target):
         return Judgement(Relation.EQUAL, _equation(working, group), sum_text, True)
+    if any(_of_each(p) is not None for p in parts):
+        return _with_each(group, sum_text)
     if group.cue is Cue.STATUS and (reading := _status_reading(group)):
         return Judgement(Relation.EQUAL, reading, sum_text)
     if not exact:
         return _approximate(group, working, sum_text)
     said = _OVERLAP.search(text, max(0, parts[0].start - 40), parts[-1].end + 30) is not None
-    overlap = group.less is None and (said or _crosses(parts))
+    overlap = (group.less is None and (said or _crosses(parts))) or not _meant_as_list(total, target)
     if total < target:
         return _below(group, working, sum_text, overlap)
     high = [p for p in parts if p.base > target]
@@ -76,7 +81,7 @@ def _judge(group: Group, text: str) -> Judgement:
         and high[0].noun != whole.noun
     ):
         return Judgement(Relation.OPEN, working, sum_text)
-    if high and (not group.near or high[0].base > 3 * target):
+    if high and (not group.near or max(p.base for p in high) > 3 * target):
         return Judgement(Relation.OPEN, working, sum_text)
     if high:
         compare = f"{written(high[0])} > {written(whole)}"
@@ -85,6 +90,37 @@ def _judge(group: Group, text: str) -> Judgement:
     if overlap or (group.cue is Cue.STATUS and not group.closed and not (nearly and group.near)):
         return Judgement(Relation.OPEN, working, sum_text)
     return Judgement(Relation.ABOVE, f"{working} > {amount(target, whole)}", sum_text, group.closed)
+
+
+def _meant_as_list(total: Fraction, target: Fraction) -> bool:
+    """Whether a sum comes near enough to a whole to be meant as it; a slip of 万 or 亿 is far off in its own way."""
+    if not target or not total:
+        return True
+    ratio = max(total / target, target / total)
+    return ratio < FAR_OFF or ratio in _SLIPS
+
+
+def _of_each(part: Quantity) -> int | None:
+    """How many a number is meant for each of: 组长、副组长各1名 is 2; 0 if it is not said, None for a plain number."""
+    said = _EACH.search(part.gap)
+    if said is None:
+        return None
+    members = re.split(r"[、和与及]", said["named"])
+    return len(members) if len(members) > 1 else 0
+
+
+def _with_each(group: Group, sum_text: str) -> Judgement:
+    """Parts of which some are told for each of several: proved if they make up the whole, else left alone."""
+    counts = [_of_each(p) for p in group.parts]
+    terms = [
+        written(p) if n is None else f"{n} × {written(p)}" for p, n in zip(group.parts, counts, strict=True)
+    ]
+    total = sum(
+        (p.base * (1 if n is None else n) for p, n in zip(group.parts, counts, strict=True)), Fraction(0)
+    )
+    working = f"{' + '.join(terms)} = {amount(total, group.whole)}"
+    holds = total == group.whole.base and 0 not in counts
+    return Judgement(Relation.EQUAL if holds else Relation.OPEN, working, sum_text, holds)
 
 
 @cache

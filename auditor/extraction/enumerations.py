@@ -28,11 +28,11 @@ _VERB_END = re.compile(
     r"修订|制订|出台|健全|完善|清理|追回|处理|办结|化解|销号|共|分|分别|对|就|及|和|与|每|前|后|上|下|第|发现|整改|解决|召开|组织|印发|设立|增设|新增|新建|改造|建成|培育|选派|抽调|排查|处置|打造|明确|细化)\Z"
 )
 _AFTER = re.compile(
-    r"(?P<noun>[^，,；;：:。、（）()\n“”\"]{0,12})"
+    r"(?P<noun>[^，,；;：:。、（）()\n“”\"0-9]{0,12})"
     r"(?:(?P<bracket>[（(])|(?P<colon>[：:])|[，,](?:即|分别是|分别为|包括|主要是|主要包括)|(?P<is>分别是|分别为|即))"
 )
 _SYSTEM = re.compile(r"[\u4e00-\u9fff]{0,8}[”\"]?[\u4e00-\u9fff]{0,6}[，,：:](?:明确|即|由|形成)?")
-_AND = re.compile(r"[\u4e00-\u9fff”》）)](?:以及|和|及|与|暨)[\u4e00-\u9fff“《]")
+_AND = re.compile(r"[\u4e00-\u9fff”》）)%％0-9](?:以及|和|及|与|暨)[\u4e00-\u9fff“《0-9]")
 _OPEN_END = re.compile(r"(?:等|等等|……|…)[）)]?\Z")
 _TERM = re.compile(r"[“\"](?P<n>[两二三四五六七八九十])[个项张种类大条]?(?P<word>[\u4e00-\u9fff]{1,2})[”\"]")
 _NUMERAL_BEFORE = frozenset(numerals.CHINESE + '个“"')
@@ -179,7 +179,7 @@ def _clauses_after(text: str, q: Quantity) -> list[tuple[int, int]]:
 def _items_after(notice: Notice, q: Quantity) -> list[Node]:
     """一是…二是… that follow the number, when only its noun and a mark stand between."""
     leaf = notice.leaf_at(q.start)
-    if leaf is None or leaf.end - q.end > 24 or leaf.kind is Kind.ITEM:
+    if leaf is None or leaf.end - q.end > 24 or leaf.kind is Kind.ITEM or q.depth:
         return []
     if q.unit.kind != "group" and q.unit.name not in ("个", "项", "条", "点", "件"):
         return []
@@ -249,7 +249,10 @@ def _counts(text: str, members: list[tuple[int, int]]) -> tuple[int, ...]:
         a, b = members[-1]
         left, right = joined[0][1].start() + 1 - a, b - joined[0][1].end() + 1
         alike = (
-            left <= 5 and right <= 5 and abs(left - right) <= 2 and text[joined[0][1].end() - 2] not in "与暨"
+            2 <= left <= 5
+            and 2 <= right <= 5
+            and abs(left - right) <= 2
+            and text[joined[0][1].end() - 2] not in "与暨"
         )
         return (plain + 1,) if alike else (plain, plain + 1)
     return (plain, plain + len(joined)) if len(joined) > 1 else (plain,)

@@ -7,14 +7,26 @@ a row of which one is exactly the sum of the others are tied; such a fit only pr
 from __future__ import annotations
 
 from auditor.arithmetic.grouping.announced import announced
-from auditor.arithmetic.grouping.closing import closing
+from auditor.arithmetic.grouping.closing import closing, restated
 from auditor.arithmetic.grouping.row import Row
 from auditor.arithmetic.grouping.rows import batches, classes, fitting, parallel, series_before
 from auditor.arithmetic.grouping.statuses import rest, statuses, subset
 from auditor.arithmetic.groups import Group, own_list
 from auditor.claims import Claims
 
-FINDERS = (announced, closing, rest, parallel, classes, statuses, series_before, subset, batches, fitting)
+FINDERS = (
+    announced,
+    closing,
+    restated,
+    rest,
+    parallel,
+    classes,
+    statuses,
+    series_before,
+    subset,
+    batches,
+    fitting,
+)
 
 
 def groups(text: str, claims: Claims) -> list[Group]:

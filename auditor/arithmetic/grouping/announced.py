@@ -19,7 +19,8 @@ from auditor.extraction.context import OF_THEM, tandem
 from auditor.numbers.units import units
 
 _AMONG = re.compile(r"其中|包括|包含|(?<![包内富蕴])含(?![义有量])")
-_SPLIT = re.compile(r"分别(?:为|是|有)?|分为|具体为|即")
+_SPLIT = re.compile(r"分别(?:为|是|有)?|分布在|分为|具体为|即")
+_AMONG_THESE = re.compile(r"中(?![心央小学层队共国期旬间青级])")
 _OPEN_LIST = re.compile(r"(?:例如|比如|譬如|诸如|主要|重点|特别是|尤其是|如|约谈|人均|平均|每)[^0-9]{0,12}\Z")
 _CLOSED_BRACKET = re.compile(r"[（(][^（）()]{0,60}[）)]")
 _JOINED = re.compile(r"、|\A(?:和|及|以及|与)")
@@ -56,7 +57,7 @@ def _cue(row: Row, i: int) -> Cue | None:
     if i == 0:
         return Cue.SPLIT if _SPLIT.search(gap) else None
     before = row.numbers[i - 1]
-    if OF_THEM.search(before.tail) and len(gap) - len(before.tail) <= 24:
+    if _of_them(before) and len(gap) - len(before.tail) <= 24:
         return Cue.AMONG
     if _OPEN_LIST.search(gap):
         return None
@@ -70,6 +71,11 @@ def _cue(row: Row, i: int) -> Cue | None:
     return None
 
 
+def _of_them(q: Quantity) -> bool:
+    """Whether 中 behind a number says that the next ones are of it: 33个问题中，…; 其余12个中限期整改的10个."""
+    return OF_THEM.search(q.tail) is not None or _AMONG_THESE.match(q.tail) is not None
+
+
 def _parts(row: Row, start: int) -> tuple[list[Quantity], dict[int, Quantity]]:
     """The numbers from ``start`` on that go on with the same list."""
     first = row.numbers[start]
@@ -79,8 +85,12 @@ def _parts(row: Row, start: int) -> tuple[list[Quantity], dict[int, Quantity]]:
     parts, repaired = [first], {}
     separator = ""
     for q, gap in row.after(start):
-        if q.depth < first.depth or (ends_list(q, gap)):
+        if q.depth < first.depth or ends_list(q, gap):
             break
+        if q.depth == first.depth and _of_them(q):
+            if left_over(q.lead):
+                parts.append(q)
+            break  # 其余12个中…, 另8个中…: what follows is divided anew
         if q.depth > first.depth or counted_twice(q):
             continue
         if not addable(first, q):

@@ -16,6 +16,13 @@ from auditor.arithmetic.grouping.row import (
 from auditor.arithmetic.groups import NEARLY, Cue, Group, total_of
 from auditor.claims import Quantity
 
+RESTATED = 20  # characters between a list and its sum
+LEAST = 6  # a smaller sum fits too easily by chance
+_FEW = "一二三四五六七八九十"
+_ADDED_UP = re.compile(r"相加|加起来|加在一起|合起来|合计|共(?!同|建|享|治)")
+_OF_ALL = re.compile(r"[^，,。；;]{0,4}(?:均|全部|都)")
+_JOINED = re.compile(r"[、和与及]")
+_JOINED_OR_COMMA = re.compile(r"[、和与及，,]")
 _ADDED = re.compile(r"合计|总计|共计|以上")
 
 
@@ -47,6 +54,49 @@ def closing(row: Row) -> Iterator[Group]:
             yield Group(whole, fitting, Cue.CLOSING, closed=True, less=twice)
         elif len(run) > 1 and _near(whole, run, less) and _closes(whole, run, word == "strong"):
             yield Group(whole, run, Cue.CLOSING, closed=True, less=twice)
+
+
+def restated(row: Row) -> Iterator[Group]:
+    """收入超标19户、另有住房11户、未注销7户，37户已全部…: a list, and its sum again without a word for it.
+
+    Only what adds up exactly is tied; a sum told of all of them (37户已全部) that is nearly right is contradicted.
+    """
+    for k in range(2, len(row.numbers)):
+        whole = row.numbers[k]
+        between = row.text[row.numbers[k - 1].end : whole.start]
+        if not row.free(whole) or len(between) > RESTATED or closing_word(whole) == "strong":
+            continue
+        added = _ADDED_UP.search(between) is not None
+        run = _list_before(row, k, mixed=added)
+        total = total_of(run)
+        if len(run) < 2:
+            continue
+        if (total == whole.base and (added or total >= LEAST * whole.unit.factor or len(between) == 1)) or (
+            len(run) > 2
+            and len(between) == 1
+            and _OF_ALL.match(whole.tail)
+            and _near(whole, run, Fraction(0))
+        ):
+            yield Group(whole, run, Cue.CLOSING, closed=True)
+
+
+def _list_before(row: Row, k: int, *, mixed: bool) -> list[Quantity]:
+    """The numbers before the one at ``k`` that stand in one list with 、, of its kind (of any that is counted if ``mixed``)."""
+    whole = row.numbers[k]
+    run: list[Quantity] = []
+    marks = _JOINED_OR_COMMA if mixed else _JOINED
+    for q in reversed(row.numbers[:k]):
+        if not kindred(q, whole) and not run and q.value < len(_FEW):
+            continue  # 三个项目追缴到账1236.5万元, 两头加起来49台
+        alike = kindred(q, whole) or (mixed and _is_counted(q) and _is_counted(whole))
+        if not alike or not row.free(q) or q.depth != whole.depth or (run and not marks.search(run[0].gap)):
+            break
+        run.insert(0, q)
+    return run
+
+
+def _is_counted(q: Quantity) -> bool:
+    return not q.unit.measured and q.unit.kind in ("item", "document", "body", "object", "group")
 
 
 def _closes(whole: Quantity, run: list[Quantity], strong: bool) -> bool:

@@ -58,6 +58,10 @@ def _status_group(row: Row, i: int, run: list[Quantity]) -> Group | None:
     if not before:
         return None
     whole = next((c for c in before if c.base == total), None)
+    for length in range(len(run) - 1, 1, -1) if whole is None else ():
+        if whole := next((c for c in before if c.base == total_of(run[:length])), None):
+            run = run[:length]  # 63处：当场整改41处、限期整改22处，22处已复查
+            break
     whole = whole or next((c for c in before if c.base > total), before[0])
     return Group(whole, run, Cue.STATUS, len(run) > 1 and complementary(run), near)
 

@@ -1,0 +1,78 @@
+"""S108: one measure in two units that do not agree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import pairwise
+
+from auditor.arithmetic.rounding import rounded
+from auditor.arithmetic.sums import written
+from auditor.claims import Bound, Quantity
+from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
+from auditor.notice import Notice
+from auditor.numbers.numerals import show
+from auditor.registry import rule
+
+_SAME = re.compile(r"[（(，,](?:即|折合|约?合|相当于|也就是|折算为)?(?:约|近)?|(?:折合|相当于|约合)约?")
+_LOOSE = Fraction(1, 20)  # what an approximate conversion (约合) may be off, and any that is printed coarsely
+
+
+@rule("S108", name="conversion", severity=Severity.WARNING, since="0.1")
+def conversion(notice: Notice) -> Iterator[Finding | Tie]:
+    """同一数量的两种单位不相等。
+
+    检查什么
+    “3240亩（216公顷）”“2400平方米（折合3.6亩）”：括号里或“折合”之后用另一单位再说一遍的面积、长度、重量，换算后是否相等。
+    按所印位数比较，“约”“近”从宽；同类单位才换算，金额不同币种不换算。
+
+    为什么
+    换算写错的，两个数至少有一个不对；常见的是单位写错一级。
+
+    反例
+    - 流转土地3240亩（即2160公顷）。
+    - 拆除违法建筑占地2400平方米（折合36亩）。
+
+    正例
+    - 流转土地3240亩（即216公顷）。
+    - 拆除违法建筑占地2400平方米（折合3.6亩），修缮道路3.5公里（3500米）。
+    - 复垦土地约120亩（约合8公顷），清退面积4320平方米（住宅3120平方米、商铺1200平方米）。
+    - 新建绿地15亩（含步道2公里、广场1200平方米）。
+
+    依据
+    GB 3100-1993；亩与平方米按1亩＝2000/3平方米换算。
+    """
+    for sentence in notice.claims.sentences:
+        for first, second in pairwise(sentence.quantities):
+            if _is_conversion(notice.text, first, second):
+                yield _compared(notice, first, second)
+
+
+def _is_conversion(text: str, first: Quantity, second: Quantity) -> bool:
+    kinds = first.unit.kind == second.unit.kind in ("area", "length", "mass", "volume")
+    between = text[first.end : second.start]
+    closes = text[second.end : second.end + 1] in ("）", ")", "，", ",", "。", "；", "、", "")
+    said = _SAME.fullmatch(between)
+    plain = between in ("，", ",")  # 3.5公里，3500米 may be two things
+    return bool(kinds and first.unit.name != second.unit.name and said and not plain and closes)
+
+
+def _compared(notice: Notice, first: Quantity, second: Quantity) -> Finding | Tie:
+    value = first.base / second.unit.factor
+    places = max(0, -int(second.value.normalize().as_tuple().exponent))
+    computed = rounded(value, places)
+    loose = Bound.EXACT not in (first.bound, second.bound) or "约" in notice.text[first.end : second.start]
+    near = abs(value - Fraction(second.value)) <= Fraction(second.value) * _LOOSE
+    working = f"{written(first)} = {show(rounded(value, places + 2))}{second.unit.name}"
+    spans = tuple(notice.span(q.start, q.end) for q in (first, second))
+    if computed == second.value or (loose and near):
+        return Tie((first, second), working, spans)
+    return Finding(
+        f"{written(first)} 换算为 {show(computed)}{second.unit.name}，文中写 {written(second)}，两处不一致，请核实",
+        spans[1],
+        certainty=Certainty.LIKELY,
+        related=(Label(spans[0], written(first)),),
+        evidence=Evidence(written(second), f"{show(computed)}{second.unit.name}", working),
+        claims=(second,),
+    )
