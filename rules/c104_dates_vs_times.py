@@ -45,7 +45,10 @@ def dates_vs_times(notice: Notice) -> Iterator[Finding | Tie]:
     times = [
         q
         for q in notice.claims.quantities
-        if q.unit.name in ("次", "场") and q.bound is Bound.EXACT and not q.named
+        if q.unit.name in ("次", "场")
+        and q.bound is Bound.EXACT
+        and not q.named
+        and not q.lead.endswith("各")
     ]
     for days in lists:
         near = [q for q in times if q.sentence and q.sentence.start <= days.start < q.sentence.end]

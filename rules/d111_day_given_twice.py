@@ -15,6 +15,7 @@ FAR = 180  # days; so far apart two events of a kind are two events, unless mont
 _MEETING = re.compile(
     r"召开[^，,。；;]{0,30}?(?P<name>(?:巡[察视]|整改|反馈)[^，,。；;]{0,10}?民主生活会|巡[察视][^，,。；;]{0,6}?反馈会)"
 )
+APART = 60  # days; what lies further apart and on another day of the month is another inspection
 _SEVERAL = re.compile(r"各|分别|先后|下[辖属]|再次|第[二三四]|又")
 
 
@@ -96,6 +97,9 @@ def _same_day(a: Moment, b: Moment) -> bool:
 
 def _same_event(notice: Notice, a: Moment, b: Moment) -> bool:
     """Whether two moments of a kind are clearly the same event."""
+    apart = abs((a.earliest - b.earliest).days)
+    if apart > APART and a.earliest.day != b.earliest.day and a.event.role is not Role.MEETING:
+        return False
     if any(len(c.claims) > 1 and c.claims[-1].kind == "dates" for c in (a.event, b.event)):
         return False
     around = (

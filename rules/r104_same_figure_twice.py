@@ -17,7 +17,7 @@ _WHO = re.compile(
 )
 _OTHER = re.compile(
     r"上[一1]?[轮次届]|前[一二三四五六七八九十0-9]+轮|以往|历次|往年|[届轮](?:[^，。]{0,6})反馈|面上|个性|共性|突出|典型|重点|"
-    r"首轮|两[轮次批]|第[一二三]轮|回头看|累计|重复|立行立改|持续整改|移交|线索|其中|社区|村|部门|单位|支部|科室|专项|部分|剩余|其余|未|每"
+    r"20[0-9]{2}年度?[^，。]{0,6}(?:反馈|指出)|首轮|两[轮次批]|第[一二三]轮|回头看|累计|重复|立行立改|持续整改|移交|线索|其中|社区|村|部门|单位|支部|科室|专项|部分|剩余|其余|未|每"
 )
 _OWN_CHECK = re.compile(r"查摆|自查|民主生活会|对照检查|检视")
 _MEASURES = re.compile(r"(?:制定|细化|明确|提出)(?:了|的|为|出)?(?:[^，。；、]{0,6})?(?:整改)?\Z")
@@ -96,7 +96,8 @@ def _role(notice: Notice, q: Quantity) -> str:
     if leaf is None or leaf.kind not in (Kind.PARAGRAPH, Kind.TITLE) or len(list(leaf.ancestors())) > 2:
         return ""
     if q.noun == "问题" and (is_whole(q) or not status(q.lead)) and _WHO.search(q.gap[-24:]):
-        return "反馈问题总数"
+        audit = "审计" in q.gap[-24:] and "审计" not in notice.title
+        return "审计反馈问题总数" if audit else "反馈问题总数"
     if (
         q.noun in ("措施", "举措")
         and (is_whole(q) or not status(q.lead))

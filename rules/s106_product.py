@@ -30,7 +30,7 @@ _BRACKETS = re.compile(r"[（(][^（）()]{0,20}[）)]")
 _LISTED = re.compile(r"(?<!有)(?:分别)?各[\u4e00-\u9fff]{0,2}\Z")
 _EACH_OF = re.compile(r"平均|均|每|各|个")
 _PER_HEAD = re.compile(r"人均|每人|每[名位]")
-_COUNTED = frozenset(("item", "body", "area", "person"))
+_NOT_COUNTED = frozenset(("money", "dollar", "duration", "age"))
 _NEAR = Fraction(3, 10)
 _TOTAL = re.compile(r"共|累计|合计|总计")
 _PLAIN_EACH = re.compile(
@@ -168,14 +168,17 @@ def _is_count(q: Quantity, each: _Each) -> bool:
 
 
 def _told_before(notice: Notice, each: _Each) -> list[Quantity]:
-    """The last number of the same bodies told further up: 全镇14个村（社区）… 平均每个村（社区）2名."""
+    """The last numbers of the same bodies told further up: 全镇14个村（社区）… 平均每个村（社区）2名."""
     of = each.of[:1]
+    found: list[Quantity] = []
     at = bisect_left(notice.claims.quantities, each.number.start, key=attrgetter("start"))
     for q in reversed(notice.claims.quantities[max(0, at - FURTHER_UP) : at]):
-        counted = not q.named and q.value > 1 and q.unit.kind in _COUNTED
-        if of and counted and (q.tail.startswith(of) or q.unit.name == of):
-            return [q]
-    return []
+        counted = not q.named and q.value > 1 and q.unit.kind not in _NOT_COUNTED
+        if of and counted and (q.tail.startswith(of) or q.unit.name.startswith(of)):
+            found.append(q)
+        if len(found) == NEIGHBOURS:
+            break
+    return found
 
 
 def _contradiction(notice: Notice, total: Quantity, count: Quantity, each: _Each) -> Iterator[Finding]:

@@ -26,6 +26,9 @@ _THIS_YEAR = re.compile(r"今年|本年|本期|目前|现")
 _PLANNED = re.compile(r"(?:预算|计划|概算|核定|批复|标准|限额|指标|编制)[^，,。；;]{0,6}\Z")
 _ACTUAL = re.compile(r"(?:实际|决算|执行|实有|支出)[^，,。；;]{0,6}\Z")
 _COMPARED_WITH = re.compile(r"[，,（(]而?(?:上年|去年)(?:同期)?[^，,。；;]{0,6}\Z")
+_CAME = re.compile(r"(?:新增|增设|调入|转入|新设|新建)\Z")
+_WENT = re.compile(r"(?:撤销|取消|裁撤|撤并|合并|调出|停招|注销|核减|清退)\Z")
+_NET = re.compile(r"净|共")
 _OF_YEAR = re.compile(r"(?P<year>(?:19|20)[0-9]{2})年[^，,。；;0-9]{0,12}\Z")
 _DOWN = r"压降|下调|调低|节约|节余|结余|降幅|减幅|取消|减少|下降|降低|压减|精简|缩减|压缩|缩短|回落|撤并|合并|撤销|裁撤|减"
 _UP = r"上调|调高|超支|超出|增幅|涨幅|升幅|增加|提高|提升|增长|上升|上涨|新增|延长|增"
@@ -73,11 +76,40 @@ def changes(claims: Claims) -> Iterator[Change]:
                 first, second = second, first
             elif not _between(first, second):
                 continue
+            if (gross := _gross(first, second, figures[i + 2 : i + 4])) is not None:
+                yield from gross
+                continue
             for told in figures[i + 2 : i + 4]:
                 word = _WORD.fullmatch(told.lead)
                 made = _change(first, second, told, -1 if word["down"] else 1) if word else None
                 if made:
                     yield made
+
+
+def _gross(first: Figure, second: Figure, told: list[Figure]) -> list[Change] | None:
+    """由52个调整为45个，撤销11个、新增4个: what went and what came, which are the difference only together.
+
+    None if only one of them is told; nothing if they do not add up, for more may have come and gone.
+    """
+    flows = [(q, _flow(q)) for q in told if isinstance(q, Quantity)]
+    signs = [sign for _, sign in flows]
+    if not isinstance(first, Quantity) or not isinstance(second, Quantity) or not addable(first, second):
+        return None
+    if sorted(signs) == [-1, 1] and all(addable(first, q) for q, _ in flows):
+        if first.base + sum((sign * q.base for q, sign in flows), Fraction(0)) != second.base:
+            return []
+        terms = "".join(f" {'+' if sign > 0 else '−'} {written(q)}" for q, sign in flows)
+        working = f"{written(first)}{terms} = {written(second)}"
+        return [Change(first, second, q, Fraction(q.value), written(q), working) for q, _ in flows]
+    grown = second.base > first.base
+    return [] if (signs[:1] == [1] and not grown) or (signs[:1] == [-1] and grown) else None
+
+
+def _flow(q: Quantity) -> int:
+    """1 for what came, -1 for what went, 0 for anything else."""
+    if _NET.search(q.lead):
+        return 0
+    return 1 if _CAME.search(q.lead) else -1 if _WENT.search(q.lead) else 0
 
 
 def _year(figure: Figure) -> int:

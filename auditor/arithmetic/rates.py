@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import cache
+from itertools import islice, takewhile
 
 from attrs import define, field
 
@@ -59,9 +60,11 @@ _KIND_OF = {
     "面积": "area",
     "户数": "household",
 }
+_ADDED = re.compile(r"新增|增加|补")
+_ENDS_CLAUSE = re.compile(r"[；;]")
 _PUT_RIGHT = re.compile(r"整改|完成|已")
 _COUNTED_AS = re.compile(
-    r"含[^，。；]{1,8}后|计算在内|视同|视为|计入(?:已)?完成|纳入完成|统计口径|口径(?:计算|统计)"
+    r"含[^，。；]{1,8}后|扣除|剔除|不含|计算在内|视同|视为|计入(?:已)?完成|纳入完成|统计口径|口径(?:计算|统计)"
 )
 RULED = 80  # characters before a rate in which it may be said what counts
 _MEASURED = re.compile("|".join((*_KIND_OF, "产值", "收入", "支出", "投资")))
@@ -223,7 +226,8 @@ def _by_measure(rate: Rate, before: list[Quantity]) -> tuple[Quantity, Quantity]
 
 def _natural_after(rate: Rate, numbers: list[Quantity]) -> tuple[Quantity, Quantity] | None:
     """The two numbers where they follow the rate: 完成率98.3%，即59项任务已落实58项; 参检率95%（参检190人，应检200人）."""
-    after = [q for q in numbers if q.start > rate.end][:3]
+    following = (q for q in numbers if q.start > rate.end)
+    after = list(islice(takewhile(lambda q: not _ENDS_CLAUSE.search(q.gap), following), 3))
     part = _by_stem(rate, after)
     if part is None and _is_completion(rate):
         part = next((q for q in after if q.status is Status.DONE), None)
@@ -256,6 +260,8 @@ def _by_stem(rate: Rate, before: list[Quantity]) -> Quantity | None:
     stem = _SUFFIX.sub("", word[1])
     if len(stem) < 2:
         return None
+    if before and _ADDED.search(before[-1].lead) and stem in before[-1].lead:
+        return None  # 整改前配套148家；新增配套12家，配套率达到100%
     for q in reversed(before[-6:]):
         words = q.lead + q.tail
         denied = f"不{stem}" in words or f"未{stem}" in words

@@ -52,6 +52,7 @@ _PROBLEM_TITLE = re.compile(r"(?:关于|针对|对于)?.{0,80}问题")
 _OTHER = re.compile(
     r"首[轮批]|第[一二三四五]批|当场|现场|督导|两[轮批次]|对应|上[一1]?[轮次届]|前[一二三四五六七八九十0-9]+轮|以往|历次|往年|[一二三四五六七八九十]届[一二三四五六七八九十]轮|立行立改|移交|线索|信访|个性|督办|其中|查摆|自查|自评|检视|对照检查|抽查|走访|类问题\Z"
 )
+_SEVERAL_ROUNDS = re.compile(r"两轮合计|两次合计|[两几]轮[^，。；]{0,6}[共合]")
 _OTHER_KIND = re.compile(r"督导|督办|自查|查摆|移交|信访")
 _SELECTION = re.compile(r"主要|重点|部分|典型|突出|代表性")
 _REMAINING = re.compile(r"其他|其余|另有|剩余|另外")
@@ -194,6 +195,10 @@ def _of_several_rounds(notice: Notice) -> set[Decimal]:
         for q in notice.claims.quantities
         if q.noun in nouns and _ROUNDS.search(text, max(0, q.start - BEFORE), q.start)
     }
+    for sentence in notice.claims.sentences:
+        told = [q for q in sentence.quantities if q.noun in nouns]
+        if len(told) > 1 and _SEVERAL_ROUNDS.search(text, sentence.start, sentence.end):
+            found |= {q.value for q in sentence.quantities if q.unit.kind == "item"}
     for group in notice.claims.groups:
         if group.cue is Cue.CLOSING and group.less is not None and group.parts[0].noun in nouns:
             found |= {q.value for q in (group.whole, *group.parts)}

@@ -23,6 +23,7 @@ _BLANK_DATE = re.compile(
     r"年([ \u3000\xa0]{1,8})月(?P<day>[ \u3000\xa0]{1,8}日)?|第[ \u3000\xa0]{2,8}(?=[号次期批轮])"
 )
 _BLANK_SIGNS = ("年 ", "年\u3000", "年\xa0", "第 ", "第\u3000", "第\xa0")
+_PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _YEAR = re.compile(r"[12][0-9]{0,2}\Z")
 _LINKS = "+-/&_'’"
 _NUMERALS = "一二三四五六七八九十零百千"
@@ -130,6 +131,8 @@ def _judge_cross(text: str, start: int, end: int, known: bool) -> str | None:
         return None  # a line of stars separates parts
     if before in " \xa0" and _is_code(text[start - 2 : start - 1] or " "):
         return None
+    if after in "·•" and before in _PROVINCES:
+        return None  # 冀X·6×××8 is a number plate
     if sign == "*" and not _is_masked_by_stars(before, after, length, known):
         return None
     if length == 1:

@@ -177,7 +177,7 @@ def _patterns() -> _Patterns:
         named=re.compile(rf"(?P<word>{visits})(?:(?:进驻)?(?:时间|期间)[:：为是自从（(]{{0,3}}|[（(])\Z"),
         held=re.compile(rf"(?P<word>{visits})(?:[“\"]回头看[”\"])?(?:工作)?[于自从]\Z"),
         entry=re.compile(rf"[^。；;]{{0,40}}?(?:{any_of('entries')})(?!动员|期间)"),
-        exit=re.compile(rf"[^。；;]{{0,40}}?(?:{any_of('exits')})(?!之前|以前|前)"),
+        exit=re.compile(rf"[^。；;]{{0,40}}?(?<![距离自])(?:{any_of('exits')})(?!之前|以前|前)"),
         own=re.compile(any_of("own_actions")),
         meeting=re.compile(rf"召开|{any_of('meetings')}"),
         past=re.compile(any_of("past")),

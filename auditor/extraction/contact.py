@@ -24,11 +24,11 @@ _LABEL = re.compile(
     |(?P<postcode>邮政编码|邮编)
     |(?P<fax>传真(?:电话|号码)?)
     |(?P<phone>(?:监督举报|意见反馈|联系|监督|举报|值班|咨询|办公|受理|反映|投诉|服务|公示|固定)?(?:电话|热线|座机|手机)(?:号码)?|联系方式)
-    |(?P<address>邮政信箱|(?:通[讯信]|联系|来信|来访|办公|邮寄|接待|单位|收信|寄信|受理|信访|邮政)?地址|(?:意见|举报|监督)?信箱)
+    |(?P<address>邮政信箱|(?:通[讯信]|联系|来信|来访|办公|邮寄|接待|单位|收信|寄信|受理|信访|邮政)?地址|(?:信函|来信)请寄|(?:意见|举报|监督)?信箱)
     |(?P<period>公[开示](?:期限|期间|期|时间|日期))
     |(?P<person>联系人|联系(?:科室|部门|单位)|受理(?:人|部门|单位|机构)|收[件信]人)
     |(?P<other>(?:官方)?网[址站]|微信公众号|受理时间|办公时间))
-    [ ]?(?P<note>[（(][^（）()\n]{0,30}[)）])?(?P<colon>[ ]{0,2}[:：]|[ ]?[为是])?[ ]{0,2}""",
+    [ ]?(?P<note>[（(][^（）()\n]{0,30}[)）])?(?P<colon>[ ]{0,2}[:：]|[ ]?[为是]|(?<=通[信讯]地址)(?=[\u4e00-\u9fff])|(?<=请寄)(?=[\u4e00-\u9fff]))?[ ]{0,2}""",
     re.VERBOSE,
 )
 _TELLING = ("电话", "热线", "邮箱", "信箱", "邮编", "邮政编码", "@")
@@ -130,6 +130,8 @@ def parse_phone(text: str) -> Phone | None:
         if not area:
             return None
         plain = plain.removeprefix(area).lstrip("-") if plain.startswith(area) else digits[len(area) :]
+    if area and re.fullmatch(r"12[0-9]{3}", plain):
+        return Phone("hotline", area, plain, extension)  # 0468-12388: the hotline from elsewhere
     first, *rest = plain.split("-")
     if len(first) in (7, 8) and not extension and len(rest) == 1 and len(rest[0]) <= 6:
         first, extension, rest = first, rest[0], []

@@ -69,7 +69,12 @@ def sentences(text: str, figures: list[Figure], claims: Claims) -> None:
 
 def tandem(a: Quantity, b: Quantity) -> bool:
     """Two figures for one thing: 4处/422㎡, 19件25人."""
-    return a.unit.kind != b.unit.kind and len(b.gap) <= 3 and b.depth == a.depth
+    return (
+        a.unit.kind != b.unit.kind
+        and len(b.gap) <= 3
+        and b.gap[:1] not in ("，", ",", "；", ";")
+        and b.depth == a.depth
+    )
 
 
 def _status_of(figure: Quantity, *, followed: bool) -> Status | None:

@@ -18,7 +18,7 @@ from auditor.claims import Quantity
 from auditor.extraction.context import OF_THEM, tandem
 from auditor.numbers.units import units
 
-_AMONG = re.compile(r"其中|包括|包含|(?<![包内富蕴])含(?![义有量])")
+_AMONG = re.compile(r"其中|包括|包含|(?:(?<=[，,；;（(])|\A)含(?![义有量])")
 _SPLIT = re.compile(r"分别(?:为|是|有)?|分布在|分为|具体为|即")
 _AMONG_THESE = re.compile(r"中(?![心央小学层队共国期旬间青级])")
 _OPEN_LIST = re.compile(r"(?:例如|比如|譬如|诸如|主要|重点|特别是|尤其是|如|约谈|人均|平均|每)[^0-9]{0,12}\Z")
@@ -62,7 +62,8 @@ def _cue(row: Row, i: int) -> Cue | None:
     if _OPEN_LIST.search(gap):
         return None
     if _SPLIT.search(gap):
-        return Cue.SPLIT
+        converted = q.base == before.base and q.unit.name != before.unit.name  # 1350亩，即90公顷
+        return None if converted else Cue.SPLIT
     if q.depth > before.depth and len(gap) <= 30:
         return Cue.BRACKET
     colon = max(gap.rfind("："), gap.rfind(":"))

@@ -11,7 +11,7 @@ from auditor.claims import Quantity, Sentence
 from auditor.memo import PHRASES, says
 
 _stops = says(
-    r"其中|此外|同时|合计|总计|共计|累计|总共|汇总|下一步|平均|总数|总量|实际|最多|最少|原来|原先|过去|此前|以往|增加到|增至|减至|降至|(?:由|从)[^，。；、]{0,6}\Z|(?<![公一])共(?!同|建|享|治|产|青|商)"
+    r"其中|此外|同时(?!受到?|给予|被|涉及|属于)|同比|环比|较上年|比上年|比去年|另[收计付加支]|中有|较[上去年巡整]|(?:调整|优化|变|压减|精简)[为到]|净[增减]|合计|总计|共计|累计|总共|汇总|下一步|平均|总数|总量|实际|最多|最少|原来|原先|过去|此前|以往|增加到|增至|减至|降至|(?:由|从)[^，。；、]{0,6}\Z|(?<![公一])共(?!同|建|享|治|产|青|商)"
 )
 _CLOSING = re.compile(
     r"(?P<strong>合计|总计|共计|总共|一共|汇总后?|累计|小计|实际|去重后?|总(?:投资|额|量|数|面积|里程|人数|户数|长度|金额|支出|收入))|(?<![公一])共(?!同|建|享|治|产|青|商)"
@@ -23,7 +23,7 @@ _in_two_ways = says(
 )
 _is_twice = says(r"(?:并存|兼有|同时存在|同时具有|都有|重复|交叉|重叠)(?:的|计算|统计|问题|涉及)*\Z")
 _is_baseless = says(
-    r"减少|增加|增长|下降|提高|比上年|比去年|比年初|平均|[人村户班校均]均|每|人均|户均|至少|不少于|不低于|最多|结转|重复|交叉"
+    r"(?:减少|增加|增长|下降|提高)(?![到至为])|比上年|比去年|比年初|平均|[人村户班校镇乡县区店组队场次件份台]均|每|人均|户均|至少|不少于|不低于|最多|结转|重复|交叉"
 )
 _NEVER_PARTS = frozenset(("duration", "age"))
 _HEADS = frozenset(("person", "person_times"))
@@ -38,8 +38,9 @@ class Row:
 
     def __init__(self, text: str, sentences: Sequence[Sentence], index: int) -> None:
         self.text, self.sentences, self.index = text, sentences, index
+        counted = [q for q in sentences[index].quantities if not q.named and q.unit.kind not in _NEVER_PARTS]
         self.numbers = [
-            q for q in sentences[index].quantities if not q.named and q.unit.kind not in _NEVER_PARTS
+            q for before, q in zip([None, *counted], counted, strict=False) if not _says_again(before, q)
         ]
         starts = [sentences[index].start, *(q.end for q in self.numbers)]
         self.gaps = [
@@ -55,6 +56,18 @@ class Row:
     def free(self, q: Quantity) -> bool:
         """Whether a number is not yet part of a group."""
         return id(q) not in self.taken
+
+
+def _says_again(before: Quantity | None, q: Quantity) -> bool:
+    """Whether a number is the one before it in another unit: 1350亩，即90公顷."""
+    return (
+        before is not None
+        and q.unit.measured
+        and q.unit.name != before.unit.name
+        and q.unit.kind == before.unit.kind
+        and q.base == before.base
+        and len(q.gap) <= 5
+    )
 
 
 def ends_list(q: Quantity, gap: str) -> bool:

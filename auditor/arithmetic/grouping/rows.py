@@ -104,8 +104,9 @@ def batches(row: Row) -> Iterator[Group]:
         parts = [q for i in told if (q := row.numbers[i]).unit.name == unit and row.free(q)]
         if len(parts) < 2:
             continue
-        above = (q for q in reversed(row.numbers[: told[0]]) if q.unit.name == unit and may_be_whole(q))
-        whole = next(above, None)
+        above = [q for q in reversed(row.numbers[: told[0]]) if q.unit.name == unit and may_be_whole(q)]
+        above = above or [q for q in earlier(row.text, row.sentences, row.index) if q.unit.name == unit]
+        whole = next(iter(above), None)
         if whole is not None and whole.base == total_of(parts):
             yield Group(whole, parts, Cue.PARALLEL, closed=True)
 
