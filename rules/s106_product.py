@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
+from itertools import islice
 from itertools import product as pairs
 from operator import attrgetter
 
@@ -14,7 +16,7 @@ from attrs import frozen
 from auditor.arithmetic.grouping.row import is_heads, kindred
 from auditor.arithmetic.groups import addable
 from auditor.arithmetic.rounding import rounded
-from auditor.arithmetic.sums import written
+from auditor.arithmetic.sums import amount, scale_of, written
 from auditor.claims import Bound, Quantity
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
@@ -32,6 +34,8 @@ _EACH_OF = re.compile(r"平均|均|每|各|个")
 _PER_HEAD = re.compile(r"人均|每人|每[名位]")
 _NOT_COUNTED = frozenset(("money", "dollar", "duration", "age"))
 _NEAR = Fraction(3, 10)
+_SLIPS = frozenset(Fraction(10) ** k for k in (-4, -3, -2, -1, 1, 2, 3, 4))
+"""How far a sum of money is off if 万 was lost or a decimal point moved; so exactly no other number is off."""
 _TOTAL = re.compile(r"共|累计|合计|总计")
 _PLAIN_EACH = re.compile(
     r"(?:每|各)[\u4e00-\u9fff]{0,4}\Z|每[\u4e00-\u9fff]{1,4}(?:培训|安排|配备|配|发放|补助|派|有|为)?\Z|[人户村均]均\Z|平均每?[\u4e00-\u9fff]{0,4}\Z"
@@ -55,9 +59,14 @@ class _Each:
         return _EACH_OF.sub("", self.words)
 
     @property
+    def printed(self) -> Decimal:
+        """The number as printed: 3.41 of 3.41万元."""
+        return self.number.value / scale_of(self.number)
+
+    @property
     def places(self) -> int:
         """The decimals printed."""
-        return max(0, -int(self.number.value.normalize().as_tuple().exponent))
+        return max(0, -int(self.printed.normalize().as_tuple().exponent))
 
     def quotient(self, total: Quantity, count: Quantity) -> Fraction:
         """What a total and a count give, in the number's unit."""
@@ -66,7 +75,20 @@ class _Each:
     def holds(self, total: Quantity, count: Quantity) -> bool:
         """Whether it is what they give: an average as printed, anything else exactly."""
         quotient = self.quotient(total, count)
-        return (rounded(quotient, self.places) if self.average else quotient) == self.number.value
+        if not self.average:
+            return quotient == self.number.value
+        return rounded(quotient / Fraction(scale_of(self.number)), self.places) == self.printed
+
+    def is_near(self, total: Quantity, count: Quantity) -> bool:
+        """Whether what they give is near enough to be meant."""
+        return (
+            abs(self.quotient(total, count) - Fraction(self.number.value))
+            <= Fraction(self.number.value) * _NEAR
+        )
+
+    def is_slip(self, total: Quantity, count: Quantity) -> bool:
+        """Whether what they give is off by a power of ten, as when 万 is lost."""
+        return self.quotient(total, count) / Fraction(self.number.value) in _SLIPS
 
     def working(self, total: Quantity, count: Quantity) -> str:
         """The arithmetic in words."""
@@ -144,8 +166,12 @@ def _relation(notice: Notice, numbers: list[Quantity], i: int, each: _Each) -> I
     counts = [
         q for q in beside if q not in near[:1] and q.unit.name != number.unit.name and not q.unit.measured
     ]
-    if near and counts and _PLAIN_EACH.search(each.words):
-        yield from _contradiction(notice, near[0], counts[-1], each)
+    if near and counts and _PLAIN_EACH.search(each.words) and each.is_near(near[0], counts[-1]):
+        yield _wrong(notice, near[0], counts[-1], each)
+    elif number.unit.measured:
+        alike = [q for q in others if addable(q, number)]
+        slips = ((t, c) for t in alike for c in beside if t is not c and each.is_slip(t, c))
+        yield from (_wrong(notice, total, count, each) for total, count in islice(slips, 1))
 
 
 def _of_each(notice: Notice, each: Quantity, total: Quantity, named: str) -> Iterator[Tie]:
@@ -181,19 +207,18 @@ def _told_before(notice: Notice, each: _Each) -> list[Quantity]:
     return found
 
 
-def _contradiction(notice: Notice, total: Quantity, count: Quantity, each: _Each) -> Iterator[Finding]:
+def _wrong(notice: Notice, total: Quantity, count: Quantity, each: _Each) -> Finding:
     number, quotient = each.number, each.quotient(total, count)
-    if abs(quotient - Fraction(number.value)) > Fraction(number.value) * _NEAR:
-        return  # numbers this far apart were not meant to be multiplied
     if each.average:
-        computed = show(rounded(quotient, each.places + 2))
-        working = f"{show(total.value)} ÷ {show(count.value)} = {computed}"
+        value = rounded(quotient / Fraction(scale_of(number)), each.places + 2)
+        computed = f"{show(value)}{number.unit_text}"
+        working = f"{written(total)} ÷ {written(count)} = {computed}"
     else:
-        computed = show(count.value * number.value)
-        working = f"{show(count.value)} × {show(number.value)} = {computed}"
+        computed = amount(Fraction(count.value) * number.base, total)
+        working = f"{written(count)} × {written(number)} = {computed}"
     told = number if each.average else total
     quote = notice.text[told.start : told.end]
-    yield Finding(
+    return Finding(
         f"所称 {quote}，按另两个数计算为 {computed}，请核实",
         notice.span(told.start, told.end),
         certainty=Certainty.LIKELY,

@@ -26,6 +26,9 @@ _TAIL = re.compile(
 _NEXT = re.compile(
     r"等[^、]{2}|或者|而[^、]{2}|的[^、]{2,30}(?:[和与及将把]|应当)|[和与及][^、]{1,20}的[^、]{2}"
 )
+_AMOUNT = re.compile(r"[0-9][0-9,.]*[万亿]?元?")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+NAMED = 6  # characters from which on an entry with a figure is a name with its sum: 松鹤养老院8.4万元
 _FIGURE = re.compile(r"[0-9X×一二三四五六七八九十两]")
 
 
@@ -93,9 +96,11 @@ def _repeated(notice: Notice, entries: list[re.Match[str]], told: Iterator[int])
             entry = _TAIL.split(entry, maxsplit=1)[
                 0
             ]  # 甲、乙和丙等制度, 甲、乙、丙3个组: the last entry carries what follows
-        if len(entry) < 2 or _FIGURE.search(entry) or entry.endswith(words("enumerations", "repeatable")):
+        figured = _FIGURE.search(entry) is not None and len(_HAN.findall(entry)) < NAMED
+        if len(entry) < 2 or figured or entry.endswith(words("enumerations", "repeatable")):
             continue
         place = (match.start(1), match.start(1) + len(entry))
+        entry = _AMOUNT.sub("", entry)  # 松鹤养老院24.6万元、…、松鹤养老院8.4万元
         first = run.setdefault(entry, place)
         if place[0] - first[1] > REACH:
             run[entry] = place

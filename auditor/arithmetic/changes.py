@@ -29,6 +29,10 @@ _COMPARED_WITH = re.compile(r"[，,（(]而?(?:上年|去年)(?:同期)?[^，,�
 _CAME = re.compile(r"(?:新增|增设|调入|转入|新设|新建)\Z")
 _WENT = re.compile(r"(?:撤销|取消|裁撤|撤并|合并|调出|停招|注销|核减|清退)\Z")
 _NET = re.compile(r"净|共")
+_YEAR_ON_YEAR = re.compile(
+    r"(?P<now>20[0-9]{2})年(?:比|较)(?P<then>20[0-9]{2})年(?:同期)?(?:(?P<down>下降|减少|降低)|增长|增加|提高|上升)了?\Z"
+)
+BACK = 12  # figures before a rate among which the values of its years may stand
 _OF_YEAR = re.compile(r"(?P<year>(?:19|20)[0-9]{2})年[^，,。；;0-9]{0,12}\Z")
 _DOWN = r"压降|下调|调低|节约|节余|结余|降幅|减幅|取消|减少|下降|降低|压减|精简|缩减|压缩|缩短|回落|撤并|合并|撤销|裁撤|减"
 _UP = r"上调|调高|超支|超出|增幅|涨幅|升幅|增加|提高|提升|增长|上升|上涨|新增|延长|增"
@@ -60,6 +64,7 @@ class Change:
 
 def changes(claims: Claims) -> Iterator[Change]:
     """The differences that a text states beside the two values they come from."""
+    yield from _between_years(claims)
     for sentence in claims.sentences:
         figures = [f for f in sentence.figures if not f.named and f.bound is Bound.EXACT]
         for i in range(len(figures) - 2):
@@ -84,6 +89,21 @@ def changes(claims: Claims) -> Iterator[Change]:
                 made = _change(first, second, told, -1 if word["down"] else 1) if word else None
                 if made:
                     yield made
+
+
+def _between_years(claims: Claims) -> Iterator[Change]:
+    """2022年182.35万元、2023年197.60万元…，2023年比2022年增长8.36%: the years name the two values."""
+    for i, told in enumerate(claims.figures):
+        said = _YEAR_ON_YEAR.search(told.gap) if isinstance(told, Rate) else None
+        if said is None or told.named or told.bound is not Bound.EXACT:
+            continue
+        near = [f for f in claims.figures[max(0, i - BACK) : i] if isinstance(f, Quantity) and not f.named]
+        after = next((f for f in reversed(near) if _year(f) == int(said["now"])), None)
+        before = next((f for f in reversed(near) if _year(f) == int(said["then"])), None)
+        if after and before and after.unit.name == before.unit.name:
+            made = _change(before, after, told, -1 if said["down"] else 1)
+            if made:
+                yield made
 
 
 def _gross(first: Figure, second: Figure, told: list[Figure]) -> list[Change] | None:

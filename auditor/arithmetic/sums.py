@@ -202,9 +202,9 @@ def working_of(parts: Sequence[Quantity], whole: Quantity, less: Quantity | None
     """“77 + 74 + 82 = 233”; with units where they differ; “9 + 4 − 2 = 11” if some are counted twice."""
     like = (*parts, whole, less) if less else (*parts, whole)
     plain = len({q.unit_text for q in like}) == 1 or (
-        not whole.unit.measured and len({_scale(q) for q in like}) == 1
+        not whole.unit.measured and len({scale_of(q) for q in like}) == 1
     )
-    term = (lambda q: show(q.value / _scale(q))) if plain else written
+    term = (lambda q: show(q.value / scale_of(q))) if plain else written
     base = total_of(parts) - (less.base if less else 0)
     unit = whole if plain else None
     total = (
@@ -222,7 +222,7 @@ def amount_plain(base: Fraction, like: Quantity) -> str:
 
 def written(q: Quantity) -> str:
     """A quantity as it is written, without the blanks: 1.64007万㎡."""
-    return f"{show(q.value / _scale(q))}{q.unit_text}"
+    return f"{show(q.value / scale_of(q))}{q.unit_text}"
 
 
 def amount(base: Fraction, like: Quantity) -> str:
@@ -235,5 +235,6 @@ def _decimal(value: Fraction) -> Decimal:
     return Decimal(numerator) if denominator == 1 else Decimal(numerator) / Decimal(denominator)
 
 
-def _scale(q: Quantity) -> Decimal:
+def scale_of(q: Quantity) -> Decimal:
+    """What a number is written in: 10000 for 3.41万元, of which 3.41 is printed."""
     return Decimal(_SCALES.get(q.scale, 1))

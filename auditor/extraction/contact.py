@@ -28,7 +28,7 @@ _LABEL = re.compile(
     |(?P<period>公[开示](?:期限|期间|期|时间|日期))
     |(?P<person>联系人|联系(?:科室|部门|单位)|受理(?:人|部门|单位|机构)|收[件信]人)
     |(?P<other>(?:官方)?网[址站]|微信公众号|受理时间|办公时间))
-    [ ]?(?P<note>[（(][^（）()\n]{0,30}[)）])?(?P<colon>[ ]{0,2}[:：]|[ ]?[为是]|(?<=通[信讯]地址)(?=[\u4e00-\u9fff])|(?<=请寄)(?=[\u4e00-\u9fff]))?[ ]{0,2}""",
+    [ ]?(?P<note>[（(][^（）()\n]{0,30}[)）])?(?P<colon>[ ]{0,2}[:：]|[ ]?[为是])?[ ]{0,2}""",
     re.VERBOSE,
 )
 _TELLING = ("电话", "热线", "邮箱", "信箱", "邮编", "邮政编码", "@")
@@ -39,6 +39,7 @@ _NUMBERS = re.compile(
     r"(?:[ ]?[转轉][ ]?[0-9]{1,6})?"
 )
 _EMAIL = re.compile(r"(?<![A-Za-z0-9._%+\-])[A-Za-z0-9._%+\-]{1,64}+[ ]?[@＠][ ]?[A-Za-z0-9.\-_]{1,120}")
+_ADDRESS = re.compile(r"[\u4e00-\u9fff][^，,。；;\n]{1,40}?[0-9]{1,5}号")
 _MASK = re.compile(r"[XＸx×*＊某□〇○_]{2,}|[XＸ×*＊某□](?![A-Za-z])")
 _POSTCODE = re.compile(r"[0-9][0-9A-Za-z ]{2,10}")
 _PLACE = re.compile(r"[路街道巷村镇乡区县市号楼室座院厦厅局处园]")
@@ -188,6 +189,8 @@ def _speaks(name: str, text: str, at: int) -> bool:
     """Whether what follows a label without a colon is its value."""
     if name == "email":
         return _EMAIL.match(text, at) is not None
+    if name == "address":
+        return _ADDRESS.match(text, at) is not None
     return name in ("phone", "fax", "postcode") and _NUMBERS.match(text, at) is not None
 
 
