@@ -41,7 +41,7 @@ _PLAIN_EACH = re.compile(
     r"(?:每|各)[\u4e00-\u9fff]{0,4}\Z|每[\u4e00-\u9fff]{1,4}(?:培训|安排|配备|配|发放|补助|派|有|为)?\Z|[人户村均]均\Z|平均每?[\u4e00-\u9fff]{0,4}\Z"
 )
 """Where the number follows so closely that a wrong product contradicts it."""
-NEIGHBOURS = 3  # numbers on either side that are tried
+NEIGHBOURS = 5  # numbers on either side that are tried
 FURTHER_UP = 200  # numbers before an average among which the count may stand
 
 

@@ -60,10 +60,10 @@ def enumerations(notice: Notice, claims: Claims) -> list[Enumeration]:
             or q.value < 2
             or q.unit.measured
             or q.unit.name in _TIMES
-            or id(q) in partial
+            or (id(q) in partial and notice.text[q.start - 1 : q.start] != "》")
         ):
             continue
-        made = _before(notice.text, q) or _after(notice, q)
+        made = _before(notice.text, q) or (_after(notice, q) if id(q) not in partial else None)
         if made:
             found.append(made)
     found.extend(_terms(notice.text))
