@@ -63,7 +63,8 @@ def email(notice: Notice) -> Iterator[Finding | Tie]:
             if len(present) >= 2:
                 last = present[-1]
                 message = "联系段有电话、地址，没有电子邮箱，请核实"
-                yield Finding(message, notice.span(last.start, last.end), certainty=Certainty.QUERY)
+                span = notice.span(last.start, last.end)
+                yield Finding(message, span, severity=Severity.INFO, certainty=Certainty.QUERY)
 
 
 def _problem(value: str) -> str:

@@ -49,6 +49,8 @@ def unit_in_sum(notice: Notice) -> Iterator[Finding]:
         if odd:
             yield _finding(notice, group, odd, Severity.WARNING, Certainty.CERTAIN)
             continue
+        if notice.text[group.whole.end : group.whole.end + 1] in ("（", "("):
+            continue  # 38处（座）: the whole names the other units
         units = Counter(q.unit.name for q in (group.whole, *group.parts))
         usual, count = units.most_common(1)[0]
         others = [p for p in group.parts if p.unit.name != usual]

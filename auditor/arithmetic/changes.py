@@ -28,6 +28,7 @@ _ACTUAL = re.compile(r"(?:实际|决算|执行|实有|支出)[^，,。；;]{0,6}
 _COMPARED_WITH = re.compile(r"[，,（(]而?(?:上年|去年)(?:同期)?[^，,。；;]{0,6}\Z")
 _CAME = re.compile(r"(?:新增|增设|调入|转入|新设|新建)\Z")
 _WENT = re.compile(r"(?:撤销|取消|裁撤|撤并|合并|调出|停招|注销|核减|清退)\Z")
+_KEPT = re.compile(r"保留|沿用")
 _NET = re.compile(r"净|共")
 _YEAR_ON_YEAR = re.compile(
     r"(?P<now>20[0-9]{2})年(?:比|较)(?P<then>20[0-9]{2})年(?:同期)?(?:(?P<down>下降|减少|降低)|增长|增加|提高|上升)了?\Z"
@@ -111,6 +112,8 @@ def _gross(first: Figure, second: Figure, told: list[Figure]) -> list[Change] | 
 
     None if only one of them is told; nothing if they do not add up, for more may have come and gone.
     """
+    if any(_KEPT.search(f.lead) for f in told):
+        return []  # 调整为34项，其中保留26项、新增8项
     flows = [(q, _flow(q)) for q in told if isinstance(q, Quantity)]
     signs = [sign for _, sign in flows]
     if not isinstance(first, Quantity) or not isinstance(second, Quantity) or not addable(first, second):

@@ -61,6 +61,12 @@ _KIND_OF = {
     "户数": "household",
 }
 _ADDED = re.compile(r"新增|增加|补")
+_EITHER = re.compile(r"完成(?:或|和|及|含)")
+_OF_NAMED = re.compile(r"占(?P<of>[\u4e00-\u9fff]{2,10})的\Z")
+_ALL_OF_IT = re.compile(r"总|全|应|其|该|这|所|整|比")
+_OF_OTHER_YEAR = re.compile(r"(?:20[0-9]{2}年|上年|去年|同期)(?:的|同期)?[^，,。；;0-9]{0,8}\Z")
+_AIMED_AT = re.compile(r"(?:力争|确保|争取|目标|预计|拟)[^，,。；;]*\Z")
+AIM = 40  # characters before a rate in which it may be called an aim
 _ENDS_CLAUSE = re.compile(r"[；;]")
 _PUT_RIGHT = re.compile(r"整改|完成|已")
 _COUNTED_AS = re.compile(
@@ -120,7 +126,7 @@ def _ratio(
         natural = None
     if natural and holds(rate, *natural):
         return _made(rate, Outcome.HOLDS, natural, True)
-    above = [] if natural else list(earlier(text, sentences, index, lines=1))
+    above = list(earlier(text, sentences, index, lines=1))
     fitting = _pairs(rate, before, numbers, above, wholes) if not natural or rate.value != 100 else ()
     for pair in fitting:
         if _comparable(rate, *pair) and holds(rate, *pair):
@@ -131,6 +137,10 @@ def _ratio(
             natural = None
         if natural and holds(rate, *natural):
             return _made(rate, Outcome.HOLDS, natural, False)
+    if natural and (
+        _OF_OTHER_YEAR.search(rate.gap) or _AIMED_AT.search(text, max(0, rate.start - AIM), rate.start)
+    ):
+        return Ratio(rate, Outcome.UNKNOWN)
     if natural and _COUNTED_AS.search(text, max(0, rate.start - RULED), rate.end):
         return Ratio(rate, Outcome.UNKNOWN)  # what counts as done is ruled otherwise
     if natural and not _INCLUDING.match(text, rate.end) and _violates(rate, *natural):
@@ -142,7 +152,7 @@ def _natural(
     rate: Rate, before: list[Quantity], numbers: list[Quantity], wholes: dict[int, Quantity]
 ) -> tuple[Quantity, Quantity] | None:
     """The two numbers the wording points at: part and whole."""
-    if not before:
+    if not before or _EITHER.search(rate.lead):
         return None
     if len(before) > 1 and _PORTION.search(before[-1].lead) and _OF.fullmatch(rate.gap):
         return (before[-2], before[-1]) if addable(before[-2], before[-1]) else None
@@ -167,6 +177,12 @@ def _natural(
         part = before[-1]
     else:
         return None
+    share = _OF_NAMED.search(rate.lead)
+    if share and not _ALL_OF_IT.search(share["of"]):
+        word = share["of"][-2:]
+        base = (q for q in reversed(before) if q is not part and addable(q, part) and word in q.lead + q.tail)
+        found = next(base, None)
+        return (part, found) if found else None
     whole = wholes.get(id(part)) or next(
         (
             q
@@ -343,7 +359,7 @@ def _from_earlier(
     rate: Rate, before: list[Quantity], above: list[Quantity], wholes: dict[int, Quantity]
 ) -> tuple[Quantity, Quantity] | None:
     """Part and whole when the rate stands in a sentence after its numbers: 完成率…"""
-    if not _is_completion(rate):
+    if not _is_completion(rate) or _EITHER.search(rate.lead):
         return None
     known = [*reversed(before), *above]
     part = _by_stem(rate, known[::-1]) or next(

@@ -39,11 +39,15 @@ class Judgement:
 
 
 _OVERLAP = re.compile(
-    r"(?:重复|交叉|重叠)(?:计算|统计|的|[0-9一二三四五六七八九十])|有重复|有交叉|双重|并处|同时(?:给予|涉及|属于|受到?)|兼有|兼任|一肩挑|并存|之和大于|有的"
+    r"(?:重复|交叉|重叠)(?:计算|统计|的|[0-9一二三四五六七八九十])|有重复|有交叉|双重|并处|同时(?:给予|涉|属于|受)|兼有|既[^，。；]{1,14}又|兼任|一肩挑|并存|之和大于|有的"
     r"|党纪[^。]{0,30}政务|政务[^。]{0,30}党纪"
 )
 _EACH = re.compile(r"(?P<named>[^，,。；;：:（(]*)各[\u4e00-\u9fff]{0,2}\Z")
 FAR_OFF = Fraction(29, 20)  # a sum so many times its whole, or the other way round, is another thing's
+_MORE = re.compile(r"含[^，。；]{0,8}新增|包括[^，。；]{0,8}新增|含[^，。；]{0,6}上[年轮]")
+_TOLD_AS_WHOLE = re.compile(
+    r"共|总|反馈|指出|提出|发现|排查|梳理|移交|交办|应|需|涉及|受理|收到|现有|计划|立项|制定|确定|明确|下达|认领|列入"
+)
 _SLIPS = frozenset((10**3, 10**4, 10**5, 10**8))
 _SCALES = {"": 1, "百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8}
 
@@ -81,6 +85,10 @@ def _judge(group: Group, text: str) -> Judgement:
         and high[0].noun != whole.noun
     ):
         return Judgement(Relation.OPEN, working, sum_text)
+    if high and group.cue is Cue.STATUS and not _TOLD_AS_WHOLE.search(whole.lead):
+        return Judgement(Relation.OPEN, working, sum_text)
+    if high and _MORE.search(text, parts[-1].end, parts[-1].end + 16):
+        return Judgement(Relation.OPEN, working, sum_text)  # 30个，已整改32个，其中含新增的2个
     if high and (not group.near or max(p.base for p in high) > 3 * target):
         return Judgement(Relation.OPEN, working, sum_text)
     if high:

@@ -23,6 +23,7 @@ _BLANK_DATE = re.compile(
     r"年([ \u3000\xa0]{1,8})月(?P<day>[ \u3000\xa0]{1,8}日)?|第[ \u3000\xa0]{2,8}(?=[号次期批轮])"
 )
 _BLANK_SIGNS = ("年 ", "年\u3000", "年\xa0", "第 ", "第\u3000", "第\xa0")
+_SAMPLE = re.compile(r"范本|示范(?:用语|文本)|样式|样表|模板")
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _YEAR = re.compile(r"[12][0-9]{0,2}\Z")
 _LINKS = "+-/&_'’"
@@ -60,7 +61,16 @@ def masks(notice: Notice) -> list[tuple[int, int]]:
         ):
             continue  # 今年 月度: a stray blank, not a blank to fill in
         found.append((notice.logical_offset(match.start()), notice.logical_offset(match.end() - 1) + 1))
+    found = [place for place in found if not _is_sample(text, *place)]
     return _joined(sorted(found), text)
+
+
+def _is_sample(text: str, start: int, end: int) -> bool:
+    """Whether a place is quoted from a form that others fill in: 合同范本中“××项目”."""
+    if not _SAMPLE.search(text, max(0, start - 40), end + 40):
+        return False
+    opened = text.rfind("“", max(0, start - 20), start)
+    return opened >= 0 and text.find("”", opened, start) < 0
 
 
 @cache

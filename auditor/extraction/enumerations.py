@@ -100,6 +100,11 @@ def _before(text: str, q: Quantity) -> Enumeration | None:
     ):
         return None
     counts = _counts(text, members)
+    if cue is not None and cue["sum"] and text[q.start - 2 : q.start].count("》") + (text[end - 1] == "》"):
+        counts = (
+            *counts,
+            text.count("》", q.sentence.start if q.sentence else floor, end),
+        )  # of several verbs
     open_end = cue is not None and cue["open"] is not None
     natural = q.unit.kind == "group" or cue is not None or all(text[b - 1] in "》”" for _, b in members)
     closed = (natural and not open_end) or (

@@ -23,6 +23,7 @@ _ADDED_UP = re.compile(r"相加|加起来|加在一起|合起来|合计|共(?!�
 _OF_ALL = re.compile(r"[^，,。；;]{0,4}(?:均|全部|都)")
 _JOINED = re.compile(r"[、和与及]")
 _JOINED_OR_COMMA = re.compile(r"[、和与及，,]")
+_HEAD = re.compile(r"[任为](?:组长|主任|总指挥|召集人)")
 _ADDED = re.compile(r"合计|总计|共计|以上")
 
 
@@ -48,12 +49,35 @@ def closing(row: Row) -> Iterator[Group]:
         same = [q for q in run if q.unit.name == whole.unit.name]
         tails = [r[cut:] for r in (run, same) for cut in range(len(r) - 1)]
         fitting = next((t for t in tails if total_of(t) - less == whole.base), None)
+        if (
+            fitting is None
+            and twice
+            and (fitting := next((t for t in tails if total_of(t) == whole.base), None))
+        ):
+            twice = None  # 处分2人（其中1人受两种处分）: the two are counted once already
         if len(same) > 1:
             run = same
         if fitting is not None:
             yield Group(whole, fitting, Cue.CLOSING, closed=True, less=twice)
+        elif mixed := _of_any_kind(row, k, whole):
+            yield Group(whole, mixed, Cue.CLOSING, closed=True)
+        elif _leaves_out_the_head(row, k, whole, run):
+            continue
         elif len(run) > 1 and _near(whole, run, less) and _closes(whole, run, word == "strong"):
             yield Group(whole, run, Cue.CLOSING, closed=True, less=twice)
+
+
+def _of_any_kind(row: Row, k: int, whole: Quantity) -> list[Quantity]:
+    """沟渠23处、机耕路11处、泵站4座，合计38处（座）: a list of things counted in several ways, if it adds up."""
+    run = _list_before(row, k, mixed=True, whole_list=True)
+    return run if len(run) > 1 and len({q.unit.name for q in run}) > 1 and total_of(run) == whole.base else []
+
+
+def _leaves_out_the_head(row: Row, k: int, whole: Quantity, run: list[Quantity]) -> bool:
+    """张某任组长，其余5名…，11名…，共17人: the head is counted, but not in figures."""
+    start = row.sentences[row.index].start
+    named = _HEAD.search(row.text, start, row.numbers[k].start)
+    return named is not None and is_heads(whole) and total_of(run) + 1 == whole.base
 
 
 def restated(row: Row) -> Iterator[Group]:
@@ -80,13 +104,13 @@ def restated(row: Row) -> Iterator[Group]:
             yield Group(whole, run, Cue.CLOSING, closed=True)
 
 
-def _list_before(row: Row, k: int, *, mixed: bool) -> list[Quantity]:
+def _list_before(row: Row, k: int, *, mixed: bool, whole_list: bool = False) -> list[Quantity]:
     """The numbers before the one at ``k`` that stand in one list with 、, of its kind (of any that is counted if ``mixed``)."""
     whole = row.numbers[k]
     run: list[Quantity] = []
     marks = _JOINED_OR_COMMA if mixed else _JOINED
     for q in reversed(row.numbers[:k]):
-        if not kindred(q, whole) and not run and q.value < len(_FEW):
+        if not (whole_list or kindred(q, whole) or run) and q.value < len(_FEW):
             continue  # 三个项目追缴到账1236.5万元, 两头加起来49台
         alike = kindred(q, whole) or (mixed and _is_counted(q) and _is_counted(whole))
         if not alike or not row.free(q) or q.depth != whole.depth or (run and not marks.search(run[0].gap)):

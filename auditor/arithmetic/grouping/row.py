@@ -11,7 +11,7 @@ from auditor.claims import Quantity, Sentence
 from auditor.memo import PHRASES, says
 
 _stops = says(
-    r"其中|此外|同时(?!受到?|给予|被|涉及|属于)|同比|环比|较上年|比上年|比去年|另[收计付加支]|中有|较[上去年巡整]|(?:调整|优化|变|压减|精简)[为到]|净[增减]|合计|总计|共计|累计|总共|汇总|下一步|平均|总数|总量|实际|最多|最少|原来|原先|过去|此前|以往|增加到|增至|减至|降至|(?:由|从)[^，。；、]{0,6}\Z|(?<![公一])共(?!同|建|享|治|产|青|商)"
+    r"其中|此外|同时(?!受到?|给予|被|涉及|属于)|同比|环比|较上年|比上年|比去年|另[收计付加支]|中有|又有|较[上去年巡整]|(?:调整|优化|变|压减|精简)[为到]|净[增减]|合计|总计|共计|累计|总共|汇总|下一步|平均|总数|总量|实际|最多|最少|原来|原先|过去|此前|以往|增加到|增至|减至|降至|(?:由|从)[^，。；、]{0,6}\Z|(?<![公一])共(?!同|建|享|治|产|青|商)"
 )
 _CLOSING = re.compile(
     r"(?P<strong>合计|总计|共计|总共|一共|汇总后?|累计|小计|实际|去重后?|总(?:投资|额|量|数|面积|里程|人数|户数|长度|金额|支出|收入))|(?<![公一])共(?!同|建|享|治|产|青|商)"
@@ -19,7 +19,7 @@ _CLOSING = re.compile(
 _is_left = says(r"其余|剩余|余下|尚余")
 # 其中2人既受党纪处分又受政务处分, 2人受到双重处分, 3人同时受到…
 _in_two_ways = says(
-    r"\A(?:既[^，。；、]{1,14}又|(?:同时|均|被|给予|受到?|受了?){0,2}双重|同时(?:受到?|给予|被|涉及|属于)|两[种类]都)"
+    r"\A(?:既[^，。；、]{1,14}又|(?:同时|均|被|给予|受到?|受了?){0,2}双重|同时(?:受到?|给予|被|涉|属于)|两[种类]都)"
 )
 _is_twice = says(r"(?:并存|兼有|同时存在|同时具有|都有|重复|交叉|重叠)(?:的|计算|统计|问题|涉及)*\Z")
 _is_baseless = says(
@@ -38,7 +38,11 @@ class Row:
 
     def __init__(self, text: str, sentences: Sequence[Sentence], index: int) -> None:
         self.text, self.sentences, self.index = text, sentences, index
-        counted = [q for q in sentences[index].quantities if not q.named and q.unit.kind not in _NEVER_PARTS]
+        counted = [
+            q
+            for q in sentences[index].quantities
+            if not q.named and q.unit.kind not in _NEVER_PARTS and not _is_base(q)
+        ]
         self.numbers = [
             q for before, q in zip([None, *counted], counted, strict=False) if not _says_again(before, q)
         ]
@@ -56,6 +60,11 @@ class Row:
     def free(self, q: Quantity) -> bool:
         """Whether a number is not yet part of a group."""
         return id(q) not in self.taken
+
+
+def _is_base(q: Quantity) -> bool:
+    """Whether a number is only what a share is of: 占计划12公里的80%."""
+    return q.lead.startswith("占") and q.tail.startswith("的")
 
 
 def _says_again(before: Quantity | None, q: Quantity) -> bool:

@@ -90,7 +90,16 @@ def rest(row: Row) -> Iterator[Group]:
         readings = [(run[cut], run[cut + 1 :]) for cut in range(len(run) - 2)]
         if readings:
             whole, parts = next((r for r in readings if r[0].base == total_of(r[1])), readings[0])
-            yield Group(whole, parts, Cue.REST, closed=True)
+            if whole.base != total_of(parts) and (above := _told_above(row, run)):
+                yield Group(above, run, Cue.REST, closed=True, near=False)
+            else:
+                yield Group(whole, parts, Cue.REST, closed=True)
+
+
+def _told_above(row: Row, run: list[Quantity]) -> Quantity | None:
+    """The number of a sentence before that a whole row makes up: …共37笔。收回21笔，核销9笔，剩余7笔."""
+    above = earlier(row.text, row.sentences, row.index, lines=1)
+    return next((q for q in above if q.unit.name == run[0].unit.name and q.base == total_of(run)), None)
 
 
 def subset(row: Row) -> Iterator[Group]:
