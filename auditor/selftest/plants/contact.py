@@ -105,7 +105,7 @@ def email_dot_lost(ground: Ground) -> Iterator[Plant]:
             yield _to(ground, field, field.value.rpartition(".")[0] + ".")
 
 
-@kind("K", "email-public", "使用公共邮箱")
+@kind("K", "email-public", "使用公共邮箱", least=Severity.INFO)
 def email_public(ground: Ground) -> Iterator[Plant]:
     """The office's mail is one of a public provider."""
     for field in _fields(ground, "email"):
