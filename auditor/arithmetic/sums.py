@@ -43,6 +43,7 @@ _OVERLAP = re.compile(
     r"|党纪[^。]{0,30}政务|政务[^。]{0,30}党纪"
 )
 _EACH = re.compile(r"(?P<named>[^，,。；;：:（(]*)各[\u4e00-\u9fff]{0,2}\Z")
+SAID = 60  # characters before a number in which those may be named for each of whom it is told
 FAR_OFF = Fraction(29, 20)  # a sum so many times its whole, or the other way round, is another thing's
 _MORE = re.compile(r"含[^，。；]{0,8}新增|包括[^，。；]{0,8}新增|含[^，。；]{0,6}上[年轮]")
 _TOLD_AS_WHOLE = re.compile(
@@ -110,7 +111,7 @@ def _meant_as_list(total: Fraction, target: Fraction) -> bool:
 
 def _of_each(part: Quantity) -> int | None:
     """How many a number is meant for each of: 组长、副组长各1名 is 2; 0 if it is not said, None for a plain number."""
-    said = _EACH.search(part.gap)
+    said = _EACH.search(part.gap[-SAID:])
     if said is None:
         return None
     members = re.split(r"[、和与及]", said["named"])
