@@ -46,9 +46,6 @@ _EACH = re.compile(r"(?P<named>[^，,。；;：:（(]*)各[\u4e00-\u9fff]{0,2}\Z
 SAID = 60  # characters before a number in which those may be named for each of whom it is told
 FAR_OFF = Fraction(29, 20)  # a sum so many times its whole, or the other way round, is another thing's
 _MORE = re.compile(r"含[^，。；]{0,8}新增|包括[^，。；]{0,8}新增|含[^，。；]{0,6}上[年轮]")
-_TOLD_AS_WHOLE = re.compile(
-    r"共|总|反馈|指出|提出|发现|排查|梳理|移交|交办|应|需|涉及|受理|收到|现有|计划|立项|制定|确定|明确|下达|认领|列入"
-)
 _SLIPS = frozenset((10**3, 10**4, 10**5, 10**8))
 _SCALES = {"": 1, "百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8}
 
@@ -86,8 +83,9 @@ def _judge(group: Group, text: str) -> Judgement:
         and high[0].noun != whole.noun
     ):
         return Judgement(Relation.OPEN, working, sum_text)
-    if high and group.cue is Cue.STATUS and not _TOLD_AS_WHOLE.search(whole.lead):
-        return Judgement(Relation.OPEN, working, sum_text)
+    begins = whole.sentence is not None and whole.start - whole.sentence.start < 2
+    if high and group.cue is Cue.STATUS and len(whole.gap) < 2 and not begins:
+        return Judgement(Relation.OPEN, working, sum_text)  # the second of 核销9笔、57.6万元 is no whole
     if high and _MORE.search(text, parts[-1].end, parts[-1].end + 16):
         return Judgement(Relation.OPEN, working, sum_text)  # 30个，已整改32个，其中含新增的2个
     if high and (not group.near or max(p.base for p in high) > 3 * target):
