@@ -18,7 +18,7 @@ from auditor.claims import Quantity
 
 RESTATED = 20  # characters between a list and its sum
 LEAST = 6  # a smaller sum fits too easily by chance
-_FEW = "一二三四五六七八九十"
+FEW = 10  # a smaller number before the sum says how many were listed: 三个项目追缴到账1236.5万元
 _ADDED_UP = re.compile(r"相加|加起来|加在一起|合起来|合计|共(?!同|建|享|治)")
 _OF_ALL = re.compile(r"[^，,。；;]{0,4}(?:均|全部|都)")
 _JOINED = re.compile(r"[、和与及]")
@@ -49,12 +49,9 @@ def closing(row: Row) -> Iterator[Group]:
         same = [q for q in run if q.unit.name == whole.unit.name]
         tails = [r[cut:] for r in (run, same) for cut in range(len(r) - 1)]
         fitting = next((t for t in tails if total_of(t) - less == whole.base), None)
-        if (
-            fitting is None
-            and twice
-            and (fitting := next((t for t in tails if total_of(t) == whole.base), None))
-        ):
-            twice = None  # 处分2人（其中1人受两种处分）: the two are counted once already
+        if fitting is None and twice:
+            fitting = next((t for t in tails if total_of(t) == whole.base), None)
+            twice = twice if fitting is None else None  # 处分2人（其中1人受两种处分）: counted once already
         if len(same) > 1:
             run = same
         if fitting is not None:
@@ -95,12 +92,10 @@ def restated(row: Row) -> Iterator[Group]:
         total = total_of(run)
         if len(run) < 2:
             continue
-        if (total == whole.base and (added or total >= LEAST * whole.unit.factor or len(between) == 1)) or (
-            len(run) > 2
-            and len(between) == 1
-            and _OF_ALL.match(whole.tail)
-            and _near(whole, run, Fraction(0))
-        ):
+        at_once = len(between) == 1
+        adds_up = total == whole.base and (added or at_once or total >= LEAST * whole.unit.factor)
+        of_all = at_once and len(run) > 2 and _OF_ALL.match(whole.tail) is not None
+        if adds_up or (of_all and _near(whole, run, Fraction(0))):
             yield Group(whole, run, Cue.CLOSING, closed=True)
 
 
@@ -110,7 +105,7 @@ def _list_before(row: Row, k: int, *, mixed: bool, whole_list: bool = False) -> 
     run: list[Quantity] = []
     marks = _JOINED_OR_COMMA if mixed else _JOINED
     for q in reversed(row.numbers[:k]):
-        if not (whole_list or kindred(q, whole) or run) and q.value < len(_FEW):
+        if not (whole_list or kindred(q, whole) or run) and q.value < FEW:
             continue  # 三个项目追缴到账1236.5万元, 两头加起来49台
         alike = kindred(q, whole) or (mixed and _is_counted(q) and _is_counted(whole))
         if not alike or not row.free(q) or q.depth != whole.depth or (run and not marks.search(run[0].gap)):
