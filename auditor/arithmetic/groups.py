@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 LOOK_BACK = 4  # sentences in which the whole of a later list may stand
 LONGEST_BREAKDOWN = 8  # parts of a part that are added up
 NEARLY = Fraction(85, 100)  # a list that reaches this share of its whole reads as meant to be complete
+LEAST_FIT = 6  # a smaller sum (in the unit it is told in) fits too easily by chance
 
 
 class Cue(StrEnum):
@@ -91,6 +92,11 @@ def earlier(text: str, sentences: Sequence[Sentence], index: int, *, lines: int 
         if text.count("\n", sentences[back].end, sentences[index].start) > lines:
             return
         yield from (q for q in reversed(sentences[back].quantities) if not q.named and q.depth == 0)
+
+
+def nearly_makes(total: Fraction, whole: Quantity) -> bool:
+    """Whether a sum (in base units) is so close to a whole that its parts read as meant to make it up."""
+    return whole.base > 0 and NEARLY <= total / whole.base <= 2 - NEARLY
 
 
 def total_of(parts: Sequence[Quantity]) -> Fraction:

@@ -13,7 +13,16 @@ from auditor.arithmetic.grouping.row import (
     ends_list,
     may_be_whole,
 )
-from auditor.arithmetic.groups import NEARLY, Cue, Group, addable, complementary, earlier, left_over, total_of
+from auditor.arithmetic.groups import (
+    Cue,
+    Group,
+    addable,
+    complementary,
+    earlier,
+    left_over,
+    nearly_makes,
+    total_of,
+)
 from auditor.claims import Quantity
 from auditor.extraction.context import OF_THEM, tandem
 from auditor.numbers.units import units
@@ -62,8 +71,7 @@ def _cue(row: Row, i: int) -> Cue | None:
     if _OPEN_LIST.search(gap):
         return None
     if _SPLIT.search(gap):
-        converted = q.base == before.base and q.unit.name != before.unit.name  # 1350亩，即90公顷
-        return None if converted else Cue.SPLIT
+        return Cue.SPLIT
     if q.depth > before.depth and len(gap) <= 30:
         return Cue.BRACKET
     colon = max(gap.rfind("："), gap.rfind(":"))
@@ -162,7 +170,7 @@ def _completes(row: Row, start: int, parts: list[Quantity]) -> bool:
     """Whether numbers with and without a status nearly make up the number before them, so that they belong
     together: 140户，其中符合条件128户，清退12户."""
     whole = next((q for q in reversed(row.numbers[:start]) if addable(q, parts[0])), None)
-    return whole is not None and whole.base > 0 and NEARLY <= total_of(parts) / whole.base <= 2 - NEARLY
+    return whole is not None and nearly_makes(total_of(parts), whole)
 
 
 def _changes_subject(first: Quantity, q: Quantity) -> bool:
@@ -189,7 +197,7 @@ def _with_whole(
         return None
     total = total_of(parts)
     whole = next((c for c in candidates[:6] if c.base == total), candidates[0])
-    nearly = NEARLY <= total / (whole.base or 1) <= 2 - NEARLY
+    nearly = nearly_makes(total, whole)
     if not nearly and (not near or cue in (Cue.SPLIT, Cue.COLON)):
         return None  # numbers this far from it are not the parts of a list that is closed
     closed = cue in (Cue.SPLIT, Cue.COLON) or complementary(parts)

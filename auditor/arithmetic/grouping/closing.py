@@ -13,11 +13,10 @@ from auditor.arithmetic.grouping.row import (
     is_heads,
     kindred,
 )
-from auditor.arithmetic.groups import NEARLY, Cue, Group, total_of
+from auditor.arithmetic.groups import LEAST_FIT, NEARLY, Cue, Group, total_of
 from auditor.claims import Quantity
 
 RESTATED = 20  # characters between a list and its sum
-LEAST = 6  # a smaller sum fits too easily by chance
 FEW = 10  # a smaller number before the sum says how many were listed: 三个项目追缴到账1236.5万元
 _ADDED_UP = re.compile(r"相加|加起来|加在一起|合起来|合计|共(?!同|建|享|治)")
 _OF_ALL = re.compile(r"[^，,。；;]{0,4}(?:均|全部|都)")
@@ -93,7 +92,7 @@ def restated(row: Row) -> Iterator[Group]:
         if len(run) < 2:
             continue
         at_once = len(between) == 1
-        adds_up = total == whole.base and (added or at_once or total >= LEAST * whole.unit.factor)
+        adds_up = total == whole.base and (added or at_once or total >= LEAST_FIT * whole.unit.factor)
         of_all = at_once and len(run) > 2 and _OF_ALL.match(whole.tail) is not None
         if adds_up or (of_all and _near(whole, run, Fraction(0))):
             yield Group(whole, run, Cue.CLOSING, closed=True)

@@ -10,11 +10,10 @@ from auditor.arithmetic.grouping.row import (
     ends_list,
     may_be_whole,
 )
-from auditor.arithmetic.groups import NEARLY, Cue, Group, addable, earlier, total_of
+from auditor.arithmetic.groups import LEAST_FIT, Cue, Group, addable, earlier, nearly_makes, total_of
 from auditor.claims import Quantity
 
 LONGEST_FIT = 8  # numbers in a row that are tried for a sum without a cue
-LEAST_FIT = 6  # a sum below this fits too easily by chance
 
 _BY_KIND = re.compile(r"按[^，,。]{1,16}(?:划分|分类|分|来看|统计|看)|从[^，,。]{1,12}(?:来看|看)|其中")
 _LABEL = re.compile(
@@ -41,8 +40,8 @@ def parallel(row: Row) -> Iterator[Group]:
             run.append(q)
         free = whole.status is None and row.free(whole) and may_be_whole(whole)
         if free and len(run) > 1 and whole.base:
-            share = total_of(run) / whole.base
-            if share == 1 or (len(run) > 2 and NEARLY <= share <= 2 - NEARLY):
+            total = total_of(run)
+            if total == whole.base or (len(run) > 2 and nearly_makes(total, whole)):
                 yield Group(whole, run, Cue.PARALLEL, closed=True)
                 i += len(run)
         i += 1
@@ -64,7 +63,7 @@ def classes(row: Row) -> Iterator[Group]:
         if len(run) < 2:
             continue
         labelled = all(_LABEL.search(q.gap) for q in run)
-        nearly = whole.base and NEARLY <= total_of(run) / whole.base <= 2 - NEARLY
+        nearly = nearly_makes(total_of(run), whole)
         if nearly and (labelled or (len(run) == 2 and _opposite(run[0].lead, run[1].lead))):
             yield Group(whole, run, Cue.PARALLEL, closed=True)
 
@@ -83,12 +82,7 @@ def series_before(row: Row) -> Iterator[Group]:
     whole = next((q for q in candidates if q.base == total), None)
     start = row.sentences[row.index].start
     announced = _BY_KIND.search(row.text, start, series[0].start) is not None
-    if (
-        whole is None
-        and announced
-        and candidates
-        and NEARLY <= total / (candidates[0].base or 1) <= 2 - NEARLY
-    ):
+    if whole is None and announced and candidates and nearly_makes(total, candidates[0]):
         whole = candidates[0]
     if whole:
         yield Group(whole, series, Cue.SERIES, closed=True, near=False)
