@@ -40,9 +40,7 @@ def sentences(text: str, figures: list[Figure], claims: Claims) -> None:
         if current is None or figure.start >= current.end or len(current.figures) == MAX_FIGURES:
             begin = max(text.rfind(mark, previous_end, figure.start) for mark in "。！？\n") + 1
             found = _SENTENCE_END.search(text, figure.end)
-            current = Sentence(
-                max(begin, previous_end if begin == 0 else begin), found.start() if found else len(text)
-            )
+            current = Sentence(begin or previous_end, found.start() if found else len(text))
             claims.sentences.append(current)
             previous_end = current.start
         figure.sentence = current

@@ -15,8 +15,6 @@ from auditor.names.resemblance import resemblance
 from auditor.notice import Kind
 from auditor.selftest.plants._ground import Ground, Plant, chinese, kind, one
 
-_DISTRICT = re.compile(r"[\u4e00-\u9fff]{2}(?=区|县|市|街道|镇|乡)")
-
 
 def _lookalike(char: str) -> str:
     """A character that is easily written for another one, "" if none is known."""
