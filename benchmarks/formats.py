@@ -1,6 +1,6 @@
 """Do the findings depend on the file format, and what does reading each format cost?
 
-    python -m benchmarks.formats [--notices FOLDER] [--repeat 5]
+    python benchmarks/formats.py [--notices FOLDER] [--repeat 5]
 
 Every notice (tests/notices, or the .txt files of a folder) is written to each format and read again.  Prints how many
 notices have the same findings (rule and quote, blanks aside) as their text, and the speed of reading side by side with
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import shutil
+import sys
 from collections import Counter
 from collections.abc import Callable
 from functools import partial
@@ -21,6 +22,9 @@ from auditor.pipeline import audit_source
 from auditor.readers import read_bytes
 from auditor.registry import Registry, Rule
 from auditor.source import Source
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # to be run as a file, from anywhere
+
 from benchmarks.texts import notices
 from tests.readers import papers
 from tests.readers.word import numbered_docx, plain_docx

@@ -1,6 +1,6 @@
 """Many notices on one machine: --jobs 1 against --jobs 2, the bytes they write, and the memory they take.
 
-    python -m benchmarks.parallel [FILES]      (default 5000; at least 300 say something)
+    python benchmarks/parallel.py [FILES]      (default 5000; at least 300 say something)
 
 The files are copies of the notices of the tests with small changes.  On a machine that is busy with other things the
 ratio of wall times says nothing; the ratio of processor times then tells what is lost by the division of labour: on
@@ -18,6 +18,8 @@ import tempfile
 from pathlib import Path
 
 from attrs import frozen
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # to be run as a file, from anywhere
 
 from benchmarks.texts import notices
 

@@ -1,6 +1,6 @@
 """How fast are this auditor and other checkers of Chinese text, measured in turns in one run?
 
-    python -m benchmarks.peers [--megabytes 10] [--repeat 3] [--corpus FOLDER] [--npm FOLDER]
+    python benchmarks/peers.py [--megabytes 10] [--repeat 3] [--corpus FOLDER] [--npm FOLDER]
 
 The others are optional: ``uv sync --group benchmark`` brings autocorrect-py, ``npm install --prefix benchmarks``
 zhlint and textlint with rules for Chinese and for any text.  What is not installed is said and left out.  They check
@@ -34,6 +34,8 @@ from pathlib import Path
 from statistics import median
 
 from attrs import frozen
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # to be run as a file, from anywhere
 
 from benchmarks.texts import NOTICES
 from benchmarks.throughput import steps

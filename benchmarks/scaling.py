@@ -3,7 +3,7 @@
 For notices and for each adversarial text the whole audit is timed at growing sizes.  The cost of a character at one
 size may be at most twice the lowest cost at any smaller size; otherwise the exit status is 1.
 
-    python -m benchmarks.scaling [--max-size 10MB] [--only WORD]
+    python benchmarks/scaling.py [--max-size 10MB] [--only WORD]
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import gc
 import sys
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from time import process_time
 
 from auditor.notice import Notice
@@ -20,6 +21,9 @@ from auditor.parse import parse
 from auditor.pipeline import audit_source
 from auditor.registry import Registry, Rule
 from auditor.source import Source
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # to be run as a file, from anywhere
+
 from benchmarks.texts import ADVERSARIAL, notices, repeated
 
 SIZES = (10_000, 100_000, 1_000_000, 10_000_000)

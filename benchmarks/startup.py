@@ -1,6 +1,6 @@
 """How long does a start take?
 
-    python -m benchmarks.startup [--repeat 7]
+    python benchmarks/startup.py [--repeat 7]
 
 Processor time (user and system) of whole processes, best of some runs: Python alone, ``auditor --version``, one
 notice with a warm cache (auditor/cache.py), and one without any.
@@ -13,7 +13,10 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # to be run as a file, from anywhere
 
 from benchmarks.texts import NOTICES
 

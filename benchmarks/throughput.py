@@ -1,6 +1,6 @@
 """How fast is an audit, where does the time go, and how far is that from the least that reading takes?
 
-    python -m benchmarks.throughput [--repeat 10] [--corpus FOLDER] [--megabytes 1 10]
+    python benchmarks/throughput.py [--repeat 10] [--corpus FOLDER] [--megabytes 1 10]
 
 Prints MB/s of each step over the notices of the tests (and over those of a further folder, if it is there),
 measured on a corpus of whole copies; the floor, which is reading and decoding the files and one guarded pass of
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import resource
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -27,6 +28,9 @@ from auditor.profiles import recognise
 from auditor.registry import Registry, Rule
 from auditor.report import Report
 from auditor.source import Source
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # to be run as a file, from anywhere
+
 from benchmarks.texts import NOTICES
 
 OTHERS = Path(__file__).parent.parent.parent / "shared" / "notices"
