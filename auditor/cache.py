@@ -1,4 +1,4 @@
-"""What is slow to make and never changes, kept between runs: grammar tables and data files as JSON.
+"""What is slow to make and never changes, kept between runs: grammar tables, data files and patterns as JSON.
 
 The files lie in a folder that belongs to the user alone, ``notice-auditor`` in ``$XDG_CACHE_HOME`` (``~/.cache``) or
 ``%LOCALAPPDATA%``; ``AUDITOR_CACHE`` names another folder, or is ``off``.  They hold plain data, never code: whoever
@@ -30,17 +30,28 @@ def kept(name: str, key: str, make: Callable[[], T]) -> T:
 
     What is neither plain JSON data nor a date is not kept.
     """
-    path = _path(name, key)
-    if path is None:
-        return make()
-    with suppress(OSError, ValueError), open(path, encoding="utf-8") as file:
-        check, _, body = file.read().partition("\n")
-        if check == _sum(body):
-            found: T = json.loads(body, object_hook=_dated if _DATE in body else None)
-            return found
+    found: T | None = load(name, key)
+    if found is not None:
+        return found
     value = make()
-    _write(path, value)
+    store(name, key, value)
     return value
+
+
+def load(name: str, key: str) -> Any:
+    """What was stored under this name and key; None if nothing was, or it is damaged."""
+    if path := _path(name, key):
+        with suppress(OSError, ValueError), open(path, encoding="utf-8") as file:
+            check, _, body = file.read().partition("\n")
+            if check == _sum(body):
+                return json.loads(body, object_hook=_dated if _DATE in body else None)
+    return None
+
+
+def store(name: str, key: str, value: object) -> None:
+    """Keep a value; what is neither plain JSON data nor a date is not kept."""
+    if path := _path(name, key):
+        _write(path, value)
 
 
 def _path(name: str, key: str) -> str | None:

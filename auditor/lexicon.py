@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, cached_property
-from importlib.resources import files
 from typing import Any, TypeVar
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from auditor.cache import kept
 from auditor.errors import AuditorError
+from auditor.packaged import packaged
+from auditor.patterns import compiled
 
 T = TypeVar("T")
 
@@ -26,9 +27,8 @@ def load(name: str) -> Mapping[str, Any]:
 
     Raises AuditorError if there is no such file, if it is not TOML, or if it lacks ``source`` or ``date``.
     """
-    path = files("auditor.data").joinpath(f"{name}.toml")
     try:
-        text = path.read_text(encoding="utf-8")
+        text = packaged("auditor.data", f"{name}.toml")
         table: Mapping[str, Any] = kept(f"{name}.toml", text, lambda: _parsed(text))
     except FileNotFoundError:
         raise AuditorError(f"没有数据文件 {name}.toml") from None
@@ -137,7 +137,7 @@ class PatternFinder:
     @cached_property
     def _match(self) -> Callable[[str, int], re.Match[str] | None]:
         """Made when the first word is found: compiling takes a while."""
-        return re.compile(self._pattern).match
+        return compiled(self._pattern).match
 
     def find(self, text: str) -> Iterator[re.Match[str]]:
         """The matches that do not overlap, in order."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import lru_cache, wraps
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 from auditor.notice import Notice
+from auditor.patterns import compiled
 
 T = TypeVar("T")
 PHRASES = 4096
@@ -31,7 +31,7 @@ def per_notice(function: Callable[[Notice], T]) -> Callable[[Notice], T]:
 
 def says(pattern: str) -> Callable[[str], bool]:
     """A question to a few words: whether a pattern occurs in them."""
-    search = re.compile(pattern).search
+    search = compiled(pattern).search
 
     @lru_cache(maxsize=PHRASES)
     def asked(words: str) -> bool:

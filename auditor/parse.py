@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache, lru_cache, partial
-from importlib.resources import files
 from typing import Any
 
 from auditor.notice import Kind, Node, Notice
+from auditor.packaged import packaged
+from auditor.patterns import compiled
 from auditor.source import Source
 from auditor.structure.lalr import Grammar, grammar
 from auditor.structure.lines import Line, LineLexer
 from auditor.structure.logical import LogicalText
 
-_VALUE = re.compile(r"[0-9]+|[一二三四五六七八九十]+|[①-⑳⑴-⒇⒈-⒛]|—")
+_VALUE = compiled(r"[0-9]+|[一二三四五六七八九十]+|[①-⑳⑴-⒇⒈-⒛]|—")
 _BULLETS = "-*•·●▪◆■#"
-_BULLET = re.compile(rf"[{_BULLETS}]+[^\S\n]*(?=[（(0-9０-９一二三四五六七八九十第问其—])|#{{1,6}}[^\S\n]+")
+_BULLET = compiled(rf"[{_BULLETS}]+[^\S\n]*(?=[（(0-9０-９一二三四五六七八九十第问其—])|#{{1,6}}[^\S\n]+")
 _MARKED = (Kind.HEADING, Kind.ITEM, Kind.ATTACHMENT, Kind.PARAGRAPH)
 
 
@@ -142,6 +143,6 @@ _BUILD: dict[str, Callable[[list[Any]], Node]] = {
 
 @cache
 def _grammar() -> tuple[Grammar, LineLexer]:
-    text = files("auditor.grammar").joinpath("notice.lark").read_text(encoding="utf-8")
+    text = packaged("auditor.grammar", "notice.lark")
     tables = grammar("notice.lark", text)
     return tables, LineLexer(tables.terminals)

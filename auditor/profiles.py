@@ -6,7 +6,6 @@ A text is a notice of rectification only if its title says so, or if its preambl
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from attrs import frozen
@@ -14,6 +13,7 @@ from attrs import frozen
 from auditor.findings import Severity
 from auditor.lexicon import entries, words
 from auditor.notice import Kind, Notice
+from auditor.patterns import compiled
 
 INSPECTION = "inspection"
 AUDIT = "audit"
@@ -26,14 +26,14 @@ MIN_SECTIONS = 2
 PREAMBLE_PARAGRAPHS = 3
 PREAMBLE_LENGTH = 800
 
-_ANNOUNCES = re.compile(
+_ANNOUNCES = compiled(
     r"现(?:就|将|把|对)(?P<what>[^。；\n]{0,80}?(?:情况|进展|结果|报告|成效))"
     r"(?P<how>[^。；\n]{0,24}(?:公布|公开|公示|公告|通报|通告|报告|说明|汇报))"
 )
-_FEEDBACK = re.compile(
+_FEEDBACK = compiled(
     r"巡[察视][^。\n]{0,40}(?:反馈|进驻|公告|动员|工作安排)|(?:反馈|进驻)[^。\n]{0,20}巡[察视]"
 )
-_TAG = re.compile(r"[（(][^（）()]{0,20}[)）]\s*\Z")
+_TAG = compiled(r"[（(][^（）()]{0,20}[)）]\s*\Z")
 
 
 @frozen

@@ -19,6 +19,7 @@ from attrs import field, frozen
 
 from auditor.errors import AuditorError
 from auditor.findings import Finding, Severity, Tie
+from auditor.patterns import compiled
 
 if TYPE_CHECKING:
     from auditor.notice import Notice
@@ -27,8 +28,8 @@ Check = Callable[..., Iterator[Finding | Tie]]
 """``check(notice)``, or ``check(notice, options)`` for a rule that has options."""
 
 SECTIONS = ("检查什么", "为什么", "反例", "正例", "依据")
-_HEAD = re.compile(r"^(检查什么|为什么|反例|正例|参数|依据)[：:]?\s*$", re.MULTILINE)
-ID = re.compile(r"[A-Z][0-9]{3}\Z")
+_HEAD = compiled(r"^(检查什么|为什么|反例|正例|参数|依据)[：:]?\s*$", re.MULTILINE)
+ID = compiled(r"[A-Z][0-9]{3}\Z")
 
 
 @frozen

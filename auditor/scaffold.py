@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-import re
 from string import Template
 
 from auditor.errors import AuditorError
+from auditor.patterns import compiled
 from auditor.readers import describe
 from auditor.registry import ID, Registry
 
 FAMILY = "X"
 """The letter of ids that no built-in rule uses."""
-_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_NAME = compiled(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 _RULE = Template('''"""$id: 一句话说明这条规则。"""
 

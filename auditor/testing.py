@@ -5,17 +5,17 @@ Used by ``auditor test`` for any rule, and by the tests of the built-in ones.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from auditor.findings import Finding
+from auditor.patterns import compiled
 from auditor.pipeline import audit_source
 from auditor.registry import SECTIONS, Rule
 from auditor.source import Source
 
 BAD = "反例"
 GOOD = "正例"
-_BRACES = re.compile(r"\{[A-Za-z_][A-Za-z_0-9.]*(?:![rsa])?(?::[^{}]{0,8})?\}")
+_BRACES = compiled(r"\{[A-Za-z_][A-Za-z_0-9.]*(?:![rsa])?(?::[^{}]{0,8})?\}")
 
 
 def problems(rule: Rule, *, bad: int = 1, good: int = 1) -> list[str]:

@@ -33,12 +33,13 @@ from auditor.configuration.reading import Document, in_order, read, structure
 from auditor.findings import Certainty, Finding, Label, Severity
 from auditor.lexicon import WordFinder
 from auditor.notice import Notice
+from auditor.patterns import compiled
 from auditor.profiles import PROFILES
 from auditor.registry import ID, Check, Rule
 
 PLACES = 50  # places of one word that a finding lists
 _LISTED = 12  # words that the documentation lists
-_BRACES = re.compile(r"\{[^{}]*\}")
+_BRACES = compiled(r"\{[^{}]*\}")
 
 
 @frozen

@@ -5,11 +5,10 @@ All words are visible text (:func:`auditor.presentation.excerpt.visible`); the t
 
 from __future__ import annotations
 
-import re
-
 from attrs import frozen
 
 from auditor.findings import Evidence, Finding, Severity
+from auditor.patterns import compiled
 from auditor.presentation.excerpt import Excerpt, excerpt, quote, shorten, visible
 from auditor.presentation.wording import CERTAINTIES, Demand, demand, locator
 from auditor.report import AuditedNotice
@@ -20,8 +19,8 @@ LOOKS = {Demand.MUST: "must", Demand.SHOULD: "should", Demand.ASK: "ask"}
 LONG_MESSAGE = 500
 _MANY_PLACES = 12  # other places shown with their words; the rest are links with a line number
 _SENTENCE = 90  # characters of a sentence shown around a quote
-_ENDS = re.compile(r"[。！？\n]")
-_ASKS = re.compile(r"请[核查对补改作]")
+_ENDS = compiled(r"[。！？\n]")
+_ASKS = compiled(r"请[核查对补改作]")
 
 
 @frozen

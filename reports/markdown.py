@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TextIO
 
 from auditor.findings import Finding, Severity
+from auditor.patterns import compiled
 from auditor.presentation.excerpt import excerpt, visible
 from auditor.presentation.totals import Totals
 from auditor.presentation.wording import (
@@ -26,7 +26,7 @@ from auditor.report import AuditedNotice, Report, Verdict
 from auditor.reporting import Options, output_format
 
 # Every mark inside a line that Markdown reads as its own, mentions (@), references (#) and links included.
-_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~@$&:^]|(?<=www)\.")
+_SPECIAL = compiled(r"[\\`*_{}\[\]<>#|~@$&:^]|(?<=www)\.")
 _MOST_CARDS = 60
 """Findings told in full in one summary; GitHub takes 65,536 characters of comment."""
 _MANY_PLACES = 6

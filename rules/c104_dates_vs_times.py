@@ -9,10 +9,11 @@ from auditor.claims import Bound, Days, Quantity
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
 from auditor.numbers.numerals import show
+from auditor.patterns import compiled
 from auditor.registry import rule
 
-_MEETING = re.compile(r"(?:召开|举行|组织|开展|举办)了?([^，,。；;\n]{2,60})")
-_KIND = re.compile(r"(?:了|全体|专题)?([^，,。；;、：:\n]{2,24})")
+_MEETING = compiled(r"(?:召开|举行|组织|开展|举办)了?([^，,。；;\n]{2,60})")
+_KIND = compiled(r"(?:了|全体|专题)?([^，,。；;、：:\n]{2,24})")
 
 
 @rule("C104", name="dates-vs-times", severity=Severity.ERROR, since="0.1")

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from auditor.claims import Day
 from auditor.dates.calendars import month_length, possible
 from auditor.findings import Evidence, Finding, Severity, Tie
 from auditor.notice import Notice
+from auditor.patterns import compiled
 from auditor.registry import rule
 
 # 2023.45.67 or TS-2023-13-05 is a code; figures with points are read as a date only if they stand alone
-_DOTTED = re.compile(r"(?:19|20)[0-9]{2}([.\-/])[0-9]{1,2}\1[0-9]{1,2}")
-_CODE = re.compile(r"[A-Za-z0-9\-/_〔\[#№.第]|[编文]?号")
+_DOTTED = compiled(r"(?:19|20)[0-9]{2}([.\-/])[0-9]{1,2}\1[0-9]{1,2}")
+_CODE = compiled(r"[A-Za-z0-9\-/_〔\[#№.第]|[编文]?号")
 
 
 @rule("D101", name="impossible-date", severity=Severity.ERROR, since="0.1")

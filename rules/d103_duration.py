@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
@@ -14,6 +13,7 @@ from auditor.dates.events import Event, Role
 from auditor.dates.timeline import Moment, timeline
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
+from auditor.patterns import compiled
 from auditor.registry import rule
 
 _TRIGGERS = (
@@ -40,7 +40,7 @@ _MONTH_OFF = Decimal("0.7")  # months by which a stated length may differ and is
 _LOOSE = Decimal("0.25")  # and further off is not held against it
 _ANY_YEAR = 2001
 _CLOSED = ("）", ")", "，", ",", "。", "")
-_BEHIND = re.compile(r"(?:的?[\u4e00-\u9fff]{0,8}[（(]|[，,](?=[自从即]))(?:自|从|即|时间)?[为:：]?自?")
+_BEHIND = compiled(r"(?:的?[\u4e00-\u9fff]{0,8}[（(]|[，,](?=[自从即]))(?:自|从|即|时间)?[为:：]?自?")
 WHOLE_YEAR = 330  # days
 _NEAR = 60  # characters between a period and its length
 

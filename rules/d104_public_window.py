@@ -15,9 +15,10 @@ from auditor.dates.timeline import timeline
 from auditor.findings import Certainty, Evidence, Finding, Severity, Tie
 from auditor.notice import Notice
 from auditor.numbers.numerals import ordinal
+from auditor.patterns import compiled
 from auditor.registry import rule
 
-_STATED = re.compile(
+_STATED = compiled(
     r"(?P<n>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s?个?(?P<unit>工作日|自然日|天|日(?!至|起|[（(]))"
 )
 _BEFORE = 24  # characters in which the length may stand before the dates

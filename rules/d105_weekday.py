@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -10,10 +9,11 @@ from auditor.claims import Day
 from auditor.dates.calendars import WEEKDAYS, possible, weekday, written
 from auditor.findings import Certainty, Evidence, Finding, Severity, Tie
 from auditor.notice import Notice
+from auditor.patterns import compiled
 from auditor.registry import rule
 
 # 周 alone may be a surname (5月6日周一鸣同志), so outside brackets it needs a mark or a time of day after it
-_WEEKDAY = re.compile(
+_WEEKDAY = compiled(
     r"[（(](?:星期|礼拜|周)(?P<a>[一二三四五六日天])[)）,，、上下]|[,，]?(?:星期|礼拜)(?P<b>[一二三四五六日天])(?![至到—-])"
     r"|[,，]?周(?P<c>[一二三四五六日])(?=[上下]午|[，,。；;、）)]|早|晚|\n)"
 )

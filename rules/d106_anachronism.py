@@ -15,6 +15,7 @@ from auditor.dates.events import Role
 from auditor.dates.timeline import Moment, Timeline, timeline
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.notice import Notice
+from auditor.patterns import compiled
 from auditor.registry import rule
 
 MARGIN = timedelta(days=30)  # drafts, hearsay, and terms used before their first day in print
@@ -23,7 +24,7 @@ UNSIGNED = timedelta(
 )  # how much later than its last event a notice without a date may have been written
 FAR = timedelta(days=3650)  # a text without a date that names no later year than this speaks of history
 
-_PLENUM = re.compile(
+_PLENUM = compiled(
     r"(?P<congress>十[八九]届|二十届)(?P<list>[一二三四五六七]中(?:[、，,和及暨]{1,2}[一二三四五六七]中){0,6}|[一二三四五六七](?:[、，,和及][一二三四五六七]){0,6}中)?全会"
 )
 

@@ -14,14 +14,15 @@ from auditor.dates.calendars import written
 from auditor.dates.timeline import Moment, Timeline, timeline
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.notice import Notice
+from auditor.patterns import compiled
 from auditor.registry import rule
 
 MARGIN = timedelta(days=90)  # name plates, seals and habits
 _SENTENCE = 120  # characters of a sentence that are read on either side of a name
-_YEAR = re.compile(
+_YEAR = compiled(
     r"(?<![0-9])((?:19|20)[0-9]{2})(?:年|[.\-/—]|至)|20世纪|上世纪|历史|疫情(?:防控)?期间|“[一二三四五六七八九十]{2}五”(?:期间|时期)"
 )
-_STOP = re.compile(r"[。！？；;\n]")
+_STOP = compiled(r"[。！？；;\n]")
 
 
 @frozen

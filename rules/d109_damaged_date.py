@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from auditor.dates.calendars import possible
 from auditor.findings import Certainty, Evidence, Finding, Severity
 from auditor.notice import Notice
+from auditor.patterns import compiled
 from auditor.registry import rule
 
 # words that begin with 日 (月日常巡查) or that make figures a measure (10日内)
 _NOT_DAY = r"(?![元均内游常报间夜前程期益产照子记新月后用渐趋班历杂志])"
 _YEAR = r"(?<![0-9A-Za-z.\-—/])(?:19|20)[0-9]{2}"
-_DAMAGED = re.compile(
+_DAMAGED = compiled(
     rf"""(?:
     {_YEAR}(?:[0-9]{{1,4}}日{_NOT_DAY}|月[0-9]{{1,2}}[月日]|[0-9]{{1,2}}月[0-9]{{1,2}}日)     # 20211228日 2023月5日 20235月6日
     |{_YEAR}年(?:[0-9]{{0,4}}日{_NOT_DAY}|[0-9]{{3,4}}日(?=前)|月[0-9]{{1,2}}日|[0-9]{{1,2}}月日{_NOT_DAY})  # 2023年日 2023年15日 2023年月5日 2023年5月日
@@ -30,12 +31,10 @@ _DAMAGED = re.compile(
     re.VERBOSE,
 )
 # a run of date characters; only those that hold 年, 月 or 日 and are no plain date are looked at closely
-_RUN = re.compile(r"[0-9][0-9OoQlI年月日]{2,30}")
-_PLAIN = re.compile(
-    r"[0-9]*|(?:(?:19|20)[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}日)?|[0-9]{4}年(?:[0-9]{1,2}月)?"
-)
+_RUN = compiled(r"[0-9][0-9OoQlI年月日]{2,30}")
+_PLAIN = compiled(r"[0-9]*|(?:(?:19|20)[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}日)?|[0-9]{4}年(?:[0-9]{1,2}月)?")
 _AFTER = frozenset("，。；;）)\n,召组反上下至")  # 2023年5月6，
-_DIGITS_ONLY = re.compile(r"[0-9]{4}年?([0-9]{1,4})日")
+_DIGITS_ONLY = compiled(r"[0-9]{4}年?([0-9]{1,4})日")
 
 
 @rule("D109", name="damaged-date", severity=Severity.WARNING, since="0.1")

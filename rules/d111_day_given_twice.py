@@ -9,14 +9,15 @@ from auditor.dates.events import Event, Role
 from auditor.dates.timeline import Moment, Timeline, timeline
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.notice import Notice
+from auditor.patterns import compiled
 from auditor.registry import rule
 
 FAR = 180  # days; so far apart two events of a kind are two events, unless month and day are the same
-_MEETING = re.compile(
+_MEETING = compiled(
     r"召开[^，,。；;]{0,30}?(?P<name>(?:巡[察视]|整改|反馈)[^，,。；;]{0,10}?民主生活会|巡[察视][^，,。；;]{0,6}?反馈会)"
 )
 APART = 60  # days; what lies further apart and on another day of the month is another inspection
-_SEVERAL = re.compile(r"各|分别|先后|下[辖属]|再次|第[二三四]|又")
+_SEVERAL = compiled(r"各|分别|先后|下[辖属]|再次|第[二三四]|又")
 
 
 @rule("D111", name="day-given-twice", severity=Severity.ERROR, since="0.1")
@@ -118,7 +119,7 @@ def _same_event(notice: Notice, a: Moment, b: Moment) -> bool:
     return a.earliest.month == b.earliest.month and a.earliest.day == b.earliest.day
 
 
-_TEAM = re.compile(r"第?[一二三四五六七八九十]{1,3}(?:巡[察视])?组|巡[察视][一二三四五六七八九十]{1,3}组")
+_TEAM = compiled(r"第?[一二三四五六七八九十]{1,3}(?:巡[察视])?组|巡[察视][一二三四五六七八九十]{1,3}组")
 
 
 def _team(notice: Notice, event: Event) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.names.entities import Role, Unit, acting_units, is_same_body, units
 from auditor.notice import Notice
+from auditor.patterns import compiled
 from auditor.profiles import AUDIT, INSPECTION, SUPERVISION
 from auditor.registry import rule
 
-_SHORT = re.compile(r"工委(?<![党纪察]工委)")  # 党工委, 纪工委 and 监察工委 are other words
+_SHORT = compiled(r"工委(?<![党纪察]工委)")  # 党工委, 纪工委 and 监察工委 are other words
 ESTABLISHED = 3  # so many mentions of one form in the body before another form in the title is worth a hint
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
@@ -10,6 +9,7 @@ from itertools import groupby
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.names.resemblance import difference
 from auditor.notice import Kind, Node, Notice
+from auditor.patterns import compiled
 from auditor.registry import rule
 
 TAIL = 6  # characters that titles must share at their end to be a series
@@ -17,7 +17,7 @@ KIND = 2  # characters at the end of a title that say what kind of document it i
 MOST = 200  # longer lists of attachments are not compared
 LONGEST = 80  # a longer line is no title
 # Units differ in their organs; that makes no other kind of attachment.
-_ORGAN = re.compile(r"党总支部?|党支部|党工委|党组|党委")
+_ORGAN = compiled(r"党总支部?|党支部|党工委|党组|党委")
 
 
 @rule("E106", name="attachment-titles", severity=Severity.WARNING, since="0.1")

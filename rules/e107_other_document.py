@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.names.citations import bare
 from auditor.notice import Kind, Node, Notice
+from auditor.patterns import compiled
 from auditor.registry import rule
 
-_PLACE = re.compile(
+_PLACE = compiled(
     r"(?P<place>[\u4e00-\u9fffXx×]{1,8}?[省市区县州旗](?![省市区县州]))(?P<subject>[\u4e00-\u9fff]{4,30})\Z"
 )
 _DOCUMENT = ("条例", "办法", "规定", "细则", "规则", "规程", "标准", "意见", "方案")
-_PLACE_BEFORE = re.compile(r"[\u4e00-\u9fff]{1,8}[省市区县州旗]\Z")
+_PLACE_BEFORE = compiled(r"[\u4e00-\u9fff]{1,8}[省市区县州旗]\Z")
 REACH = 4000  # characters of a response that are read
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from auditor.findings import Certainty, Finding, Severity
 from auditor.names.entities import Role, units
 from auditor.notice import Notice
+from auditor.patterns import compiled
 from auditor.profiles import AUDIT, INSPECTION, SUPERVISION
 from auditor.registry import rule
 
-_DOUBLED = re.compile(r"[省市区县旗州]委(?=.{1,24}(?:委员会|工委|党委|党组)\Z)")
-_PARTY_AND_SHORT = re.compile(r"(?:中共|中国共产党).{1,40}?(?:党工委|党委|街工委|工委)\Z")
+_DOUBLED = compiled(r"[省市区县旗州]委(?=.{1,24}(?:委员会|工委|党委|党组)\Z)")
+_PARTY_AND_SHORT = compiled(r"(?:中共|中国共产党).{1,40}?(?:党工委|党委|街工委|工委)\Z")
 
 
 @rule(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.notice import Notice
+from auditor.patterns import compiled
 from auditor.registry import rule
 
-_WORDS = re.compile(r"(?:巡[察视]|审计|督[察查]|专项|反馈|意见|问题|整改|落实|工作|情况){2,8}\Z")
+_WORDS = compiled(r"(?:巡[察视]|审计|督[察查]|专项|反馈|意见|问题|整改|落实|工作|情况){2,8}\Z")
 _FULL = ("巡察", "巡视", "审计", "督察", "督查")
 LONGEST = 20
 

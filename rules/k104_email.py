@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from auditor.extraction import contact
 from auditor.findings import Certainty, Finding, Severity, Tie
 from auditor.lexicon import words
 from auditor.notice import Notice
+from auditor.patterns import compiled
 from auditor.profiles import required
 from auditor.registry import rule
 
 # What needs no second look; anything else is explained by email-validator, whose import takes a while.
-_PLAIN = re.compile(
+_PLAIN = compiled(
     r"[A-Za-z0-9](?:[._\-+]?[A-Za-z0-9]){0,63}@(?:[A-Za-z0-9](?:-?[A-Za-z0-9]){0,62}\.){1,6}[A-Za-z]{2,12}"
 )
 

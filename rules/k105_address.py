@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from auditor.extraction import contact
 from auditor.findings import Certainty, Finding, Severity, Tie
 from auditor.names import places
 from auditor.notice import Notice
+from auditor.patterns import compiled
 from auditor.profiles import required
 from auditor.registry import rule
 
-_NUMBER = re.compile(
+_NUMBER = compiled(
     r"[0-9一二三四五六七八九十百]{1,5}(?:[-—－之][0-9]{1,4})?\s?(?:号|弄|楼|层|室|栋|幢|座|院|房|信箱|单元)|信箱[A-Z]?[0-9]+|[A-Z]座"
 )
-_STREET = re.compile(r"[路街道巷弄里]|胡同|大厦|大楼|广场|园区|中心|大院|信箱|开发区|段")
-_LANDMARK = re.compile(r"(?:中心|大厦|大楼|广场|大院|园区|信箱|院内|[东西南北]侧|交汇处?|交叉口|对面|旁)")
-_VILLAGE = re.compile(r"[乡镇村]")
-_CITY_OR_COUNTY = re.compile(r"[市州盟县旗]")
+_STREET = compiled(r"[路街道巷弄里]|胡同|大厦|大楼|广场|园区|中心|大院|信箱|开发区|段")
+_LANDMARK = compiled(r"(?:中心|大厦|大楼|广场|大院|园区|信箱|院内|[东西南北]侧|交汇处?|交叉口|对面|旁)")
+_VILLAGE = compiled(r"[乡镇村]")
+_CITY_OR_COUNTY = compiled(r"[市州盟县旗]")
 
 
 @rule("K105", name="address", severity=Severity.WARNING, since="0.1")

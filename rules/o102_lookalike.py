@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -10,14 +9,15 @@ from auditor.characters.damage import damage, one_by_one
 from auditor.findings import Certainty, Finding, Label, Severity, Tie
 from auditor.lexicon import WordFinder, load, words
 from auditor.notice import Notice
+from auditor.patterns import compiled
 from auditor.registry import rule
 
 FEW = 3  # places at which a misread character may stand
 SIDES = ((2, 2), (1, 3), (3, 1))  # characters before and after that must agree
 MANY = 50  # findings of one kind
 REACH = 1500  # characters in which 二是 must follow
-_DASH = re.compile(r"[—\-－–‐_丨|～~](?:(?<=[。；;：:，,、\n].)|(?<=\A.))[—\-－–‐_丨|～~]?是")
-_CONTEXT = re.compile(r"[\u4e00-\u9fff，、。；]?[\u4e00-\u9fff]{4}|[\u4e00-\u9fff]{4}[，、。；]")
+_DASH = compiled(r"[—\-－–‐_丨|～~](?:(?<=[。；;：:，,、\n].)|(?<=\A.))[—\-－–‐_丨|～~]?是")
+_CONTEXT = compiled(r"[\u4e00-\u9fff，、。；]?[\u4e00-\u9fff]{4}|[\u4e00-\u9fff]{4}[，、。；]")
 
 
 @cache

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from auditor.characters.damage import damage, lone_numbers, page_numbers
 from auditor.findings import Certainty, Finding, Label, Severity, Tie
 from auditor.notice import Kind, Node, Notice
+from auditor.patterns import compiled
 from auditor.registry import rule
 from auditor.source import Span
 
@@ -15,10 +16,10 @@ SHOWN = 30
 LONG = 20  # characters of a paragraph that is a sentence
 ASK = "此处缺字，请查原件"
 _SIGNS = ("\ufffd", "锟斤拷", "烫烫烫", "屯屯屯")
-_LOST = re.compile("\ufffd++|" + "|".join(_SIGNS[1:]))
+_LOST = compiled("\ufffd++|" + "|".join(_SIGNS[1:]))
 _BODY = (Kind.PARAGRAPH, Kind.ITEM)
 # — 7 — in a line of its own
-_PAGE_LINE = re.compile(
+_PAGE_LINE = compiled(
     r"\n[ \t\u3000]{0,20}(?P<page>[—–－-]{1,2} ?[0-9]{1,3} ?[—–－-]{1,2})[ \t\u3000]{0,20}\n"
 )
 _OPEN_ENDS = ("，", ",", "、", "（", "(", "《", "“")

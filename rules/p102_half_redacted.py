@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from auditor.characters.masks import masks
 from auditor.findings import Certainty, Finding, Label, Severity, Tie
 from auditor.lexicon import WordFinder
 from auditor.notice import Notice
+from auditor.patterns import compiled
 from auditor.registry import rule
 
 SIDE = 2  # characters on each side that must be equal
 ENOUGH = 5  # characters on both sides together that prove the same slot
 LONGEST = 4  # of the value
 SHOWN = 20  # masks compared and listed
-_HAN = re.compile(r"[\u4e00-\u9fff]{2}\Z")
-_VALUE = re.compile(r"[\u4e00-\u9fff0-9]+\Z")
+_HAN = compiled(r"[\u4e00-\u9fff]{2}\Z")
+_VALUE = compiled(r"[\u4e00-\u9fff0-9]+\Z")
 _NOT_A_VALUE = frozenset("各该本我其某全每两几多的了和与及对向由在从被把将为")
 
 

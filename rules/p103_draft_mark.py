@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
 from auditor.findings import Certainty, Finding, Severity, Tie
 from auditor.lexicon import words
 from auditor.notice import Notice
+from auditor.patterns import compiled
 from auditor.registry import rule
 from auditor.source import Span
 
 EARLY = 6  # leaves in which a line of its own counts
 LONGEST = 30  # characters of such a line
-_BRACKET = re.compile(r"[（(【\[]([^（）()【】\[\]《》\n]{2,16})[）)】\]]")
-_NUMBERED = re.compile(
+_BRACKET = compiled(r"[（(【\[]([^（）()【】\[\]《》\n]{2,16})[）)】\]]")
+_NUMBERED = compiled(
     r"第?[一二三四五六七八九十0-9]{1,2}稿|[Vv][0-9](?:\.[0-9])?版?|(?:第[一二三四五六七八九十0-9]次)?修改稿"
 )
 

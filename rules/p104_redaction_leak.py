@@ -10,10 +10,11 @@ from auditor.characters.masks import masks
 from auditor.findings import Certainty, Finding, Label, Severity, Tie
 from auditor.lexicon import PatternFinder, words
 from auditor.notice import Notice
+from auditor.patterns import compiled
 from auditor.registry import rule
 
 NAMES = 2  # masked names of places or units that make a text a redacted one
-_NAME_AFTER = re.compile(r"(?:路|街|区|县|市|省|镇|乡|村|社区|街道)")
+_NAME_AFTER = compiled(r"(?:路|街|区|县|市|省|镇|乡|村|社区|街道)")
 
 
 @cache

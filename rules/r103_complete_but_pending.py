@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from auditor.claims import Status
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.notice import Notice
+from auditor.patterns import compiled
 from auditor.registry import rule
 
-_ALL = re.compile(
+_ALL = compiled(
     r"[问任事整](?:(?:(?<=问)题|(?<=任)务|(?<=事)项)[^，。；\n]{0,6}(?:均|已|都)?(?:已)?全部(?:完成整改|整改完成|整改到位|整改完毕|销号|办结)"
     r"|(?<=整)改(?:完成)?率(?:为|达到?|均为)?100%(?!的|以上))"
 )
-_PENDING = re.compile(
+_PENDING = compiled(
     r"(?<=[。；\n])(?:目前|现)?正在(?:整改|推进)(?=[。；\n])|(?:(?:该|此|本)(?:项)?问题|整改(?:状态|进度|完成情况)[:：])[^，。；\n]{0,8}?(?:正在(?:整改|推进)|尚未(?:完成|整改)|未完成|未整改到位|持续整改|部分整改)[^，。；\n]{0,10}"
 )
 

@@ -10,17 +10,18 @@ from auditor.claims import Bound, Quantity, Status
 from auditor.extraction.context import is_whole, status
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Kind, Notice
+from auditor.patterns import compiled
 from auditor.registry import rule
 
-_WHO = re.compile(
+_WHO = compiled(
     r"(?:巡[察视]|审计|督[查察])?(?:组|报告|意见)?(?:向[^，。]{0,20})?(?:共|集中|书面)?(?:反馈|指出)的?"
 )
-_OTHER = re.compile(
+_OTHER = compiled(
     r"上[一1]?[轮次届]|前[一二三四五六七八九十0-9]+轮|以往|历次|往年|[届轮](?:[^，。]{0,6})反馈|面上|个性|共性|突出|典型|重点|"
     r"20[0-9]{2}年度?[^，。]{0,6}(?:反馈|指出)|首轮|两[轮次批]|第[一二三]轮|回头看|累计|重复|立行立改|持续整改|移交|线索|其中|社区|村|部门|单位|支部|科室|专项|部分|剩余|其余|未|每"
 )
-_OWN_CHECK = re.compile(r"查摆|自查|民主生活会|对照检查|检视")
-_MEASURES = re.compile(r"(?:制定|细化|明确|提出)(?:了|的|为|出)?(?:[^，。；、]{0,6})?(?:整改)?\Z")
+_OWN_CHECK = compiled(r"查摆|自查|民主生活会|对照检查|检视")
+_MEASURES = compiled(r"(?:制定|细化|明确|提出)(?:了|的|为|出)?(?:[^，。；、]{0,6})?(?:整改)?\Z")
 
 
 @rule("R104", name="same-figure-twice", severity=Severity.ERROR, since="0.1")

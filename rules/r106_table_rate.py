@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from auditor.arithmetic.rates import holds
@@ -10,12 +9,13 @@ from auditor.claims import Quantity, Rate
 from auditor.findings import Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
 from auditor.numbers.numerals import show
+from auditor.patterns import compiled
 from auditor.registry import rule
 from auditor.structure.tables import Cell, Table, tables
 
-_RATE = re.compile(r"率|占比|比例")
-_DONE = re.compile(r"完成|已|办结|销号|到位|解决|化解|实[到收]")
-_WHOLE = re.compile(r"问题|任务|总|应|反馈|交办|受理|数")
+_RATE = compiled(r"率|占比|比例")
+_DONE = compiled(r"完成|已|办结|销号|到位|解决|化解|实[到收]")
+_WHOLE = compiled(r"问题|任务|总|应|反馈|交办|受理|数")
 
 
 @rule("R106", name="table-rate", severity=Severity.ERROR, since="0.1")

@@ -21,23 +21,24 @@ from auditor.claims import Bound, Quantity
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
 from auditor.numbers.numerals import show
+from auditor.patterns import compiled
 from auditor.registry import rule
 
-_EACH = re.compile(r"(?:每|各)[\u4e00-\u9fff]{0,8}\Z")
-_AVERAGE = re.compile(
+_EACH = compiled(r"(?:每|各)[\u4e00-\u9fff]{0,8}\Z")
+_AVERAGE = compiled(
     r"平均每?[\u4e00-\u9fff（）()]{0,8}\Z|[人户村校班亩次生所队组件份片场批辆栋台店项单]均[\u4e00-\u9fff]{0,6}\Z"
 )
-_CLAUSES = re.compile(r"[，,；;。：:]")
-_BRACKETS = re.compile(r"[（(][^（）()]{0,20}[）)]")
-_LISTED = re.compile(r"(?<!有)(?:分别)?各[\u4e00-\u9fff]{0,2}\Z")
-_EACH_OF = re.compile(r"平均|均|每|各|个")
-_PER_HEAD = re.compile(r"人均|每人|每[名位]")
+_CLAUSES = compiled(r"[，,；;。：:]")
+_BRACKETS = compiled(r"[（(][^（）()]{0,20}[）)]")
+_LISTED = compiled(r"(?<!有)(?:分别)?各[\u4e00-\u9fff]{0,2}\Z")
+_EACH_OF = compiled(r"平均|均|每|各|个")
+_PER_HEAD = compiled(r"人均|每人|每[名位]")
 _NOT_COUNTED = frozenset(("money", "dollar", "duration", "age"))
 _NEAR = Fraction(3, 10)
 _SLIPS = frozenset(Fraction(10) ** k for k in (-4, -3, -2, -1, 1, 2, 3, 4))
 """How far a sum of money is off if 万 was lost or a decimal point moved; so exactly no other number is off."""
-_TOTAL = re.compile(r"共|累计|合计|总计")
-_PLAIN_EACH = re.compile(
+_TOTAL = compiled(r"共|累计|合计|总计")
+_PLAIN_EACH = compiled(
     r"(?:每|各)[\u4e00-\u9fff]{0,4}\Z|每[\u4e00-\u9fff]{1,4}(?:培训|安排|配备|配|发放|补助|派|有|为)?\Z|[人户村均]均\Z|平均每?[\u4e00-\u9fff]{0,4}\Z"
 )
 """Where the number follows so closely that a wrong product contradicts it."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -10,16 +9,17 @@ from auditor.arithmetic.sums import amount, written
 from auditor.claims import Bound, Quantity
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
+from auditor.patterns import compiled
 from auditor.registry import rule
 
-_BEFORE = re.compile(
+_BEFORE = compiled(
     r"(?:原有|原|结转|年初|期初|上期|上年末|(?:核查|清理|整改|调整|整治|清查|排查)前)[\u4e00-\u9fff]{0,6}\Z"
 )
-_CAME = re.compile(r"(?:新增|新签|新建|新招|新发展|收入|增加|转入|调入|补充|新设|纳入)[\u4e00-\u9fff]{0,6}\Z")
-_WENT = re.compile(
+_CAME = compiled(r"(?:新增|新签|新建|新招|新发展|收入|增加|转入|调入|补充|新设|纳入)[\u4e00-\u9fff]{0,6}\Z")
+_WENT = compiled(
     r"(?:终止|支出|减少|核销|转出|撤销|退出|注销|报废|调出|停用|解除|拆除|关闭|取消|退休|整合|合并|停保|停发|核减|剔除|清退)[\u4e00-\u9fff]{0,6}\Z"
 )
-_NOW = re.compile(
+_NOW = compiled(
     r"(?:现有|年末|期末|结余|结存|余额|目前有|实有|现存|现|(?:核查|清理|整改|调整|整治|清查|排查)后)[\u4e00-\u9fff]{0,6}\Z"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
@@ -13,9 +12,10 @@ from auditor.claims import Bound, Quantity
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
 from auditor.numbers.numerals import show
+from auditor.patterns import compiled
 from auditor.registry import rule
 
-_SAME = re.compile(r"[（(，,](?:即|折合|约?合|相当于|也就是|折算为)?(?:约|近)?|(?:折合|相当于|约合)约?")
+_SAME = compiled(r"[（(，,](?:即|折合|约?合|相当于|也就是|折算为)?(?:约|近)?|(?:折合|相当于|约合)约?")
 _LOOSE = Fraction(1, 20)  # what an approximate conversion (约合) may be off, and any that is printed coarsely
 
 

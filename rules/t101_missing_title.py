@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from auditor.findings import Finding, Severity, Tie
 from auditor.notice import Kind, Notice
+from auditor.patterns import compiled
 from auditor.profiles import required
 from auditor.registry import rule
 
 # Lines above a text that are no title: a tag in brackets, a date, what a web page prints there.
-_NOTE = re.compile(
+_NOTE = compiled(
     r"\A[（(][^（）()]{0,30}[)）]\Z|\A[0-9]{4}[年.\-/]|来源[：:]|(?:发布|更新)(?:时间|日期)|作者[：:]|浏览|字号"
 )
 

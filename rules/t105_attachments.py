@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Kind, Notice
 from auditor.numbers.numerals import ordinal
+from auditor.patterns import compiled
 from auditor.profiles import GENERAL
 from auditor.registry import rule
 
-_CITED = re.compile(
+_CITED = compiled(
     r"[详参见列（(](?:(?:(?<=[详参])见|(?<=见)|(?<=列)入)"
     r"(?:后附的?|所附的?|本[通公]报)?附件[ ]?(?P<a>[0-9]{1,2}|[一二三四五六七八九十]{1,2})?(?![《：:])"
     r"|(?<=[（(])附件[ ]?(?P<b>[0-9]{1,2}|[一二三四五六七八九十]{1,2})[)）])"
 )
-_LISTED = re.compile(
+_LISTED = compiled(
     r"附[ ]?件[ ]?(?P<label>[0-9]{1,2}|[一二三四五六七八九十]{1,2})?[ ]?[：:]?[ ]?(?P<number>[0-9]{1,2})?[ ]?[.．、]?"
 )
 

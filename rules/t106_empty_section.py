@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from auditor.findings import Certainty, Finding, Label, Severity, Tie
 from auditor.notice import Kind, Node, Notice
+from auditor.patterns import compiled
 from auditor.registry import rule
 
-_PROMISES = re.compile(r"(?:如下|以下(?!统?简?称)[^，,。]{0,8})[。：:]?\Z|[：:]\Z")
-_BOUND = re.compile(r"[0-9一二三四五六七八九十百千万%％][^，,。；;：:]{0,5}\Z")  # 二十万元以下: a limit
+_PROMISES = compiled(r"(?:如下|以下(?!统?简?称)[^，,。]{0,8})[。：:]?\Z|[：:]\Z")
+_BOUND = compiled(r"[0-9一二三四五六七八九十百千万%％][^，,。；;：:]{0,5}\Z")  # 二十万元以下: a limit
 _SENTENCE_END = ("。", "；", ";", "！")
 MAX_TITLE = 80
 USUAL = 4  # so many times as many headings of a level must have text as have none

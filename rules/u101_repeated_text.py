@@ -12,6 +12,7 @@ from attrs import field, frozen
 
 from auditor.findings import Certainty, Finding, Label, Severity, Tie
 from auditor.notice import Kind, Node, Notice
+from auditor.patterns import compiled
 from auditor.registry import rule
 from auditor.settings import at_least
 
@@ -20,10 +21,10 @@ SHOWN = 20
 IN_A_ROW = 10  # characters of a sentence or clause that is said twice in a row
 _STOPS = "。；;！？\n"
 _MARKS = "，,"
-_HAN_RUN = re.compile(r"[\u4e00-\u9fff]{6}")
+_HAN_RUN = compiled(r"[\u4e00-\u9fff]{6}")
 # A regulation repeats its formulas from article to article: 情节严重的，处…罚款。
 ARTICLES = 10  # so many articles make a regulation
-_ARTICLE = re.compile(r"\n第[一二三四五六七八九十百千零]{1,7}条(?![第、，规的])")
+_ARTICLE = compiled(r"\n第[一二三四五六七八九十百千零]{1,7}条(?![第、，规的])")
 _TEXT = (Kind.PARAGRAPH, Kind.ITEM)
 
 
@@ -142,7 +143,7 @@ def _twice_in_a_row(notice: Notice, shortest: int) -> Iterator[tuple[list[tuple[
 @cache
 def _sentence(length: int) -> re.Pattern[str]:
     """A sentence of that many characters or more."""
-    return re.compile(rf"[^。；！？;\n]{{{length},}}+")
+    return compiled(rf"[^。；！？;\n]{{{length},}}+")
 
 
 def _body(leaf: Node) -> str:

@@ -8,28 +8,27 @@ from collections.abc import Iterator
 from auditor.findings import Finding, Label, Severity, Tie
 from auditor.lexicon import words
 from auditor.notice import Notice
+from auditor.patterns import compiled
 from auditor.registry import rule
 
 REACH = 600  # characters over which one enumeration is compared
 MANY = 100  # findings of one text
 
-_TITLE = re.compile(r"《[^《》\n]{2,100}》")
-_JOINT = re.compile(r"[、，,]?(?:和|及|以及|与|或)?")
-_ENTRY = re.compile(r"、([^、，。；：！？,;:\n《》（）()“”\"]{1,40})")
-_ORDINALS = re.compile(
+_TITLE = compiled(r"《[^《》\n]{2,100}》")
+_JOINT = compiled(r"[、，,]?(?:和|及|以及|与|或)?")
+_ENTRY = compiled(r"、([^、，。；：！？,;:\n《》（）()“”\"]{1,40})")
+_ORDINALS = compiled(
     r"(?P<first>第(?P<n>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?P<of>[次期]))、(?P<again>第(?P=n)(?P=of))"
 )
-_TAIL = re.compile(
-    r"等|和|及|以及|与|(?:共计?|这)?[0-9一二三四五六七八九十两]{1,3}(?:个|项|类|大|方面|种|条)"
-)
+_TAIL = compiled(r"等|和|及|以及|与|(?:共计?|这)?[0-9一二三四五六七八九十两]{1,3}(?:个|项|类|大|方面|种|条)")
 # An entry that ends one enumeration and begins the next: 甲、乙等单位的人员和丙、乙
-_NEXT = re.compile(
+_NEXT = compiled(
     r"等[^、]{2}|或者|而[^、]{2}|的[^、]{2,30}(?:[和与及将把]|应当)|[和与及][^、]{1,20}的[^、]{2}"
 )
-_AMOUNT = re.compile(r"[0-9][0-9,.]*[万亿]?元?")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_AMOUNT = compiled(r"[0-9][0-9,.]*[万亿]?元?")
+_HAN = compiled(r"[\u4e00-\u9fff]")
 NAMED = 6  # characters from which on an entry with a figure is a name with its sum: 松鹤养老院8.4万元
-_FIGURE = re.compile(r"[0-9X×一二三四五六七八九十两]")
+_FIGURE = compiled(r"[0-9X×一二三四五六七八九十两]")
 
 
 @rule("U102", name="duplicate-entry", severity=Severity.ERROR, since="0.1")

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from auditor.findings import Finding, Label, Severity, Tie
 from auditor.lexicon import words
 from auditor.notice import Kind, Node, Notice, short_marker
+from auditor.patterns import compiled
 from auditor.registry import rule
 
 SHORTEST = 8  # characters of a heading that cannot be the same by chance
-_PIECE = re.compile(r"[^。；;！？\n]++")
+_PIECE = compiled(r"[^。；;！？\n]++")
 _EDGE = ' ，、,:：“”"（）()'
 
 

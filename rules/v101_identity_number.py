@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from auditor.findings import Certainty, Finding, Severity, Tie
 from auditor.notice import Notice
 from auditor.numbers.checksums import is_identity_number
+from auditor.patterns import compiled
 from auditor.registry import rule
 
-_NUMBER = re.compile(
+_NUMBER = compiled(
     r"[1-8](?<![0-9A-Za-z].)[0-9]{5}[ -]?(?:18|19|20)[0-9]{6}[ -]?[0-9]{3}[0-9Xx](?![0-9A-Za-z])"
 )
 BEFORE = 12  # characters in which “身份证” may announce the number

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from auditor.findings import Certainty, Finding, Severity, Tie
 from auditor.notice import Notice
 from auditor.numbers.checksums import is_identity_number, passes_luhn
+from auditor.patterns import compiled
 from auditor.registry import rule
 
-_NUMBER = re.compile(
+_NUMBER = compiled(
     r"[3-6](?<![0-9A-Za-z.\-].)[0-9]{3}(?:[ -]?[0-9]{4}){3}(?:[ -]?[0-9]{1,3})?(?![0-9A-Za-z.\-])"
 )
-_SAYS_CARD = re.compile(r"卡号|银行卡|账号|帐号|账户|银行|户名|存折|储蓄")
+_SAYS_CARD = compiled(r"卡号|银行卡|账号|帐号|账户|银行|户名|存折|储蓄")
 BEFORE = 16  # characters in which the card may be announced
 
 

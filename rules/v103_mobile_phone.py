@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from auditor.findings import Certainty, Finding, Severity, Tie
 from auditor.notice import Kind, Notice
+from auditor.patterns import compiled
 from auditor.registry import rule
 
-_NUMBER = re.compile(r"1(?<![0-9A-Za-z.\-].)[3-9][0-9]([ -]?)[0-9]{4}\1[0-9]{4}(?![0-9A-Za-z.])")
-_PUBLIC = re.compile(r"热线|监督电话|举报电话|联系电话|值班电话|咨询电话|投诉电话|服务电话|公布")
+_NUMBER = compiled(r"1(?<![0-9A-Za-z.\-].)[3-9][0-9]([ -]?)[0-9]{4}\1[0-9]{4}(?![0-9A-Za-z.])")
+_PUBLIC = compiled(r"热线|监督电话|举报电话|联系电话|值班电话|咨询电话|投诉电话|服务电话|公布")
 BEFORE = 20  # characters in which the number may be called an office's
 NOT_PHONES = ("编号", "代码", "单号", "订单", "发票", "批号", "合同", "许可证", "证号")
 

@@ -9,6 +9,7 @@ from functools import cache
 from auditor.findings import Certainty, Finding, Label, Severity, Tie
 from auditor.lexicon import WordFinder, load, words
 from auditor.notice import Notice
+from auditor.patterns import compiled
 from auditor.registry import rule
 
 SHOWN = 30
@@ -20,7 +21,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     first = f"(?:[{''.join(sorted(surnames))}]|{'|'.join(words('surnames', 'compound'))})"
     given = f"[^\\W\\d_a-zA-Z{load('persons')['never']}]"
     stops = "".join(words("persons", "stops"))
-    return re.compile(rf"{first}{given}{{1,2}}(?=[{re.escape(stops)}])"), re.compile(rf"{first}{given}{{2}}")
+    return compiled(rf"{first}{given}{{1,2}}(?=[{re.escape(stops)}])"), compiled(rf"{first}{given}{{2}}")
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
@@ -13,13 +12,14 @@ from attrs import field, frozen
 from auditor.findings import Certainty, Finding, Severity, Tie
 from auditor.lexicon import WordFinder, entries
 from auditor.notice import Notice
+from auditor.patterns import compiled
 from auditor.registry import rule
 
 MANY = 100  # findings of one text
 SHORTEST = 4  # characters of an expression of the configuration whose damaged forms are looked for
-_JOINTS = re.compile(r"[、，,“”‘’\"'·]")
+_JOINTS = compiled(r"[、，,“”‘’\"'·]")
 # A series of plenary sessions (二中、三中、四中全会) whose last name is not complete.
-_PLENARY = re.compile(
+_PLENARY = compiled(
     r"[一二三四五六七](?:(?<=届.)|(?<=[一二三四五六]中[、，,和及].)|(?<=中全会[、，,和及].))"
     r"(?:全会议?|中会议?|中全体?(?!会|体)|次中全会|中全会议(?![题程案事]))"
 )

@@ -11,6 +11,7 @@ from attrs import field, frozen
 from auditor.findings import Finding, Severity, Tie
 from auditor.lexicon import PatternFinder, WordFinder, entries
 from auditor.notice import Notice
+from auditor.patterns import compiled
 from auditor.registry import rule
 
 _NUMBER = r"[0-9][0-9,.]{0,11}[万亿千百]{0,2}|[一二三四五六七八九十百千万亿两]{1,8}"
@@ -78,7 +79,7 @@ def _pairs() -> tuple[WordFinder, dict[str, Pair]]:
 def _measures() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple(
         (
-            re.compile(
+            compiled(
                 rf"(?:{_any(m.first)})[^，。；：、,;:\n]{{0,8}}[0-9千百万][多余]?[万千百]?[多余]?(?:{_any(m.second)})"
             ),
             m.why,

@@ -12,14 +12,15 @@ from auditor.characters.repeats import immediate_repeats
 from auditor.findings import Certainty, Finding, Severity, Tie
 from auditor.lexicon import entries, words
 from auditor.notice import Notice
+from auditor.patterns import compiled
 from auditor.registry import rule
 
 LENGTHS = range(2, 5)
 MANY = 50  # findings of one text
 PROOFS = 50  # searches of the text for the same words with one of the two
-_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_HAN = compiled(r"[\u4e00-\u9fff]+")
 # The year twice around one noun phrase: 2023年度某某工作年度部署会.
-_YEAR_TWICE = re.compile(r"年度(?<=[0-9]年度)[\u4e00-\u9fff]{2,14}?年度(?=[\u4e00-\u9fff])")
+_YEAR_TWICE = compiled(r"年度(?<=[0-9]年度)[\u4e00-\u9fff]{2,14}?年度(?=[\u4e00-\u9fff])")
 
 
 @frozen
@@ -64,7 +65,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
         (rf"{r.first}[\u4e00-\u9fff“”]{{0,{r.gap}}}?{r.second}", r.why)
         for r in entries("repeats", "redundant", Redundant)
     ]
-    return tuple((re.compile(pattern), why) for pattern, why in (*singles, *redundant))
+    return tuple((compiled(pattern), why) for pattern, why in (*singles, *redundant))
 
 
 @rule("W103", name="doubled-word", severity=Severity.WARNING, since="0.1")

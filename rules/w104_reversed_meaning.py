@@ -9,10 +9,11 @@ from functools import cache
 from auditor.findings import Certainty, Finding, Severity, Tie
 from auditor.lexicon import PatternFinder, WordFinder, words
 from auditor.notice import Notice
+from auditor.patterns import compiled
 from auditor.registry import rule
 
 CLAUSE = 30  # characters after the bad thing in which the remedy may be named
-_END = re.compile(r"[，。；！？,;\n]")
+_END = compiled(r"[，。；！？,;\n]")
 
 
 def _any(key: str) -> str:

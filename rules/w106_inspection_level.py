@@ -7,22 +7,23 @@ from collections.abc import Iterator
 
 from auditor.findings import Certainty, Finding, Label, Severity, Tie
 from auditor.notice import Notice
+from auditor.patterns import compiled
 from auditor.registry import rule
 
 RATIO = 3  # the other form must stand this many times as often
-_EVENT = re.compile(
+_EVENT = compiled(
     r"[巡专常机提本此这该一二三四五六七八九十0-9区县市旗]"  # a first character of its own is found fast
     r"(?:(?<=巡)(?P<a>[视察])(?:组|反馈|整改|意见(?!建议征)|“回头看”|\"回头看\")"
     r"|(?:(?<=专)项|(?<=常)规|(?<=机)动|(?<=提)级|(?<=[本该一二三四五六七八九十0-9])轮|(?<=[此这])次|(?<=[区县市旗])委)"
     r"巡(?P<b>[视察])(?:工作)?)"
 )
 # Bodies that do inspect at the other level, and the leader's words about the whole of the work.
-_ABOVE = re.compile(
+_ABOVE = compiled(
     r"中央|中共中央|省委|自治区|上级|习近平|总书记|国务院|中纪委|全国|巡视巡察|巡察巡视|总公司|集团"
 )
 _OTHER = {"视": "察", "察": "视"}
 # A 巡视组 gives 巡视 feedback, a 巡察组 巡察 feedback.
-_OWN_WORD = re.compile(
+_OWN_WORD = compiled(
     r"巡(?P<a>[视察])组(?:向[^，,。；;、\n]{2,20}?)?(?:集中|正式|书面|现场)?(?:反馈|通报)了?"
     r"(?P<said>(?!巡(?P=a))巡[视察](?!巡[视察])(?:情况|意见|问题|结果))"
 )

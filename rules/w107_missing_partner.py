@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -11,12 +10,13 @@ from attrs import field, frozen
 from auditor.findings import Certainty, Finding, Severity, Tie
 from auditor.lexicon import WordFinder, entries
 from auditor.notice import Notice
+from auditor.patterns import compiled
 from auditor.registry import rule
 
 SENTENCE = 160  # characters after the opening that are looked at
 SHOWN = 14
-_SENTENCE_END = re.compile(r"[。；;！？\n]")
-_CLAUSE_END = re.compile(r"[，,。；;！？\n]")
+_SENTENCE_END = compiled(r"[。；;！？\n]")
+_CLAUSE_END = compiled(r"[，,。；;！？\n]")
 
 
 @frozen

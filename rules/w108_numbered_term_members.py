@@ -12,17 +12,18 @@ from attrs import frozen
 from auditor.findings import Certainty, Evidence, Finding, Severity
 from auditor.lexicon import WordFinder, entries
 from auditor.notice import Notice
+from auditor.patterns import compiled
 from auditor.registry import rule
 
 REACH = 90  # characters before and after a term in which its members are listed
 MOST = 5000  # terms and members of a text that are looked at
 LEAST = 3  # members; of two one is often named alone
 
-_ENDS = re.compile(r"[，,。；;：:！!？?\n“”\"（）()《》]")
-_OPENING = re.compile(r"[”\"’]?(?:[，,（(：:]|——|[，,]?(?:即|就是|也就是|包括)[：:]?)")
-_BEFORE = re.compile(r"(?:的|这|等)?[“\"‘]?\Z")
-_JOINT = re.compile(r"、|和|与|以及|及")
-_OPEN_LIST = re.compile(r"[等之中]")
+_ENDS = compiled(r"[，,。；;：:！!？?\n“”\"（）()《》]")
+_OPENING = compiled(r"[”\"’]?(?:[，,（(：:]|——|[，,]?(?:即|就是|也就是|包括)[：:]?)")
+_BEFORE = compiled(r"(?:的|这|等)?[“\"‘]?\Z")
+_JOINT = compiled(r"、|和|与|以及|及")
+_OPEN_LIST = compiled(r"[等之中]")
 
 
 @frozen
@@ -42,7 +43,7 @@ class MemberList:
         widths = [len(m) - head - tail for m in names]
         han = f"[\u4e00-\u9fff]{{{min(widths)},{max(widths)}}}"
         item = names[0][:head] + han + names[0][len(names[0]) - tail :]
-        return re.compile(rf"{item}(?:[、和与及]{item}){{{len(names) - 1}}}")
+        return compiled(rf"{item}(?:[、和与及]{item}){{{len(names) - 1}}}")
 
 
 @frozen

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -17,30 +16,31 @@ from auditor.arithmetic.rounding import rounded
 from auditor.arithmetic.sums import amount, written
 from auditor.claims import Bound, Claims, Figure, Quantity, Rate
 from auditor.numbers.numerals import show
+from auditor.patterns import compiled
 
-_FROM = re.compile(r"(?:由|从|将)(?:原来?的?|原有的?|此前的?|[^，,。；;]{0,12}?的?)\Z")
-_TO = re.compile(r"(?:到了?|至|为|成)[^，,。；;]{0,6}\Z")
-_COMPARED = re.compile(r"(?:较|比)[^，,。；;]{0,10}(?:的|上年|去年|同期|年初|[0-9]年)\Z")
-_LAST_YEAR = re.compile(r"去年|上年|同期|上一年|往年")
-_THIS_YEAR = re.compile(r"今年|本年|本期|目前|现")
-_PLANNED = re.compile(r"(?:预算|计划|概算|核定|批复|标准|限额|指标|编制)[^，,。；;]{0,6}\Z")
-_ACTUAL = re.compile(r"(?:实际|决算|执行|实有|支出)[^，,。；;]{0,6}\Z")
-_COMPARED_WITH = re.compile(r"[，,（(]而?(?:上年|去年)(?:同期)?[^，,。；;]{0,6}\Z")
-_CAME = re.compile(r"(?:新增|增设|调入|转入|新设|新建)\Z")
-_WENT = re.compile(r"(?:撤销|取消|裁撤|撤并|合并|调出|停招|注销|核减|清退)\Z")
-_KEPT = re.compile(r"保留|沿用")
-_NET = re.compile(r"净|共")
-_YEAR_ON_YEAR = re.compile(
+_FROM = compiled(r"(?:由|从|将)(?:原来?的?|原有的?|此前的?|[^，,。；;]{0,12}?的?)\Z")
+_TO = compiled(r"(?:到了?|至|为|成)[^，,。；;]{0,6}\Z")
+_COMPARED = compiled(r"(?:较|比)[^，,。；;]{0,10}(?:的|上年|去年|同期|年初|[0-9]年)\Z")
+_LAST_YEAR = compiled(r"去年|上年|同期|上一年|往年")
+_THIS_YEAR = compiled(r"今年|本年|本期|目前|现")
+_PLANNED = compiled(r"(?:预算|计划|概算|核定|批复|标准|限额|指标|编制)[^，,。；;]{0,6}\Z")
+_ACTUAL = compiled(r"(?:实际|决算|执行|实有|支出)[^，,。；;]{0,6}\Z")
+_COMPARED_WITH = compiled(r"[，,（(]而?(?:上年|去年)(?:同期)?[^，,。；;]{0,6}\Z")
+_CAME = compiled(r"(?:新增|增设|调入|转入|新设|新建)\Z")
+_WENT = compiled(r"(?:撤销|取消|裁撤|撤并|合并|调出|停招|注销|核减|清退)\Z")
+_KEPT = compiled(r"保留|沿用")
+_NET = compiled(r"净|共")
+_YEAR_ON_YEAR = compiled(
     r"(?P<now>20[0-9]{2})年(?:比|较)(?P<then>20[0-9]{2})年(?:同期)?(?:(?P<down>下降|减少|降低)|增长|增加|提高|上升)了?\Z"
 )
 BACK = 12  # figures before a rate among which the values of its years may stand
-_OF_YEAR = re.compile(r"(?P<year>(?:19|20)[0-9]{2})年[^，,。；;0-9]{0,12}\Z")
+_OF_YEAR = compiled(r"(?P<year>(?:19|20)[0-9]{2})年[^，,。；;0-9]{0,12}\Z")
 _DOWN = r"压降|下调|调低|节约|节余|结余|降幅|减幅|取消|减少|下降|降低|压减|精简|缩减|压缩|缩短|回落|撤并|合并|撤销|裁撤|减"
 _UP = r"上调|调高|超支|超出|增幅|涨幅|升幅|增加|提高|提升|增长|上升|上涨|新增|延长|增"
-_FROM_LAST = re.compile(
+_FROM_LAST = compiled(
     rf"[，,](?:同比|环比|(?:比|较)(?:上年|去年|上年同期|去年同期|年初|同期|[0-9]{{4}}年)[^，,。；;]{{0,4}}?)(?:{_DOWN}|{_UP})了?\Z"
 )
-_WORD = re.compile(
+_WORD = compiled(
     rf"(?:人均|户均|平均)?(?:同比|环比|共|净|累计|实际|比去年|较上年|较去年|较同期)?了?(?:(?P<down>{_DOWN}|快|少|缩)|(?P<up>{_UP}|多|慢))"
     r"(?:了|约|近|超过?|幅度|比例|率|为|达到?|幅)*\Z"
 )

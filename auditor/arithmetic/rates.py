@@ -18,6 +18,7 @@ from auditor.arithmetic.rounding import rounded, truncated
 from auditor.arithmetic.sums import written
 from auditor.claims import Bound, Claims, Quantity, Rate, Sentence, Status
 from auditor.numbers.numerals import show
+from auditor.patterns import compiled
 
 NEAR_POINTS = 10  # percentage points within which two untied numbers count as meant
 
@@ -45,13 +46,13 @@ class Ratio:
     natural: bool = False
 
 
-_SHARE = re.compile(
+_SHARE = compiled(
     r"\A(?:约|均|分别|各|共|合计|仅|只|已)?占(?:比|到|了|其|全|总|整|问题|应|[^0-9，,；;。]{0,12}的)?[^0-9，,；;。]{0,10}\Z"
 )
-_FRACTION = re.compile(r"[（(](?P<part>[0-9]{1,9})[/／](?P<whole>[0-9]{1,9})[）)]")
-_INCLUDING = re.compile(r"[（(]含")  # 合格率95%（含优秀）: of more than one class
-_SUFFIX = re.compile(r"(?:率|比例|占比|比重|进度|完成度)\Z")
-_ALL = re.compile(r"全部|均|都|悉数|逐一")
+_FRACTION = compiled(r"[（(](?P<part>[0-9]{1,9})[/／](?P<whole>[0-9]{1,9})[）)]")
+_INCLUDING = compiled(r"[（(]含")  # 合格率95%（含优秀）: of more than one class
+_SUFFIX = compiled(r"(?:率|比例|占比|比重|进度|完成度)\Z")
+_ALL = compiled(r"全部|均|都|悉数|逐一")
 _KIND_OF = {
     "资金": "money",
     "金额": "money",
@@ -60,23 +61,23 @@ _KIND_OF = {
     "面积": "area",
     "户数": "household",
 }
-_ADDED = re.compile(r"新增|增加|补")
-_EITHER = re.compile(r"完成(?:或|和|及|含)")
-_OF_NAMED = re.compile(r"占(?P<of>[\u4e00-\u9fff]{2,10})的\Z")
-_ALL_OF_IT = re.compile(r"总|全|应|其|该|这|所|整|比")
-_OF_OTHER_YEAR = re.compile(r"(?:20[0-9]{2}年|上年|去年|同期)(?:的|同期)?[^，,。；;0-9]{0,8}\Z")
-_AIMED_AT = re.compile(r"(?:力争|确保|争取|目标|预计|拟)[^，,。；;]*\Z")
+_ADDED = compiled(r"新增|增加|补")
+_EITHER = compiled(r"完成(?:或|和|及|含)")
+_OF_NAMED = compiled(r"占(?P<of>[\u4e00-\u9fff]{2,10})的\Z")
+_ALL_OF_IT = compiled(r"总|全|应|其|该|这|所|整|比")
+_OF_OTHER_YEAR = compiled(r"(?:20[0-9]{2}年|上年|去年|同期)(?:的|同期)?[^，,。；;0-9]{0,8}\Z")
+_AIMED_AT = compiled(r"(?:力争|确保|争取|目标|预计|拟)[^，,。；;]*\Z")
 AIM = 40  # characters before a rate in which it may be called an aim
-_ENDS_CLAUSE = re.compile(r"[；;]")
-_PUT_RIGHT = re.compile(r"整改|完成|已")
-_COUNTED_AS = re.compile(
+_ENDS_CLAUSE = compiled(r"[；;]")
+_PUT_RIGHT = compiled(r"整改|完成|已")
+_COUNTED_AS = compiled(
     r"含[^，。；]{1,8}后|扣除|剔除|不含|计算在内|视同|视为|计入(?:已)?完成|纳入完成|统计口径|口径(?:计算|统计)"
 )
 RULED = 80  # characters before a rate in which it may be said what counts
-_MEASURED = re.compile("|".join((*_KIND_OF, "产值", "收入", "支出", "投资")))
-_PORTION = re.compile(r"占|完成")
-_OF = re.compile(r"[^，,。；;]{0,8}的\Z")
-_RATE_WORD = re.compile(
+_MEASURED = compiled("|".join((*_KIND_OF, "产值", "收入", "支出", "投资")))
+_PORTION = compiled(r"占|完成")
+_OF = compiled(r"[^，,。；;]{0,8}的\Z")
+_RATE_WORD = compiled(
     r"([\u4e00-\u9fff]{0,8}(?:率|比例|占比|比重|进度|完成度))(?:为|达到了?|达|是|约|超过?|近|已|均|分别|也|仍|在|高达|仅|只有|有)*\Z"
 )
 
@@ -88,7 +89,7 @@ def _completion() -> tuple[str, ...]:
 
 @cache
 def _growth() -> re.Pattern[str]:
-    return re.compile("|".join(lexicon.words("statuses", "growth")))
+    return compiled("|".join(lexicon.words("statuses", "growth")))
 
 
 def ratios(text: str, claims: Claims) -> list[Ratio]:

@@ -7,7 +7,6 @@ claim point at is named.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
@@ -20,6 +19,7 @@ from auditor.arithmetic.groups import Cue
 from auditor.claims import Bound, Enumeration, Quantity
 from auditor.extraction.context import is_whole, status
 from auditor.notice import Kind, Node, Notice
+from auditor.patterns import compiled
 
 BEHIND = 8  # characters from the bracket behind a heading to the number in it
 BEFORE = 20  # characters before a total in which several rounds may be named
@@ -35,29 +35,29 @@ LEVEL_NAMES = {
     6: "①级标题",
 }
 
-_FOUND = re.compile(r"反馈|指出|提出|发现|存在|查找|梳理|列出|移交|交办|涉及|查出|反映|认领|通报|整改")
-_ANSWERS = re.compile(
+_FOUND = compiled(r"反馈|指出|提出|发现|存在|查找|梳理|列出|移交|交办|涉及|查出|反映|认领|通报|整改")
+_ANSWERS = compiled(
     r"(?:反馈|巡[察视]|审计|督[查察]|发现|指出)[^，。]{0,16}(?:问题|意见|事项)[^，。]{0,8}(?:整改|落实)"
     r"|整改(?:任务|工作|措施|事项)?(?:的?具体)?(?:落实|完成|进展|推进)(?:情况)?|(?:问题|意见|任务)[^，。]{0,6}整改情况|对照反馈意见"
 )
-_OVERVIEW = re.compile(r"总体|组织(?:领导|落实|开展|推进)|主体责任|基本情况|主要做法|工作开展")
-_OUTLOOK = re.compile(r"下一?步|打算|计划安排|今后|存在的主要问题|长期坚持|巩固")
-_FED_BACK = re.compile(r"反馈|指出|提出")
-_PROBLEM_LIKE = re.compile(
+_OVERVIEW = compiled(r"总体|组织(?:领导|落实|开展|推进)|主体责任|基本情况|主要做法|工作开展")
+_OUTLOOK = compiled(r"下一?步|打算|计划安排|今后|存在的主要问题|长期坚持|巩固")
+_FED_BACK = compiled(r"反馈|指出|提出")
+_PROBLEM_LIKE = compiled(
     r"问题|针对|不|未|缺|欠|弱|差|滞后|漏洞|短板|违规|违反|流于|淡化|隐患|偏|松|低|乏|虚|混乱"
 )
-_ROUNDS = re.compile(r"(?:两[轮批次]|首轮|[二三四]轮[共合累])[^，。；]*\Z")
-_OVERLAP = re.compile(r"(?:重复|交叉|重叠)(?:问题)?\Z")
-_PROBLEM_TITLE = re.compile(r"(?:关于|针对|对于)?.{0,80}问题")
-_OTHER = re.compile(
+_ROUNDS = compiled(r"(?:两[轮批次]|首轮|[二三四]轮[共合累])[^，。；]*\Z")
+_OVERLAP = compiled(r"(?:重复|交叉|重叠)(?:问题)?\Z")
+_PROBLEM_TITLE = compiled(r"(?:关于|针对|对于)?.{0,80}问题")
+_OTHER = compiled(
     r"平均|每个|首[轮批]|第[一二三四五]批|当场|现场|督导|两[轮批次]|对应|上[一1]?[轮次届]|前[一二三四五六七八九十0-9]+轮|以往|历次|往年|[一二三四五六七八九十]届[一二三四五六七八九十]轮|立行立改|移交|线索|信访|个性|督办|其中|查摆|自查|自评|检视|对照检查|抽查|走访|类问题\Z"
 )
-_SEVERAL_ROUNDS = re.compile(r"两轮合计|两次合计|[两几]轮[^，。；]{0,6}[共合]")
-_OTHER_KIND = re.compile(r"督导|督办|自查|查摆|移交|信访")
-_SELECTION = re.compile(r"主要|重点|部分|典型|突出|代表性")
-_REMAINING = re.compile(r"其他|其余|另有|剩余|另外")
-_NOT_LISTED = re.compile(r"不再|不便|不予|不宜|未予|内部|另行|不逐一|不一一")
-_AREA_WORDS = re.compile(r"^(?:关于|针对|在|从|落实|贯彻|推进|加强)|方面|问题|的?整改情况|情况|等$|“|”")
+_SEVERAL_ROUNDS = compiled(r"两轮合计|两次合计|[两几]轮[^，。；]{0,6}[共合]")
+_OTHER_KIND = compiled(r"督导|督办|自查|查摆|移交|信访")
+_SELECTION = compiled(r"主要|重点|部分|典型|突出|代表性")
+_REMAINING = compiled(r"其他|其余|另有|剩余|另外")
+_NOT_LISTED = compiled(r"不再|不便|不予|不宜|未予|内部|另行|不逐一|不一一")
+_AREA_WORDS = compiled(r"^(?:关于|针对|在|从|落实|贯彻|推进|加强)|方面|问题|的?整改情况|情况|等$|“|”")
 
 
 @frozen

@@ -15,6 +15,7 @@ from auditor import lexicon
 from auditor.arithmetic.groups import NEARLY, Cue, Group, total_of
 from auditor.claims import Bound, Quantity, Status
 from auditor.numbers.numerals import show
+from auditor.patterns import compiled
 
 
 class Relation(StrEnum):
@@ -38,14 +39,14 @@ class Judgement:
     certain: bool = False
 
 
-_OVERLAP = re.compile(
+_OVERLAP = compiled(
     r"(?:重复|交叉|重叠)(?:计算|统计|的|[0-9一二三四五六七八九十])|有重复|有交叉|双重|并处|同时(?:给予|涉|属于|受)|兼有|既[^，。；]{1,14}又|兼任|一肩挑|并存|之和大于|有的"
     r"|党纪[^。]{0,30}政务|政务[^。]{0,30}党纪"
 )
-_EACH = re.compile(r"(?P<named>[^，,。；;：:（(]*)各[\u4e00-\u9fff]{0,2}\Z")
+_EACH = compiled(r"(?P<named>[^，,。；;：:（(]*)各[\u4e00-\u9fff]{0,2}\Z")
 SAID = 60  # characters before a number in which those may be named for each of whom it is told
 FAR_OFF = Fraction(29, 20)  # a sum so many times its whole, or the other way round, is another thing's
-_MORE = re.compile(r"含[^，。；]{0,8}新增|包括[^，。；]{0,8}新增|含[^，。；]{0,6}上[年轮]")
+_MORE = compiled(r"含[^，。；]{0,8}新增|包括[^，。；]{0,8}新增|含[^，。；]{0,6}上[年轮]")
 _SLIPS = frozenset((10**3, 10**4, 10**5, 10**8))
 _SCALES = {"": 1, "百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8}
 
@@ -133,7 +134,7 @@ def _with_each(group: Group, sum_text: str) -> Judgement:
 @cache
 def _traits() -> re.Pattern[str]:
     dimensions = lexicon.mapping("statuses", "traits").items()
-    return re.compile("|".join(f"(?P<{name}>{'|'.join(words)})" for name, words in dimensions))
+    return compiled("|".join(f"(?P<{name}>{'|'.join(words)})" for name, words in dimensions))
 
 
 def _crosses(parts: Sequence[Quantity]) -> bool:

@@ -10,6 +10,7 @@ from attrs import frozen
 from auditor.lexicon import load, words
 from auditor.memo import per_notice
 from auditor.notice import Notice
+from auditor.patterns import compiled
 from auditor.source import Span
 
 MANY_BLANKS = 12  # stray blanks below which a text is not called damaged
@@ -22,16 +23,16 @@ SAMPLE = 50_000  # characters in which the habit is looked for
 KINDS = 24  # pairs of characters that are looked up
 
 _HAN = "\u4e00-\u9fff"
-_BLANK = re.compile(rf"[ \u3000\xa0](?<=[{_HAN}，、；].)(?=[{_HAN}])")
+_BLANK = compiled(rf"[ \u3000\xa0](?<=[{_HAN}，、；].)(?=[{_HAN}])")
 # Blanks that are set on purpose: behind the number of an article or a heading (第一条 …, 附件一 …).
-_SET = re.compile(
+_SET = compiled(
     r"(?:第[一二三四五六七八九十百千零〇两0-9]{1,7}(?:编|章|节|条|款|项|目|篇|卷|期|部分)|附[件表录][一二三四五六七八九十])[ \u3000\xa0]"
 )
-_STOP = re.compile("[，。；：、,;:]")
+_STOP = compiled("[，。；：、,;:]")
 _TIGHT = rf"[{_HAN}][0-9]{{1,4}}[{_HAN}]"  # seldom needed, so not compiled beforehand
 _APART = rf"[{_HAN}] [0-9]{{1,4}} [{_HAN}]"
-_NUMBERED = re.compile(r"[第共约近达计表图件题号组][ \u3000]*\Z|(?:至|年|月)[ \u3000]*\Z")
-_SQUARE = re.compile(r"m²|㎡|m2(?![0-9])|(?<=[0-9])\s?m(?=[，,、;；])")
+_NUMBERED = compiled(r"[第共约近达计表图件题号组][ \u3000]*\Z|(?:至|年|月)[ \u3000]*\Z")
+_SQUARE = compiled(r"m²|㎡|m2(?![0-9])|(?<=[0-9])\s?m(?=[，,、;；])")
 
 
 @frozen
@@ -148,12 +149,12 @@ def split_words(notice: Notice) -> list[Span]:
 
 @cache
 def _one_by_one() -> re.Pattern[str]:
-    return re.compile(rf"(?<=[{_HAN}”])——(?:{'|'.join(words('ocr', 'after_one_by_one'))})(?=[，,。；;、])")
+    return compiled(rf"(?<=[{_HAN}”])——(?:{'|'.join(words('ocr', 'after_one_by_one'))})(?=[，,。；;、])")
 
 
 @cache
 def _page_number() -> re.Pattern[str]:
     units = re.escape("".join(load("ocr")["units"].split()))
-    return re.compile(
+    return compiled(
         rf"[ \u3000](?<=[{_HAN}].)[ \u3000]*[0-9]{{1,3}}[ \u3000]+(?=[{_HAN}])(?![{units}]|单[位元项])"
     )

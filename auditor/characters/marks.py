@@ -14,6 +14,7 @@ from attrs import define, field
 
 from auditor.memo import per_notice
 from auditor.notice import Notice
+from auditor.patterns import compiled
 
 OPENING = {
     "《": "》",
@@ -37,9 +38,9 @@ _SIMPLE = "|".join(
     f"{re.escape(a)}[^{_ANY}\\n]{{0,80}}+{re.escape(b)}"
     for a, b in ("“”", "《》", "（）", "()", "‘’", "〈〉", "【】", "〔〕")
 )
-_MARK = re.compile(rf"(?=[{_ANY}\n])(?:(?P<pair>{_SIMPLE})|([{_ANY}])\2*+|\n++)")
+_MARK = compiled(rf"(?=[{_ANY}\n])(?:(?P<pair>{_SIMPLE})|([{_ANY}])\2*+|\n++)")
 _PLAIN = {"(": "（", ")": "）"}
-_LIST_MARK = re.compile(r"(?:^|[\s，。；：、,;:（(])[0-9a-zA-Z一二三四五六七八九十①-⑳]{1,3}\Z")
+_LIST_MARK = compiled(r"(?:^|[\s，。；：、,;:（(])[0-9a-zA-Z一二三四五六七八九十①-⑳]{1,3}\Z")
 
 
 @define

@@ -12,20 +12,21 @@ from functools import cache
 from auditor.lexicon import WordFinder, words
 from auditor.memo import per_notice
 from auditor.notice import Notice
+from auditor.patterns import compiled
 
 _SIGN = "[Xx×✕╳*＊□▢■○◯〇●△_＿某?？]"
-_RUN = re.compile(f"{_SIGN}{_SIGN}*+")  # a first character of its own is found fast
-_BRACKET = re.compile(
+_RUN = compiled(f"{_SIGN}{_SIGN}*+")  # a first character of its own is found fast
+_BRACKET = compiled(
     r"[{$《“【\[<＜（(](?:(?<=\{)\{[^{}\n]{0,40}\}\}|(?<=\$)\{[^{}\n]{1,40}\}|(?<=《)\s{0,4}》|(?<=“)\s{0,4}”"
     r"|(?<=[【\[{<＜（(])([^【】\[\]{}<>＜＞（）()\n]{0,16})[】\]}>＞）)])"
 )
-_BLANK_DATE = re.compile(
+_BLANK_DATE = compiled(
     r"年([ \u3000\xa0]{1,8})月(?P<day>[ \u3000\xa0]{1,8}日)?|第[ \u3000\xa0]{2,8}(?=[号次期批轮])"
 )
 _BLANK_SIGNS = ("年 ", "年\u3000", "年\xa0", "第 ", "第\u3000", "第\xa0")
-_SAMPLE = re.compile(r"范本|示范(?:用语|文本)|样式|样表|模板")
+_SAMPLE = compiled(r"范本|示范(?:用语|文本)|样式|样表|模板")
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
-_YEAR = re.compile(r"[12][0-9]{0,2}\Z")
+_YEAR = compiled(r"[12][0-9]{0,2}\Z")
 _LINKS = "+-/&_'’"
 _NUMERALS = "一二三四五六七八九十零百千"
 

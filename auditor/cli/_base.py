@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 
 import click
 
+from auditor import patterns
 from auditor.cli._help import Formatter, sentence
 from auditor.errors import EXIT_BROKEN_PIPE, EXIT_ERROR, EXIT_INTERRUPTED, EXIT_OK, AuditorError
 
@@ -65,6 +66,7 @@ class Command(_Chinese):
         try:
             status = super().invoke(ctx)
             sys.stdout.flush()
+            patterns.keep()
         except BrokenPipeError:  # click would exit with 1, which means findings
             raise _OutputClosedError from None
         return status

@@ -10,10 +10,12 @@ from typing import Any
 
 import click
 
+from auditor.patterns import compiled
+
 _HEADINGS = {"Options": "选项", "Commands": "命令", "Positional arguments": "参数"}
 # A line may break between Chinese characters, but not before closing punctuation nor inside a Western word.
-_CHINESE_BREAK = re.compile(r"(?<=[^!-~\s])\n\s*")
-_UNBREAKABLE = re.compile(r"[!-~]+[，。；：、）”》]*|\s|[（“《]*[^!-~\s][，。；：、）”》]*")
+_CHINESE_BREAK = compiled(r"(?<=[^!-~\s])\n\s*")
+_UNBREAKABLE = compiled(r"[!-~]+[，。；：、）”》]*|\s|[（“《]*[^!-~\s][，。；：、）”》]*")
 
 
 def wrap(text: str, width: int) -> list[str]:

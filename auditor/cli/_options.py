@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Callable, Sequence
 from functools import reduce
@@ -121,7 +120,9 @@ def display(width: int | None, color: str) -> Options:
 
     terminal = sys.stdout.isatty()
     if width is None and terminal:
-        width = shutil.get_terminal_size().columns
+        from shutil import get_terminal_size  # takes a while to import, and only terminals need it
+
+        width = get_terminal_size().columns
     plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
     return Options(width, color == "always" or (color == "auto" and terminal and not plain))
 

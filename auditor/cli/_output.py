@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
@@ -105,7 +104,9 @@ class Output:
         self._files.close()
         if self._held is not None:
             self._held.seek(0)
-            shutil.copyfileobj(self._held, sys.stdout)
+            from shutil import copyfileobj
+
+            copyfileobj(self._held, sys.stdout)
 
     def _open(self, file: str | None) -> TextIO:
         from auditor.readers import describe

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
@@ -16,6 +15,7 @@ from auditor.cli._base import Command, Group
 from auditor.cli._options import input_options, rule_options, setup
 from auditor.cli._types import OneOf
 from auditor.cli.check import LEVELS
+from auditor.patterns import compiled
 from auditor.readers import MAX_SIZE
 
 Key = tuple[str, ...]
@@ -150,7 +150,7 @@ def _toml(value: Any) -> str:
     return json.dumps(_plain(value), ensure_ascii=False, default=str)
 
 
-_BARE = re.compile(r"[A-Za-z0-9_-]+")
+_BARE = compiled(r"[A-Za-z0-9_-]+")
 _DEFAULTS: dict[Key, tuple[Any, str]] = {
     ("select",): (["ALL"], ""),
     ("ignore",): ([], ""),

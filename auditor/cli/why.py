@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -13,13 +12,14 @@ from auditor.cli._base import Command
 from auditor.cli._options import input_options, plan_for, read_one, rule_options
 from auditor.cli._types import OneOf
 from auditor.errors import EXIT_ERROR, EXIT_OK
+from auditor.patterns import compiled
 
 if TYPE_CHECKING:
     from auditor.presentation.why import Explanation, Unread
     from auditor.report import AuditedNotice
     from auditor.source import Source, Span
 
-_PLACE = re.compile(r"([0-9]{1,9})(?::([0-9]{1,9}))?")
+_PLACE = compiled(r"([0-9]{1,9})(?::([0-9]{1,9}))?")
 
 
 class Place(click.ParamType[tuple[int, int | None]]):

@@ -6,10 +6,12 @@ import re
 import tomllib
 from collections.abc import Iterator
 
+from auditor.patterns import compiled
+
 Path = tuple[str | int, ...]
 """The way to a value: keys, and indexes (from 0) into lists."""
 
-_TOKEN = re.compile(
+_TOKEN = compiled(
     r'"""(?:[^"\\]|\\.|"{1,2}(?!"))*+"{3,5}'
     r"|'''(?:[^']|'{1,2}(?!'))*+'{3,5}"
     r'|"(?:[^"\\\n]|\\.)*+"'

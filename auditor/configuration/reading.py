@@ -5,7 +5,6 @@ A key is written with hyphens (``fail-on``), the attribute that holds it with un
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections import abc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -21,10 +20,11 @@ from cattrs.gen import make_dict_structure_fn, override
 from auditor.configuration.mistakes import ConfigError, Mistake, meant, shown
 from auditor.configuration.places import Path, places
 from auditor.findings import Severity
+from auditor.patterns import compiled
 from auditor.readers import describe
 
 T = TypeVar("T")
-_AT_LINE = re.compile(r" \(at line (\d+), column \d+\)\Z")
+_AT_LINE = compiled(r" \(at line (\d+), column \d+\)\Z")
 _TYPES = {
     str: "字符串",
     int: "整数",

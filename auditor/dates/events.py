@@ -14,6 +14,7 @@ from attrs import define, field, frozen
 from auditor import lexicon
 from auditor.claims import Claim, Day
 from auditor.notice import Kind, Node, Notice
+from auditor.patterns import compiled
 
 BEFORE = 60  # characters of a clause before its date that are read
 AFTER = 90  # and after it
@@ -113,52 +114,52 @@ class _Patterns:
     planned_section: re.Pattern[str]
 
 
-_STOP = re.compile(r"[。！？；;\n]")
-_BRIDGE = re.compile(r"(?:[（(][^（）()\n]{1,6}[)）])?起?[,，]?[至到—–~～\-]{1,2}")
-_WINDOW = re.compile(r"公[开示](?:期限|期间|时间|日期|期)?(?:[^，。\n]{0,12}?)[:：为是自从（(,，]{0,3}\Z")
-_WINDOW_WORD = re.compile(
+_STOP = compiled(r"[。！？；;\n]")
+_BRIDGE = compiled(r"(?:[（(][^（）()\n]{1,6}[)）])?起?[,，]?[至到—–~～\-]{1,2}")
+_WINDOW = compiled(r"公[开示](?:期限|期间|时间|日期|期)?(?:[^，。\n]{0,12}?)[:：为是自从（(,，]{0,3}\Z")
+_WINDOW_WORD = compiled(
     r"公[开示](?:期限|期间|时间|日期|期|[0-9一二三四五六七八九十]{1,3}个?(?:工作日|自然日|天|日))"
 )
-_WINDOW_AFTER = re.compile(r"止?[,，]?(?:进行了?|予以)?公[示开](?:期?[0-9一二三五七十]|期间?|了)")
-_CUTOFF = re.compile(r"截[至止](?:到|时间[为:：]?)?(?:目前)?[,，（(]?\Z")
-_DEADLINE = re.compile(
+_WINDOW_AFTER = compiled(r"止?[,，]?(?:进行了?|予以)?公[示开](?:期?[0-9一二三五七十]|期间?|了)")
+_CUTOFF = compiled(r"截[至止](?:到|时间[为:：]?)?(?:目前)?[,，（(]?\Z")
+_DEADLINE = compiled(
     r"(?<!数据)(?<!统计)(?<!资料)(?<!信息)(?:的|其)?截止时间[为:：]?[（(]?\Z|(?:受理|报名|征集|申报|报送)[^，。；]{0,10}截[至止]到?\Z"
 )
-_TEAM = re.compile(
+_TEAM = compiled(
     r"(?:巡[察视]|督[查察]|审计|检查|考核|评估|调研)[^，。]{0,8}?组|审计[局厅署办]|巡[察视](?:办|机构)"
 )
 # The auditors' report, or the supervisors' circular, is what a notice of that genre answers.
-_REPORTED = re.compile(
+_REPORTED = compiled(
     r"[^。；;]{0,24}?(?:审计[局厅署组办]|督[查察](?:组|办|室))[^。；;，,]{0,20}?(?:出具|下达|下发|印发|送达)(?:了)?[^。；;，,]{0,20}?"
     r"(?:报告|决定|意见|通报)"
 )
-_HELD = re.compile(r"(?:进行|开展|实施)(?![^，。；;]{0,12}(?:整改|培训|学习))")
-_FEEDBACK = re.compile(
+_HELD = compiled(r"(?:进行|开展|实施)(?![^，。；;]{0,12}(?:整改|培训|学习))")
+_FEEDBACK = compiled(
     r"(?P<to>向(?P<whom>[^，,。；;]{2,40}?))?(?:进行了?|[作做]了?|予以|集中|正式|现场|书面|当面|一次性|召开会议|依法|及时|共|一并)*?"
     r"反馈(?:了|(?=[^，。；;]{0,12}(?:巡[察视]|督[查察]|审计)?[^，。；;]{0,12}(?:意见|情况|问题|结果))|(?=[，,。；;]|\Z))"
 )
-_NOT_FEEDBACK = re.compile(
+_NOT_FEEDBACK = compiled(
     r"(?:整改|办理|处理|核查|落实|调查|完成)[^，。]{0,4}(?:情况|结果|报告)|(?:意见|问题|情况)?(?:的|整改|落实|指出|中的|要求|提出)"
 )
-_REPLY_TO = re.compile(r"巡[察视](?:办|组|机构|工作)|纪[委检]|群众|居民|上级|信访人|当事人|业主|市民")
-_AFTER_FEEDBACK = re.compile(r"[^，,。；;]{0,30}?反馈(?:会议?|意见|问题|情况)?(?:以来|之?后)")
-_FEEDBACK_MEETING = re.compile(
+_REPLY_TO = compiled(r"巡[察视](?:办|组|机构|工作)|纪[委检]|群众|居民|上级|信访人|当事人|业主|市民")
+_AFTER_FEEDBACK = compiled(r"[^，,。；;]{0,30}?反馈(?:会议?|意见|问题|情况)?(?:以来|之?后)")
+_FEEDBACK_MEETING = compiled(
     r"[^。；;]{0,40}?(?:召开|举行)[^，,。；;]{0,36}?反馈(?:大会|会议?)(?!精神|上|后|通报|要求)"
 )
-_FEEDBACK_LABEL = re.compile(r"反馈(?:时间|日期)[:：为是]?\Z")
-_RECTIFYING = re.compile(
+_FEEDBACK_LABEL = compiled(r"反馈(?:时间|日期)[:：为是]?\Z")
+_RECTIFYING = compiled(
     r"反馈(?:意见|问题|的|会|指出)|巡[察视](?:反馈)?整改|整改(?:工作)?(?:落实)?(?:方案|动员|部署|推进|领导小组|专题|台账|任务|清单|会)"
 )
-_OTHER_MATTER = re.compile(r"审计|环保|督[查察]|安全生产|消防|专项整治")
-_AHEAD = re.compile(r"(?:将|拟|定|计划|预计)(?:于|在)?\Z|(?<![截直日月])[到至]\Z")
+_OTHER_MATTER = compiled(r"审计|环保|督[查察]|安全生产|消防|专项整治")
+_AHEAD = compiled(r"(?:将|拟|定|计划|预计)(?:于|在)?\Z|(?<![截直日月])[到至]\Z")
 _BEFORE_CUTOFF = frozenset("至止到前,，（(") | {""}
-_EFFECT = re.compile(r"[,，]?(?:起(?!草)|(?:正式|全面)?(?:施行|生效|实行|执行))")
-_SPOKEN = re.compile(r"巡[察视]|督[查察]|审计")
-_OPENING = re.compile(
+_EFFECT = compiled(r"[,，]?(?:起(?!草)|(?:正式|全面)?(?:施行|生效|实行|执行))")
+_SPOKEN = compiled(r"巡[察视]|督[查察]|审计")
+_OPENING = compiled(
     r"([,，]?[^,，]*[,，]?[^,，]*).*", re.DOTALL
 )  # the first clause, and the one after a comma
-_TITLE = re.compile(r"《[^《》]{0,60}》")
-_HAPPENED = re.compile(r"了|已[^将拟]")
+_TITLE = compiled(r"《[^《》]{0,60}》")
+_HAPPENED = compiled(r"了|已[^将拟]")
 
 
 @cache
@@ -168,25 +169,25 @@ def _patterns() -> _Patterns:
 
     visits = any_of("visits")
     return _Patterns(
-        visit=re.compile(
+        visit=compiled(
             rf"(?:开展|进行|实施|接受|(?<!党)组织)了?[^。；;，,]{{0,40}}?(?P<word>{visits})(?!整改(?![情况]{{0,2}}[“\"‘'”]?回头看)|反馈|发现|整治|情况|意见|结果)"
         ),
-        visited=re.compile(
+        visited=compiled(
             rf"(?:对[^。；;，,]{{2,40}}?(?:的|进行|开展|实施)?|\A的[^，,。；;]{{0,8}}?)(?P<word>{visits})(?!组|整改(?![情况]{{0,2}}[“\"‘'”]?回头看)|反馈|发现|指出)"
         ),
-        named=re.compile(rf"(?P<word>{visits})(?:(?:进驻)?(?:时间|期间)[:：为是自从（(]{{0,3}}|[（(])\Z"),
-        held=re.compile(rf"(?P<word>{visits})(?:[“\"]回头看[”\"])?(?:工作)?[于自从]\Z"),
-        entry=re.compile(rf"[^。；;]{{0,40}}?(?:{any_of('entries')})(?!动员|期间)"),
-        exit=re.compile(rf"[^。；;]{{0,40}}?(?<![距离自])(?:{any_of('exits')})(?!之前|以前|前)"),
-        own=re.compile(any_of("own_actions")),
-        meeting=re.compile(rf"召开|{any_of('meetings')}"),
-        past=re.compile(any_of("past")),
-        planned=re.compile(any_of("planned")),
-        limit=re.compile(rf"(?:日|份)?(?:{any_of('limits')})(?!后|期)"),
-        span=re.compile(rf"[^，,。；;]{{0,24}}?(?:{any_of('spans')})"),
-        earlier=re.compile(any_of("earlier")),
-        at_once=re.compile(any_of("at_once")),
-        planned_section=re.compile(any_of("planned_sections")),
+        named=compiled(rf"(?P<word>{visits})(?:(?:进驻)?(?:时间|期间)[:：为是自从（(]{{0,3}}|[（(])\Z"),
+        held=compiled(rf"(?P<word>{visits})(?:[“\"]回头看[”\"])?(?:工作)?[于自从]\Z"),
+        entry=compiled(rf"[^。；;]{{0,40}}?(?:{any_of('entries')})(?!动员|期间)"),
+        exit=compiled(rf"[^。；;]{{0,40}}?(?<![距离自])(?:{any_of('exits')})(?!之前|以前|前)"),
+        own=compiled(any_of("own_actions")),
+        meeting=compiled(rf"召开|{any_of('meetings')}"),
+        past=compiled(any_of("past")),
+        planned=compiled(any_of("planned")),
+        limit=compiled(rf"(?:日|份)?(?:{any_of('limits')})(?!后|期)"),
+        span=compiled(rf"[^，,。；;]{{0,24}}?(?:{any_of('spans')})"),
+        earlier=compiled(any_of("earlier")),
+        at_once=compiled(any_of("at_once")),
+        planned_section=compiled(any_of("planned_sections")),
     )
 
 

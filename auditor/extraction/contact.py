@@ -14,11 +14,12 @@ from attrs import frozen
 from auditor.claims import Field
 from auditor.names import places
 from auditor.notice import Kind, Node, Notice
+from auditor.patterns import compiled
 
 TAIL_LEAVES = 12  # where an unmarked contact paragraph may stand
 MAX_BLOCK = 2000  # characters of one paragraph that are read; a contact paragraph has a few hundred
 
-_LABEL = re.compile(
+_LABEL = compiled(
     r"""(?=[地电联监举意投公邮Ee传值咨办受反服示固热座手通来寄接单收信官网微])
     (?:(?P<email>(?:电子|联系|监督|举报|意见|投诉|公务)?(?:邮箱|邮件)(?:地址)?|电子信箱|电邮|[Ee]-?[Mm]ail)
     |(?P<postcode>邮政编码|邮编)
@@ -32,17 +33,17 @@ _LABEL = re.compile(
     re.VERBOSE,
 )
 _TELLING = ("电话", "热线", "邮箱", "信箱", "邮编", "邮政编码", "@")
-_STOP = re.compile(r"[。；;\n]")
-_NUMBERS = re.compile(
+_STOP = compiled(r"[。；;\n]")
+_NUMBERS = compiled(
     r"(?:\+?86[-—–－ ]?)?(?:[（(]?0?[0-9]{2,3}[)）]?[-—–－ ]{1,3}|[（(]0[0-9]{2,3}[)）])?[0-9]{3,13}"
     r"(?:[ ]?[-—–－][ ]?[0-9]{1,8}){0,3}(?:[ ][0-9]{4}(?![0-9]))?"
     r"(?:[ ]?[转轉][ ]?[0-9]{1,6})?"
 )
-_EMAIL = re.compile(r"(?<![A-Za-z0-9._%+\-])[A-Za-z0-9._%+\-]{1,64}+[ ]?[@＠][ ]?[A-Za-z0-9.\-_]{1,120}")
-_ADDRESS = re.compile(r"[\u4e00-\u9fff][^，,。；;\n]{1,40}?[0-9]{1,5}号")
-_MASK = re.compile(r"[XＸx×*＊某□〇○_]{2,}|[XＸ×*＊某□](?![A-Za-z])")
-_POSTCODE = re.compile(r"[0-9][0-9A-Za-z ]{2,10}")
-_PLACE = re.compile(r"[路街道巷村镇乡区县市号楼室座院厦厅局处园]")
+_EMAIL = compiled(r"(?<![A-Za-z0-9._%+\-])[A-Za-z0-9._%+\-]{1,64}+[ ]?[@＠][ ]?[A-Za-z0-9.\-_]{1,120}")
+_ADDRESS = compiled(r"[\u4e00-\u9fff][^，,。；;\n]{1,40}?[0-9]{1,5}号")
+_MASK = compiled(r"[XＸx×*＊某□〇○_]{2,}|[XＸ×*＊某□](?![A-Za-z])")
+_POSTCODE = compiled(r"[0-9][0-9A-Za-z ]{2,10}")
+_PLACE = compiled(r"[路街道巷村镇乡区县市号楼室座院厦厅局处园]")
 _TRIM = " \u3000，,、；;:：（(。."
 
 

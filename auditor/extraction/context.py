@@ -7,26 +7,27 @@ from functools import cache, lru_cache
 
 from auditor import lexicon
 from auditor.claims import Claims, Figure, Quantity, Rate, Sentence, Status
+from auditor.patterns import compiled
 
 MAX_FIGURES = (
     48  # of one sentence that are compared with each other; a longer one is cut, so that time stays linear
 )
 LEAD = 80  # characters before a number that its own clause may have
 
-_SENTENCE_END = re.compile(r"[。！？\n]")
-_CLAUSE_MARK = re.compile(r"[，,；;：:、（）()\n。！？]")
-_TELLS_STATUS = re.compile(
+_SENTENCE_END = compiled(r"[。！？\n]")
+_CLAUSE_MARK = compiled(r"[，,；;：:、（）()\n。！？]")
+_TELLS_STATUS = compiled(
     r"[\u4e00-\u9fff]{0,8}?(?:已|正在|尚未|未|仍在)|(?:正|基本|持续|长期|阶段|在|待|需|整改|完成)(?!会)"
 )
-_DUE = re.compile(
+_DUE = compiled(
     r"(?:[\u4e00-\u9fff]{2,4}年度?)?(?:共计?|均|约)?(?:应(?!急)|[需须](?!长期|持续|进一步|继续|整改)|拟|计划|待|原有|现有)"
 )
-OF_THEM = re.compile(r"(?<![之改进理施程办设])中\Z")
-_FOUND = re.compile(r"反馈|指出|提出|发现|排查|移交|交办|查找|梳理")
-_PREDICATE = re.compile(
+OF_THEM = compiled(r"(?<![之改进理施程办设])中\Z")
+_FOUND = compiled(r"反馈|指出|提出|发现|排查|移交|交办|查找|梳理")
+_PREDICATE = compiled(
     r"开展|进行|召开|已|均|都|全部|正在|尚未|未|完成|实施|得到|被|由|参加|参与|接受|制定|建立|实现|达到|存在|属于|予以|给予|作为|需|要|应|中"
 )
-_NOUN = re.compile(r"[\u4e00-\u9fff]{1,14}")
+_NOUN = compiled(r"[\u4e00-\u9fff]{1,14}")
 
 
 def sentences(text: str, figures: list[Figure], claims: Claims) -> None:
@@ -122,7 +123,7 @@ def _status_pattern() -> re.Pattern[str]:
     words.sort(key=lambda item: -len(item[0]))
     groups = {s: "|".join(re.escape(w) for w, c in words if c is s) for s in Status}
     order = (Status.MOSTLY, Status.QUICK, Status.OPEN, Status.RUNNING, Status.DONE)
-    return re.compile("|".join(f"(?P<{s.value}>{groups[s]})" for s in order))
+    return compiled("|".join(f"(?P<{s.value}>{groups[s]})" for s in order))
 
 
 @lru_cache(maxsize=4096)

@@ -14,39 +14,40 @@ from auditor.claims import Claims, Enumeration, Quantity
 from auditor.notice import Kind, Node, Notice
 from auditor.numbers import numerals
 from auditor.numbers.units import units
+from auditor.patterns import compiled
 
 MAX_TERMS = 24  # different “N个X” terms of one text that are followed to their members
 WINDOW = 320  # characters before or after the number in which its list may stand
 
-_MARK = re.compile(r"[、，,；;：:。！？\n“”‘’《》（）()\"]")
+_MARK = compiled(r"[、，,；;：:。！？\n“”‘’《》（）()\"]")
 _OPEN, _CLOSE = frozenset("“‘《（("), frozenset("”’》）)")
-_CUE = re.compile(
+_CUE = compiled(
     r"(?:[，,]?(?P<open>等)(?:方面)?(?:共计|共|的|这|在内的)?|[，,]?(?P<sum>共计|一共|合计|共|这|以上|上述)|[，,]?(?P<of>在内的))\Z"
 )
-_VERB_END = re.compile(
+_VERB_END = compiled(
     r"(?:开展|完成|落实|建立|制定|形成|涉及|存在|梳理|提出|查找|聚焦|围绕|从|在|的|了|出|成|为|有|是|抓好|做好|推进|实施|实行|达到|超过|近|约|按|"
     r"修订|制订|出台|健全|完善|清理|追回|处理|办结|化解|销号|共|分|分别|对|就|及|和|与|每|前|后|上|下|第|发现|整改|解决|召开|组织|印发|设立|增设|新增|新建|改造|建成|培育|选派|抽调|排查|处置|打造|明确|细化)\Z"
 )
-_AFTER = re.compile(
+_AFTER = compiled(
     r"(?P<noun>[^，,；;：:。、（）()\n“”\"0-9]{0,12})"
     r"(?:(?P<bracket>[（(])|(?P<colon>[：:])|[，,](?:即|分别是|分别为|包括|主要是|主要包括)|(?P<is>分别是|分别为|即))"
 )
-_SYSTEM = re.compile(r"[\u4e00-\u9fff]{0,8}[”\"]?[\u4e00-\u9fff]{0,6}[，,：:](?:明确|即|由|形成)?")
-_AND = re.compile(r"[\u4e00-\u9fff”》）)%％0-9](?:以及|和|及|与|暨)[\u4e00-\u9fff“《0-9]")
-_OPEN_END = re.compile(r"(?:等|等等|……|…)[）)]?\Z")
-_TERM = re.compile(r"[“\"](?P<n>[两二三四五六七八九十])[个项张种类大条]?(?P<word>[\u4e00-\u9fff]{1,2})[”\"]")
+_SYSTEM = compiled(r"[\u4e00-\u9fff]{0,8}[”\"]?[\u4e00-\u9fff]{0,6}[，,：:](?:明确|即|由|形成)?")
+_AND = compiled(r"[\u4e00-\u9fff”》）)%％0-9](?:以及|和|及|与|暨)[\u4e00-\u9fff“《0-9]")
+_OPEN_END = compiled(r"(?:等|等等|……|…)[）)]?\Z")
+_TERM = compiled(r"[“\"](?P<n>[两二三四五六七八九十])[个项张种类大条]?(?P<word>[\u4e00-\u9fff]{1,2})[”\"]")
 _NUMERAL_BEFORE = frozenset(numerals.CHINESE + '个“"')
-_BODY_END = re.compile(r"(?:局|社|中心|公司|委|办|院|校|馆|站|所|镇|乡|村|街道|社区|处|队|会)\Z")
-_SPELLS_OUT = re.compile(r"[：:（(]|[，,]?(?:即|就是|分别是|分别为|包括)")
-_CLAUSE = re.compile(r"[^，,；;]+")
+_BODY_END = compiled(r"(?:局|社|中心|公司|委|办|院|校|馆|站|所|镇|乡|村|街道|社区|处|队|会)\Z")
+_SPELLS_OUT = compiled(r"[：:（(]|[，,]?(?:即|就是|分别是|分别为|包括)")
+_CLAUSE = compiled(r"[^，,；;]+")
 _TIMES = frozenset(("年", "天", "周", "小时", "分钟", "岁"))  # 三年累计投入… counts no list
-_OPENS = re.compile(r"分为|包括|是指|分成|即")
-_FIGURED = re.compile(r"[（(][^（）()]{0,20}[0-9]")
-_COPULA = re.compile(r"(?:分别|主要|具体)?(?:为|是|有|即|包括|如下)\Z")
-_ORDINAL = re.compile(
+_OPENS = compiled(r"分为|包括|是指|分成|即")
+_FIGURED = compiled(r"[（(][^（）()]{0,20}[0-9]")
+_COPULA = compiled(r"(?:分别|主要|具体)?(?:为|是|有|即|包括|如下)\Z")
+_ORDINAL = compiled(
     r"\s*(?:[（(][0-9一二三四五六七八九十]{1,3}[)）]|[0-9]{1,2}[.．、)）]|[①-⑳]|[一二三四五六七八九十]是|第[一二三四五六七八九十])"
 )
-_CIRCLED = re.compile(r"[①-⑳]")
+_CIRCLED = compiled(r"[①-⑳]")
 
 
 def enumerations(notice: Notice, claims: Claims) -> list[Enumeration]:

@@ -9,21 +9,22 @@ from functools import cache, lru_cache
 from auditor import lexicon
 from auditor.claims import Bound, Figure, Quantity, Range, Rate
 from auditor.numbers import numerals, units
+from auditor.patterns import compiled
 
-_PARTS = re.compile(
+_PARTS = compiled(
     r"(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?|[^0-9余多来几大]+?)(?P<scale>百万|千万|[万亿千百]*)(?P<more>[余多来几]?)大?"
 )
-_DECIMALS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-_OVER_BEFORE = re.compile(r"(?:超过|超|逾|至少|不少于|不低于|多于|高于|大于)\Z")
-_UNDER_BEFORE = re.compile(r"(?:近|将近|不足|不到|至多|最多|不超过|少于|低于|小于)\Z")
-_ABOUT_BEFORE = re.compile(r"(?:大约|约|大概|左右)占?\Z")
-_AFTER = re.compile(r"(?P<over>以上|之多|有余|多)|(?P<under>以下|以内)|(?P<about>左右|上下)")
+_DECIMALS = compiled(r"[0-9]+(?:\.[0-9]+)?")
+_OVER_BEFORE = compiled(r"(?:超过|超|逾|至少|不少于|不低于|多于|高于|大于)\Z")
+_UNDER_BEFORE = compiled(r"(?:近|将近|不足|不到|至多|最多|不超过|少于|低于|小于)\Z")
+_ABOUT_BEFORE = compiled(r"(?:大约|约|大概|左右)占?\Z")
+_AFTER = compiled(r"(?P<over>以上|之多|有余|多)|(?P<under>以下|以内)|(?P<about>左右|上下)")
 _OPENING = frozenset('“"‘')
-_CLOSING = re.compile(r"[^，,；;。、\n]{0,8}[”\"’]")
-_QUOTED_NUMBER = re.compile(r"[“\"‘][0-9]{1,4}[%‰]?[”\"’]")
-_THRESHOLD = re.compile(r"(?:及|\(含\)|（含）)?(?:以上|以下|以内)的?[0-9]")
-_PART_OF_RANGE = re.compile(rf"(?:[至到或者—]|[{numerals.CHINESE}]、)\Z")
-_SECOND = re.compile(r"投资|工程|项目|建设|改造|巡")
+_CLOSING = compiled(r"[^，,；;。、\n]{0,8}[”\"’]")
+_QUOTED_NUMBER = compiled(r"[“\"‘][0-9]{1,4}[%‰]?[”\"’]")
+_THRESHOLD = compiled(r"(?:及|\(含\)|（含）)?(?:以上|以下|以内)的?[0-9]")
+_PART_OF_RANGE = compiled(rf"(?:[至到或者—]|[{numerals.CHINESE}]、)\Z")
+_SECOND = compiled(r"投资|工程|项目|建设|改造|巡")
 
 
 def figure(text: str, name: str, start: int, end: int) -> Figure | None:

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 from functools import cache, lru_cache
-from importlib.resources import files
 from operator import itemgetter
 from typing import Any
 
@@ -24,19 +23,21 @@ from auditor.extraction.context import sentences
 from auditor.extraction.figures import figure
 from auditor.notice import Kind, Notice
 from auditor.numbers import numerals, units
+from auditor.packaged import packaged
+from auditor.patterns import compiled
 from auditor.structure.lalr import Grammar, grammar
 
 DATES = frozenset(("YMD", "YM", "MD", "MONTH", "YEAR", "DAY"))
 _BETWEEN = ("TO", "SEP", "ASOF")
 FIGURES = frozenset(("PERCENT", "RANGE", "QUANTITY", "WORDS"))
 
-_NUMBERS = re.compile(r"[0-9]+")
+_NUMBERS = compiled(r"[0-9]+")
 
 
 @cache
 def _grammar() -> tuple[Grammar, re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """The phrase grammar and the patterns made of its terminals: scanner, TO, SEP, ASOF."""
-    text = files("auditor.grammar").joinpath("claims.lark").read_text(encoding="utf-8")
+    text = packaged("auditor.grammar", "claims.lark")
     numeral = "〇零一二两三四五六七八九十廿卅百千万亿"
     text = text.replace("{UNIT}", units.pattern()).replace("{NUMERAL}", numeral)
     tables = grammar("claims.lark", text)
@@ -45,13 +46,13 @@ def _grammar() -> tuple[Grammar, re.Pattern[str], re.Pattern[str], re.Pattern[st
     branches = "|".join(
         f"(?P<{t.name}>{_numbered(t.pattern, t.name)})" for t in terminals if t.name not in _BETWEEN
     )
-    scanner = re.compile(rf"(?=[0-9{numeral}《》])(?:{branches})")
+    scanner = compiled(rf"(?=[0-9{numeral}《》])(?:{branches})")
     return (
         tables,
         scanner,
-        re.compile(between["TO"]),
-        re.compile(between["SEP"]),
-        re.compile(rf"(?:{between['ASOF']})\Z"),
+        compiled(between["TO"]),
+        compiled(between["SEP"]),
+        compiled(rf"(?:{between['ASOF']})\Z"),
     )
 
 

@@ -9,20 +9,20 @@ it points at no words.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
 from auditor.findings import Finding
 from auditor.notice import Kind, Notice
+from auditor.patterns import compiled
 
 LENGTH = 16
 """Hexadecimal digits of a fingerprint."""
-FINGERPRINT = re.compile(r"[0-9a-f]{16}\Z")
+FINGERPRINT = compiled(r"[0-9a-f]{16}\Z")
 _CLOSING = (Kind.CONTACT, Kind.SIGNATURE, Kind.SIGNED, Kind.ISSUED, Kind.ATTACHMENT)
 """What comes after the last section and belongs to none."""
-_FIGURES = re.compile(r"[0-9０-９.，,]+")
+_FIGURES = compiled(r"[0-9０-９.，,]+")
 
 
 def fingerprints(notice: Notice, findings: Sequence[Finding]) -> Iterator[str]:

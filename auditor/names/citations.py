@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from attrs import frozen
@@ -10,6 +9,7 @@ from attrs import frozen
 from auditor.claims import Citation
 from auditor.names.resemblance import Difference, difference, resemblance
 from auditor.notice import Notice
+from auditor.patterns import compiled
 
 SHORTEST = 6  # shorter titles differ by one character too easily
 AGREE = 5  # so many characters at one end of two titles must agree before they are compared
@@ -17,11 +17,11 @@ LONGEST = 4  # characters by which one of two titles may be longer
 COMMON = 4  # a word that stands so often is this document's way of writing it
 MOST = 8  # titles compared with one title
 
-_MARKS = re.compile(r"[\s“”\"'‘’〈〉《》（）()·、，,—-]+")
-_FILLERS = re.compile(r"(?:关于|落实|工作|情况|意见|问题|反馈|的|和|及|与|中国共产党|中共|等|方案)+")
+_MARKS = compiled(r"[\s“”\"'‘’〈〉《》（）()·、，,—-]+")
+_FILLERS = compiled(r"(?:关于|落实|工作|情况|意见|问题|反馈|的|和|及|与|中国共产党|中共|等|方案)+")
 LISTED = 8  # titles of one list that are passed over
-_BETWEEN = re.compile(r"[\s、，,和与及以]{0,3}")
-_LISTED = re.compile(r"《[^《》\n]{1,60}》")
+_BETWEEN = compiled(r"[\s、，,和与及以]{0,3}")
+_LISTED = compiled(r"《[^《》\n]{1,60}》")
 
 
 @frozen

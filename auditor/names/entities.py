@@ -6,7 +6,6 @@ in the contact paragraph (向…反映) and in the signature, in full or in one 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -15,6 +14,7 @@ from attrs import frozen
 
 from auditor import lexicon
 from auditor.notice import Kind, Notice
+from auditor.patterns import compiled
 
 PREAMBLE = 3  # so many paragraphs before the first heading say who inspected whom
 MOST = 16  # more places that name the unit are not compared
@@ -25,26 +25,24 @@ APART = frozenset(("court", "procuratorate", "hospital", "school"))
 RECTIFYING = 24  # characters in which a body that acts must speak of putting things right
 MASKS = frozenset("XxＸ×某*＊□○〇")
 
-_DATE_END = re.compile(r"\s*[0-9〇○零一二三四五六七八九XxＸ×]{2,4}\s?年.{1,12}\Z")
-_PARTY = re.compile(r"\A(?:中国共产党|中共)")
-_TITLE_UNIT = re.compile(
+_DATE_END = compiled(r"\s*[0-9〇○零一二三四五六七八九XxＸ×]{2,4}\s?年.{1,12}\Z")
+_PARTY = compiled(r"\A(?:中国共产党|中共)")
+_TITLE_UNIT = compiled(
     r"\A(?P<unit>[^，。“”《》]{2,45}?)(?=关于|落实|贯彻|巡[察视](?:整改|反馈|集中)|整改|反馈意见)"
 )
-_ABOUT_UNIT = re.compile(
+_ABOUT_UNIT = compiled(
     r"\A关于(?P<unit>[^，。“”《》]{2,40}?)(?=落实|贯彻|巡[察视](?:整改|反馈|集中)|整改|反馈意见)"
 )
-_INSPECTED = re.compile(r"[对向](?P<unit>[^，。；、“”《》,;：:对向]{2,36}?)(?=开展|进行|实施|反馈|作了反馈)")
-_ADDRESSED = re.compile(r"[向与](?P<unit>[^，。；“”《》,;：:对向]{2,36}?)(?=反映|反馈|联系|提出)")
-_INSPECTORS = re.compile(r"巡[察视]|审计|督[察查]|纪委|监委|检查组|我们|领导小组")
-_ACTING = re.compile(r"(?:委|党组)(?=高度重视|严格|认真|坚决|将|坚持|深刻|切实|立即|主动|以)")
-_SUBJECT = re.compile(
-    r"(?:[。\n]|[一二三四五六七八九十]是)(?P<name>[\u4e00-\u9fff]{2,12}(?:工委|党委|党组))\Z"
-)
-_ALIAS = re.compile(
+_INSPECTED = compiled(r"[对向](?P<unit>[^，。；、“”《》,;：:对向]{2,36}?)(?=开展|进行|实施|反馈|作了反馈)")
+_ADDRESSED = compiled(r"[向与](?P<unit>[^，。；“”《》,;：:对向]{2,36}?)(?=反映|反馈|联系|提出)")
+_INSPECTORS = compiled(r"巡[察视]|审计|督[察查]|纪委|监委|检查组|我们|领导小组")
+_ACTING = compiled(r"(?:委|党组)(?=高度重视|严格|认真|坚决|将|坚持|深刻|切实|立即|主动|以)")
+_SUBJECT = compiled(r"(?:[。\n]|[一二三四五六七八九十]是)(?P<name>[\u4e00-\u9fff]{2,12}(?:工委|党委|党组))\Z")
+_ALIAS = compiled(
     r"(?P<full>[^，。、；（(\n]{2,40})[（(](?:以下)?(?:统一)?简称[：:]?[“\"‘]?(?P<short>[^”\"’）)\n]{1,20})"
 )
-_HIGHER = re.compile(r"\A.*[省市区县州盟旗委]")
-_TWO_SIGNERS = re.compile(r"(?P<first>.{2,40}?(?:委员会|党委|党工委|工委)).{2,40}(?:人民政府|办事处)\Z")
+_HIGHER = compiled(r"\A.*[省市区县州盟旗委]")
+_TWO_SIGNERS = compiled(r"(?P<first>.{2,40}?(?:委员会|党委|党工委|工委)).{2,40}(?:人民政府|办事处)\Z")
 _ADMIN = str.maketrans("", "", "省市区县州盟旗委中共和的")
 
 

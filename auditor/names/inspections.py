@@ -6,7 +6,6 @@ read here are the mentions; whether a mention is background is told by the words
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TypeVar
@@ -15,24 +14,25 @@ from attrs import frozen
 
 from auditor.notice import Kind, Notice
 from auditor.numbers.numerals import ordinal
+from auditor.patterns import compiled
 
 _ORDINAL = "[0-9一二三四五六七八九十]{1,3}"
 _NUMERALS = frozenset("0123456789一二三四五六七八九十")
-_TEAM = re.compile(rf"巡(?:察|视)(?:第?(?P<after>{_ORDINAL}))?组")
-_BEFORE = re.compile(
+_TEAM = compiled(rf"巡(?:察|视)(?:第?(?P<after>{_ORDINAL}))?组")
+_BEFORE = compiled(
     rf"(?P<level>中央|[省市区县旗州盟]委)?(?P<words>[^，。、；：！？“”‘’《》〈〉（）()\",;:\n第委]{{0,8}})(?:第(?P<before>{_ORDINAL}))?\Z"
 )
-_INTRODUCES = re.compile(r"[对到在][^，。；、\n]{2,40}?(?:开展|进行|实施)")
-_SEVERAL = re.compile(rf"第{_ORDINAL}[、和与至到—-]第?{_ORDINAL}\Z|[各两几]个?\Z|{_ORDINAL}个\Z")
-_ROUND = re.compile(
+_INTRODUCES = compiled(r"[对到在][^，。；、\n]{2,40}?(?:开展|进行|实施)")
+_SEVERAL = compiled(rf"第{_ORDINAL}[、和与至到—-]第?{_ORDINAL}\Z|[各两几]个?\Z|{_ORDINAL}个\Z")
+_ROUND = compiled(
     rf"(?:(?P<term>{_ORDINAL})届)?(?P<level>[省市区县旗州]委)?(?P<nth>第?)(?P<round>{_ORDINAL})轮\Z"
 )
-_INSPECTION = re.compile(r"[^，。；：！？、\n]{0,10}?巡[察视]")
-_BACKGROUND = re.compile(
+_INSPECTION = compiled(r"[^，。；：！？、\n]{0,10}?巡[察视]")
+_BACKGROUND = compiled(
     r"上一?轮|上一?[届次]|以往|以前|历[次轮届]|往[年轮]|曾|此前|之前|先前|前期|过去|前[一二三几两]轮|遗留|再次|联动|联合|"
     r"不彻底|未完成|未整改|未销号|下一?轮|配合"
 )
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?=年)")
+_YEAR = compiled(r"(?:19|20)[0-9]{2}(?=年)")
 _SENTENCE_MARK = "。；！？\n"
 REACH = 120  # characters of a sentence that are read on either side
 

@@ -7,7 +7,6 @@ a character that looks or sounds alike.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from operator import ne
 
@@ -16,6 +15,7 @@ from auditor.names.entities import not_in_names, units
 from auditor.names.resemblance import resemblance
 from auditor.names.variants import Variant
 from auditor.notice import Notice
+from auditor.patterns import compiled
 
 SHORTEST = 3
 LONGEST = 30
@@ -24,10 +24,10 @@ PLACES = 500  # places of a half of a name that are looked at
 LONG = 4  # longer names are certainly this body's; a place may have a namesake
 RARE = 2  # the right name stands so many times as often as the slip
 
-_PLACE = re.compile(
+_PLACE = compiled(
     r"(?:\A|(?<=关于)|(?<=中共)|(?<=[省市州]))(?P<place>[\u4e00-\u9fff]{2,3}?[市县区州旗])(?![委直域级])"
 )
-_AFTER = re.compile(r"党|委|工委|纪委|人民政府|办事处|关于|[\n。，；、》）”]|\Z")
+_AFTER = compiled(r"党|委|工委|纪委|人民政府|办事处|关于|[\n。，；、》）”]|\Z")
 
 
 @per_notice

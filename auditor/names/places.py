@@ -13,17 +13,18 @@ from functools import cache
 from attrs import frozen
 
 from auditor.lexicon import mapping
+from auditor.patterns import compiled
 
-_END = re.compile(r"[市州盟]|地区|林区")
-_OTHER_CITY = re.compile(r"[市盟]|自治州")
-_DISTRICT_END = re.compile(r"[区县市旗]")
-_PEOPLE = re.compile(
+_END = compiled(r"[市州盟]|地区|林区")
+_OTHER_CITY = compiled(r"[市盟]|自治州")
+_DISTRICT_END = compiled(r"[区县市旗]")
+_PEOPLE = compiled(
     r"(?:(?:朝鲜|土家|苗|藏|羌|彝|布依|侗|壮|哈尼|傣|白|景颇|傈僳|回|蒙古)族|蒙古|哈萨克|柯尔克孜){1,3}自治州\Z"
 )
-_PARTY = re.compile(r"中国共产党|中共")
+_PARTY = compiled(r"中国共产党|中共")
 # After a city's short name these say that it is a street's, a school's or a district's name.
-_NOT_A_CITY = re.compile(r"[东西南北中一二三四五]{0,2}(?:[路街道巷里弄区县镇乡村园大]|胡同|宾馆|饭店|市场)")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_NOT_A_CITY = compiled(r"[东西南北中一二三四五]{0,2}(?:[路街道巷里弄区县镇乡村园大]|胡同|宾馆|饭店|市场)")
+_HAN = compiled(r"[\u4e00-\u9fff]")
 _BEFORE_CITY = frozenset("省区州盟市县旗于在到向与和至寄")
 MAX_NAME = 12
 

@@ -16,13 +16,14 @@ from auditor import lexicon
 from auditor.names.entities import not_in_names, units
 from auditor.names.resemblance import difference, resemblance
 from auditor.notice import Notice
+from auditor.patterns import compiled
 
 FREQUENT = 3  # a name is established in a document when it stands there that often
 RARE = 6  # one slip, or one for so many correct places; what stands more often is a name of its own
 
-_ORGAN_AFTER = re.compile(r"(?:党工委|工委|纪工委|党委|纪委|办事处|人民政府|工作委员会|委员会)")
-_LISTED = re.compile(r"[、和与及]")
-_NUMBERED = re.compile(r"[一二三四五六七八九十百][条款项章节号]")  # 第二十条社区…: a number, not a name
+_ORGAN_AFTER = compiled(r"(?:党工委|工委|纪工委|党委|纪委|办事处|人民政府|工作委员会|委员会)")
+_LISTED = compiled(r"[、和与及]")
+_NUMBERED = compiled(r"[一二三四五六七八九十百][条款项章节号]")  # 第二十条社区…: a number, not a name
 _NO_NAME = "\\W\\d_a-zA-ZＡ-Ｚａ-ｚ"
 
 
@@ -137,4 +138,4 @@ def _suffix() -> re.Pattern[str]:
     """
     table = lexicon.mapping("organisations", "names")
     name = f"[^{_NO_NAME}{table['generic']}]{{2}}"
-    return re.compile("|".join(f"{end}(?<={name}{end})" for end in table["suffixes"]))
+    return compiled("|".join(f"{end}(?<={name}{end})" for end in table["suffixes"]))

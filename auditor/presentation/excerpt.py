@@ -10,17 +10,18 @@ import re
 
 from attrs import frozen
 
+from auditor.patterns import compiled
 from auditor.report import AuditedNotice
 from auditor.source import Source, Span
 
 # Unicode's categories Cc, Cf, Cs, Zl and Zp, and the blank letters of Hangul and Khmer, and U+FFFE/U+FFFF, which
 # XML forbids: all that has an effect and no shape.  (unicodedata would need a tenth of a second to list them; a test compares.)
-HIDDEN = re.compile(
+HIDDEN = compiled(
     "[\x00-\x1f\x7f-\x9f\u00ad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5"
     "\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
     "\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-_BREAK = re.compile(r"\n\s*")
+_BREAK = compiled(r"\n\s*")
 _ENDS = "。！？"
 _CLOSING = "”’」』）)》\"'"
 

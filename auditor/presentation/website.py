@@ -7,12 +7,12 @@ Everybody serves their own copy (the auditor needs no network), so the environme
 from __future__ import annotations
 
 import os
-import re
 
 from auditor.errors import AuditorError
+from auditor.patterns import compiled
 
 VARIABLE = "AUDITOR_DOCS_URL"
-_ABSOLUTE = re.compile(r"(?:https?|file)://\S+")
+_ABSOLUTE = compiled(r"(?:https?|file)://\S+")
 
 
 def website(page: str) -> str:

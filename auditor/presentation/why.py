@@ -30,6 +30,7 @@ from auditor.claims import (
 from auditor.findings import Finding, Tie
 from auditor.notice import Kind, Notice
 from auditor.numbers.numerals import show
+from auditor.patterns import compiled
 from auditor.presentation.excerpt import visible
 from auditor.presentation.relations import Relation, relations
 from auditor.presentation.wording import VERDICTS
@@ -54,11 +55,11 @@ FIELDS = {
     "phone": "电话", "address": "地址", "postcode": "邮编", "email": "邮箱", "period": "公开期限", "person": "联系人",
     "fax": "传真", "other": "其他",
 }  # fmt: skip
-_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[一二两三四五六七八九十百千万]{2,}")
+_NUMBER = compiled(r"[0-9]+(?:[.,][0-9]+)*|[一二两三四五六七八九十百千万]{2,}")
 _NO_SUM = "没有与它相加或相比的数：没有“其中、分别、共、已…正在…”一类的词把它和别的数连成一组"
 _NO_RATIO = "没有找到它是哪两个数之比：同一句和前几句里没有指明的分子、分母"
 _GROWTH = "说的是增减幅度，所依据的基数不在文中，不能重算"
-_ORDINAL = re.compile(r"第\Z")
+_ORDINAL = compiled(r"第\Z")
 
 
 @frozen

@@ -11,6 +11,7 @@ from attrs import frozen
 
 from auditor.findings import Certainty, Evidence, Finding, Severity
 from auditor.notice import Kind, Notice, short_marker
+from auditor.patterns import compiled
 from auditor.presentation.excerpt import excerpt, visible
 from auditor.report import AuditedNotice, Verdict
 from auditor.source import Source, Span
@@ -37,7 +38,7 @@ _PARTS: Mapping[Kind, str] = {
     Kind.ISSUED: "成文日期",
     Kind.ATTACHMENT: "附件",
 }
-_SENTENCE_END = re.compile(r"[。！？][”’」』）)》]?")
+_SENTENCE_END = compiled(r"[。！？][”’」』）)》]?")
 _LONG_LINE = 60  # characters; in a shorter line nobody needs the number of the sentence
 _FAR = 5000  # characters; further into a line sentences are not counted
 

@@ -3,15 +3,16 @@ not after an opening one, and not inside a number or a Latin word."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
+from auditor.patterns import compiled
+
 if TYPE_CHECKING:
     from rich.text import Text
 
-_TOKEN = re.compile(r"[!-~]{1,16}|(?s:.)")
+_TOKEN = compiled(r"[!-~]{1,16}|(?s:.)")
 _NOT_FIRST = frozenset("，。、；：！？）》」』】〕”’…—·,.;:!?)]}%％〉")
 _NOT_LAST = frozenset("（《「『【〔“‘([{〈")
 _BACK = 6  # tokens a break may move to the left

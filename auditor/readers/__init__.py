@@ -21,13 +21,14 @@ from typing import BinaryIO
 from attrs import frozen
 
 from auditor.errors import UncheckedError
+from auditor.patterns import compiled
 from auditor.source import Source
 
 MAX_SIZE = 20 * 1024 * 1024
 """Bytes of one input that are read unless the caller allows more."""
 
 _PIECE = 1 << 18
-_SIZE = re.compile(r"([0-9]{1,15}(?:\.[0-9]{1,6})?) ?([KMG]?)B?", re.IGNORECASE)
+_SIZE = compiled(r"([0-9]{1,15}(?:\.[0-9]{1,6})?) ?([KMG]?)B?", re.IGNORECASE)
 _WORTH = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
 
 _REASONS = {

@@ -11,13 +11,14 @@ from xml.etree.ElementTree import Element
 
 from attrs import define, field, frozen
 
+from auditor.patterns import compiled
 from auditor.readers._docx_numbers import written
 from auditor.readers._docx_package import Package
 from auditor.readers._docx_xml import attribute, find, space, tree, value
 
 LEVELS = 9
-_PLACE = re.compile(r"%([1-9])")
-_BLANK_AFTER = re.compile(r"[0-9A-Za-z\u4e00-\u9fff]\Z")
+_PLACE = compiled(r"%([1-9])")
+_BLANK_AFTER = compiled(r"[0-9A-Za-z\u4e00-\u9fff]\Z")
 _OFF = ("0", "false", "off")
 _MOST_STYLES = 50  # styles based on each other; more are a circle
 

@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element, ParseError, XMLParser
 from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 
 from auditor.errors import UncheckedError
+from auditor.patterns import compiled
 
 MAX_TAGS = 1_000_000
 """Tags of one part: a report of five hundred pages has fewer, and more would take half a gigabyte."""
@@ -23,7 +24,7 @@ XML_SPACE = "http://www.w3.org/XML/1998/namespace space"
 
 _TAG = re.compile(rb"""<(?:[^"'>]|"[^"]*"|'[^']*')*+>""")
 _PREFIX = re.compile(rb"<([^\s/>:]{1,60}+:)?+")
-_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
+_DECLARATION = compiled(r"\A\s*<\?xml[^>]{0,200}\?>")
 
 
 def utf8(data: bytes) -> bytes:

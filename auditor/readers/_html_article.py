@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
 from attrs import frozen
 
 from auditor.lexicon import words
+from auditor.patterns import compiled
 from auditor.readers._html_tokens import Tag, Text, characters
 from auditor.readers._html_tree import Element
 
@@ -23,8 +23,8 @@ _DESCENT_SHARE = 0.8  # of an element's text that one below it must hold to go b
 _SMALL = 0.2  # of the page's running text: larger parts are never left out
 _LEAST = 80  # characters of running text that make an article
 _TITLE = 6  # Han characters that make a title
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_BLANK = re.compile(r"\s+")
+_HAN = compiled(r"[\u4e00-\u9fff]")
+_BLANK = compiled(r"\s+")
 
 
 @frozen

@@ -9,19 +9,20 @@ from functools import cache
 from attrs import define, field
 
 from auditor.lexicon import words
+from auditor.patterns import compiled
 from auditor.readers._docx_numbers import written
 from auditor.readers._html_tokens import Tag, Text, characters
 from auditor.readers._html_tree import Element
 from auditor.readers._mapped import Mark, Writer
 
-_RUN = re.compile(r"[^ \t\n\r\f\u200b\u200c\u200d\u2060\ufeff\xad]+")
+_RUN = compiled(r"[^ \t\n\r\f\u200b\u200c\u200d\u2060\ufeff\xad]+")
 _EAST = "\u2e80"  # Chinese characters and marks are above: a line break between two of them is no blank
 _INLINE = frozenset(("a",))
-_NUMBERED = re.compile(r"[（(]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})[）)、.．]|[①-⑳]")
+_NUMBERED = compiled(r"[（(]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})[）)、.．]|[①-⑳]")
 _LONG_CELL = 300  # characters from which on a cell holds text, not a value: the table only lays out the page
 _FIRST = 6  # lines among which the page's own words about the article stand
 _LINE = 160  # a longer line is never the page's own
-_STYLE = re.compile(r"list-style(?:-type)?\s{0,5}:\s{0,5}([a-z-]{1,40})", re.IGNORECASE)
+_STYLE = compiled(r"list-style(?:-type)?\s{0,5}:\s{0,5}([a-z-]{1,40})", re.IGNORECASE)
 # Values of list-style-type and of the attribute type, as Word's number formats.
 _FORMS = {
     **dict.fromkeys(("cjk-ideographic", "simp-chinese-informal", "trad-chinese-informal"), "chineseCounting"),
@@ -34,7 +35,7 @@ _FORMS = {
 
 @cache
 def _page_lines(key: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{line})" for line in words("html_pages", key)))
+    return compiled("|".join(f"(?:{line})" for line in words("html_pages", key)))
 
 
 @define

@@ -13,16 +13,18 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-_TAG = re.compile(
+from auditor.patterns import compiled
+
+_TAG = compiled(
     r"<(/?)([A-Za-z][^\s/>]{0,60}+)((?:[^>=]++|=[ \t\n\r\f]*+(?:\"[^\"]*+\"|'[^']*+')?+)*+)>", re.ASCII
 )
-_MARKUP = re.compile(r"<[A-Za-z/!?]")  # any other less-than sign is one
-_ATTRIBUTE = re.compile(
+_MARKUP = compiled(r"<[A-Za-z/!?]")  # any other less-than sign is one
+_ATTRIBUTE = compiled(
     r"([^\s\"'<>/=]{1,100}+)(?:\s{0,20}+=\s{0,20}+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++)))?+"
 )
-_REFERENCE = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9A-Fa-f]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});?")
+_REFERENCE = compiled(r"&(?:#[0-9]{1,8}|#[xX][0-9A-Fa-f]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});?")
 _RAW = frozenset(("script", "style", "textarea", "title", "noscript", "iframe", "noembed", "noframes", "xmp"))
-_RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _RAW}
+_RAW_END = {name: compiled(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _RAW}
 _NEVER_TEXT = frozenset(("script", "style", "textarea", "noscript", "iframe", "noembed", "noframes"))
 
 

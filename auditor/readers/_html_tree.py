@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from attrs import define, field
 
+from auditor.patterns import compiled
 from auditor.readers._html_tokens import Tag, Text, tokens
 from auditor.readers._limits import Limits
 
@@ -46,7 +47,7 @@ _NO_TEXT = frozenset(
 )
 _CLOSES_P = _BLOCKS - {"title", "option", "td", "th", "tr", "tbody", "thead", "tfoot", "caption"}
 _IN_HEAD = frozenset(("title", "head", "html"))
-_HIDDEN = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
+_HIDDEN = compiled(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
 # What a start tag closes, and what it does not look beyond.
 _IMPLIED = {
     "li": ({"li"}, {"ul", "ol", "td", "th"}),
@@ -62,7 +63,7 @@ _IMPLIED = {
 }
 _CELLS = frozenset(("td", "th", "table"))
 _TABLE = frozenset(("td", "th", "tr", "tbody", "thead", "tfoot", "caption", "table"))
-_SENTENCE = re.compile(r"[，。；：,;]")
+_SENTENCE = compiled(r"[，。；：,;]")
 _LOOSE = 0.2  # what a character counts in text without a mark of a sentence
 
 

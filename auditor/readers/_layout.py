@@ -10,7 +10,6 @@ would not have fitted on it: whoever broke the lines did it greedily.
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -19,6 +18,7 @@ from statistics import median
 
 from attrs import field, frozen
 
+from auditor.patterns import compiled
 from auditor.readers._layout_cells import side_by_side
 from auditor.readers._layout_lines import Glyphs, Line, lines_of, upright
 from auditor.readers._layout_running import without_running
@@ -35,11 +35,11 @@ _FIT = 0.02  # points by which positions are rounded
 _WIDE = 0.75  # the share of a page's width that full lines reach to, if none are seen
 _NARROW = 0.4  # the share of a page's width that running text takes, at least
 
-_TAIL, _HEAD = re.compile(r"[!-~]{1,80}\Z"), re.compile(r"[!-~]{1,80}")
-_ADDRESS = re.compile(r"[@./_][!-~]")  # in mail addresses and the like, which have no blanks
+_TAIL, _HEAD = compiled(r"[!-~]{1,80}\Z"), compiled(r"[!-~]{1,80}")
+_ADDRESS = compiled(r"[@./_][!-~]")  # in mail addresses and the like, which have no blanks
 _OPENS = frozenset("“‘（《〈【『「〔([{")
 _CLOSES = frozenset("，。、；：！？）》〉】』」〕”’…—·,.;:!?)]}%％")
-_MARKER = re.compile(
+_MARKER = compiled(
     r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?[0-9]{1,2}[）)、]|[0-9]{1,2}[.．](?![0-9])"
     r"|问题\s?[0-9]|附件|[①-⑳]"
 )

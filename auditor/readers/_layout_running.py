@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from auditor.patterns import compiled
 from auditor.readers._layout_lines import Glyphs, Line
 
 _EDGE = 3  # lines at each end of a page that may run through all pages
 _RUNNING = 0.5  # the share of pages that a running line stands on, at least
 _MARGIN = 0.15  # the share of a page's height in which a bare number is its page number
-_PAGE_NUMBER = re.compile(
+_PAGE_NUMBER = compiled(
     r"[-—–－―·•~\s]{0,6}(?:第\s{0,3})?(?:[0-9０-９]{1,4}|[一二三四五六七八九十百]{1,5}|[ivxIVX]{1,6})(?:\s{0,3}页)?"
     r"(?:[\s,，、/|]{0,4}(?:共\s{0,3})?[0-9０-９]{1,4}(?:\s{0,3}页)?)?[-—–－―·•~\s]{0,6}"
 )
 # What browsers print at the edges of a page: the address with the page number; the date, the time and the title.
-_PRINTED = re.compile(
+_PRINTED = compiled(
     r"(?:https?|file)://\S{3,}\s{0,4}(?:\S{1,9})?"
     r"|[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4}[,，]?\s{0,3}(?:[上下]午)?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\s?[AP]M)?\b.{0,200}"
 )
-_DIGITS = re.compile(r"[0-9０-９]+")
+_DIGITS = compiled(r"[0-9０-９]+")
 
 
 def without_running(lines: list[list[Line]], pages: Sequence[Glyphs]) -> list[list[Line]]:

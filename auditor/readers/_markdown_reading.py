@@ -12,26 +12,27 @@ from itertools import pairwise
 from attrs import define, field
 
 from auditor.errors import UncheckedError
+from auditor.patterns import compiled
 from auditor.readers._encoding import decode
 from auditor.readers._html_tokens import characters
 from auditor.readers._mapped import Writer
 from auditor.readers.text import normalise
 from auditor.source import Source
 
-_FENCE = re.compile(r" {0,3}(`{3,}+|~{3,}+)")
-_TABLE = re.compile(r" {0,3}\|?+(?:[ \t]*+:?+-+:?+[ \t]*+\|)++(?:[ \t]*+:?+-+:?+[ \t]*+)?+")
-_RULE = re.compile(r" {0,3}(?:=+|(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})\s*")
-_PREFIX = re.compile(r"(?:[ \t]{0,20}>[ \t]?){0,10}[ \t]{0,20}(?:#{1,6}[ \t]+|[-*+][ \t]+)?")
-_CLOSING = re.compile(r"[ \t]+#+[ \t]*\Z")
-_ORDERED = re.compile(r"([ \t]{0,20})([0-9]{1,9})[.)][ \t]")
-_INLINE = re.compile(
+_FENCE = compiled(r" {0,3}(`{3,}+|~{3,}+)")
+_TABLE = compiled(r" {0,3}\|?+(?:[ \t]*+:?+-+:?+[ \t]*+\|)++(?:[ \t]*+:?+-+:?+[ \t]*+)?+")
+_RULE = compiled(r" {0,3}(?:=+|(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})\s*")
+_PREFIX = compiled(r"(?:[ \t]{0,20}>[ \t]?){0,10}[ \t]{0,20}(?:#{1,6}[ \t]+|[-*+][ \t]+)?")
+_CLOSING = compiled(r"[ \t]+#+[ \t]*\Z")
+_ORDERED = compiled(r"([ \t]{0,20})([0-9]{1,9})[.)][ \t]")
+_INLINE = compiled(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"
     r"|(?P<mark>\*\*|__|~~|`{1,2})"
     r"|(?P<image>!\[[^\[\]\n]{0,200}\]\([^()\n]{0,500}\))"
     r"|\[(?P<link>[^\[\]\n]{1,200})\]\([^()\n]{0,500}\)"
     r"|(?P<tag></?[A-Za-z][^<>\n]{0,300}>|<!--[^<>\n]{0,500}-->)"
 )
-_TITLE = re.compile(r"title:\s{0,10}[\"']?(.{1,200}?)[\"']?\s{0,10}\Z")
+_TITLE = compiled(r"title:\s{0,10}[\"']?(.{1,200}?)[\"']?\s{0,10}\Z")
 _MATTER = 100  # lines of settings that may stand before a text
 
 

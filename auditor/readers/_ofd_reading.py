@@ -7,7 +7,6 @@ stands in annotations is left out.  auditor.readers._layout makes paragraphs of 
 from __future__ import annotations
 
 import posixpath
-import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from xml.parsers.expat import ExpatError, ParserCreate
@@ -15,6 +14,7 @@ from xml.parsers.expat import ExpatError, ParserCreate
 from attrs import define, field
 
 from auditor.errors import UncheckedError
+from auditor.patterns import compiled
 from auditor.readers._docx_package import Package
 from auditor.readers._layout import arrange
 from auditor.readers._layout_lines import Glyphs
@@ -28,7 +28,7 @@ _ASCENT, _DESCENT = 0.88, 0.12  # of the size of Chinese type, above and below t
 _NARROW = 0.5  # the width of a Western character whose advance is not given, in em
 _EAST = "\u2e80"
 _MOST_DELTAS = 100_000  # characters of one text object whose advances may be given
-_NUMBER = re.compile(r"[-+]?(?:[0-9]{1,9}(?:\.[0-9]{0,12})?|\.[0-9]{1,12})(?:[eE][-+]?[0-9]{1,2})?")
+_NUMBER = compiled(r"[-+]?(?:[0-9]{1,9}(?:\.[0-9]{0,12})?|\.[0-9]{1,12})(?:[eE][-+]?[0-9]{1,2})?")
 _IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 

@@ -6,7 +6,6 @@ Nothing is unpacked to disk.  Archives within archives are not opened.
 from __future__ import annotations
 
 import os
-import re
 import zlib
 from functools import lru_cache
 from typing import NoReturn
@@ -15,6 +14,7 @@ from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
 from attrs import frozen
 
 from auditor.errors import UncheckedError
+from auditor.patterns import compiled
 from auditor.readers import Reader, describe, endings, read_bytes, size_words
 from auditor.readers._limits import limits
 from auditor.source import Source
@@ -30,7 +30,7 @@ _FIRST_PARTS = tuple(
     each.encode()
     for each in (*_DOCUMENTS, "_rels/", "word/", "xl/", "ppt/", "docProps/", "Doc_", "META-INF/")
 )
-_PARTS = re.compile(r"[/\\]+")
+_PARTS = compiled(r"[/\\]+")
 
 
 @frozen

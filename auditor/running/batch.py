@@ -7,7 +7,6 @@ what the gate must know; only for formats that want the whole report the finding
 from __future__ import annotations
 
 import os
-import pickle
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any, overload
@@ -106,6 +105,8 @@ def absolute(each: Input) -> str:
 
 def _packed(audited: AuditedNotice) -> bytes:
     """The notice without what can be made again: the parsed text and the claims behind the findings."""
+    import pickle  # a short run packs nothing
+
     findings = tuple(evolve(finding, claims=()) for finding in audited.findings)
     return pickle.dumps(evolve(audited, notice=None, findings=findings), pickle.HIGHEST_PROTOCOL)
 
@@ -142,6 +143,8 @@ class Kept(Sequence[AuditedNotice]):
         if not -len(self) <= index < len(self):
             raise IndexError(index)
         index %= len(self)
+        import pickle
+
         self._file.seek(self._ends[index])
         audited: AuditedNotice = pickle.loads(self._file.read(self._ends[index + 1] - self._ends[index]))
         if audited.source is None:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from auditor.notice import Kind, Node, Notice
+from auditor.patterns import compiled
 
 TAIL_LEAVES = 8
 MAX_LINE = 45  # characters of a signature or date line
 
-_DATE = re.compile(
+_DATE = compiled(
     r"(?:[0-9]{4}|[〇○零一二三四五六七八九]{4}|[XＸx×]{2,4})[ ]?[年./\-](?P<rest>[^，,。；;]{0,12})"
 )
-_WHOLE = re.compile(r"[0-9一二三四五六七八九十XＸx×]{1,3}[ ]?[月./\-][ ]?[0-9一二三四五六七八九十XＸx×]{1,3}")
-_SENTENCE = re.compile(r"[，,。；;：:！？]")
+_WHOLE = compiled(r"[0-9一二三四五六七八九十XＸx×]{1,3}[ ]?[月./\-][ ]?[0-9一二三四五六七八九十XＸx×]{1,3}")
+_SENTENCE = compiled(r"[，,。；;：:！？]")
 
 
 def tail(notice: Notice) -> list[Node]:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from attrs import define
 
 from auditor.numbers.numerals import ordinal
+from auditor.patterns import compiled
 from auditor.structure.lalr import Terminal
 
 HEADINGS = {"H0": 0, "H1": 1, "H2": 2, "H3": 3, "H4": 4, "H5": 5, "H6": 6}
@@ -25,15 +26,15 @@ TAIL_LINES = 12  # signature and date are looked for in the last lines only
 CONTENTS_LINES = 300  # a table of contents begins and ends in so many lines
 LONG = 60  # a line longer than this without a mark at its end has been cut
 
-_TITLE_END = re.compile(
+_TITLE_END = compiled(
     r"(?:通报|公告|通告|报告|公示|情况|说明|意见|通知|反馈)(?:[（(][^（）()]{1,20}[)）])?[）)》”\"]?\Z"
 )
-_TITLE_WORD = re.compile(r"关于|整改|巡[察视]|审计|督[查察]|通报|公示")
-_SUBTITLE = re.compile(r"[（(][^()（）]{1,20}[)）]\Z")
-_HEAD_END = re.compile(r"[。！？]|(?<=问题)[（(]|[:：](?=.)")
+_TITLE_WORD = compiled(r"关于|整改|巡[察视]|审计|督[查察]|通报|公示")
+_SUBTITLE = compiled(r"[（(][^()（）]{1,20}[)）]\Z")
+_HEAD_END = compiled(r"[。！？]|(?<=问题)[（(]|[:：](?=.)")
 _BEFORE_ITEM = r"[。；;：:，,、！？）)”\"]"
 # 一是, 第一， or 其一， after a mark and at most three blanks; it begins with a plain character, which is found fast
-_ITEM = re.compile(
+_ITEM = compiled(
     r"[一二三四五六七八九十—第其]"
     + "(?:"
     + "|".join(rf"(?<={_BEFORE_ITEM}{blanks}.)" for blanks in ("", r"\s", r"\s\s", r"\s\s\s"))
@@ -41,11 +42,11 @@ _ITEM = re.compile(
     + r"(?:(?<![第其])[一二三四五六七八九十—]{0,2}\s?[是要]"
     r"|(?<=第)(?P<o>[一二三四五六七八九十]{1,2})\s?[,，、]|(?<=其)(?P<p>[一二三四五六])[,，、])"
 )
-_CONTENTS = re.compile(r"目[ \u3000\xa0]{0,8}录[：:]?")
-_LEADER = re.compile(r"(?<=[^\s.…·0-9])[\s.…·]*+(?:[0-9]{1,4})?\Z")  # …… 12: dots and page number
-_COLUMN_GAP = re.compile(r"\t+|[ \u3000\xa0]{2,}")
-_WIDE = re.compile(r"[^\x00-\x7f]+")
-_NUMBER = re.compile(r"[0-9０-９]+|[一二三四五六七八九十]+|[①-⑳⑴-⒇⒈-⒛]|—")
+_CONTENTS = compiled(r"目[ \u3000\xa0]{0,8}录[：:]?")
+_LEADER = compiled(r"(?<=[^\s.…·0-9])[\s.…·]*+(?:[0-9]{1,4})?\Z")  # …… 12: dots and page number
+_COLUMN_GAP = compiled(r"\t+|[ \u3000\xa0]{2,}")
+_WIDE = compiled(r"[^\x00-\x7f]+")
+_NUMBER = compiled(r"[0-9０-９]+|[一二三四五六七八九十]+|[①-⑳⑴-⒇⒈-⒛]|—")
 
 
 @define(slots=True, eq=False)
@@ -76,7 +77,7 @@ class LineLexer:
 
         def matcher(chosen: list[Terminal]) -> re.Pattern[str]:
             marks = "|".join(f"(?P<{t.name}>{t.pattern})" for t in chosen)
-            return re.compile(rf"(?:{bullet})?+(?:{marks})")
+            return compiled(rf"(?:{bullet})?+(?:{marks})")
 
         # What closes a notice comes last by priority and is looked for in its last lines only.
         self._match = matcher(kinds).match

@@ -6,20 +6,20 @@ for the ``\\n`` between paragraphs; so the way back is a list of segments.
 
 from __future__ import annotations
 
-import re
-
 from attrs import define, field
+
+from auditor.patterns import compiled
 
 # Han, Chinese marks, full-width forms, and the typographic quotes and dashes of Chinese text.
 _CJK = "\u3001-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…·㎡"
-_DROPPED = re.compile(
+_DROPPED = compiled(
     rf"(?=[^\S\n])(?:(?<=[{_CJK}])[^\S\n]{{1,2}}(?=[{_CJK}0-9A-Za-z+<%(\"'.,;:)\-])"
     rf"|(?<=[0-9A-Za-z%)\"'.,;:(+\-])[^\S\n]{{1,2}}(?=[{_CJK}])"
     rf"|(?<=[0-9])[^\S\n]{{1,2}}(?=[%℃]|k?m[²2³]?(?![A-Za-z]))"
     rf"|(?<=[,;:、])[^\S\n]{{1,2}}(?=[0-9\"(]))"
 )
-_SLOGAN = re.compile(r"[“\"][^“”\"，。；、,;:：\n]{3,20}?([^\S\n])[^“”\"，。；、,;:：\n]{3,20}[”\"]")
-_WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ％＠．－＋]")
+_SLOGAN = compiled(r"[“\"][^“”\"，。；、,;:：\n]{3,20}?([^\S\n])[^“”\"，。；、,;:：\n]{3,20}[”\"]")
+_WIDE = compiled(r"[０-９Ａ-Ｚａ-ｚ％＠．－＋]")
 _PLAIN = {c: c - 0xFEE0 for c in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 _PLAIN |= {ord(a): ord(b) for a, b in zip("％＠．－＋", "%@.-+", strict=True)}
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from attrs import define
 
 from auditor.notice import Node, Notice
 from auditor.numbers.numerals import ordinal
+from auditor.patterns import compiled
 from auditor.structure.numbering import BEFORE_MARK, LOOK_BACK, Defect, Flaw, Mark, flaws, mentioned, within
 
-_MEASURE = re.compile(
+_MEASURE = compiled(
     r"(?P<n>[一二三四五六七八九十—–－][一二三四五六七八九十]?)[ ]?(?:(?P<is>是)(?![否非一二])|(?P<must>要)(?![素点件求害闻务事塞道地]))"
 )
-_NTH = re.compile(r"第(?P<nth>[一二三四五六七八九十]{1,2})(?=[,，])")
-_FIRST = re.compile(
+_NTH = compiled(r"第(?P<nth>[一二三四五六七八九十]{1,2})(?=[,，])")
+_FIRST = compiled(
     r"一是|首先|第一|其一|一方面|一要|一则|一来|[（(]一[)）]|一、|1[.、）)]|[（(]1|①|[—–－-]\s?是"
 )
 

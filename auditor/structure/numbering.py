@@ -18,15 +18,16 @@ from attrs import define, field, frozen
 
 from auditor.notice import Kind, Node, Notice
 from auditor.numbers.numerals import ordinal
+from auditor.patterns import compiled
 
 _CHINESE = "〇一二三四五六七八九十"
 BEFORE_MARK = frozenset('\n。；;：:，,、！？!?）)”"…')
 # One set in front, so that the engine skips to the marks; then which of them it is.
-_INLINE = re.compile(
+_INLINE = compiled(
     r"[（(：:；;。①-⑳](?:(?<=[（(])(?P<round>[0-9]{1,2}|[一二三四五六七八九十]{1,3})[)）]"
     r"|(?<=[：:；;。])[ ]?(?P<point>[0-9]{1,2})[.、](?![0-9])|(?P<ring>(?<=[①-⑳])))"
 )
-_RANGE_END = re.compile(r"[ ]?(?:[-—–－~～至到、和及][ ]?(?:问题)?)?(?P<n>[0-9]{1,2})[ ]?[.．、：:)）]")
+_RANGE_END = compiled(r"[ ]?(?:[-—–－~～至到、和及][ ]?(?:问题)?)?(?P<n>[0-9]{1,2})[ ]?[.．、：:)）]")
 LOOK_BACK = 1500  # characters in which a first member in other words (首先, 第一) is looked for
 MAX_MISSING = 30
 
@@ -259,7 +260,7 @@ def number_pattern(number: int, style: str) -> re.Pattern[str]:
         mark = ring
     else:
         mark = rf"(?:第|其)?[（(]?(?:{number}|{chinese})[ ]?[)）.．、,，:：是要为则]|{ring}"
-    return re.compile(rf"(?:\A|[\n。；;：:，,、！？”\"）)])[ ]?(?:[0-9]{{1,2}}[-—–~～至到和])?(?:{mark})")
+    return compiled(rf"(?:\A|[\n。；;：:，,、！？”\"）)])[ ]?(?:[0-9]{{1,2}}[-—–~～至到和])?(?:{mark})")
 
 
 def flaws(run: list[Mark], before: int | None) -> list[Defect]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
@@ -11,16 +10,17 @@ from attrs import frozen
 
 from auditor.notice import Kind, Node, Notice
 from auditor.numbers.numerals import decimal
+from auditor.patterns import compiled
 
-_CELL = re.compile(r"[^|\n]+")
-_COLUMN = re.compile(r"[^\t\n \u3000\xa0](?:[^\t\n \u3000\xa0]|[ \u3000\xa0](?![ \u3000\xa0\t]))*")
-_FIELD = re.compile(r"[^\t\n]*")
-_RULER = re.compile(r"[\s|:\-—=+]*\Z")
-_NUMBER = re.compile(
+_CELL = compiled(r"[^|\n]+")
+_COLUMN = compiled(r"[^\t\n \u3000\xa0](?:[^\t\n \u3000\xa0]|[ \u3000\xa0](?![ \u3000\xa0\t]))*")
+_FIELD = compiled(r"[^\t\n]*")
+_RULER = compiled(r"[\s|:\-—=+]*\Z")
+_NUMBER = compiled(
     r"[0-9][0-9,]*(?:\.[0-9]+)?(?=(?:[个项条件起宗处名人次户家份元%㎡]|万元|亿元|平方米|亩)?\s*\Z)"
 )
-_TOTAL = re.compile(r"\s*(?:合\s?计|总\s?计|共\s?计|小\s?计|总\s?数|合\s?计数)\s*\Z")
-_INDEX = re.compile(r"\s*(?:序\s?号|编\s?号|No\.?)\s*\Z")
+_TOTAL = compiled(r"\s*(?:合\s?计|总\s?计|共\s?计|小\s?计|总\s?数|合\s?计数)\s*\Z")
+_INDEX = compiled(r"\s*(?:序\s?号|编\s?号|No\.?)\s*\Z")
 
 
 @frozen

@@ -26,13 +26,14 @@ from auditor.arithmetic.groups import (
 from auditor.claims import Quantity
 from auditor.extraction.context import OF_THEM, tandem
 from auditor.numbers.units import units
+from auditor.patterns import compiled
 
-_AMONG = re.compile(r"其中|包括|包含|(?:(?<=[，,；;（(])|\A)含(?![义有量])")
-_SPLIT = re.compile(r"分别(?:为|是|有)?|分布在|分为|具体为|即")
-_AMONG_THESE = re.compile(r"中(?![心央小学层队共国期旬间青级])")
-_OPEN_LIST = re.compile(r"(?:例如|比如|譬如|诸如|主要|重点|特别是|尤其是|如|约谈|人均|平均|每)[^0-9]{0,12}\Z")
-_CLOSED_BRACKET = re.compile(r"[（(][^（）()]{0,60}[）)]")
-_JOINED = re.compile(r"、|\A(?:和|及|以及|与)")
+_AMONG = compiled(r"其中|包括|包含|(?:(?<=[，,；;（(])|\A)含(?![义有量])")
+_SPLIT = compiled(r"分别(?:为|是|有)?|分布在|分为|具体为|即")
+_AMONG_THESE = compiled(r"中(?![心央小学层队共国期旬间青级])")
+_OPEN_LIST = compiled(r"(?:例如|比如|譬如|诸如|主要|重点|特别是|尤其是|如|约谈|人均|平均|每)[^0-9]{0,12}\Z")
+_CLOSED_BRACKET = compiled(r"[（(][^（）()]{0,60}[）)]")
+_JOINED = compiled(r"、|\A(?:和|及|以及|与)")
 
 
 def announced(row: Row) -> Iterator[Group]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -15,15 +14,16 @@ from auditor.arithmetic.grouping.row import (
 )
 from auditor.arithmetic.groups import LEAST_FIT, NEARLY, Cue, Group, total_of
 from auditor.claims import Quantity
+from auditor.patterns import compiled
 
 RESTATED = 20  # characters between a list and its sum
 FEW = 10  # a smaller number before the sum says how many were listed: 三个项目追缴到账1236.5万元
-_ADDED_UP = re.compile(r"相加|加起来|加在一起|合起来|合计|共(?!同|建|享|治)")
-_OF_ALL = re.compile(r"[^，,。；;]{0,4}(?:均|全部|都)")
-_JOINED = re.compile(r"[、和与及]")
-_JOINED_OR_COMMA = re.compile(r"[、和与及，,]")
-_HEAD = re.compile(r"[任为](?:组长|主任|总指挥|召集人)")
-_ADDED = re.compile(r"合计|总计|共计|以上")
+_ADDED_UP = compiled(r"相加|加起来|加在一起|合起来|合计|共(?!同|建|享|治)")
+_OF_ALL = compiled(r"[^，,。；;]{0,4}(?:均|全部|都)")
+_JOINED = compiled(r"[、和与及]")
+_JOINED_OR_COMMA = compiled(r"[、和与及，,]")
+_HEAD = compiled(r"[任为](?:组长|主任|总指挥|召集人)")
+_ADDED = compiled(r"合计|总计|共计|以上")
 
 
 def closing(row: Row) -> Iterator[Group]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from auditor.arithmetic.groups import addable, left_over
 from auditor.claims import Quantity, Sentence
 from auditor.memo import PHRASES, says
+from auditor.patterns import compiled
 
 _stops = says(
     r"其中|此外|同时(?!受到?|给予|被|涉及|属于)|同比|环比|较上年|比上年|比去年|另[收计付加支]|中有|又有|较[上去年巡整]|(?:调整|优化|变|压减|精简)[为到]|净[增减]|合计|总计|共计|累计|总共|汇总|下一步|平均|总数|总量|实际|最多|最少|原来|原先|过去|此前|以往|增加到|增至|减至|降至|(?:由|从)[^，。；、]{0,6}\Z|(?<![公一])共(?!同|建|享|治|产|青|商)"
 )
-_CLOSING = re.compile(
+_CLOSING = compiled(
     r"(?P<strong>合计|总计|共计|总共|一共|汇总后?|累计|小计|实际|去重后?|总(?:投资|额|量|数|面积|里程|人数|户数|长度|金额|支出|收入))|(?<![公一])共(?!同|建|享|治|产|青|商)"
 )
 _is_left = says(r"其余|剩余|余下|尚余")

@@ -12,16 +12,17 @@ from auditor.arithmetic.grouping.row import (
 )
 from auditor.arithmetic.groups import LEAST_FIT, Cue, Group, addable, earlier, nearly_makes, total_of
 from auditor.claims import Quantity
+from auditor.patterns import compiled
 
 LONGEST_FIT = 8  # numbers in a row that are tried for a sum without a cue
 
-_BY_KIND = re.compile(r"按[^，,。]{1,16}(?:划分|分类|分|来看|统计|看)|从[^，,。]{1,12}(?:来看|看)|其中")
-_LABEL = re.compile(
+_BY_KIND = compiled(r"按[^，,。]{1,16}(?:划分|分类|分|来看|统计|看)|从[^，,。]{1,12}(?:来看|看)|其中")
+_LABEL = compiled(
     r"(?:[，,、；;：:（(]|\A)[A-Za-z甲乙丙丁一二三四五六七八九ⅠⅡⅢⅣ](?:级|类|等|型|档|期)[\u4e00-\u9fff]{0,4}\Z"
 )
-_BATCH = re.compile(r"(?:首|第[一二三四五六])[批期轮次]")
-_KEPT = re.compile(r"保留|留用|留存|继续")
-_NOT = re.compile(r"不|未|没|非|无|停|缺|否")
+_BATCH = compiled(r"(?:首|第[一二三四五六])[批期轮次]")
+_KEPT = compiled(r"保留|留用|留存|继续")
+_NOT = compiled(r"不|未|没|非|无|停|缺|否")
 
 
 def parallel(row: Row) -> Iterator[Group]:

@@ -14,8 +14,9 @@ from auditor.arithmetic.grouping.row import (
 )
 from auditor.arithmetic.groups import Cue, Group, addable, complementary, earlier, left_over, total_of
 from auditor.claims import Quantity, Status
+from auditor.patterns import compiled
 
-_HAS = re.compile(r"(?:其中|但|经核实|目前)?(?:(?:仅|只|还|尚|已)?有|仅|只)\Z")
+_HAS = compiled(r"(?:其中|但|经核实|目前)?(?:(?:仅|只|还|尚|已)?有|仅|只)\Z")
 
 
 def statuses(row: Row) -> Iterator[Group]:

@@ -1,0 +1,100 @@
+"""Regular expressions, compiled once for all runs.
+
+Compiling its four hundred patterns took a third of a short run.  What the standard library makes of a pattern, the
+numbers its matching engine reads, is therefore kept in the cache (auditor/cache.py), for one version of Python, of
+its engine and of the auditor.  Python has no documented way to take such numbers back, so whatever is not as expected
+is answered with :func:`re.compile`; so is every pattern without a cache.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from array import array
+from base64 import b64decode, b64encode
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+from auditor import __version__
+from auditor.cache import load, store
+
+_NAME = "patterns"
+_MOST = 2_000
+"""Patterns kept; beyond that only those of the last run, as happens while the rules are being written."""
+
+
+class _Program(NamedTuple):
+    """What the matching engine is made of: flags of the pattern and its own, code, groups and their names."""
+
+    pattern: str
+    given: int
+    flags: int
+    code: str
+    groups: int
+    names: Mapping[str, int]
+
+
+_used: dict[tuple[str, int], _Program] = {}
+_made: set[tuple[str, int]] = set()
+
+
+def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """``re.compile(pattern, flags)``, faster if an earlier run kept it.  Raises re.error as that does."""
+    key = pattern, int(flags)
+    try:
+        program = _kept().get(key)
+        if program is None:
+            program = _program(*key)
+            _made.add(key)
+        _used[key] = program
+        return _restored(program)
+    except (AttributeError, ImportError, LookupError, RuntimeError, TypeError, ValueError):
+        return re.compile(pattern, flags)
+
+
+def keep() -> None:
+    """Write the patterns that were new in this run to the cache."""
+    if _made:
+        known = {**_kept(), **_used}
+        store(_NAME, _version(), [*(known if len(known) <= _MOST else _used).values()])
+        _made.clear()
+
+
+@cache
+def _kept() -> dict[tuple[str, int], _Program]:
+    return {(row[0], row[1]): _Program(*row) for row in load(_NAME, _version()) or ()}
+
+
+@cache
+def _version() -> str:
+    return f"{__version__} {sys.version} {sys.byteorder} {_engine().MAGIC} {_engine().CODESIZE}"
+
+
+def _program(pattern: str, flags: int) -> _Program:
+    """As :func:`re.compile` does, up to the point where it hands over to the engine."""
+    from re import _compiler, _parser  # type: ignore[attr-defined]  # not documented
+
+    tree = _parser.parse(pattern, flags)
+    code = array("I", _compiler._code(tree, flags))
+    state = tree.state
+    packed = b64encode(code.tobytes()).decode("ascii")
+    return _Program(pattern, flags, flags | state.flags, packed, state.groups - 1, dict(state.groupdict))
+
+
+def _restored(program: _Program) -> re.Pattern[str]:
+    code = array("I", b64decode(program.code)).tolist()
+    names: list[str | None] = [None] * (program.groups + 1)
+    for name, number in program.names.items():
+        names[number] = name
+    made: re.Pattern[str] = _engine().compile(
+        program.pattern, program.flags, code, program.groups, dict(program.names), tuple(names)
+    )
+    return made
+
+
+@cache
+def _engine() -> Any:
+    import _sre  # type: ignore[import-not-found]  # not documented
+
+    return _sre
