@@ -48,6 +48,7 @@ SAID = 60  # characters before a number in which those may be named for each of 
 FAR_OFF = Fraction(29, 20)  # a sum so many times its whole, or the other way round, is another thing's
 _MORE = compiled(r"含[^，。；]{0,8}新增|包括[^，。；]{0,8}新增|含[^，。；]{0,6}上[年轮]")
 _SLIPS = frozenset((10**3, 10**4, 10**5, 10**8))
+_ROUNDS = 10**4  # things counted in 万 are not counted one by one
 _SCALES = {"": 1, "百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8}
 
 
@@ -147,6 +148,8 @@ def _equation(working: str, group: Group) -> str:
     if len(group.parts) == 1:
         return f"{written(group.parts[0])} = {written(group.whole)}"
     end = amount(group.whole.base, group.whole)
+    if group.total != group.whole.base:
+        return f"{working}，与 {end} 相差在四舍五入之内"
     return working if working.endswith(f"= {end}") else f"{working} = {end}"
 
 
@@ -177,21 +180,25 @@ def _approximate(group: Group, working: str, sum_text: str) -> Judgement:
 
 
 def _rounded(parts: Sequence[Quantity], whole: Quantity, total: Fraction, target: Fraction) -> bool:
-    """Whether rounding of the printed decimals explains the difference (measures only)."""
-    if not whole.unit.measured:
+    """Whether rounding of the printed numbers explains the difference."""
+    allowed = sum((slack(q) for q in (*parts, whole)), Fraction(0))
+    if whole.unit.measured and max(slack(q) for q in (*parts, whole)) >= max(target, Fraction(1)) / 200:
         return False
-    step = max(_step(q) for q in (*parts, whole))
-    if step >= max(whole.base, Fraction(1)) / 100:
-        return False
-    return abs(total - target) <= step * (len(parts) + 1) / 2 and any("." in f"{q.value}" for q in parts)
+    return allowed > 0 and abs(total - target) <= allowed
 
 
-def _step(q: Quantity) -> Fraction:
-    """The value of one unit of the last printed place, in base units."""
+def slack(q: Quantity) -> Fraction:
+    """How far a number may lie from what it was rounded from, in base units.
+
+    Half a unit of its last printed place: 23.6万人次 may be 500 more or less.  0 for what is told exactly: things
+    counted one by one (12件), and measures without decimals (30万元).
+    """
     scale = _SCALES.get(q.scale, 1)
     number = q.value / scale if scale > 1 else q.value
-    exponent = int(number.normalize().as_tuple().exponent)
-    return Fraction(Decimal(10) ** min(0, exponent)) * scale * q.unit.factor
+    exponent = int(number.as_tuple().exponent)
+    if exponent >= 0 and (q.unit.measured or scale < _ROUNDS):
+        return Fraction(0)
+    return Fraction(Decimal(10) ** min(0, exponent)) * scale * q.unit.factor / 2
 
 
 def _status_reading(group: Group) -> str | None:

@@ -19,6 +19,8 @@ _OVER_BEFORE = compiled(r"(?:超过|超|逾|至少|不少于|不低于|多于|�
 _UNDER_BEFORE = compiled(r"(?:近|将近|不足|不到|至多|最多|不超过|少于|低于|小于)\Z")
 _ABOUT_BEFORE = compiled(r"(?:大约|约|大概|左右)占?\Z")
 _AFTER = compiled(r"(?P<over>以上|之多|有余|多)|(?P<under>以下|以内)|(?P<about>左右|上下)")
+_BLANKS = frozenset(" \u2009\u202f\xa0")
+_THOUSANDS = compiled(r"[0-9]{3}(?![0-9])")
 _OPENING = frozenset('“"‘')
 _CLOSING = compiled(r"[^，,；;。、\n]{0,8}[”\"’]")
 _QUOTED_NUMBER = compiled(r"[“\"‘][0-9]{1,4}[%‰]?[”\"’]")
@@ -55,7 +57,10 @@ def figure(text: str, name: str, start: int, end: int) -> Figure | None:
 
 
 def _named(text: str, token: str, start: int, end: int) -> bool:
-    """Whether a number is part of a name: “四个意识”, 7个“100%”, 中央八项规定."""
+    """Whether a number is part of a name (“四个意识”, 7个“100%”, 中央八项规定), or of a longer number: 10 851.8万元."""
+    after_digit = start > 1 and text[start - 1] in _BLANKS and text[start - 2].isdecimal()
+    if after_digit and _THOUSANDS.match(text, start):
+        return True
     if text[start - 1 : start] in _OPENING and _CLOSING.match(text, end):
         return True
     if _QUOTED_NUMBER.match(text, end):

@@ -1,0 +1,305 @@
+"""Which numbers a rate is the ratio of: what its words point at, and what else could be meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import cache
+from itertools import islice, takewhile
+
+from auditor import lexicon
+from auditor.arithmetic.groups import addable, left_over
+from auditor.claims import Quantity, Rate, Status
+from auditor.patterns import compiled
+
+_SHARE = compiled(
+    r"\A(?:约|均|分别|各|共|合计|仅|只|已)?占(?:比|到|了|其|全|总|整|问题|应|[^0-9，,；;。]{0,12}的)?[^0-9，,；;。]{0,10}\Z"
+)
+_SUFFIX = compiled(r"(?:率|比例|占比|比重|进度|完成度)\Z")
+_KIND_OF = {
+    "资金": "money",
+    "金额": "money",
+    "人口": "person",
+    "人数": "person",
+    "面积": "area",
+    "户数": "household",
+}
+_ADDED = compiled(r"新增|增加|补")
+_EITHER = compiled(r"完成(?:或|和|及|含)")
+_OF_NAMED = compiled(r"占(?P<of>[\u4e00-\u9fff]{2,10})的\Z")
+_ALL_OF_IT = compiled(r"总|全|应|其|该|这|所|整|比")
+_ENDS_CLAUSE = compiled(r"[；;]")
+_PUT_RIGHT = compiled(r"整改|完成|已")
+_MEASURED = compiled("|".join((*_KIND_OF, "产值", "收入", "支出", "投资")))
+_PORTION = compiled(r"占|完成")
+_RESPECTIVELY = compiled(r"分别|依次")
+_NEXT_IN_ROW = compiled(r"(?:[、，,；;和及与以]|占){1,3}[^，,。；;0-9]{0,8}")
+_OF = compiled(r"[^，,。；;]{0,8}的\Z")
+_RATE_WORD = compiled(
+    r"([\u4e00-\u9fff]{0,8}(?:率|比例|占比|比重|进度|完成度))(?:为|达到了?|达|是|约|超过?|近|已|均|分别|也|仍|在|高达|仅|只有|有)*\Z"
+)
+NEAR_POINTS = 10  # percentage points within which two untied numbers count as meant
+
+
+def natural(
+    rate: Rate, before: list[Quantity], numbers: list[Quantity], wholes: dict[int, Quantity]
+) -> tuple[Quantity, Quantity] | None:
+    """The two numbers the wording points at: part and whole."""
+    if not before or _EITHER.search(rate.lead):
+        return None
+    run = _told_respectively(rate)
+    if run:
+        return _respective(rate, run, wholes)
+    if len(before) > 1 and _PORTION.search(before[-1].lead) and _OF.fullmatch(rate.gap):
+        return (before[-2], before[-1]) if addable(before[-2], before[-1]) else None
+    if left_over(before[-1].lead):
+        return None  # 其余2件完成进度均在90%以上
+    measured = _by_measure(rate, before)
+    if measured:
+        return measured
+    named = by_stem(rate, before)
+    if named:
+        part = named
+    elif is_completion(rate):
+        done = [q for q in before if q.status is Status.DONE] or [
+            q for q in numbers if q.status is Status.DONE
+        ]
+        if not done:
+            return None
+        part = done[-1]
+        if _is_entry(part, before, wholes):
+            return None
+    elif (_SHARE.search(rate.lead) or _is_share(rate)) and not _rates_between(rate, before[-1]):
+        part = before[-1]
+    else:
+        return None
+    share = _OF_NAMED.search(rate.lead)
+    if share and not _ALL_OF_IT.search(share["of"]):
+        word = share["of"][-2:]
+        base = (q for q in reversed(before) if q is not part and addable(q, part) and word in q.lead + q.tail)
+        found = next(base, None)
+        return (part, found) if found else None
+    whole = wholes.get(id(part)) or next(
+        (
+            q
+            for q in reversed(before)
+            if q is not part and addable(q, part) and q.status is None and q.base >= part.base
+            if not _has_own_share(q) and (named or not _beside(q, part))
+        ),
+        None,
+    )
+    return (part, whole) if whole else None
+
+
+def _told_respectively(rate: Rate) -> list[Rate]:
+    """The rates of a row to which this one belongs and of which the text says 分别: 分别占总数的10%、8.6%."""
+    figures = rate.sentence.figures if rate.sentence else []
+    at = next((i for i, f in enumerate(figures) if f is rate), 0)
+    first = at
+    while first and isinstance(figures[first - 1], Rate) and _NEXT_IN_ROW.fullmatch(figures[first].gap):
+        first -= 1
+    if not _RESPECTIVELY.search(figures[first].lead):
+        return []
+    after = takewhile(lambda f: isinstance(f, Rate) and _NEXT_IN_ROW.fullmatch(f.gap), figures[first + 1 :])
+    return [f for f in (figures[first], *after) if isinstance(f, Rate)]
+
+
+def _respective(rate: Rate, run: list[Rate], wholes: dict[int, Quantity]) -> tuple[Quantity, Quantity] | None:
+    """The number that a rate of a row is told of, in the same order, and the whole of them all."""
+    before = numbers_before(run[0])
+    if len(run) < 2 or len(before) < len(run):
+        return None
+    parts = before[-len(run) :]
+    part = parts[next(i for i, r in enumerate(run) if r is rate)]
+    whole = wholes.get(id(part))
+    return (part, whole) if whole and all(whole is not p and whole.base >= p.base for p in parts) else None
+
+
+def _beside(number: Quantity, part: Quantity) -> bool:
+    """Whether a number stands in one row with the part: 783件、579件、562件，占77%."""
+    numbers = part.sentence.quantities if part.sentence else []
+    row = (q for q in reversed(numbers) if q.start <= part.start)
+    for q in row:
+        if not q.gap.startswith("、"):
+            return q is number and q is not part
+        if q is number:
+            return True
+    return False
+
+
+def _is_entry(part: Quantity, before: list[Quantity], wholes: dict[int, Quantity]) -> bool:
+    """Whether a number is one entry of a list, not what was done in all: 上缴612万元、归还318万元、调整账务1926万元."""
+    whole = wholes.get(id(part))
+    return whole is not None and any(
+        q.start > part.start and q.status is None and wholes.get(id(q)) is whole for q in before
+    )
+
+
+def _rates_between(rate: Rate, number: Quantity) -> bool:
+    """Whether another rate already says what share the number is."""
+    figures = rate.sentence.figures if rate.sentence else []
+    return any(isinstance(f, Rate) and number.end <= f.start < rate.start for f in figures)
+
+
+def _has_own_share(number: Quantity) -> bool:
+    """居住用地156公顷，占38%；…: a number with a share of its own is a sibling, not the whole."""
+    figures = number.sentence.figures if number.sentence else []
+    after = next((f for f in figures if f.start >= number.end), None)
+    return isinstance(after, Rate) and "占" in after.lead
+
+
+def _by_measure(rate: Rate, before: list[Quantity]) -> tuple[Quantity, Quantity] | None:
+    """面积完成率: of two measures for one thing (19座、面积2480亩 … 12座、1612亩) the one that the rate names."""
+    word = _RATE_WORD.search(rate.lead)
+    known = next((c for c in _completion() if word and word[1].endswith(c)), None)
+    measure = word[1].removesuffix(known) if word and known else ""
+    if len(measure) < 2:
+        return None
+    whole = next(
+        (
+            q
+            for q in before
+            if q.lead.endswith(measure) and q.status is None and not _PUT_RIGHT.search(q.lead)
+        ),
+        None,
+    )
+    if whole is None:
+        return None
+    part = next(
+        (q for q in reversed(before) if q is not whole and addable(q, whole) and q.status is Status.DONE),
+        None,
+    )
+    return (part, whole) if part else None
+
+
+def natural_after(rate: Rate, numbers: list[Quantity]) -> tuple[Quantity, Quantity] | None:
+    """The two numbers where they follow the rate: 完成率98.3%，即59项任务已落实58项; 参检率95%（参检190人，应检200人）."""
+    following = (q for q in numbers if q.start > rate.end)
+    after = list(islice(takewhile(lambda q: not _ENDS_CLAUSE.search(q.gap), following), 3))
+    part = by_stem(rate, after)
+    if part is None and is_completion(rate):
+        part = next((q for q in after if q.status is Status.DONE), None)
+    if part is None:
+        return _two_alone(rate, after)
+    whole = next((q for q in after if q is not part and addable(q, part) and q.status is None), None)
+    return (part, whole) if whole and whole.base >= part.base else None
+
+
+def _two_alone(rate: Rate, numbers: list[Quantity]) -> tuple[Quantity, Quantity] | None:
+    """Two numbers of one measure beside a rate that no word ties to them; only if they come near to it."""
+    if len(numbers) != 2 or not addable(*numbers) or not _RATE_WORD.search(rate.lead):
+        return None
+    part, whole = sorted(numbers, key=lambda q: q.base)
+    near = whole.base and abs(part.base / whole.base * 100 - Fraction(rate.value)) <= NEAR_POINTS
+    return (part, whole) if near else None
+
+
+def from_earlier(
+    rate: Rate, before: list[Quantity], above: list[Quantity], wholes: dict[int, Quantity]
+) -> tuple[Quantity, Quantity] | None:
+    """Part and whole when the rate stands in a sentence after its numbers: 完成率…"""
+    if not is_completion(rate) or _EITHER.search(rate.lead):
+        return None
+    known = [*reversed(before), *above]
+    part = by_stem(rate, known[::-1]) or next(
+        (q for q in (before[::-1] if before else above) if q.status is Status.DONE), None
+    )
+    if part is None or _is_entry(part, before, wholes):
+        return None
+    whole = wholes.get(id(part)) or next(
+        (q for q in known if q is not part and q.status is None and addable(q, part) and q.base >= part.base),
+        None,
+    )
+    return (part, whole) if whole else None
+
+
+def pairs(
+    rate: Rate,
+    before: list[Quantity],
+    numbers: list[Quantity],
+    above: list[Quantity],
+    wholes: dict[int, Quantity],
+) -> Iterator[tuple[Quantity, Quantity]]:
+    """Other pairs of the sentence, nearest first, that could be meant; few, so that nothing fits by chance."""
+    near = before[-6:]
+    for part in reversed(near):
+        whole = wholes.get(id(part))
+        if whole:
+            yield part, whole
+        for other in (*reversed(near), *above[:3]):
+            if other is not part and addable(part, other) and other.base >= part.base and rate.value != 100:
+                yield part, other
+        if rate.value == 100:
+            yield from (
+                (part, o)
+                for o in reversed(near)
+                if o is not part and o.base == part.base and addable(o, part)
+            )
+    for later in numbers:
+        if later.start > rate.end:
+            if id(later) in wholes:
+                yield later, wholes[id(later)]
+            yield from (
+                (part, later) for part in near[-2:] if addable(part, later) and later.base >= part.base
+            )
+
+
+def by_stem(rate: Rate, before: list[Quantity]) -> Quantity | None:
+    """The number whose own words name the rate: 按期办结3467件 … 按期办结率; 持有证书的78人 … 持证率."""
+    word = _RATE_WORD.search(rate.lead)
+    if word is None or rate.lead[: word.start()].endswith(("”", '"', "》")):
+        return None  # “双师型”教师比例 is a share of others than 教师
+    stem = _SUFFIX.sub("", word[1])
+    if len(stem) < 2:
+        return None
+    if before and _ADDED.search(before[-1].lead) and stem in before[-1].lead:
+        return None  # 整改前配套148家；新增配套12家，配套率达到100%
+    for q in reversed(before[-6:]):
+        words = q.lead + q.tail
+        denied = f"不{stem}" in words or f"未{stem}" in words
+        if stem in words and not denied and q.status is not Status.OPEN:
+            return q
+    short = stem[-2:]
+    for q in reversed(before[-3:]):
+        words = q.lead + q.tail
+        if all(char in words for char in short) and q.status is not Status.OPEN and "未" not in q.lead:
+            return q
+    return None
+
+
+def is_completion(rate: Rate) -> bool:
+    if rate.lead.removeprefix("已").removeprefix("共") == "完成":
+        return True
+    word = _RATE_WORD.search(rate.lead)
+    return word is not None and any(word[1].endswith(known) for known in _completion())
+
+
+def _is_share(rate: Rate) -> bool:
+    word = _RATE_WORD.search(rate.lead)
+    return word is not None and word[1] in ("占比", "比例", "比重")
+
+
+def comparable(rate: Rate, part: Quantity, whole: Quantity) -> bool:
+    """Whether two numbers may be the sides of a rate: one unit, and the whole is what the rate names (占资金总额的…)."""
+    if not addable(part, whole) or (
+        not part.unit.measured and part.unit.name != whole.unit.name and not _same(part, whole)
+    ):
+        return False
+    named = _MEASURED.search(rate.lead) if "占" in rate.lead else None
+    return named is None or named[0] in whole.lead + whole.tail or _KIND_OF.get(named[0]) == whole.unit.kind
+
+
+def _same(part: Quantity, whole: Quantity) -> bool:
+    """Counting words that editors exchange (反馈意见25项，已整改19个) unless the nouns differ."""
+    people = whole.unit.kind == "person"
+    return people or not (part.noun and whole.noun and part.noun != whole.noun)
+
+
+def numbers_before(rate: Rate) -> list[Quantity]:
+    numbers = rate.sentence.quantities if rate.sentence else []
+    return [q for q in numbers if q.end <= rate.start and not q.named and q.depth <= rate.depth]
+
+
+@cache
+def _completion() -> tuple[str, ...]:
+    return lexicon.words("statuses", "completion_rates")
