@@ -16,7 +16,7 @@ from auditor.arithmetic import rate_sides
 from auditor.arithmetic.groups import earlier, total_of
 from auditor.arithmetic.rounding import rounded, truncated
 from auditor.arithmetic.sums import slack, written
-from auditor.claims import Bound, Claims, Quantity, Rate, Sentence
+from auditor.claims import Bound, Claims, Quantity, Rate, Sentence, Status
 from auditor.numbers.numerals import show
 from auditor.patterns import compiled
 
@@ -53,6 +53,7 @@ AIM = 40  # characters before a rate in which it may be called an aim
 _COUNTED_AS = compiled(
     r"含[^，。；]{1,8}后|扣除|剔除|不含|计算在内|视同|视为|计入(?:已)?完成|纳入完成|统计口径|口径(?:计算|统计)"
 )
+_NOT_YET = frozenset((Status.MOSTLY, Status.RUNNING, Status.OPEN))
 SEVERAL = 4  # numbers before a rate that may be meant together
 COARSE = 200  # half the last place of a measure taken as rounded is at most one part in so many
 RULED = 80  # characters before a rate in which it may be said what counts
@@ -147,14 +148,14 @@ def _of_several(rate: Rate, before: list[Quantity], above: list[Quantity]) -> Ra
     last = before[-SEVERAL:]
     rows = [last[i:] for i in range(len(last) - 1)] + [[q, last[-1]] for q in last[:-2]]
     for parts in rows:
-        if not all(q.unit.name == parts[0].unit.name for q in parts):
+        if any(q.unit.name != parts[0].unit.name or q.status in _NOT_YET for q in parts):
             continue
         total = total_of(parts)
         for whole in (*reversed(before), *above[:SEVERAL]):
             if whole.base < total or whole.unit.name != parts[0].unit.name or whole in parts:
                 continue
             value = total / whole.base * 100
-            exact = rate.places > 0 or value == 100
+            exact = rate.places > 0 or (value == 100 and len(parts) == 2 and rate_sides.is_completion(rate))
             if exact and rate.bound is Bound.EXACT and rounded(value, rate.places) == rate.value:
                 shown = show(rounded(value, max(rate.places, 0) + 2)) + "%"
                 working = f"（{' + '.join(map(written, parts))}）÷ {written(whole)} = {shown}"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from auditor.arithmetic.groups import addable, left_over
-from auditor.claims import Quantity, Sentence
+from auditor.claims import Quantity, Rate, Sentence
 from auditor.memo import PHRASES, says
 from auditor.patterns import compiled
 
@@ -25,6 +25,8 @@ _is_twice = says(r"(?:并存|兼有|同时存在|同时具有|都有|重复|交�
 _is_baseless = says(
     r"(?:减少|增加|增长|下降|提高)(?![到至为])|比上年|比去年|比年初|平均|[人村户班校镇乡县区店组队场次件份台]均|每|至少|不少于|不低于|最多|结转|重复|交叉"
 )
+_compared = says(r"(?:比|较)(?:上|去|前|同|年初|20|原|往|之前|此前)[^，,。；;]{0,10}\Z")
+_changed = says(r"\A(?:增|减|下降|上升|提高|降低|回落|上涨|多|少)")
 _NEVER_PARTS = frozenset(("duration", "age"))
 _HEADS = frozenset(("person", "person_times"))
 
@@ -63,8 +65,14 @@ class Row:
 
 
 def _is_base(q: Quantity) -> bool:
-    """Whether a number is only what a share is of: 占计划12公里的80%."""
-    return q.lead.startswith("占") and q.tail.startswith("的")
+    """Whether a number is only what a share or a change is of: 占计划12公里的80%, 比上年决算数14.94亿元增长3%."""
+    if q.lead.startswith("占"):
+        return q.tail.startswith("的")
+    if not _compared(q.lead) or not _changed(q.tail):
+        return False
+    figures = q.sentence.figures if q.sentence else []
+    after = next((f for f in figures if f.start >= q.end), None)
+    return isinstance(after, Rate)
 
 
 def _says_again(before: Quantity | None, q: Quantity) -> bool:

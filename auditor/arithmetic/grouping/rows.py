@@ -11,6 +11,7 @@ from auditor.arithmetic.grouping.row import (
     may_be_whole,
 )
 from auditor.arithmetic.groups import LEAST_FIT, Cue, Group, addable, earlier, nearly_makes, total_of
+from auditor.arithmetic.sums import scale_of
 from auditor.claims import Quantity
 from auditor.patterns import compiled
 
@@ -21,6 +22,7 @@ _LABEL = compiled(
     r"(?:[，,、；;：:（(]|\A)[A-Za-z甲乙丙丁一二三四五六七八九ⅠⅡⅢⅣ](?:级|类|等|型|档|期)[\u4e00-\u9fff]{0,4}\Z"
 )
 _BATCH = compiled(r"(?:首|第[一二三四五六])[批期轮次]")
+_GROWN = compiled(r"(?:增|升|提高|扩大|发展|壮大)[^，,。；;]{0,3}[至到为]")
 _KEPT = compiled(r"保留|留用|留存|继续")
 _NOT = compiled(r"不|未|没|非|无|停|缺|否")
 
@@ -116,11 +118,20 @@ def fitting(row: Row) -> Iterator[Group]:
             if q.unit.name != window[0].unit.name or q.depth != window[0].depth:
                 break
             window.append(q)
-        found = next((fit for fit in _fits(window) if fit[0].base / fit[0].unit.factor >= LEAST_FIT), None)
+        found = next((fit for fit in _fits(window) if not _by_chance(*fit)), None)
         if found:
             yield Group(*found, Cue.FITTING)
             i += len(found[1])
         i += 1
+
+
+def _by_chance(whole: Quantity, parts: list[Quantity]) -> bool:
+    """Whether a sum fits so easily that it proves nothing: 刑事拘留3人，约谈5人，问责8人."""
+    if whole.start < parts[0].start:
+        return whole.base / whole.unit.factor < LEAST_FIT
+    digits = len(f"{whole.value / scale_of(whole)}".replace(".", "").lstrip("0"))
+    told = bool(whole.noun) or _GROWN.search(whole.gap) is not None
+    return digits < 2 or (digits < 3 and len(parts) < 3 and not told)
 
 
 def _fits(row: list[Quantity]) -> Iterator[tuple[Quantity, list[Quantity]]]:

@@ -29,6 +29,8 @@ def statuses(row: Row) -> Iterator[Group]:
         for q, gap in row.after(i):
             if not addable(first, q):
                 continue
+            if q.depth > first.depth:
+                continue  # 已完成34个（含立行立改2个），阶段性完成3个
             if q.status is None or q.depth != first.depth or not row.free(q):
                 break
             if ends_list(q, gap):
