@@ -56,6 +56,8 @@ def contact_place(notice: Notice) -> Iterator[Finding | Tie]:
         if not area or not city or not places.codes_of(city):
             continue
         span = notice.span(field.start, field.end)
+        if city not in area.cities and any(other in notice.text for other in area.cities):
+            continue  # one text for several cities, each with contacts of its own
         if city in area.cities:
             yield Tie((field,), f"区号 {number.area} 与{city}相符", (span, source))
             continue
@@ -68,7 +70,8 @@ def contact_place(notice: Notice) -> Iterator[Finding | Tie]:
             evidence=Evidence(number.area, there, f"{city}的区号为 {there}"),
             claims=(field,),
         )
-    for field in codes:
+    others = {c for _, n in phones if (area := places.area_codes().get(n.area)) for c in area.cities} - {city}
+    for field in codes if not any(other in notice.text for other in others) else ():
         yield from _postcode(notice, field, city, notice.span(start, end), phones)
     yield from _unit(notice, city, start, end)
 

@@ -20,6 +20,7 @@ _OTHER = compiled(
     r"上[一1]?[轮次届]|前[一二三四五六七八九十0-9]+轮|以往|历次|往年|[届轮](?:[^，。]{0,6})反馈|面上|个性|共性|突出|典型|重点|"
     r"20[0-9]{2}年度?[^，。]{0,6}(?:反馈|指出)|首轮|两[轮次批]|第[一二三]轮|回头看|累计|重复|立行立改|持续整改|移交|线索|其中|社区|村|部门|单位|支部|科室|专项|部分|剩余|其余|未|每"
 )
+_ALL = compiled(r"全部|均|都|全面|逐一")
 _OWN_CHECK = compiled(r"查摆|自查|民主生活会|对照检查|检视")
 _MEASURES = compiled(r"(?:制定|细化|明确|提出)(?:了|的|为|出)?(?:[^，。；、]{0,6})?(?:整改)?\Z")
 
@@ -56,6 +57,7 @@ def same_figure_twice(notice: Notice) -> Iterator[Finding | Tie]:
     依据
     《党政机关公文处理工作条例》第二十条：数字须准确。
     """
+    wholes = {id(p): g.whole for g in notice.claims.groups for p in g.parts}
     told: dict[str, list[Quantity]] = {}
     for q in notice.claims.quantities:
         role = _role(notice, q)
@@ -64,8 +66,11 @@ def same_figure_twice(notice: Notice) -> Iterator[Finding | Tie]:
     for role, claims in told.items():
         first = claims[0]
         for other in claims[1:]:
-            if other.sentence is first.sentence:
-                continue
+            of = wholes.get(id(first), first), wholes.get(id(other), other)
+            if other.sentence is first.sentence or (
+                of[0] is not first and of[1] is not other and of[0].value != of[1].value
+            ):
+                continue  # done of other totals
             spans = (notice.span(first.start, first.end), notice.span(other.start, other.end))
             if other.value == first.value:
                 yield Tie((first, other), f"前后两处均为 {written(first)}", spans)
@@ -79,6 +84,12 @@ def same_figure_twice(notice: Notice) -> Iterator[Finding | Tie]:
                     cause=f"twice:{role}",
                     claims=(first, other),
                 )
+
+
+def _leads_on(q: Quantity) -> bool:
+    """Whether the words behind a number belong to the next one: 25个问题已完成整改20个."""
+    figures = q.sentence.figures if q.sentence else []
+    return any(f.start == q.end + len(q.tail) for f in figures)
 
 
 def _role(notice: Notice, q: Quantity) -> str:
@@ -96,6 +107,9 @@ def _role(notice: Notice, q: Quantity) -> str:
     leaf = notice.leaf_at(q.start)
     if leaf is None or leaf.kind not in (Kind.PARAGRAPH, Kind.TITLE) or len(list(leaf.ancestors())) > 2:
         return ""
+    told_as_done = status(q.tail) is not None and not _ALL.search(q.tail) and not _leads_on(q)
+    if told_as_done and not is_whole(q):
+        return ""  # 128项整改措施已如期完成 are those that are done
     if q.noun == "问题" and (is_whole(q) or not status(q.lead)) and _WHO.search(q.gap[-24:]):
         audit = "审计" in q.gap[-24:] and "审计" not in notice.title
         return "审计反馈问题总数" if audit else "反馈问题总数"

@@ -48,6 +48,9 @@ def check_mobile_phone(notice: Notice) -> Iterator[Finding | Tie]:
         ):
             continue
         leaf = notice.leaf_at(match.start())
+        row = text.rfind("\n", 0, match.start()) + 1
+        if "|" in text[row : match.start()]:
+            before = text[row : match.start()]  # the first cell says what all of the row are
         office = (leaf is not None and leaf.kind is Kind.CONTACT) or _PUBLIC.search(before) is not None
         yield Finding(
             "联系方式为手机号码，请确认是否为单位公用号码。"

@@ -20,7 +20,9 @@ from auditor.patterns import compiled
 
 _FROM = compiled(r"(?:由|从|将)(?:原来?的?|原有的?|此前的?|[^，,。；;]{0,12}?的?)\Z")
 _TO = compiled(r"(?:到了?|至|为|成)[^，,。；;]{0,6}\Z")
-_COMPARED = compiled(r"(?:较|比)[^，,。；;]{0,10}(?:的|上年|去年|同期|年初|[0-9]年)\Z")
+_COMPARED = compiled(
+    r"(?:较|比)[^，,。；;]{0,10}(?:的|上年|去年|同期|年初|[0-9]年)(?:[^，,。；;0-9]{0,4}数)?\Z"
+)
 _LAST_YEAR = compiled(r"去年|上年|同期|上一年|往年")
 _THIS_YEAR = compiled(r"今年|本年|本期|目前|现")
 _PLANNED = compiled(r"(?:预算|计划|概算|核定|批复|标准|限额|指标|编制)[^，,。；;]{0,6}\Z")
@@ -86,6 +88,8 @@ def changes(claims: Claims) -> Iterator[Change]:
                 yield from gross
                 continue
             for told in figures[i + 2 : i + 4]:
+                if _COMPARED.search(told.gap):
+                    break  # 预算数15.39亿元，完成15.39亿元，比上年决算数14.94亿元增长3.0%: what follows is of that one
                 word = _WORD.fullmatch(told.lead)
                 made = _change(first, second, told, -1 if word["down"] else 1) if word else None
                 if made:

@@ -259,6 +259,7 @@ def _counts(text: str, members: list[tuple[int, int]]) -> tuple[int, ...]:
             and 2 <= right <= 5
             and abs(left - right) <= 2
             and text[joined[0][1].end() - 2] not in "与暨"
+            and not (_BODY_END.search(text, a, b) and not _BODY_END.search(text, a, joined[0][1].start() + 1))
         )
         return (plain + 1,) if alike else (plain, plain + 1)
     return (plain, plain + len(joined)) if len(joined) > 1 else (plain,)

@@ -127,6 +127,8 @@ def _unit(role: Role, start: int, text: str, aliases: Mapping[str, str]) -> list
     name = _PARTY.sub("", full).lstrip("我全")
     organ = next((o for o in _organs() if name.endswith(o)), "")
     name = name[: len(name) - len(organ)]
+    if full.startswith("我") and len(name) < 2:
+        return []  # 我校党支部
     if organ.startswith("街道"):
         name += "街道"
     elif organ == "街工委":

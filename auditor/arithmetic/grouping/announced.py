@@ -111,6 +111,10 @@ def _parts(row: Row, start: int) -> tuple[list[Quantity], dict[int, Quantity]]:
             continue
         between = row.text[parts[-1].end : q.start]
         new = "；" if "；" in between or ";" in between else "、" if _JOINED.search(gap) else "，"
+        if complementary(parts) and q.status is None and not _makes_up(row, start, [*parts, q]):
+            break  # 已办结97件、未办结44件，…立案侦查2件
+        if q.noun and q.unit.name != first.unit.name and _is_of_another_kind(row, start, q):
+            break  # 549个问题中，540个已完成整改，完善制度61项
         alike = q.lead[:2] == first.lead[:2] or len(gap) <= 3
         strange = _exceeds(row, start, [*parts, q]) or _changes_subject(first, q)
         other_segment = separator == "、" or separator == "，" or (not separator and strange and not alike)
@@ -136,6 +140,12 @@ def _parts(row: Row, start: int) -> tuple[list[Quantity], dict[int, Quantity]]:
         separator = separator or new
         parts.append(q)
     return parts, repaired
+
+
+def _is_of_another_kind(row: Row, start: int, q: Quantity) -> bool:
+    """Whether a number counts other things, in another unit, than the whole before a list."""
+    whole = next((b for b in reversed(row.numbers[:start]) if addable(b, q)), None)
+    return whole is not None and bool(whole.noun) and q.noun != whole.noun and q.unit.name != whole.unit.name
 
 
 def _exceeds(row: Row, start: int, parts: list[Quantity]) -> bool:

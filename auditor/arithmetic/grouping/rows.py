@@ -44,7 +44,7 @@ def parallel(row: Row) -> Iterator[Group]:
         free = whole.status is None and row.free(whole) and may_be_whole(whole)
         if free and len(run) > 1 and whole.base:
             total = total_of(run)
-            if total == whole.base or (len(run) > 2 and nearly_makes(total, whole)):
+            if total == whole.base or (len(run) > 2 and nearly_makes(total, whole) and not _in_row(row, i)):
                 yield Group(whole, run, Cue.PARALLEL, closed=True)
                 i += len(run)
         i += 1
@@ -56,8 +56,8 @@ def classes(row: Row) -> Iterator[Group]:
         whole = row.numbers[i]
         if whole.status is not None or not row.free(whole) or not may_be_whole(whole):
             continue
-        if i and row.numbers[i - 1].unit.name == whole.unit.name and len(row.gaps[i]) <= 14:
-            continue  # a member of the row itself
+        if _in_row(row, i):
+            continue
         run: list[Quantity] = []
         for q, gap in row.after(i):
             if q.unit.name != whole.unit.name or q.depth != whole.depth or len(gap) > 14 or not row.free(q):
@@ -69,6 +69,11 @@ def classes(row: Row) -> Iterator[Group]:
         nearly = nearly_makes(total_of(run), whole)
         if nearly and (labelled or (len(run) == 2 and _opposite(run[0].lead, run[1].lead))):
             yield Group(whole, run, Cue.PARALLEL, closed=True)
+
+
+def _in_row(row: Row, i: int) -> bool:
+    """Whether the number at ``i`` is itself a member of a row: 诫勉211人，处分777人，组织处理49人，…."""
+    return i > 0 and row.numbers[i - 1].unit.name == row.numbers[i].unit.name and len(row.gaps[i]) <= 14
 
 
 def series_before(row: Row) -> Iterator[Group]:
