@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.arithmetic.rates import holds
+from auditor.arithmetic.rounding import holds
 from auditor.claims import Quantity, Rate
 from auditor.findings import Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice

@@ -9,7 +9,8 @@ from itertools import islice, takewhile
 
 from auditor import lexicon
 from auditor.arithmetic.groups import addable, left_over
-from auditor.claims import Quantity, Rate, Status
+from auditor.arithmetic.rounding import NEAR_POINTS
+from auditor.claims import Bound, Quantity, Rate, Status
 from auditor.patterns import compiled
 
 _SHARE = compiled(
@@ -38,7 +39,6 @@ _OF = compiled(r"[^，,。；;]{0,8}的\Z")
 _RATE_WORD = compiled(
     r"([\u4e00-\u9fff]{0,8}(?:率|比例|占比|比重|进度|完成度))(?:为|达到了?|达|是|约|超过?|近|已|均|分别|也|仍|在|高达|仅|只有|有)*\Z"
 )
-NEAR_POINTS = 10  # percentage points within which two untied numbers count as meant
 
 
 def natural(
@@ -125,6 +125,19 @@ def _beside(number: Quantity, part: Quantity) -> bool:
         if q is number:
             return True
     return False
+
+
+def share_of(rate: Rate) -> Quantity | None:
+    """The number that a rate tells the share of, if its words say that it is one: 咨询类2997件，占比76.03%."""
+    run = _told_respectively(rate)
+    says = run[0] if run else rate
+    if rate.bound is not Bound.EXACT or not (_SHARE.search(says.lead) or _is_share(says)):
+        return None
+    before = numbers_before(rate)
+    if len(run) > 1:
+        first = numbers_before(run[0])[-len(run) :]
+        return first[next(i for i, r in enumerate(run) if r is rate)] if len(first) == len(run) else None
+    return before[-1] if before and not _rates_between(rate, before[-1]) else None
 
 
 def _is_entry(part: Quantity, before: list[Quantity], wholes: dict[int, Quantity]) -> bool:

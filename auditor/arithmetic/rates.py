@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
 from functools import cache
 
 from attrs import define, field
@@ -14,8 +13,9 @@ from attrs import define, field
 from auditor import lexicon
 from auditor.arithmetic import rate_sides
 from auditor.arithmetic.groups import earlier, total_of
-from auditor.arithmetic.rounding import rounded, truncated
-from auditor.arithmetic.sums import slack, written
+from auditor.arithmetic.rounding import holds, near, rounded, truncated, violates
+from auditor.arithmetic.shares import series
+from auditor.arithmetic.sums import written
 from auditor.claims import Bound, Claims, Quantity, Rate, Sentence, Status
 from auditor.numbers.numerals import show
 from auditor.patterns import compiled
@@ -55,7 +55,6 @@ _COUNTED_AS = compiled(
 )
 _NOT_YET = frozenset((Status.MOSTLY, Status.RUNNING, Status.OPEN))
 SEVERAL = 4  # numbers before a rate that may be meant together
-COARSE = 200  # half the last place of a measure taken as rounded is at most one part in so many
 RULED = 80  # characters before a rate in which it may be said what counts
 
 
@@ -83,7 +82,24 @@ def ratios(text: str, claims: Claims) -> list[Ratio]:
             if ratio.outcome is Outcome.DIFFERS and any(r.sides == ratio.sides for r in found):
                 ratio = Ratio(rate, Outcome.UNKNOWN)  # what the two numbers give has been told before
             found.append(ratio)
+    _settle_series(found, claims)
     return _with_complements(found)
+
+
+def _settle_series(found: list[Ratio], claims: Claims) -> None:
+    """Shares told one after the other are shares of what most of them are shares of."""
+    of = {id(ratio.rate): ratio for ratio in found}
+    for each in series([ratio.rate for ratio in found], claims.quantities):
+        for share in each.fitting:
+            ratio = of[id(share.rate)]
+            if ratio.outcome is not Outcome.HOLDS or not ratio.natural:
+                made = _made(share.rate, Outcome.HOLDS, (share.part, each.base), False)
+                made.working += "（分母为各项之和）" if each.together else ""
+                of[id(share.rate)] = made
+        for share in each.odd:
+            if of[id(share.rate)].outcome is Outcome.UNKNOWN and near(share.rate, share.part, each.base):
+                of[id(share.rate)] = _made(share.rate, Outcome.DIFFERS, (share.part, each.base), False)
+    found[:] = of.values()
 
 
 def _ratio(
@@ -122,8 +138,8 @@ def _ratio(
         return Ratio(rate, Outcome.UNKNOWN)  # what counts as done is ruled otherwise
     if together := _of_several(rate, before, above):
         return together
-    meant = natural is not None and (_adjoining(rate, *natural, wholes) or _near(rate, *natural))
-    if natural and meant and not _INCLUDING.match(text, rate.end) and _violates(rate, *natural):
+    meant = natural is not None and (_adjoining(rate, *natural, wholes) or near(rate, *natural))
+    if natural and meant and not _INCLUDING.match(text, rate.end) and violates(rate, *natural):
         return _made(rate, Outcome.DIFFERS, natural, True)
     return Ratio(rate, Outcome.UNKNOWN)
 
@@ -135,12 +151,6 @@ def _adjoining(rate: Rate, part: Quantity, whole: Quantity, wholes: dict[int, Qu
     if at > 1 and figures[at - 1] is part and figures[at - 2] is whole:
         return True
     return wholes.get(id(part)) is whole and part.sentence is whole.sentence is rate.sentence
-
-
-def _near(rate: Rate, part: Quantity, whole: Quantity) -> bool:
-    """Whether a ratio comes near enough to a rate to be meant by it."""
-    value, stated = part.base / whole.base * 100, Fraction(rate.value)
-    return abs(value - stated) <= rate_sides.NEAR_POINTS and value <= 2 * stated and stated <= 2 * value
 
 
 def _of_several(rate: Rate, before: list[Quantity], above: list[Quantity]) -> Ratio | None:
@@ -167,47 +177,6 @@ def _printed(fraction: re.Match[str]) -> tuple[Quantity, Quantity]:
     """The two numbers of a fraction in brackets: 85%（34/40）."""
     part, whole = (Quantity(*fraction.span(name), Decimal(fraction[name])) for name in ("part", "whole"))
     return part, whole
-
-
-def holds(rate: Rate, part: Quantity, whole: Quantity) -> bool:
-    """Whether part ÷ whole is the rate as printed: rounded, or cut off, or on the right side of 近 / 超."""
-    if whole.base == 0:
-        return False
-    value = part.base / whole.base * 100
-    stated = Fraction(rate.value)
-    coarse = Fraction(10) if rate.places < 0 else stated / 10
-    match rate.bound:
-        case Bound.UNDER:
-            return stated - coarse <= value < stated
-        case Bound.OVER:
-            return stated <= value <= stated + coarse
-        case Bound.ABOUT:
-            return abs(value - stated) <= stated / 20
-    if rounded(value, rate.places) == rate.value or truncated(value, rate.places) == rate.value:
-        return True
-    low, high = _range(part, whole)
-    return low < high and rounded(low * 100, rate.places) <= rate.value <= rounded(high * 100, rate.places)
-
-
-def _range(part: Quantity, whole: Quantity) -> tuple[Fraction, Fraction]:
-    """Between what a ratio may lie, the numbers being rounded ones; measures told coarsely are taken as exact."""
-    less, more = ((0 if q.unit.measured and slack(q) * COARSE > q.base else slack(q)) for q in (part, whole))
-    if more >= whole.base:
-        return Fraction(0), Fraction(0)
-    return (part.base - less) / (whole.base + more), (part.base + less) / (whole.base - more)
-
-
-def _violates(rate: Rate, part: Quantity, whole: Quantity) -> bool:
-    """Whether a ratio lies on the wrong side of a stated one: 超过一半 is not contradicted by 58 %."""
-    value, stated = part.base / whole.base * 100, Fraction(rate.value)
-    match rate.bound:
-        case Bound.OVER:
-            return value < stated
-        case Bound.UNDER:
-            return value >= stated or (rate.lead.endswith("近") and value < stated * Fraction(17, 20))
-        case Bound.ABOUT:
-            return abs(value - stated) > stated / 10
-    return True
 
 
 def _made(rate: Rate, outcome: Outcome, pair: tuple[Quantity, Quantity], natural: bool) -> Ratio:

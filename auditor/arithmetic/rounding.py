@@ -5,6 +5,12 @@ from __future__ import annotations
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+from auditor.arithmetic.sums import slack
+from auditor.claims import Bound, Quantity, Rate
+
+NEAR_POINTS = 10  # percentage points within which numbers that no word ties to a rate count as meant
+COARSE = 200  # half the last place of a measure taken as rounded is at most one part in so many
+
 
 def rounded(value: Fraction, places: int) -> Decimal:
     """A number rounded half up to so many decimals (-1: to tens)."""
@@ -20,3 +26,50 @@ def _quantized(value: Fraction, places: int, rounding: str) -> Decimal:
     exact = Decimal(value.numerator) / Decimal(value.denominator)
     step = Decimal(1).scaleb(-places)
     return (exact / step).quantize(Decimal(1), rounding=rounding) * step
+
+
+def holds(rate: Rate, part: Quantity, whole: Quantity) -> bool:
+    """Whether part ÷ whole is the rate as printed: rounded, or cut off, or on the right side of 近 / 超."""
+    if whole.base == 0:
+        return False
+    value = part.base / whole.base * 100
+    stated = Fraction(rate.value)
+    coarse = Fraction(10) if rate.places < 0 else stated / 10
+    match rate.bound:
+        case Bound.UNDER:
+            return stated - coarse <= value < stated
+        case Bound.OVER:
+            return stated <= value <= stated + coarse
+        case Bound.ABOUT:
+            return abs(value - stated) <= stated / 20
+    if rounded(value, rate.places) == rate.value or truncated(value, rate.places) == rate.value:
+        return True
+    low, high = _range(part, whole)
+    return low < high and rounded(low * 100, rate.places) <= rate.value <= rounded(high * 100, rate.places)
+
+
+def _range(part: Quantity, whole: Quantity) -> tuple[Fraction, Fraction]:
+    """Between what a ratio may lie, the numbers being rounded ones; measures told coarsely are taken as exact."""
+    less, more = ((0 if q.unit.measured and slack(q) * COARSE > q.base else slack(q)) for q in (part, whole))
+    if more >= whole.base:
+        return Fraction(0), Fraction(0)
+    return (part.base - less) / (whole.base + more), (part.base + less) / (whole.base - more)
+
+
+def violates(rate: Rate, part: Quantity, whole: Quantity) -> bool:
+    """Whether a ratio lies on the wrong side of a stated one: 超过一半 is not contradicted by 58 %."""
+    value, stated = part.base / whole.base * 100, Fraction(rate.value)
+    match rate.bound:
+        case Bound.OVER:
+            return value < stated
+        case Bound.UNDER:
+            return value >= stated or (rate.lead.endswith("近") and value < stated * Fraction(17, 20))
+        case Bound.ABOUT:
+            return abs(value - stated) > stated / 10
+    return True
+
+
+def near(rate: Rate, part: Quantity, whole: Quantity) -> bool:
+    """Whether a ratio comes near enough to a rate to be meant by it."""
+    value, stated = part.base / whole.base * 100, Fraction(rate.value)
+    return abs(value - stated) <= NEAR_POINTS and value <= 2 * stated and stated <= 2 * value

@@ -111,7 +111,12 @@ def _parts(row: Row, start: int) -> tuple[list[Quantity], dict[int, Quantity]]:
             continue
         between = row.text[parts[-1].end : q.start]
         new = "；" if "；" in between or ";" in between else "、" if _JOINED.search(gap) else "，"
-        if complementary(parts) and q.status is None and not _makes_up(row, start, [*parts, q]):
+        if (
+            q.status is None
+            and all(p.status for p in parts)
+            and complementary(parts)
+            and not _makes_up(row, start, [*parts, q])
+        ):
             break  # 已办结97件、未办结44件，…立案侦查2件
         if q.noun and q.unit.name != first.unit.name and _is_of_another_kind(row, start, q):
             break  # 549个问题中，540个已完成整改，完善制度61项

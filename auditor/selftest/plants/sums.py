@@ -7,7 +7,8 @@ from decimal import Decimal
 from math import ceil
 
 from auditor.arithmetic.groups import Group
-from auditor.arithmetic.rates import Outcome, Ratio, holds
+from auditor.arithmetic.rates import Outcome, Ratio
+from auditor.arithmetic.rounding import holds
 from auditor.arithmetic.sums import Relation, judge
 from auditor.claims import Quantity, Rate, Status
 from auditor.numbers.numerals import show
