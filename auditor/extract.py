@@ -5,6 +5,7 @@ from __future__ import annotations
 from auditor.arithmetic.changes import changes
 from auditor.arithmetic.grouping import groups
 from auditor.arithmetic.rates import ratios
+from auditor.arithmetic.shares import series, with_series
 from auditor.claims import Claims
 from auditor.extraction.contact import fields
 from auditor.extraction.enumerations import enumerations
@@ -15,9 +16,10 @@ from auditor.notice import Notice
 def extract(notice: Notice) -> Claims:
     """The claims of a notice, in one pass over its logical text."""
     claims = scan(notice)
-    claims.groups = groups(notice.text, claims)
     claims.changes = list(changes(claims))
-    claims.ratios = ratios(notice.text, claims)
+    shares = list(series(claims))
+    claims.groups = with_series(groups(notice.text, claims), shares)
+    claims.ratios = ratios(notice.text, claims, shares)
     claims.enumerations = enumerations(notice, claims)
     claims.fields = fields(notice)
     return claims

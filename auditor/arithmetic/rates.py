@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
@@ -14,7 +14,7 @@ from auditor import lexicon
 from auditor.arithmetic import rate_sides
 from auditor.arithmetic.groups import earlier, total_of
 from auditor.arithmetic.rounding import holds, near, rounded, truncated, violates
-from auditor.arithmetic.shares import series
+from auditor.arithmetic.shares import Series
 from auditor.arithmetic.sums import written
 from auditor.claims import Bound, Claims, Quantity, Rate, Sentence, Status
 from auditor.numbers.numerals import show
@@ -63,8 +63,8 @@ def _growth() -> re.Pattern[str]:
     return compiled("|".join(lexicon.words("statuses", "growth")))
 
 
-def ratios(text: str, claims: Claims) -> list[Ratio]:
-    """Every rate of a text that is more than growth, recomputed.
+def ratios(text: str, claims: Claims, shares: Iterable[Series] = ()) -> list[Ratio]:
+    """Every rate of a text that is more than growth, recomputed; ``shares`` are those told one after the other.
 
     Changes (:mod:`auditor.arithmetic.changes`) are not rates.
     """
@@ -82,14 +82,14 @@ def ratios(text: str, claims: Claims) -> list[Ratio]:
             if ratio.outcome is Outcome.DIFFERS and any(r.sides == ratio.sides for r in found):
                 ratio = Ratio(rate, Outcome.UNKNOWN)  # what the two numbers give has been told before
             found.append(ratio)
-    _settle_series(found, claims)
+    _settle(found, shares)
     return _with_complements(found)
 
 
-def _settle_series(found: list[Ratio], claims: Claims) -> None:
+def _settle(found: list[Ratio], shares: Iterable[Series]) -> None:
     """Shares told one after the other are shares of what most of them are shares of."""
     of = {id(ratio.rate): ratio for ratio in found}
-    for each in series([ratio.rate for ratio in found], claims.quantities):
+    for each in shares:
         for share in each.fitting:
             ratio = of[id(share.rate)]
             if ratio.outcome is not Outcome.HOLDS or not ratio.natural:

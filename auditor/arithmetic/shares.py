@@ -7,16 +7,16 @@ told in the same words that is not one of it is contradicted.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from operator import attrgetter
 
 from attrs import frozen
 
 from auditor.arithmetic import rate_sides
-from auditor.arithmetic.groups import nearly_makes
+from auditor.arithmetic.groups import Cue, Group, nearly_makes, total_of
 from auditor.arithmetic.rounding import holds
-from auditor.claims import Quantity, Rate
+from auditor.claims import Claims, Quantity, Rate
 
 LEAST = 3  # shares that make a series
 PROOF = 4  # shares of a base that prove it to be the one of the others
@@ -44,11 +44,13 @@ class Series:
     """Whether the base is told nowhere, but is the sum of the parts."""
 
 
-def series(rates: Sequence[Rate], quantities: Sequence[Quantity]) -> Iterator[Series]:
-    """The series of shares among the rates of a text, both in the order of the text."""
+def series(claims: Claims) -> Iterator[Series]:
+    """The series of shares of a text, in its order."""
+    quantities = claims.quantities
+    changed = {id(change.told) for change in claims.changes}
     run: list[Share] = []
-    for rate in rates:
-        part = rate_sides.share_of(rate)
+    for rate in claims.rates:
+        part = None if rate.named or id(rate) in changed else rate_sides.share_of(rate)
         if part is None:
             continue
         share = Share(rate, part)
@@ -57,6 +59,28 @@ def series(rates: Sequence[Rate], quantities: Sequence[Quantity]) -> Iterator[Se
             run = []
         run.append(share)
     yield from _settled(run, quantities)
+
+
+def with_series(groups: Iterable[Group], found: Iterable[Series]) -> list[Group]:
+    """The groups of a text with those that series of shares make up, which take the place of their beginnings."""
+    kept = list(groups)
+    for each in found:
+        for made in _complete(each):
+            told = {id(p) for p in made.parts}
+            kept = [g for g in kept if g.whole is not made.whole or any(id(p) not in told for p in g.parts)]
+            kept.append(made)
+    return kept
+
+
+def _complete(each: Series) -> Iterator[Group]:
+    """The lists within a series that make up its base exactly, one after the other."""
+    shares = sorted((*each.fitting, *each.odd), key=lambda share: share.rate.start)
+    parts: list[Quantity] = []
+    for share in shares if not each.together else ():
+        parts.append(share.part)
+        if len(parts) > 1 and total_of(parts) == each.base.base:
+            yield Group(each.base, parts, Cue.SERIES, closed=True, near=False)
+            parts = []
 
 
 def _goes_on(last: Share, new: Share) -> bool:
