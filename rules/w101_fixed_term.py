@@ -37,11 +37,12 @@ class Term:
 
 @frozen
 class Damaged:
-    """A damaged form that cannot be anything else, unless ``unless_after`` follows or ``needs`` is missing."""
+    """A damaged form that cannot be anything else, unless it has certain neighbours or ``needs`` is missing."""
 
     wrong: str
     right: str
     unless_after: list[str] = field(factory=list)
+    unless_before: list[str] = field(factory=list)
     needs: str = ""
 
 
@@ -96,9 +97,11 @@ def check_fixed_term(notice: Notice) -> Iterator[Finding | Tie]:
     - 深入学习十九届二中、三中、四中、五全会精神。
     - 持续整治形式主义管僚主义，落实中央八规定精神。
     - 严格落实中央巡视察会议精神。
+    - 以习新时代中国特色社会主义思想为指引，抓好整改。
 
     正例
     - 整治形式主义、官僚主义和形式主义、享乐主义等问题，讲授习近平新时代中国特色社会主义经济思想。
+    - 深入学习新时代中国特色社会主义思想，开展研习新时代中国特色社会主义思想活动。
     - 传达十九届四中、五中全会精神，五中全会议题另行学习，市一中、二中、三中学生参加。
     - 坚持全面从严管党治党，开展批评与自我批评，巡视察看整改现场，抓好党风、廉政建设。
     - 召开党委理论学习中心组学习会和专题民主生活会，落实中央八项规定及其实施细则精神。
@@ -122,7 +125,12 @@ def _hits(text: str, lexicon: _Lexicon) -> Iterator[tuple[int, int, str]]:
     good = _Cover([(start, end) for start, end, word in matches if word in lexicon.whole])
     for start, end, word in matches:
         each = lexicon.damaged.get(word)
-        if each and each.needs in text and not text.startswith(tuple(each.unless_after), end):
+        if (
+            each
+            and each.needs in text
+            and not text.startswith(tuple(each.unless_after), end)
+            and text[start - 1 : start] not in each.unless_before
+        ):
             yield start, end, each.right
         for term, offset in lexicon.pieces.get(word, ()):
             if (place := _damaged(text, start, end, term, offset)) and not good.holds(*place):

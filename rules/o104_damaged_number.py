@@ -1,0 +1,71 @@
+"""O104: a number that has lost digits, or that a mark has broken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.findings import Certainty, Finding, Severity
+from auditor.lexicon import PatternFinder
+from auditor.notice import Notice
+from auditor.patterns import compiled
+from auditor.registry import rule
+
+# 3,.83万元 94.93.% 12..5公里 1，.5亿元
+_BROKEN = compiled(
+    r"(?<![0-9.])[0-9]{1,9}(?:(?:[,，]\.|\.[,，]|\.\.(?!\.))[0-9]{1,6}(?![0-9])[%％]?"
+    r"|\.[0-9]{1,6}[.。,，][%％]|[.,，][%％])"
+)
+# 反馈的个问题, 召开次会议, 10个方面个问题: a measure word that counts nothing
+_COUNTED = r"(?:个(?:具体)?问题|项(?:具体问题|问题|任务|措施|制度|举措)|条(?:意见|措施|建议)|次(?:会议|检查|培训)|万元)"
+_TOLD = (
+    "反馈", "发现", "指出", "查摆", "排查", "梳理", "整改", "完成", "解决", "办结", "销号", "制定", "修订", "出台",
+    "建立", "健全", "召开", "开展", "组织", "涉及", "追缴", "收缴", "挽回", "清退", "方面", "大类",
+)  # fmt: skip
+_NUMBERLESS = PatternFinder(
+    _TOLD,
+    rf"(?:(?:{'|'.join(_TOLD[:-2])})(?:了|的|出|落实)?|(?<=[个项])(?:方面|大类)){_COUNTED}"
+    r"|(?:已整改|已完成|完成整改|整改完成|已办结|正在整改)(?:了)?个(?=[，,。；;（(])",
+)
+
+
+@rule("O104", name="damaged-number", severity=Severity.WARNING, since="0.1")
+def check_damaged_number(notice: Notice) -> Iterator[Finding]:
+    """数字残缺。
+
+    检查什么
+    小数点、千分位撇重复或错位的数字（3,.83万元、94.93.%），以及量词前没有数字的说法（反馈的个问题、召开次会议）。
+
+    为什么
+    转换、识别或批量替换常会丢掉数字，句子读得通而数目已经没有了。
+
+    反例
+    - 共收缴违纪资金3,.83万元，问题整改率为94.93.%。
+    - 巡察组反馈的个问题已全部研究，召开次会议专题部署。
+    - 共涉及10个方面个问题，已整改个，其余正在推进。
+
+    正例
+    - 共收缴违纪资金3.83万元，问题整改率为94.93%，人均3,183元。
+    - 巡察组反馈的5个问题、反馈的共性问题均已研究，逐个问题整改，整改个性问题3个。
+    - 对12个方面逐项措施进行复查，发现每个问题都已整改，整改一个问题销号一个。
+    - 制定条例、召开会议，建立个人台账，完成项目12个；版本为V2.3.1，见第3.2.节……
+
+    依据
+    《党政机关公文处理工作条例》第二十条：数字须准确。
+    """
+    text = notice.text
+    for match in _BROKEN.finditer(text):
+        span = notice.span(*match.span())
+        if span.length == match.end() - match.start():
+            yield _finding(
+                notice, match.start(), match.end(), f"数字“{match[0]}”的小数点或撇号有误，请查原件"
+            )
+    for match in _NUMBERLESS.find(text):
+        yield _finding(
+            notice, match.start(), match.end(), f"“{match[0]}”的量词前没有数字，疑有缺漏，请查原件"
+        )
+
+
+def _finding(notice: Notice, start: int, end: int, message: str) -> Finding:
+    return Finding(
+        message, notice.span(start, end), certainty=Certainty.LIKELY, suggestion="此处缺字，请查原件"
+    )
