@@ -39,9 +39,12 @@ _MONTH = Decimal("30.44")
 _MONTH_OFF = Decimal("0.7")  # months by which a stated length may differ and is still proved
 _LOOSE = Decimal("0.25")  # and further off is not held against it
 _ANY_YEAR = 2001
+_OPEN = ("（", "(")
 _CLOSED = ("）", ")", "，", ",", "。", "")
 _BEHIND = compiled(r"(?:的?[\u4e00-\u9fff]{0,8}[（(]|[，,](?=[自从即]))(?:自|从|即|时间)?[为:：]?自?")
 WHOLE_YEAR = 330  # days
+# 陆续进驻: the days on which some came, not how long they stayed
+_OTHERS = compiled(r"公示|陆续|相继|分批|[。！？\n；;]")
 _NEAR = 60  # characters between a period and its length
 
 
@@ -110,7 +113,9 @@ def _period(text: str, quantity: Quantity, spans: list[Event], at: int) -> Event
     if not at or quantity.start - spans[at - 1].end > _NEAR:
         return None
     gap = text[spans[at - 1].end : quantity.start]
-    return None if "公示" in gap or any(mark in gap for mark in "。！？\n；;") else spans[at - 1]
+    if gap[-1:] in _OPEN and len(gap) > 1:
+        return None  # what is in brackets there is said of other words
+    return None if _OTHERS.search(gap) else spans[at - 1]
 
 
 def _ends(event: Event) -> tuple[date, date] | None:
@@ -151,7 +156,8 @@ def _is_duration(text: str, quantity: Quantity) -> bool:
         "周年",
     ):
         return False
-    return before.endswith(_TRIGGERS)
+    in_brackets = before.endswith(_OPEN) and text[quantity.end : quantity.end + 1] in _CLOSED[:2]
+    return in_brackets or before.endswith(_TRIGGERS)
 
 
 def _lengths(
@@ -175,7 +181,7 @@ def _lengths(
             months = Decimal(inclusive) / _MONTH
             return (
                 months - (_MONTH_OFF if exact else 1 + _MONTH_OFF),
-                months + _MONTH_OFF,
+                months + min(_MONTH_OFF, months),
                 f"{words}，约 {months:.1f} 个月",
             )
         case _:

@@ -41,6 +41,8 @@ _BODY_END = compiled(r"(?:局|社|中心|公司|委|办|院|校|馆|站|所|镇|
 _SPELLS_OUT = compiled(r"[：:（(]|[，,]?(?:即|就是|分别是|分别为|包括)")
 _CLAUSE = compiled(r"[^，,；;]+")
 _TIMES = frozenset(("年", "天", "周", "小时", "分钟", "岁"))  # 三年累计投入… counts no list
+_BETWEEN = ("、", "》《", "”“")  # what stands between the members of a list
+_BEGINS = compiled(r"[^、，,。；;]{0,10}?(?:对|向|赴|进驻|和|及|以及|与)(?!应)")
 _OPENS = compiled(r"分为|包括|是指|分成|即")
 _FIGURED = compiled(r"[（(][^（）()]{0,20}[0-9]")
 _COPULA = compiled(r"(?:分别|主要|具体)?(?:为|是|有|即|包括|如下)\Z")
@@ -80,25 +82,18 @@ def _before(text: str, q: Quantity) -> Enumeration | None:
             return Enumeration(
                 opened, q.end, q, members, _counts(text, members), q.unit.kind == "group", quoted=True
             )
-    if text.rfind("、", floor, q.start) < 0 and text.rfind("》《", floor, q.start) < 0:
+    if all(text.rfind(mark, floor, q.start) < 0 for mark in _BETWEEN):
         return None
     cue = _CUE.search(text, max(floor, q.start - 8), q.start)
     end = cue.start() if cue else q.start
     opened = max((m.end() for m in _OPENS.finditer(text, floor, end)), default=floor)
     if text.find("、", opened, end) >= 0:
         floor = opened
-    members = _members(text, floor, end, "、", backwards=True)
+    members = _behind_figures(text, _members(text, floor, end, "、", backwards=True), q)
     if len(members) < 2:
         return None
     last = text[slice(*members[-1])]
     if not cue and (_VERB_END.search(last) or (q.unit.kind != "group" and not q.tail)):
-        return None
-    if any(
-        a <= f.start < b
-        for f in (q.sentence.figures if q.sentence else ())
-        for a, b in members
-        if f.start < q.start
-    ):
         return None
     counts = _counts(text, members)
     if cue is not None and cue["sum"] and text[q.start - 2 : q.start].count("》") + (text[end - 1] == "》"):
@@ -112,6 +107,20 @@ def _before(text: str, q: Quantity) -> Enumeration | None:
         not natural and all(b - a <= 8 or _BODY_END.search(text, a, b) for a, b in members[1:])
     )
     return Enumeration(members[0][0], q.end, q, members, counts, closed, before=True)
+
+
+def _behind_figures(text: str, members: list[tuple[int, int]], q: Quantity) -> list[tuple[int, int]]:
+    """The members of a list without what stands before it up to another number: 4个巡察组对|甲局、乙局等2家.
+
+    [] if no word says where the list begins behind that number.
+    """
+    before = [f.end for f in (q.sentence.figures if q.sentence else ()) if f.start < q.start]
+    last = max((end for end in before if members and end > members[0][0]), default=0)
+    if not last:
+        return members
+    behind = [(max(a, last), b) for a, b in members if b > last]
+    begins = _BEGINS.match(text, *behind[0]) if behind else None
+    return [(begins.end(), behind[0][1]), *behind[1:]] if begins else []
 
 
 def _after(notice: Notice, q: Quantity) -> Enumeration | None:
