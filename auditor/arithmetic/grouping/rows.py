@@ -15,6 +15,9 @@ from auditor.arithmetic.sums import scale_of
 from auditor.claims import Quantity
 from auditor.patterns import compiled
 
+SURE = 100  # a sum of several numbers that is this large does not fit by chance
+_MARK = compiled(r"[，,、；;]")
+_LIST_MARK = compiled(r"[、；;]")
 LONGEST_FIT = 8  # numbers in a row that are tried for a sum without a cue
 
 _BY_KIND = compiled(r"按[^，,。]{1,16}(?:划分|分类|分|来看|统计|看)|从[^，,。]{1,12}(?:来看|看)|其中")
@@ -77,17 +80,27 @@ def _in_row(row: Row, i: int) -> bool:
 
 
 def series_before(row: Row) -> Iterator[Group]:
-    """大气19件、水污染16件、其他3件: a sentence that is one list, whose whole stands in a sentence before."""
+    """大气19件、水污染16件、其他3件: a sentence that is one list, whose whole stands in a sentence before.
+
+    处分334人。处分县处级5人，乡科级46人，其他人员283人。
+    """
     numbers = row.numbers
     series = [q for q in numbers if addable(q, numbers[0]) and q.depth == 0] if numbers else []
     if len(series) < 3 or len(series) < len(numbers) - 1 or any(q.status or not row.free(q) for q in series):
         return
-    if any(not re.search(r"[、；;]", q.gap) for q in series[1:]):
+    if any(not _MARK.search(q.gap) for q in series[1:]):
         return
+    listed = all(_LIST_MARK.search(q.gap) for q in series[1:])
     total = total_of(series)
     unit = series[0].unit.name
     candidates = [q for q in earlier(row.text, row.sentences, row.index) if q.unit.name == unit]
     whole = next((q for q in candidates if q.base == total), None)
+    if not listed:  # commas also join what is not one list, unless the verb is taken up again
+        again = next((q for q in candidates if len(q.lead) > 1 and q.lead[-2:] == series[0].lead[:2]), None)
+        whole = whole or (again if again and nearly_makes(total, again) else None)
+        if whole and (whole is again or total >= SURE):
+            yield Group(whole, series, Cue.SERIES, closed=True, near=False)
+        return
     start = row.sentences[row.index].start
     announced = _BY_KIND.search(row.text, start, series[0].start) is not None
     if whole is None and announced and candidates and nearly_makes(total, candidates[0]):
