@@ -10,6 +10,7 @@ from auditor.findings import Certainty, Evidence, Finding, Severity
 from auditor.notice import Notice
 from auditor.patterns import compiled
 from auditor.registry import rule
+from auditor.source import Span
 
 # words that begin with 日 (月日常巡查) or that make figures a measure (10日内)
 _NOT_DAY = r"(?![元均内游常报间夜前程期益产照子记新月后用渐趋班历杂志])"
@@ -34,6 +35,9 @@ _DAMAGED = compiled(
 _RUN = compiled(r"[0-9][0-9OoQlI年月日]{2,30}")
 _PLAIN = compiled(r"[0-9]*|(?:(?:19|20)[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}日)?|[0-9]{4}年(?:[0-9]{1,2}月)?")
 _AFTER = frozenset("，。；;）)\n,召组反上下至")  # 2023年5月6，
+_FUSED = compiled(r"(?:19|20)[0-9]{4,6}日")  # 2024717日
+_NO_MONTH = compiled(rf"(?<=[\n，,。；;（(至到于—～~-])([1-9][0-9]{{2,3}})日{_NOT_DAY}")  # 830日
+_NO_YEAR = compiled(r"(?:(?<=[\n，,。；;、（(])|[—–]{1,3})年[0-9]{1,2}月[0-9]{1,2}日")  # ——年11月27日
 _DIGITS_ONLY = compiled(r"[0-9]{4}年?([0-9]{1,4})日")
 
 
@@ -53,6 +57,7 @@ def damaged_date(notice: Notice) -> Iterator[Finding]:
     - 202131日，召开专题会议。
     - 2023年5月日，召开专题会议。
     - 2022年8月1日9月14日，区委巡察组开展了巡察。
+    - 按照统一部署，2024716日至829日，区委巡察组开展了巡察，——年9月13日反馈了意见。
     - 20223年5月6日，召开专题会议。
     - 2O22年以来，累计召开专题会议6次；2023年831日前完成整改。
 
@@ -63,13 +68,23 @@ def damaged_date(notice: Notice) -> Iterator[Finding]:
     - 2023年5月6、7日，召开专题会议。
     - 订单编号20211228，电话63850123。
     - 2023年5月6日，9月14日，两次召开会议。
+    - 连续值守120日，同年5月6日、次年3月1日两次召开会议，全年365日开放。
 
     依据
     GB/T 15835-2011：年份应写全，日期的年、月、日不得缺省标记；GB/T 9704-2012 7.3.5。
     """
-    for run in _RUN.finditer(notice.text):
-        if not _PLAIN.fullmatch(run[0]) or notice.text[run.end() : run.end() + 1] in _AFTER:
-            yield from _damaged(notice, run.start(), run.end())
+    text = notice.text
+    lost_marks = False
+    for run in _RUN.finditer(text):
+        if not _PLAIN.fullmatch(run[0]) or text[run.end() : run.end() + 1] in _AFTER:
+            for finding in _damaged(notice, run.start(), run.end()):
+                lost_marks = lost_marks or _FUSED.match(text, run.start()) is not None
+                yield finding
+    for match in _NO_MONTH.finditer(text) if lost_marks else ():  # the same text has lost 年 and 月 elsewhere
+        if _readable(match[1]):
+            yield _finding(match[0], notice.span(*match.span()))
+    for match in _NO_YEAR.finditer(text) if "年" in text else ():
+        yield _finding(match[0], notice.span(*match.span()))
 
 
 def _damaged(notice: Notice, begin: int, stop: int) -> Iterator[Finding]:
@@ -81,13 +96,17 @@ def _damaged(notice: Notice, begin: int, stop: int) -> Iterator[Finding]:
         # a blank that was dropped stood there: another place of the layout, or a field left open
         if (bare and not _readable(bare[1])) or span.length != end - start or start >= stop:
             continue
-        yield Finding(
-            f"日期“{words}”残缺或粘连，请查原件",
-            span,
-            certainty=Certainty.LIKELY,
-            evidence=Evidence(words, "年、月、日齐全的日期"),
-            suggestion="此处日期缺字，请查原件",
-        )
+        yield _finding(words, span)
+
+
+def _finding(words: str, span: Span) -> Finding:
+    return Finding(
+        f"日期“{words}”残缺或粘连，请查原件",
+        span,
+        certainty=Certainty.LIKELY,
+        evidence=Evidence(words, "年、月、日齐全的日期"),
+        suggestion="此处日期缺字，请查原件",
+    )
 
 
 def _readable(figures: str) -> bool:
