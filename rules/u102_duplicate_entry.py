@@ -45,6 +45,7 @@ def check_duplicate_entry(notice: Notice) -> Iterator[Finding | Tie]:
     反例
     - 学习《公务用车管理办法》《差旅费管理办法》《公务用车管理办法》等文件。
     - 健全议事决策、财务管理、项目审批、财务管理、督查考核等制度。
+    - 检查发现个别药店存在刷卡套现、串通、串通等问题。
     - 对《公务出行管理办法》、《公务出行管理办法》、《公务出行管理办法解答》再学习。
 
     正例
@@ -88,13 +89,11 @@ def _repeated(notice: Notice, entries: list[re.Match[str]], told: Iterator[int])
     run: dict[str, tuple[int, int]] = {}
     for match in entries:
         end, entry = match.end(), match[1]
+        if text[end : end + 1] != "、":  # 甲、乙和丙等制度, 甲、乙、丙3个组: the last entry carries what follows
+            entry = _TAIL.split(entry, maxsplit=1)[0]
         if _NEXT.search(entry):
             run = {}
             continue
-        if text[end : end + 1] != "、":
-            entry = _TAIL.split(entry, maxsplit=1)[
-                0
-            ]  # 甲、乙和丙等制度, 甲、乙、丙3个组: the last entry carries what follows
         figured = _FIGURE.search(entry) is not None and len(_HAN.findall(entry)) < NAMED
         if len(entry) < 2 or figured or entry.endswith(words("enumerations", "repeatable")):
             continue

@@ -177,7 +177,10 @@ def _patterns() -> _Patterns:
         ),
         named=compiled(rf"(?P<word>{visits})(?:(?:进驻)?(?:时间|期间)[:：为是自从（(]{{0,3}}|[（(])\Z"),
         held=compiled(rf"(?P<word>{visits})(?:[“\"]回头看[”\"])?(?:工作)?[于自从]\Z"),
-        entry=compiled(rf"[^。；;]{{0,40}}?(?:{any_of('entries')})(?!动员|期间)"),
+        # 完成进驻 is the end of coming in or of staying; those who come 陆续 come on several days
+        entry=compiled(
+            rf"(?![^。；;]{{0,20}}(?:陆续|相继|分批|先后))[^。；;]{{0,40}}?(?<!完成)(?<!结束)(?:{any_of('entries')})(?!动员|期间)"
+        ),
         exit=compiled(rf"[^。；;]{{0,40}}?(?<![距离自])(?:{any_of('exits')})(?!之前|以前|前)"),
         own=compiled(any_of("own_actions")),
         meeting=compiled(rf"召开|{any_of('meetings')}"),

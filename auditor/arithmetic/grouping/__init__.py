@@ -11,7 +11,7 @@ from auditor.arithmetic.grouping.closing import closing, restated
 from auditor.arithmetic.grouping.row import Row
 from auditor.arithmetic.grouping.rows import batches, classes, fitting, parallel, series_before
 from auditor.arithmetic.grouping.statuses import rest, statuses, subset
-from auditor.arithmetic.groups import Group, own_list
+from auditor.arithmetic.groups import Cue, Group, own_list
 from auditor.claims import Claims
 
 FINDERS = (
@@ -40,5 +40,7 @@ def groups(text: str, claims: Claims) -> list[Group]:
             for group in finder(row):
                 group.parts = own_list(group.whole, group.parts)
                 row.taken.update(id(p) for p in group.parts)
+                if group.cue is Cue.CLOSING:
+                    row.totals.add(id(group.whole))
                 found.append(group)
     return found

@@ -40,7 +40,7 @@ def closing(row: Row) -> Iterator[Group]:
                 twice = q
             elif q.depth > whole.depth or not kindred(q, whole):
                 continue
-            elif not row.free(q) or (closing_word(q) == "strong" and run and "分别" not in q.lead):
+            elif not row.free(q) or id(q) in row.totals or _ends(q, run):
                 break
             else:
                 run.insert(0, q)
@@ -61,6 +61,11 @@ def closing(row: Row) -> Iterator[Group]:
             continue
         elif len(run) > 1 and _near(whole, run, less) and _closes(whole, run, word == "strong"):
             yield Group(whole, run, Cue.CLOSING, closed=True, less=twice)
+
+
+def _ends(q: Quantity, run: list[Quantity]) -> bool:
+    """Whether a number before a list sums up another one."""
+    return bool(run) and closing_word(q) == "strong" and "分别" not in q.lead
 
 
 def _of_any_kind(row: Row, k: int, whole: Quantity) -> list[Quantity]:

@@ -35,7 +35,7 @@ class Row:
     """The counted numbers of one sentence.
 
     ``gaps`` are the words before each, from the number before it on.  ``taken`` are numbers that are parts of a
-    group already, ``listed`` those of a list without a whole.
+    group already, ``listed`` those of a list without a whole, ``totals`` those that sum up the list before them.
     """
 
     def __init__(self, text: str, sentences: Sequence[Sentence], index: int) -> None:
@@ -54,6 +54,7 @@ class Row:
         ]
         self.taken: set[int] = set()
         self.listed: set[int] = set()
+        self.totals: set[int] = set()
 
     def after(self, i: int) -> list[tuple[Quantity, str]]:
         """The numbers behind the one at ``i``, each with the words before it."""

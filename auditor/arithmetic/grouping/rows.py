@@ -136,7 +136,8 @@ def fitting(row: Row) -> Iterator[Group]:
             if q.unit.name != window[0].unit.name or q.depth != window[0].depth:
                 break
             window.append(q)
-        found = next((fit for fit in _fits(window) if not _by_chance(*fit)), None)
+        fits = (fit for fit in _fits(window) if not _by_chance(*fit) and id(fit[0]) not in row.totals)
+        found = next(fits, None)
         if found:
             yield Group(*found, Cue.FITTING)
             i += len(found[1])
