@@ -89,7 +89,9 @@ def _repeated(notice: Notice, entries: list[re.Match[str]], told: Iterator[int])
     run: dict[str, tuple[int, int]] = {}
     for match in entries:
         end, entry = match.end(), match[1]
-        if text[end : end + 1] != "、":  # 甲、乙和丙等制度, 甲、乙、丙3个组: the last entry carries what follows
+        if (
+            text[end : end + 1] != "、"
+        ):  # 甲、乙和丙等制度, 甲、乙、丙3个组: the last entry carries what follows
             entry = _TAIL.split(entry, maxsplit=1)[0]
         if _NEXT.search(entry):
             run = {}
