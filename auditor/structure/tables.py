@@ -14,7 +14,7 @@ from auditor.patterns import compiled
 
 _CELL = compiled(r"[^|\n]+")
 _COLUMN = compiled(r"[^\t\n \u3000\xa0](?:[^\t\n \u3000\xa0]|[ \u3000\xa0](?![ \u3000\xa0\t]))*")
-_FIELD = compiled(r"[^\t\n]*")
+_FIELD = compiled(r"(?:\A|(?<=\t))[^\t\n]*")
 _RULER = compiled(r"[\s|:\-—=+]*\Z")
 _NUMBER = compiled(
     r"[0-9][0-9,]*(?:\.[0-9]+)?(?=(?:[个项条件起宗处名人次户家份元%㎡]|万元|亿元|平方米|亩)?\s*\Z)"
