@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Any
@@ -29,6 +29,8 @@ from auditor.structure.lalr import Grammar, grammar
 
 DATES = frozenset(("YMD", "YM", "MD", "MONTH", "YEAR", "DAY"))
 _BETWEEN = ("TO", "SEP", "ASOF")
+Token = tuple[str, int, int]
+"""Type, start and end."""
 FIGURES = frozenset(("PERCENT", "RANGE", "QUANTITY", "WORDS"))
 
 _NUMBERS = compiled(r"[0-9]+")
@@ -102,7 +104,8 @@ def scan(notice: Notice) -> Claims:
     """Dates, periods, figures and cited titles of a notice."""
     text = notice.text
     claims = Claims()
-    run: list[tuple[str, int, int]] = []
+    dates: list[Token] = []
+    in_title: list[Token] = []  # the dates since the first 《 that is open
     figures: list[Figure] = []
     titles: list[int] = []
     skip = [(n.start, n.end) for n in notice.of_kind(Kind.CONTACT)]
@@ -111,16 +114,17 @@ def scan(notice: Notice) -> Claims:
         start, end = match.span()
         if titles and (start - titles[-1] > 200 or text.find("\n", titles[-1], start) >= 0):
             titles.clear()  # a title is not that long and does not run over paragraphs: its 》 was lost
+            dates += in_title
+            in_title = []
         if name in DATES:
-            if run and not _connected(text, run[-1], (name, start, end)):
-                _dates(text, run, claims, bool(titles))
-                run = []
-            run.append((name, start, end))
+            (in_title if titles else dates).append((name, start, end))
         elif name == "OPEN":
             titles.append(start)
         elif name == "CLOSE":
             if titles:
                 opened = titles.pop()
+                if not titles:
+                    in_title = []
                 if not titles and end - opened <= 200:
                     claims.citations.append(Citation(opened, end, text[opened + 1 : end - 1]))
         elif name in FIGURES and not _inside(skip, start):
@@ -128,11 +132,23 @@ def scan(notice: Notice) -> Claims:
             if found is not None:
                 found.named = found.named or (bool(titles) and start - titles[-1] < 80)
                 figures.append(found)
-    if run:
-        _dates(text, run, claims, bool(titles))
+    for run in _runs(text, dates + in_title):
+        _dates(text, run, claims)
     _inherit(notice, claims)
     sentences(text, figures, claims)
     return claims
+
+
+def _runs(text: str, dates: list[Token]) -> Iterator[list[Token]]:
+    """Dates that are connected: the ends of a range, the members of a list."""
+    run: list[Token] = []
+    for token in dates:
+        if run and not _connected(text, run[-1], token):
+            yield run
+            run = []
+        run.append(token)
+    if run:
+        yield run
 
 
 def _inside(ranges: list[tuple[int, int]], at: int) -> bool:
@@ -141,19 +157,19 @@ def _inside(ranges: list[tuple[int, int]], at: int) -> bool:
     return before >= 0 and at < ranges[before][1]
 
 
-def _connected(text: str, before: tuple[str, int, int], after: tuple[str, int, int]) -> bool:
+def _connected(text: str, before: Token, after: Token) -> bool:
     gap = text[before[2] : after[1]]
     _, _, to, sep, _ = _grammar()
     return len(gap) <= 3 and (to.fullmatch(gap) is not None or (sep.fullmatch(gap) is not None))
 
 
-def _dates(text: str, run: list[tuple[str, int, int]], claims: Claims, in_title: bool) -> None:
+def _dates(text: str, run: list[Token], claims: Claims) -> None:
     """Turn a run of connected date tokens into days, periods and lists."""
     _, _, to, _, as_of = _grammar()
     types: list[str] = []
     if as_of.search(text, max(0, run[0][1] - 6), run[0][1]):
         types.append("ASOF")
-    places: dict[int, tuple[str, int, int]] = {}
+    places: dict[int, Token] = {}
     for i, token in enumerate(run):
         if i:
             types.append("TO" if to.fullmatch(text[run[i - 1][2] : token[1]]) else "SEP")
@@ -161,8 +177,6 @@ def _dates(text: str, run: list[tuple[str, int, int]], claims: Claims, in_title:
         types.append(token[0])
     for rule, group in _readings(types):
         days = [_day(text, *places[i]) for i in group]
-        if in_title:
-            continue
         claims.days.extend(days)
         first, last = days[0], days[-1]
         if rule == "period":
