@@ -70,6 +70,8 @@ def changes(claims: Claims) -> Iterator[Change]:
     yield from _between_years(claims)
     for sentence in claims.sentences:
         figures = [f for f in sentence.figures if not f.named and f.bound is Bound.EXACT]
+        if any(f.depth for f in figures) and not all(f.depth for f in figures):
+            figures = [f for f in figures if not f.depth]  # 550件（含转办246件），比上年同期847件少297件
         for i in range(len(figures) - 2):
             first, second = figures[i], figures[i + 1]
             if derived := _derived(first, second, figures[i + 2]):

@@ -126,7 +126,7 @@ def own_list(whole: Quantity, parts: list[Quantity]) -> list[Quantity]:
         tops.append(parts[i])
         total += parts[i].base
         behind = _behind_breakdown(parts, i)
-        if total == whole.base and len(tops) > 1 and (behind > i + 1 or _ends(parts, i + 1)):
+        if total == whole.base and len(tops) > 1 and i + 1 < len(parts):
             return tops
         i = behind
     if len(tops) == 1 and complementary(parts[1:]):

@@ -46,7 +46,11 @@ _OVERLAP = compiled(
 _EACH = compiled(r"(?P<named>[^，,。；;：:（(]*)各[\u4e00-\u9fff]{0,2}\Z")
 SAID = 60  # characters before a number in which those may be named for each of whom it is told
 FAR_OFF = Fraction(29, 20)  # a sum so many times its whole, or the other way round, is another thing's
-_MORE = compiled(r"含[^，。；]{0,8}新增|包括[^，。；]{0,8}新增|含[^，。；]{0,6}上[年轮]")
+_MORE = compiled(
+    r"[含括][^，。；]{0,8}新增|[含括为][^，。；]{0,12}(?:上[年轮月期]|此前|之前|以前|往年|历年|结转)|结转"
+)
+_FLOWS = compiled(r"(?:受理|接收|收到|接到|收案|新收|立案)(?:[^，。；、]{0,8})\Z")
+_ENDED = compiled(r"(?:办结|结案|审结|执结|办理)(?:完毕|了|各类)?\Z")
 _FINER = compiled(r"分项|子项|小项|细化|细分|具体(?:问题|事项|任务|表现)")
 _SLIPS = frozenset((10**3, 10**4, 10**5, 10**8))
 _ROUNDS = 10**4  # things counted in 万 are not counted one by one
@@ -91,6 +95,8 @@ def _judge(group: Group, text: str) -> Judgement:
         return Judgement(Relation.OPEN, working, sum_text)  # the second of 核销9笔、57.6万元 is no whole
     if high and _MORE.search(text, parts[-1].end, parts[-1].end + 16):
         return Judgement(Relation.OPEN, working, sum_text)  # 30个，已整改32个，其中含新增的2个
+    if high and _FLOWS.search(whole.lead) and _ENDED.search(high[0].lead) and group.cue is Cue.STATUS:
+        return Judgement(Relation.OPEN, working, sum_text)  # more may be ended in a time than came in
     if high and _FINER.search(high[0].lead + high[0].tail):
         return Judgement(Relation.OPEN, working, sum_text)  # 10个突出问题（共包括13个分项问题）
     if high and (not group.near or max(p.base for p in high) > 3 * target):

@@ -41,6 +41,7 @@ _NUMBERS = compiled(
 )
 _EMAIL = compiled(r"(?<![A-Za-z0-9._%+\-])[A-Za-z0-9._%+\-]{1,64}+[ ]?[@＠][ ]?[A-Za-z0-9.\-_]{1,120}")
 _ADDRESS = compiled(r"[\u4e00-\u9fff][^，,。；;\n]{1,40}?[0-9]{1,5}号")
+_COUNTED = compiled(r"[余多]?[个件次通部条起宗人家户]")  # 受理电话300余个 counts calls
 _MASK = compiled(r"[XＸx×*＊某□〇○_]{2,}|[XＸ×*＊某□](?![A-Za-z])")
 _POSTCODE = compiled(r"[0-9][0-9A-Za-z ]{2,10}")
 _PLACE = compiled(r"[路街道巷村镇乡区县市号楼室座院厦厅局处园]")
@@ -192,7 +193,8 @@ def _speaks(name: str, text: str, at: int) -> bool:
         return _EMAIL.match(text, at) is not None
     if name == "address":
         return _ADDRESS.match(text, at) is not None
-    return name in ("phone", "fax", "postcode") and _NUMBERS.match(text, at) is not None
+    number = _NUMBERS.match(text, at) if name in ("phone", "fax", "postcode") else None
+    return number is not None and not _COUNTED.match(text, number.end())
 
 
 def _values(name: str, start: int, end: int, value: str) -> Iterator[tuple[str, int, int, str]]:

@@ -33,7 +33,9 @@ _SPLIT = compiled(r"分别(?:为|是|有)?|分布在|分为|具体为|即")
 _AMONG_THESE = compiled(r"中(?![心央小学层队共国期旬间青级])")
 _OPEN_LIST = compiled(r"(?:例如|比如|譬如|诸如|主要|重点|特别是|尤其是|如|约谈|人均|平均|每)[^0-9]{0,12}\Z")
 _CLOSED_BRACKET = compiled(r"[（(][^（）()]{0,60}[）)]")
-_JOINED = compiled(r"、|\A(?:和|及|以及|与)")
+_CLOSES = compiled(r"[）)]")
+_MARKS = compiled(r"[，,、；;]")
+_JOINED = compiled(r"\A(?:和|及|以及|与)")
 
 
 def announced(row: Row) -> Iterator[Group]:
@@ -101,7 +103,7 @@ def _parts(row: Row, start: int) -> tuple[list[Quantity], dict[int, Quantity]]:
             if left_over(q.lead):
                 parts.append(q)
             break  # 其余12个中…, 另8个中…: what follows is divided anew
-        if q.depth > first.depth or counted_twice(q):
+        if q.depth > first.depth or counted_twice(q) or _labels(row, q, first):
             continue
         if not addable(first, q):
             if first.unit.kind == "area" and q.unit.name == "m" and not q.scale:
@@ -110,7 +112,7 @@ def _parts(row: Row, start: int) -> tuple[list[Quantity], dict[int, Quantity]]:
                 parts.append(fixed)
             continue
         between = row.text[parts[-1].end : q.start]
-        new = "；" if "；" in between or ";" in between else "、" if _JOINED.search(gap) else "，"
+        new = _separator(between, gap)
         if (
             q.status is None
             and all(p.status for p in parts)
@@ -145,6 +147,25 @@ def _parts(row: Row, start: int) -> tuple[list[Quantity], dict[int, Quantity]]:
         separator = separator or new
         parts.append(q)
     return parts, repaired
+
+
+def _separator(between: str, gap: str) -> str:
+    """What parts a number from the one before it in a list; the words of a number may hold marks of their own."""
+    if "；" in between or ";" in between:
+        return "；"
+    marks = [found[0] for words in (between, gap) if (found := _MARKS.search(words))]
+    return "、" if _JOINED.search(gap) or "、" in marks else "，"
+
+
+def _labels(row: Row, q: Quantity, first: Quantity) -> bool:
+    """Whether a number belongs to the words of the next one: 八个民主党派和工商联提案1347件."""
+    after = next((n for n in row.numbers if n.start >= q.end), None)
+    return (
+        q.unit.name != first.unit.name
+        and after is not None
+        and after.unit.name == first.unit.name
+        and not _MARKS.search(after.gap)
+    )
 
 
 def _is_of_another_kind(row: Row, start: int, q: Quantity) -> bool:
@@ -194,6 +215,11 @@ def _changes_subject(first: Quantity, q: Quantity) -> bool:
     return (q.status is None) != (first.status is None) and not left_over(q.lead)
 
 
+def _left_bracket(row: Row, q: Quantity, first: Quantity) -> bool:
+    """Whether two numbers in brackets do not stand in the same one."""
+    return q.depth > 0 and _CLOSES.search(row.text, q.end, first.start) is not None
+
+
 def _with_whole(
     row: Row, i: int, parts: list[Quantity], cue: Cue, repaired: dict[int, Quantity]
 ) -> Group | None:
@@ -203,6 +229,7 @@ def _with_whole(
         q
         for q in reversed(row.numbers[:i])
         if addable(q, first) and q.depth <= first.depth and may_be_whole(q)
+        if q.depth < first.depth or not _left_bracket(row, q, first)
         if cue is Cue.AMONG or id(q) not in row.listed
         if not same_unit or q.unit.name == first.unit.name
     ]

@@ -11,7 +11,7 @@ from auditor.memo import PHRASES, says
 from auditor.patterns import compiled
 
 _stops = says(
-    r"其中|此外|同时(?!受到?|给予|被|涉及|属于)|同比|环比|较上年|比上年|比去年|另[收计付加支]|中有|又有|较[上去年巡整]|(?:调整|优化|变|压减|精简)[为到]|净[增减]|合计|总计|共计|累计|总共|汇总|下一步|平均|总数|总量|实际|最多|最少|原来|原先|过去|此前|以往|增加到|增至|减至|降至|(?:由|从)[^，。；、]{0,6}\Z|(?<![公一])共(?!同|建|享|治|产|青|商)"
+    r"其中|此外|同时(?!受到?|给予|被|涉及|属于)|同比|环比|较上年|比上年|比去年|另[收计付加支]|中有|又有|较[上去年巡整]|(?:调整|优化|变|压减|精简)[为到]|净[增减]|合计|总计|共计|累计|总共|汇总|下一步|平均|总数|总量|实际|最多|最少|原来|原先|过去|此前|以往|增加到|增至|减至|降至|(?:由|从)[^，。；、]{0,6}\Z|(?<![公一])共(?!同|建|享|治|产|青|商)|经(?:初步)?(?:审[查核]|初审|研究)|(?:审查|予以|给予|确定|正式)立案"
 )
 _CLOSING = compiled(
     r"(?P<strong>合计|总计|共计|总共|一共|汇总后?|累计|小计|实际|去重后?|总(?:投资|额|量|数|面积|里程|人数|户数|长度|金额|支出|收入))|(?<![公一])共(?!同|建|享|治|产|青|商)"
@@ -27,6 +27,7 @@ _is_baseless = says(
 )
 _compared = says(r"(?:比|较)(?:上|去|前|同|年初|20|原|往|之前|此前)[^，,。；;]{0,10}\Z")
 _changed = says(r"\A(?:增|减|下降|上升|提高|降低|回落|上涨|多|少)")
+_is_price = says(r"每[\u4e00-\u9fff]{1,4}(?:收取|收|补助|补贴|奖励|补偿|缴纳|交|按)[\u4e00-\u9fff]{0,8}\Z")
 _NEVER_PARTS = frozenset(("duration", "age"))
 _HEADS = frozenset(("person", "person_times"))
 
@@ -43,7 +44,7 @@ class Row:
         counted = [
             q
             for q in sentences[index].quantities
-            if not q.named and q.unit.kind not in _NEVER_PARTS and not _is_base(q)
+            if not q.named and q.unit.kind not in _NEVER_PARTS and not _is_base(q) and not _is_price(q.lead)
         ]
         self.numbers = [
             q for before, q in zip([None, *counted], counted, strict=False) if not _says_again(before, q)

@@ -147,7 +147,9 @@ def fitting(row: Row) -> Iterator[Group]:
 def _by_chance(whole: Quantity, parts: list[Quantity]) -> bool:
     """Whether a sum fits so easily that it proves nothing: 刑事拘留3人，约谈5人，问责8人."""
     if whole.start < parts[0].start:
-        return whole.base / whole.unit.factor < LEAST_FIT
+        marks = {found[0] if (found := _MARK.search(p.gap)) else "" for p in parts}
+        if marks not in ({"、"}, {"；"}, {";"}):  # 5项短板、3项弱项、2项风险点 stand beside each other
+            return whole.base / whole.unit.factor < LEAST_FIT
     digits = len(f"{whole.value / scale_of(whole)}".replace(".", "").lstrip("0"))
     told = bool(whole.noun) or _GROWN.search(whole.gap) is not None
     return digits < 2 or (digits < 3 and len(parts) < 3 and not told)

@@ -14,8 +14,11 @@ from auditor.arithmetic.grouping.row import (
 )
 from auditor.arithmetic.groups import Cue, Group, addable, complementary, earlier, left_over, total_of
 from auditor.claims import Quantity, Status
+from auditor.extraction.context import status
 from auditor.patterns import compiled
 
+_MARK = compiled(r"[，,、；;：:（(]")
+_OTHERS = compiled(r"上述|此外|另外(?!的)")  # 上述14个省份 are not of those before
 _HAS = compiled(r"(?:其中|但|经核实|目前)?(?:(?:仅|只|还|尚|已)?有|仅|只)\Z")
 
 
@@ -44,6 +47,12 @@ def statuses(row: Row) -> Iterator[Group]:
 
 def _status_group(row: Row, i: int, run: list[Quantity]) -> Group | None:
     first = run[0]
+
+    beside = i > 0 and row.numbers[i - 1].unit.name == first.unit.name and not _MARK.search(first.gap)
+    if beside and status(first.lead) is None:
+        return None  # 3个区域4个在建项目: where, and what
+    if _OTHERS.search(first.gap):
+        return None
 
     def fits(q: Quantity) -> bool:
         other_noun = q.noun and first.noun and q.noun != first.noun
