@@ -11,6 +11,7 @@ from auditor.registry import rule
 
 _WORDS = compiled(r"(?:巡[察视]|审计|督[察查]|专项|反馈|意见|问题|整改|落实|工作|情况){2,8}\Z")
 _FULL = ("巡察", "巡视", "审计", "督察", "督查")
+_EACH = compiled(r"(?:各|分别)[^。；;]{0,24}成立")  # those of others
 LONGEST = 20
 
 
@@ -33,6 +34,7 @@ def group_name(notice: Notice) -> Iterator[Finding]:
     - 成立巡察整改工作领导小组。整改工作领导小组召开会议。
     - 成立云港街道巡察整改工作领导小组。巡察整改工作领导小组办公室设在党政办。
     - 区委巡察工作领导小组听取汇报。街道巡察整改工作领导小组召开会议。
+    - 成立巡察整改工作领导小组。各镇、各单位均成立了巡察反馈问题整改领导小组。
     - 成立巡察整改工作领导小组。成立安全生产工作领导小组。
 
     依据
@@ -44,7 +46,7 @@ def group_name(notice: Notice) -> Iterator[Finding]:
     end = text.find("领导小组")
     while end >= 0:
         words = _WORDS.search(text[max(0, end - LONGEST) : end])
-        if words and "整改" in words[0]:
+        if words and "整改" in words[0] and not _EACH.search(text, max(0, end - LONGEST - 12), end):
             counts[words[0]] = counts.get(words[0], 0) + 1
             named.setdefault(words[0], (end - len(words[0]), end + 4))
         end = text.find("领导小组", end + 4)

@@ -91,6 +91,7 @@ def check_doubled_word(notice: Notice) -> Iterator[Finding | Tie]:
     - 人口少的村的村民委员会，水路运输的集装箱装箱作业，支持企业创业创新，法律规定规定的情形。
     - 关怀版 无障碍 无障碍 返回
     - 规范区政府政府采购，加强小区物业物业费收缴，办公室办公室主任负责。
+    - 师范大学大学生创新中心，海洋大学大学路校区。
     - 达到目的的办法，“双区”驱动、“双区”叠加，构建共建共治共享格局，67次、67次、67篇。
 
     依据
@@ -131,6 +132,8 @@ def _is_doubled(text: str, word: str, start: int, proofs: Iterator[int]) -> bool
     first, last, verbs, joints = _normal()
     if word[0] in first or word[-1] in last or word in verbs:
         return False
+    if word == "大学" and _HAN.match(text, start + 2 * len(word)):
+        return False  # 师范大学大学英语教研室
     if len(word) == 2 and (word[1] in first or text[start - 1 : start] in first):
         return False  # 年一年一 of 一年一年一年
     if word[0] == "的" and _HAN.match(text, start + 2 * len(word)):

@@ -28,6 +28,9 @@ _KIND_OF = {
 _ADDED = compiled(r"新增|增加|补")
 _EITHER = compiled(r"完成(?:或|和|及|含)")
 _OF_NAMED = compiled(r"占(?P<of>[\u4e00-\u9fff]{2,10})的\Z")
+_SPANS = frozenset(("duration", "age"))
+_FORMER = compiled(r"[由从]")  # 由7名增加到12名，占比由17.5%提高到30%
+_OF_ELSEWHERE = compiled(r"占(?:全[国省市县区州域]|(?P<of>[\u4e00-\u9fff]{2,12})(?:总数|总量|总额)的?\Z)")
 _ALL_OF_IT = compiled(r"总|全|应|其|该|这|所|整|比")
 _ENDS_CLAUSE = compiled(r"[；;]")
 _PUT_RIGHT = compiled(r"整改|完成|已")
@@ -73,6 +76,9 @@ def natural(
         part = before[-1]
     else:
         return None
+    elsewhere = _OF_ELSEWHERE.search(rate.lead)
+    if elsewhere and (elsewhere["of"] is None or elsewhere["of"][-2:] not in _words_before(before)):
+        return None  # 占全国总数, 占建议总数: not a number told here
     share = _OF_NAMED.search(rate.lead)
     if share and not _ALL_OF_IT.search(share["of"]):
         word = share["of"][-2:]
@@ -91,6 +97,10 @@ def natural(
     return (part, whole) if whole else None
 
 
+def _words_before(numbers: list[Quantity]) -> str:
+    return "".join(q.gap + q.tail for q in numbers)
+
+
 def _told_respectively(rate: Rate) -> list[Rate]:
     """The rates of a row to which this one belongs and of which the text says 分别: 分别占总数的10%、8.6%."""
     figures = rate.sentence.figures if rate.sentence else []
@@ -104,12 +114,19 @@ def _told_respectively(rate: Rate) -> list[Rate]:
     return [f for f in (figures[first], *after) if isinstance(f, Rate)]
 
 
+def _row_before(run: list[Rate]) -> list[Quantity]:
+    """As many numbers before a row of rates; without the one that counts them: 停车类144条、管网类108条，两类占比依次为…."""
+    before = numbers_before(run[0])
+    while len(before) > len(run) and before[-1].unit.name != before[-2].unit.name:
+        before.pop()
+    return before[-len(run) :] if len(before) >= len(run) else []
+
+
 def _respective(rate: Rate, run: list[Rate], wholes: dict[int, Quantity]) -> tuple[Quantity, Quantity] | None:
     """The number that a rate of a row is told of, in the same order, and the whole of them all."""
-    before = numbers_before(run[0])
-    if len(run) < 2 or len(before) < len(run):
+    parts = _row_before(run)
+    if len(run) < 2 or not parts:
         return None
-    parts = before[-len(run) :]
     part = parts[next(i for i, r in enumerate(run) if r is rate)]
     whole = wholes.get(id(part))
     return (part, whole) if whole and all(whole is not p and whole.base >= p.base for p in parts) else None
@@ -133,10 +150,10 @@ def share_of(rate: Rate) -> Quantity | None:
     says = run[0] if run else rate
     if rate.bound is not Bound.EXACT or not (_SHARE.search(says.lead) or _is_share(says)):
         return None
-    before = numbers_before(rate)
     if len(run) > 1:
-        first = numbers_before(run[0])[-len(run) :]
-        return first[next(i for i, r in enumerate(run) if r is rate)] if len(first) == len(run) else None
+        parts = _row_before(run)
+        return parts[next(i for i, r in enumerate(run) if r is rate)] if parts else None
+    before = [q for q in numbers_before(rate) if q.unit.kind not in _SPANS]
     return before[-1] if before and not _rates_between(rate, before[-1]) else None
 
 
@@ -235,7 +252,8 @@ def pairs(
 ) -> Iterator[tuple[Quantity, Quantity]]:
     """Other pairs of the sentence, nearest first, that could be meant; few, so that nothing fits by chance."""
     near = before[-6:]
-    for part in reversed(near):
+    told = None if _FORMER.search(rate.lead) else share_of(rate)
+    for part in reversed(near) if told is None else (told,):
         whole = wholes.get(id(part))
         if whole:
             yield part, whole

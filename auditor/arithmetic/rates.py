@@ -46,13 +46,16 @@ class Ratio:
 
 _FRACTION = compiled(r"[（(](?P<part>[0-9]{1,9})[/／](?P<whole>[0-9]{1,9})[）)]")
 _INCLUDING = compiled(r"[（(]含")  # 合格率95%（含优秀）: of more than one class
-_ALL = compiled(r"全部|均|都|悉数|逐一")
+_ALL_OF_THEM = compiled(
+    r"[^。；;，,0-9]{0,12}[，,]?[^。；;，,0-9]{0,8}(?:全部|均|都|悉数|逐一)[^。；;0-9]{0,24}"
+)
 _OF_OTHER_YEAR = compiled(r"(?:20[0-9]{2}年|上年|去年|同期)(?:的|同期)?[^，,。；;0-9]{0,8}\Z")
 _AIMED_AT = compiled(r"(?:力争|确保|争取|目标|预计|拟)[^，,。；;]*\Z")
 AIM = 40  # characters before a rate in which it may be called an aim
 _COUNTED_AS = compiled(
     r"含[^，。；]{1,8}后|扣除|剔除|不含|计算在内|视同|视为|计入(?:已)?完成|纳入完成|统计口径|口径(?:计算|统计)"
 )
+_DENIED = compiled(r"不|未|没|无|逾期|超标|超期|违")
 _NOT_YET = frozenset((Status.MOSTLY, Status.RUNNING, Status.OPEN))
 SEVERAL = 4  # numbers before a rate that may be meant together
 RULED = 80  # characters before a rate in which it may be said what counts
@@ -110,7 +113,7 @@ def _ratio(
     if fraction := _FRACTION.match(text, rate.end):
         pair = _printed(fraction)
         return _made(rate, Outcome.HOLDS if holds(rate, *pair) else Outcome.DIFFERS, pair, True)
-    if rate.value == 100 and before and _ALL.search(text, before[-1].end, rate.start):
+    if rate.value == 100 and before and _ALL_OF_THEM.fullmatch(text, before[-1].end, rate.start):
         return Ratio(rate, Outcome.HOLDS, f"{written(before[-1])}全部 = 100%", "100%", (before[-1],), True)
     natural = rate_sides.natural(rate, before, numbers, wholes) or rate_sides.natural_after(rate, numbers)
     if natural and not rate_sides.comparable(rate, *natural):
@@ -136,8 +139,8 @@ def _ratio(
         return Ratio(rate, Outcome.UNKNOWN)
     if natural and _COUNTED_AS.search(text, max(0, rate.start - RULED), rate.end):
         return Ratio(rate, Outcome.UNKNOWN)  # what counts as done is ruled otherwise
-    if together := _of_several(rate, before, above):
-        return together
+    if others := _of_several(rate, before, above) or _of_the_rest(rate, before):
+        return others
     meant = natural is not None and (_adjoining(rate, *natural, wholes) or near(rate, *natural))
     if natural and meant and not _INCLUDING.match(text, rate.end) and violates(rate, *natural):
         return _made(rate, Outcome.DIFFERS, natural, True)
@@ -173,6 +176,23 @@ def _of_several(rate: Rate, before: list[Quantity], above: list[Quantity]) -> Ra
     return None
 
 
+def _of_the_rest(rate: Rate, before: list[Quantity]) -> Ratio | None:
+    """A rate of what is not told: 检查314批次，不合格55批次，合格率82.48%."""
+    for part, whole in ((p, w) for p in before[-2:] for w in before[-SEVERAL:]):
+        if whole is part or part.unit.name != whole.unit.name or not 0 < part.base < whole.base:
+            continue
+        value = (1 - part.base / whole.base) * 100
+        if (
+            _DENIED.search(part.lead)
+            and rate.bound is Bound.EXACT
+            and rounded(value, rate.places) == rate.value
+        ):
+            shown = show(rounded(value, max(rate.places, 0) + 2)) + "%"
+            working = f"（{written(whole)} − {written(part)}）÷ {written(whole)} = {shown}"
+            return Ratio(rate, Outcome.HOLDS, working, shown, (part, whole))
+    return None
+
+
 def _printed(fraction: re.Match[str]) -> tuple[Quantity, Quantity]:
     """The two numbers of a fraction in brackets: 85%（34/40）."""
     part, whole = (Quantity(*fraction.span(name), Decimal(fraction[name])) for name in ("part", "whole"))
@@ -200,7 +220,8 @@ def _with_complements(found: list[Ratio]) -> list[Ratio]:
         if ratio.outcome is Outcome.HOLDS or ratio.rate.value >= 100:
             continue
         other = proved.get((id(ratio.rate.sentence), 100 - ratio.rate.value))
-        if other is not None:
+        part = rate_sides.share_of(ratio.rate)
+        if other is not None and (part is None or holds(ratio.rate, part, other.sides[-1])):
             ratio.outcome = Outcome.HOLDS
             ratio.working = f"100% − {show(other.rate.value)}% = {show(ratio.rate.value)}%"
             ratio.sides = other.sides
