@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from auditor.arithmetic.rates import Outcome
+from auditor.arithmetic.rounding import rounded
 from auditor.arithmetic.sums import written
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
@@ -17,7 +19,7 @@ def ratio(notice: Notice) -> Iterator[Finding | Tie]:
 
     检查什么
     完成率、整改率、占比等百分数，用文中的分子、分母重新计算；按所印位数四舍五入或截去尾数都算相符，
-    近、约、超过等概数只作单向比较；两个百分数互补（合为100%）也算相符。完成率的分子只取已完成的数目。
+    只在末位相差 1 的（为使各项合计 100% 而调整）只作提示；近、约、超过等概数只作单向比较；两个百分数互补（合为100%）也算相符。完成率的分子只取已完成的数目。
 
     为什么
     比率是最常被引用的数字，又最容易在改动分子、分母后忘记更新。
@@ -45,11 +47,14 @@ def ratio(notice: Notice) -> Iterator[Finding | Tie]:
         elif item.outcome is Outcome.DIFFERS:
             stated = notice.text[item.rate.start : item.rate.end]
             part, whole = item.sides
+            last = rounded(part.base / whole.base * 100, item.rate.places) - item.rate.value
+            slight = item.rate.places > 0 and abs(last) == Decimal(1).scaleb(-item.rate.places)
             near = {part.sentence, whole.sentence} <= {None, item.rate.sentence}
             yield Finding(
-                f"所称 {stated}，按 {written(part)} 与 {written(whole)} 计算为 {item.computed}，两处不一致，请核实",
+                f"所称 {stated}，按 {written(part)} 与 {written(whole)} 计算为 {item.computed}，"
+                + ("末位相差 1，请核实" if slight else "两处不一致，请核实"),
                 notice.span(item.rate.start, item.rate.end),
-                severity=Severity.ERROR if near else Severity.WARNING,
+                severity=Severity.INFO if slight else Severity.ERROR if near else Severity.WARNING,
                 certainty=Certainty.CERTAIN if near else Certainty.LIKELY,
                 related=tuple(
                     Label(span, f"{name} {written(q)}")

@@ -60,7 +60,7 @@ def unit_in_sum(notice: Notice) -> Iterator[Finding]:
             and count > len(others) + 1
             and group.whole.unit.name == usual
         ):
-            yield _finding(notice, group, others, Severity.WARNING, Certainty.QUERY)
+            yield _finding(notice, group, others, Severity.INFO, Certainty.QUERY)
 
 
 def _disproved(group: Group) -> tuple[Quantity, Quantity] | None:

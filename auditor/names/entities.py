@@ -111,7 +111,7 @@ def units(notice: Notice) -> list[Unit]:
             several = _TWO_SIGNERS.match(signer)
             found += _unit(Role.SIGNATURE, leaf.start, several["first"] if several else signer, aliases)
     title = _ABOUT_UNIT.match(title_text) or _TITLE_UNIT.match(title_text)
-    if title:
+    if title and "关于原" not in title_text:  # one that reports on another, which it has taken over
         at = title_at + title.start("unit")
         found = _unit(Role.TITLE, at, title["unit"], aliases) + found
     return found[: MOST // 2] + found[MOST // 2 :][-MOST // 2 :]

@@ -239,7 +239,11 @@ def _with_whole(
     if not candidates or (len(parts) == 1 and cue is not Cue.AMONG):
         return None
     total = total_of(parts)
-    whole = next((c for c in candidates[:6] if c.base == total), candidates[0])
+    whole = next((c for c in candidates[:6] if c.base == total), None)
+    if whole is None:
+        above = (q for q in earlier(row.text, row.sentences, row.index) if q.unit.name == first.unit.name)
+        whole = next((q for q in above if len(parts) > 1 and q.base == total), candidates[0])
+        near = near and whole is candidates[0]
     nearly = nearly_makes(total, whole)
     if not nearly and (not near or cue in (Cue.SPLIT, Cue.COLON)):
         return None  # numbers this far from it are not the parts of a list that is closed
