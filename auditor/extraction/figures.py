@@ -26,6 +26,10 @@ _CLOSING = compiled(r"[^，,；;。、\n]{0,8}[”\"’]")
 _QUOTED_NUMBER = compiled(r"[“\"‘][0-9]{1,4}[%‰]?[”\"’]")
 _THRESHOLD = compiled(r"(?:及|\(含\)|（含）)?(?:以上|以下|以内)的?[0-9]")
 _PART_OF_RANGE = compiled(rf"(?:[至到或者—]|[{numerals.CHINESE}]、)\Z")
+_NAME_AFTER = compiled(
+    r"里(?=[墩桥店铺河塘镇街村沟坪庙堡甸屯岗庄坡湾山台营])|台(?=阶)|对(?=应|照|标|共|一)|级(?=单位|企业|学院|医院|部门|公司|法人|机构|党委|党组织|党总支|党支部|巡视员|调研员)"
+)
+_SESSIONS = compiled(r"(?:届|人大|政协|常委会|全委会|党代会|董事会|职代会)[^，,。；;]{0,2}\Z")
 _SECOND = compiled(r"投资|工程|项目|建设|改造|巡")
 
 
@@ -51,9 +55,18 @@ def figure(text: str, name: str, start: int, end: int) -> Figure | None:
             return None  # 二至四人, 一、二、三类, 三人或者五人
         if name == "WORDS" and unit.name in ("期", "轮") and _SECOND.match(text, end):
             return None  # 二期投资 is the second one's
+        if name == "WORDS" and (
+            _NAME_AFTER.match(text, end - len(unit.name)) or _is_session(text, start, end)
+        ):
+            return None  # 七里墩街道, 百亿台阶, 一一对应, 五届四次会议, 二级单位
         figure = Quantity(start, end, value, _bound(text, start, end, more), unit=unit, scale=scale)
     figure.named = figure.named or _named(text, name, start, end)
     return figure
+
+
+def _is_session(text: str, start: int, end: int) -> bool:
+    """Whether a number says which session of a body met: 市五届人大四次会议."""
+    return text.startswith("次会议", end - 1) and _SESSIONS.search(text, max(0, start - 8), start) is not None
 
 
 def _named(text: str, token: str, start: int, end: int) -> bool:
