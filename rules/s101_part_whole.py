@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.arithmetic.groups import Group
+from auditor.arithmetic.groups import Cue, Group
 from auditor.arithmetic.sums import Judgement, Relation, judge, written
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
+from auditor.patterns import compiled
 from auditor.registry import rule
+
+_OTHER_MATTER = compiled(r"[；;]|此外|另外|另有|上述")
 
 
 @rule("S101", name="part-whole", severity=Severity.ERROR, since="0.1")
@@ -44,6 +47,12 @@ def part_whole(notice: Notice) -> Iterator[Finding | Tie]:
     for group in notice.claims.groups:
         judgement = judge(group, notice.text)
         claims = (group.whole, *(group.repaired.get(id(p), p) for p in group.parts))
+        if (
+            judgement.relation is Relation.SUBSET
+            and group.cue is Cue.STATUS
+            and not _told_of(group, notice.text)
+        ):
+            continue
         if judgement.relation in (Relation.EQUAL, Relation.SUBSET):
             spans = tuple(notice.span(c.start, c.end) for c in claims)
             yield Tie(claims, judgement.working, spans)
@@ -52,6 +61,15 @@ def part_whole(notice: Notice) -> Iterator[Finding | Tie]:
             if judgement.relation is Relation.SHORT and not judgement.certain:
                 parts, whole = claims[1:], written(group.whole)
                 yield Tie(parts, f"各项均不大于 {whole}", (notice.span(group.whole.start, group.whole.end),))
+
+
+def _told_of(group: Group, text: str) -> bool:
+    """Whether the words tie a number of what has become of something to how much there was of it."""
+    whole, part = group.whole, group.parts[0]
+    between = text[whole.end : part.start]
+    alike = not (whole.noun and part.noun) or whole.noun == part.noun
+    one = group.near or (part.unit.name == whole.unit.name and not part.unit.measured)
+    return one and alike and not _OTHER_MATTER.search(between)
 
 
 def _finding(notice: Notice, group: Group, judgement: Judgement) -> Finding:

@@ -35,6 +35,7 @@ class Cue(StrEnum):
     REST = "其余"
     CLOSING = "合计"
     SERIES = "按……分"
+    SHARES = "占比"
     SUBSET = "有"
     PARALLEL = "并列"
     FITTING = "相符"

@@ -21,6 +21,7 @@ from auditor.claims import Claims, Quantity, Rate
 LEAST = 3  # shares that make a series
 PROOF = 4  # shares of a base that prove it to be the one of the others
 NEXT = 400  # characters between two shares of a series
+_LAST = Decimal("0.1")  # per cent by which each of some rounded shares may put off their sum
 OTHERS = 3  # shares at the beginning of a series that may be of another base
 BACK = 40  # numbers before a series among which its base may be
 
@@ -40,8 +41,10 @@ class Series:
     base: Quantity
     fitting: tuple[Share, ...]
     odd: tuple[Share, ...]
-    together: bool
+    together: bool = False
     """Whether the base is told nowhere, but is the sum of the parts."""
+    stated: Quantity | None = None
+    """The number that the text tells for all of them, where the shares are those of another sum."""
 
 
 def series(claims: Claims) -> Iterator[Series]:
@@ -75,6 +78,8 @@ def with_series(groups: Iterable[Group], found: Iterable[Series]) -> list[Group]
 def _complete(each: Series) -> Iterator[Group]:
     """The lists within a series that make up its base exactly, one after the other."""
     shares = sorted((*each.fitting, *each.odd), key=lambda share: share.rate.start)
+    if each.stated is not None:  # the shares make 100 %, so that the list is closed
+        yield Group(each.stated, [s.part for s in shares], Cue.SHARES, closed=True, near=False)
     parts: list[Quantity] = []
     for share in shares if not each.together else ():
         parts.append(share.part)
@@ -105,7 +110,7 @@ def _with_base(run: list[Share], quantities: Sequence[Quantity]) -> Series | Non
         if q.unit.name == parts[0].unit.name and q.base >= largest and not q.named
     ]
     together = _sum(parts)
-    if together.base and not any(nearly_makes(together.base, q) for q in wholes):
+    if together.base:
         wholes.append(together)
     if not wholes:
         return None
@@ -116,7 +121,11 @@ def _with_base(run: list[Share], quantities: Sequence[Quantity]) -> Series | Non
     alike = {share.rate.gap for share in fits}
     fit = {id(share.rate) for share in fits}
     odd = [s for s in run if id(s.rate) not in fit and s.rate.gap in alike] if len(fits) >= PROOF else []
-    return Series(base, tuple(fits), tuple(odd), base is together)
+    stated = next((q for q in wholes[:-1] if nearly_makes(together.base, q)), None)
+    if base is not together or stated is None:
+        return Series(base, tuple(fits), tuple(odd), base is together)
+    closes = abs(sum((s.rate.value for s in run), Decimal(-100))) <= _LAST * len(run)
+    return Series(base, tuple(fits), tuple(odd), True, stated) if closes and not odd else None
 
 
 def _sum(parts: list[Quantity]) -> Quantity:
