@@ -18,6 +18,8 @@ from auditor.registry import rule
 
 _TRIGGERS = (
     "为期",
+    "时间为",
+    "时间约",
     "历时",
     "历经",
     "持续",

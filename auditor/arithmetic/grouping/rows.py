@@ -103,8 +103,8 @@ def series_before(row: Row) -> Iterator[Group]:
         return
     start = row.sentences[row.index].start
     announced = _BY_KIND.search(row.text, start, series[0].start) is not None
-    if whole is None and announced and candidates and nearly_makes(total, candidates[0]):
-        whole = candidates[0]
+    if whole is None and announced:
+        whole = next((q for q in candidates if nearly_makes(total, q)), None)
     if whole:
         yield Group(whole, series, Cue.SERIES, closed=True, near=False)
 
