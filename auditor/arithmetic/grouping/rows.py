@@ -44,7 +44,7 @@ def parallel(row: Row) -> Iterator[Group]:
             if re.search(r"[；;]", gap):
                 break
             run.append(q)
-        free = whole.status is None and row.free(whole) and may_be_whole(whole)
+        free = whole.status is None and row.free(whole) and may_be_whole(whole) and not _alike([whole, *run])
         if free and len(run) > 1 and whole.base:
             total = total_of(run)
             if total == whole.base or (len(run) > 2 and nearly_makes(total, whole) and not _in_row(row, i)):
@@ -72,6 +72,12 @@ def classes(row: Row) -> Iterator[Group]:
         nearly = nearly_makes(total_of(run), whole)
         if nearly and (labelled or (len(run) == 2 and _opposite(run[0].lead, run[1].lead))):
             yield Group(whole, run, Cue.PARALLEL, closed=True)
+
+
+def _alike(numbers: list[Quantity]) -> bool:
+    """Whether numbers stand beside each other: 5项短板、3项弱项、2项风险点."""
+    marks = {found[0] if (found := _MARK.search(q.gap)) else "" for q in numbers[1:]}
+    return marks in ({"、"}, {"；"}, {";"})
 
 
 def _in_row(row: Row, i: int) -> bool:
@@ -146,10 +152,8 @@ def fitting(row: Row) -> Iterator[Group]:
 
 def _by_chance(whole: Quantity, parts: list[Quantity]) -> bool:
     """Whether a sum fits so easily that it proves nothing: 刑事拘留3人，约谈5人，问责8人."""
-    if whole.start < parts[0].start:
-        marks = {found[0] if (found := _MARK.search(p.gap)) else "" for p in parts}
-        if marks not in ({"、"}, {"；"}, {";"}):  # 5项短板、3项弱项、2项风险点 stand beside each other
-            return whole.base / whole.unit.factor < LEAST_FIT
+    if whole.start < parts[0].start and not _alike([whole, *parts]):
+        return whole.base / whole.unit.factor < LEAST_FIT
     digits = len(f"{whole.value / scale_of(whole)}".replace(".", "").lstrip("0"))
     told = bool(whole.noun) or _GROWN.search(whole.gap) is not None
     return digits < 2 or (digits < 3 and len(parts) < 3 and not told)

@@ -1,0 +1,66 @@
+"""R107: a share of a whole that is more than the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from auditor import lexicon
+from auditor.claims import Bound, Rate
+from auditor.findings import Certainty, Evidence, Finding, Severity
+from auditor.notice import Notice
+from auditor.registry import rule
+
+
+@rule("R107", name="rate-above-whole", severity=Severity.WARNING, since="0.1")
+def rate_above_whole(notice: Notice) -> Iterator[Finding]:
+    """比率超过100%。
+
+    检查什么
+    整改率、办结率、合格率、满意率、覆盖率、占比等部分与总体之比是否大于100%。
+    完成率、进度、执行率等可以超额的不查；含往年结转、提前办理的另有说明的不查。
+
+    为什么
+    部分不会多于总体，超过100%说明分子、分母或比率本身有误。
+
+    反例
+    - 截至目前，共整改问题412个，整改率103%。
+    - 热线工单办结率105.02%，群众满意率98%。
+
+    正例
+    - 截至目前，整改率100%，税收收入完成率107.3%，预算执行率102%。
+    - 收案50件，结案62件（含上年结转），结案率124%。
+    - 办结率同比提高105%，满意率由98%提高到100%。
+
+    依据
+    《党政机关公文处理工作条例》第二十条：数字须准确。
+    """
+    for rate in notice.claims.rates:
+        if (
+            rate.value > 100
+            and not rate.named
+            and rate.bound is Bound.EXACT
+            and rate.lead.endswith(_bounded())
+        ):
+            if "结转" in _clause(notice, rate):
+                continue
+            stated = notice.text[rate.start : rate.end]
+            yield Finding(
+                f"“{rate.lead[-8:]}{stated}”超过100%，请核实",
+                notice.span(rate.start, rate.end),
+                certainty=Certainty.LIKELY,
+                evidence=Evidence(stated, "不超过100%", f"{stated} > 100%"),
+                claims=(rate,),
+            )
+
+
+def _clause(notice: Notice, rate: Rate) -> str:
+    start = rate.sentence.start if rate.sentence else rate.start
+    return notice.text[start : rate.end + 20]
+
+
+@cache
+def _bounded() -> tuple[str, ...]:
+    """The names of such rates, also with what stands between a name and its number: 整改率达, 占比为."""
+    names = lexicon.words("statuses", "bounded_rates")
+    return tuple(name + link for name in names for link in ("", "达", "达到", "为", "达到了", "是"))
