@@ -57,13 +57,14 @@ def table_rate(notice: Notice) -> Iterator[Finding | Tie]:
     依据
     数值修约 GB/T 8170-2008。
     """
+    told = {rate.start: rate for rate in notice.claims.rates}
     for table in tables(notice):
         columns = _columns(table)
         if columns is None:
             continue
         for row in (*table.rows, *([table.total] if table.total else [])):
             if max(columns) < len(row):
-                yield from _row(notice, *(row[i] for i in columns))
+                yield from _row(notice, told, *(row[i] for i in columns))
 
 
 def _columns(table: Table) -> tuple[int, int, int] | None:
@@ -79,11 +80,13 @@ def _columns(table: Table) -> tuple[int, int, int] | None:
     return rate[0], done[0], whole[0]
 
 
-def _row(notice: Notice, rate: Cell, done: Cell, whole: Cell) -> Iterator[Finding | Tie]:
+def _row(
+    notice: Notice, told: dict[int, Rate], rate: Cell, done: Cell, whole: Cell
+) -> Iterator[Finding | Tie]:
     if not rate.percent or rate.value is None or done.value is None or not whole.value:
         return
     places = len(rate.text.rstrip("%％").partition(".")[2])
-    stated = Rate(rate.start, rate.end, rate.value, places=places)
+    stated = told.get(rate.start) or Rate(rate.start, rate.end, rate.value, places=places)
     part, total = (Quantity(c.start, c.end, c.value) for c in (done, whole) if c.value is not None)
     computed = show(round(done.value / whole.value * 100, places + 2)) + "%"
     working = f"{done.text} ÷ {whole.text} = {computed}"

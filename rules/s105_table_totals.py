@@ -57,9 +57,10 @@ def table_totals(notice: Notice) -> Iterator[Finding | Tie]:
     for table in tables(notice):
         numeric = [i for i in range(table.columns) if table.numeric(i)]
         for i in numeric if table.total is not None else ():
-            if i < len(table.total or ()) and (table.total or ())[i].value is not None:
+            cell = table.total[i] if table.total and i < len(table.total) else None
+            if cell and cell.value is not None and not cell.percent:
                 parts = [row[i] for row in table.rows]
-                yield from _compare(notice, (table.total or ())[i], parts, f"“{table.header[i].text}”列")
+                yield from _compare(notice, cell, parts, f"“{table.header[i].text}”列")
         last = table.total_column
         if last is None or last not in numeric:
             continue

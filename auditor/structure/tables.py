@@ -36,7 +36,7 @@ class Cell:
 
 @frozen
 class Table:
-    """A table.  ``total`` is the row of totals, ``total_column`` the index of the column of totals."""
+    """A table.  ``total`` is the row of totals, which is the last or the first, ``total_column`` the index of the column of totals."""
 
     node: Node
     header: tuple[Cell, ...]
@@ -78,10 +78,13 @@ def _table(node: Node) -> Table | None:
     if len(rows) < 2:
         return None
     header, *body = rows
-    total = body.pop() if len(body) > 1 and any(_TOTAL.match(c.text) for c in body[-1][:2]) else None
+    total = next((row for row in (body[-1], body[0]) if any(_TOTAL.match(c.text) for c in row[:2])), None)
+    if total is not None and len(body) > 1:
+        body.remove(total)
+    else:
+        total = None
     columns = [i for i, c in enumerate(header) if _TOTAL.match(c.text)]
-    if total is not None and len(total) == len(header) - 1 and _INDEX.match(header[0].text):
-        # a total row often spans the index and the name: its cells stand at the right
+    if total is not None and _spans_two(total, body) and _INDEX.match(header[0].text):
         total = (Cell(total[0].start, total[0].start, ""), *total)
     return Table(
         node,
@@ -90,6 +93,12 @@ def _table(node: Node) -> Table | None:
         tuple(total) if total else None,
         columns[0] if columns else None,
     )
+
+
+def _spans_two(total: tuple[Cell, ...], body: list[tuple[Cell, ...]]) -> bool:
+    """Whether a row of totals spans the index and the name, so that its cells stand one column too far left."""
+    named = any(len(row) > 1 and row[1].value is None for row in body)
+    return len(total) > 1 and _TOTAL.match(total[0].text) is not None and total[1].value is not None and named
 
 
 def _cells(row: Node) -> tuple[Cell, ...]:
