@@ -98,7 +98,12 @@ def _table(node: Node) -> Table | None:
 def _spans_two(total: tuple[Cell, ...], body: list[tuple[Cell, ...]]) -> bool:
     """Whether a row of totals spans the index and the name, so that its cells stand one column too far left."""
     named = any(len(row) > 1 and row[1].value is None for row in body)
-    return len(total) > 1 and _TOTAL.match(total[0].text) is not None and total[1].value is not None and named
+    return (
+        len(total) > 1
+        and _TOTAL.match(total[0].text) is not None
+        and _NUMBER.match(total[1].text) is not None
+        and named
+    )
 
 
 def _cells(row: Node) -> tuple[Cell, ...]:

@@ -97,7 +97,9 @@ def restated(row: Row) -> Iterator[Group]:
         if len(run) < 2:
             continue
         at_once = len(between) == 1
-        adds_up = total == whole.base and (added or at_once or total >= LEAST_FIT * whole.unit.factor)
+        beside = between.startswith("、")  # 党纪处分6人、诫勉3人、批评教育9人
+        large = total >= LEAST_FIT * whole.unit.factor and not beside
+        adds_up = total == whole.base and (added or at_once or large)
         of_all = at_once and len(run) > 2 and _OF_ALL.match(whole.tail) is not None
         if adds_up or (of_all and _near(whole, run, Fraction(0))):
             yield Group(whole, run, Cue.CLOSING, closed=True)
