@@ -118,6 +118,8 @@ def check_doubled_word(notice: Notice) -> Iterator[Finding | Tie]:
             )
     if "年度" in text:
         for match in _YEAR_TWICE.finditer(text):
+            if text.rfind("《", 0, match.start()) > text.rfind("》", 0, match.start()):
+                continue  # the name of a document
             yield Finding(
                 f"“{match[0]}”：“年度”说了两遍，请核实。",
                 notice.span(*match.span()),

@@ -80,9 +80,10 @@ def check_confused_word(notice: Notice) -> Iterator[Finding | Tie]:
         right = text.count(row.right)
         if row.evidence and not right:
             continue
-        here = f"“{word}”{len(places)} 处" + (f"，“{row.right}”{right} 处" if right else "")
+        wrong, meant = word.rstrip("0123456789"), row.right.rstrip("0123456789")
+        here = f"“{wrong}”{len(places)} 处" + (f"，“{meant}”{right} 处" if right else "")
         yield Finding(
-            f"{here}：{'同一个词写法不一' if row.evidence else f'应作“{row.right}”'}，请核实。",
+            f"{here}：{'同一个词写法不一' if row.evidence else f'应作“{meant}”'}，请核实。",
             notice.span(*places[0]),
             severity=_SEVERITIES[row.severity],
             certainty=Certainty.CERTAIN if right else Certainty.LIKELY,

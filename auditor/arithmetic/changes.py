@@ -37,8 +37,8 @@ _YEAR_ON_YEAR = compiled(
 )
 BACK = 12  # figures before a rate among which the values of its years may stand
 _OF_YEAR = compiled(r"(?P<year>(?:19|20)[0-9]{2})年[^，,。；;0-9]{0,12}\Z")
-_DOWN = r"压降|下调|调低|节约|节余|结余|降幅|减幅|取消|减少|下降|降低|压减|精简|缩减|压缩|缩短|回落|撤并|合并|撤销|裁撤|减"
-_UP = r"上调|调高|超支|超出|增幅|涨幅|升幅|增加|提高|提升|增长|上升|上涨|新增|延长|增"
+_DOWN = r"减收|减支|少收|压降|下调|调低|节约|节余|结余|降幅|减幅|取消|减少|下降|降低|压减|精简|缩减|压缩|缩短|回落|撤并|合并|撤销|裁撤|减"
+_UP = r"增收|增支|多收|上调|调高|超支|超出|增幅|涨幅|升幅|增加|提高|提升|增长|上升|上涨|新增|延长|增"
 _FROM_LAST = compiled(
     rf"[，,](?:同比|环比|(?:比|较)(?:上年|去年|上年同期|去年同期|上届|上期|上月|上季度|年初|同期|[0-9]{{4}}年)[^，,。；;]{{0,4}}?)(?:{_DOWN}|{_UP})了?\Z"
 )
@@ -74,7 +74,7 @@ def changes(claims: Claims) -> Iterator[Change]:
             figures = [f for f in figures if not f.depth]  # 550件（含转办246件），比上年同期847件少297件
         for i in range(len(figures) - 2):
             first, second = figures[i], figures[i + 1]
-            if derived := _derived(first, second, figures[i + 2]):
+            if derived := _derived(first, second, figures[i + 2]) or _derived(first, figures[i + 2], second):
                 yield derived
                 continue
             if type(first) is not type(second):
@@ -148,7 +148,7 @@ def _year(figure: Figure) -> int:
 
 
 def _derived(now: Figure, difference: Figure, told: Figure) -> Change | None:
-    """13.20万元，比上年减少1.30万元，下降8.97%: the value before is what the other two give."""
+    """13.20万元，比上年减少1.30万元，下降8.97%: the value before is what the other two give; they stand in either order."""
     if not isinstance(now, Quantity) or not isinstance(difference, Quantity) or not isinstance(told, Rate):
         return None
     down, rate = _WORD.search(difference.lead), _WORD.fullmatch(told.lead)

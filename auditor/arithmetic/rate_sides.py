@@ -29,15 +29,20 @@ _ADDED = compiled(r"新增|增加|补")
 _EITHER = compiled(r"完成(?:或|和|及|含)")
 _OF_NAMED = compiled(r"占(?P<of>[\u4e00-\u9fff]{2,10})的\Z")
 _SPANS = frozenset(("duration", "age"))
+_COMPARED = compiled(r"[比较].{0,8}(?:增|减|多|少|升|降)")
+_GENERAL = compiled(r"问题|整改|总体|完成|反馈|任务|累计|综合|目前|[按及准即]|总|平均|实际|工作|措施|[，,]")
+_EXPLAINS = compiled(r"[（(：:]|[，,]?(?:即|其中)")
 _FORMER = compiled(r"[由从]")  # 由7名增加到12名，占比由17.5%提高到30%
-_OF_ELSEWHERE = compiled(r"占(?:全[国省市县区州域]|(?P<of>[\u4e00-\u9fff]{2,12})(?:总数|总量|总额)的?\Z)")
+_OF_ELSEWHERE = compiled(
+    r"占(?:全[国省市县区州域]|(?P<of>[\u4e00-\u9fff]{2,12})(?:总数|总量|总额)的?\Z|[^，,。；;]{0,4}?(?P<aim>预算|计划|任务|目标))"
+)
 _ALL_OF_IT = compiled(r"总|全|应|其|该|这|所|整|比")
 _ENDS_CLAUSE = compiled(r"[；;]")
 _PUT_RIGHT = compiled(r"整改|完成|已")
 _MEASURED = compiled("|".join((*_KIND_OF, "产值", "收入", "支出", "投资")))
 _PORTION = compiled(r"占|完成")
 _RESPECTIVELY = compiled(r"分别|依次")
-_NEXT_IN_ROW = compiled(r"(?:[、，,；;和及与以]|占){1,3}[^，,。；;0-9]{0,8}")
+_NEXT_IN_ROW = compiled(r"(?:[、，,；;和及与]|以及)占?")
 _OF = compiled(r"[^，,。；;]{0,8}的\Z")
 _RATE_WORD = compiled(
     r"([\u4e00-\u9fff]{0,8}(?:率|比例|占比|比重|进度|完成度))(?:为|达到了?|达|是|约|超过?|近|已|均|分别|也|仍|在|高达|仅|只有|有)*\Z"
@@ -50,7 +55,7 @@ def natural(
     """The two numbers the wording points at: part and whole."""
     if not before or _EITHER.search(rate.lead):
         return None
-    run = _told_respectively(rate)
+    run = told_respectively(rate)
     if run:
         return _respective(rate, run, wholes)
     if len(before) > 1 and _PORTION.search(before[-1].lead) and _OF.fullmatch(rate.gap):
@@ -60,6 +65,8 @@ def natural(
     measured = _by_measure(rate, before)
     if measured:
         return measured
+    if _of_others(rate, before):
+        return None
     named = by_stem(rate, before)
     if named:
         part = named
@@ -77,8 +84,9 @@ def natural(
     else:
         return None
     elsewhere = _OF_ELSEWHERE.search(rate.lead)
-    if elsewhere and (elsewhere["of"] is None or elsewhere["of"][-2:] not in _words_before(before)):
-        return None  # 占全国总数, 占建议总数: not a number told here
+    of = (elsewhere["of"] or elsewhere["aim"]) if elsewhere else None
+    if elsewhere and (of is None or of[-2:] not in _words_before(before)):
+        return None  # 占全国总数, 占建议总数, 占调整预算: not a number told here
     share = _OF_NAMED.search(rate.lead)
     if share and not _ALL_OF_IT.search(share["of"]):
         word = share["of"][-2:]
@@ -90,18 +98,26 @@ def natural(
             q
             for q in reversed(before)
             if q is not part and addable(q, part) and q.status is None and q.base >= part.base
-            if not _has_own_share(q) and (named or not _beside(q, part))
+            if "其中" in part.gap or (not _has_own_share(q) and (named or not _beside(q, part)))
         ),
         None,
     )
     return (part, whole) if whole else None
 
 
+def _of_others(rate: Rate, before: list[Quantity]) -> bool:
+    """Whether a rate names those it is of, and no number before it does: 案件10008件，结案9127件，审判案件结案率92%."""
+    word = _RATE_WORD.search(rate.lead)
+    known = next((c for c in _completion() if word and word[1].endswith(c)), None)
+    named = word[1].removesuffix(known) if word and known else ""
+    return len(named) > 1 and not _GENERAL.search(named) and named not in _words_before(before)
+
+
 def _words_before(numbers: list[Quantity]) -> str:
     return "".join(q.gap + q.tail for q in numbers)
 
 
-def _told_respectively(rate: Rate) -> list[Rate]:
+def told_respectively(rate: Rate) -> list[Rate]:
     """The rates of a row to which this one belongs and of which the text says 分别: 分别占总数的10%、8.6%."""
     figures = rate.sentence.figures if rate.sentence else []
     at = next((i for i, f in enumerate(figures) if f is rate), 0)
@@ -146,7 +162,7 @@ def _beside(number: Quantity, part: Quantity) -> bool:
 
 def share_of(rate: Rate) -> Quantity | None:
     """The number that a rate tells the share of, if its words say that it is one: 咨询类2997件，占比76.03%."""
-    run = _told_respectively(rate)
+    run = told_respectively(rate)
     says = run[0] if run else rate
     if rate.bound is not Bound.EXACT or not (_SHARE.search(says.lead) or _is_share(says)):
         return None
@@ -219,6 +235,9 @@ def _two_alone(rate: Rate, numbers: list[Quantity]) -> tuple[Quantity, Quantity]
     """Two numbers of one measure beside a rate that no word ties to them; only if they come near to it."""
     if len(numbers) != 2 or not addable(*numbers) or not _RATE_WORD.search(rate.lead):
         return None
+    exact = rate.bound is Bound.EXACT and rate.places > 0
+    if not exact and not _EXPLAINS.match(numbers[0].gap):
+        return None
     part, whole = sorted(numbers, key=lambda q: q.base)
     near = whole.base and abs(part.base / whole.base * 100 - Fraction(rate.value)) <= NEAR_POINTS
     return (part, whole) if near else None
@@ -231,6 +250,8 @@ def from_earlier(
     if not is_completion(rate) or _EITHER.search(rate.lead):
         return None
     known = [*reversed(before), *above]
+    if _of_others(rate, known):
+        return None
     part = by_stem(rate, known[::-1]) or next(
         (q for q in (before[::-1] if before else above) if q.status is Status.DONE), None
     )
@@ -251,14 +272,17 @@ def pairs(
     wholes: dict[int, Quantity],
 ) -> Iterator[tuple[Quantity, Quantity]]:
     """Other pairs of the sentence, nearest first, that could be meant; few, so that nothing fits by chance."""
-    near = before[-6:]
+    near = [q for q in before[-6:] if not _COMPARED.search(q.lead)]
     told = None if _FORMER.search(rate.lead) else share_of(rate)
     for part in reversed(near) if told is None else (told,):
         whole = wholes.get(id(part))
         if whole:
             yield part, whole
         for other in (*reversed(near), *above[:3]):
-            if other is not part and addable(part, other) and other.base >= part.base and rate.value != 100:
+            beside = told is not None and (other.status is not None or _has_own_share(other))
+            if other is part or (beside and "其中" not in part.gap and not _OF_NAMED.search(rate.lead)):
+                continue  # 已完成30个，占75%；正在整改8个，占27% are both of a third number
+            if addable(part, other) and other.base >= part.base and rate.value != 100:
                 yield part, other
         if rate.value == 100:
             yield from (

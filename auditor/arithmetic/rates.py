@@ -55,6 +55,7 @@ AIM = 40  # characters before a rate in which it may be called an aim
 _COUNTED_AS = compiled(
     r"含[^，。；]{1,8}后|扣除|剔除|不含|计算在内|视同|视为|计入(?:已)?完成|纳入完成|统计口径|口径(?:计算|统计)"
 )
+_NEWLY = compiled(r"新收|收案|新增")
 _DENIED = compiled(r"不|未|没|无|逾期|超标|超期|违")
 _NOT_YET = frozenset((Status.MOSTLY, Status.RUNNING, Status.OPEN))
 SEVERAL = 4  # numbers before a rate that may be meant together
@@ -78,7 +79,8 @@ def ratios(text: str, claims: Claims, shares: Iterable[Series] = ()) -> list[Rat
         for rate in sentence.figures:
             if not isinstance(rate, Rate) or rate.named or id(rate) in changed:
                 continue
-            growing = _growth().search(rate.lead) and not _FRACTION.match(text, rate.end)
+            says = rate_sides.told_respectively(rate)[:1] or [rate]  # 分别同比减少20.7%、20.4%
+            growing = _growth().search(says[0].lead) and not _FRACTION.match(text, rate.end)
             if growing and rate_sides.by_stem(rate, rate_sides.numbers_before(rate)) is None:
                 continue
             ratio = _ratio(text, claims.sentences, index, rate, wholes)
@@ -141,6 +143,10 @@ def _ratio(
         return Ratio(rate, Outcome.UNKNOWN)  # what counts as done is ruled otherwise
     if others := _of_several(rate, before, above) or _of_the_rest(rate, before):
         return others
+    if natural and (halves := _of_both(rate, *natural)):
+        return halves
+    if natural and _NEWLY.search(natural[1].lead):
+        return Ratio(rate, Outcome.UNKNOWN)  # 新收案件: there were others before
     meant = natural is not None and (_adjoining(rate, *natural, wholes) or near(rate, *natural))
     if natural and meant and not _INCLUDING.match(text, rate.end) and violates(rate, *natural):
         return _made(rate, Outcome.DIFFERS, natural, True)
@@ -174,6 +180,19 @@ def _of_several(rate: Rate, before: list[Quantity], above: list[Quantity]) -> Ra
                 working = f"（{' + '.join(map(written, parts))}）÷ {written(whole)} = {shown}"
                 return Ratio(rate, Outcome.HOLDS, working, shown, (*parts, whole))
     return None
+
+
+def _of_both(rate: Rate, part: Quantity, other: Quantity) -> Ratio | None:
+    """A rate of one half of two: 逮捕25人，不捕24人，不捕率48.98%."""
+    whole = part.base + other.base
+    if rate.bound is not Bound.EXACT or not whole or part.unit.name != other.unit.name:
+        return None
+    value = part.base / whole * 100
+    if rounded(value, rate.places) != rate.value:
+        return None
+    shown = show(rounded(value, max(rate.places, 0) + 2)) + "%"
+    working = f"{written(part)} ÷（{written(part)} + {written(other)}）= {shown}"
+    return Ratio(rate, Outcome.HOLDS, working, shown, (part, other))
 
 
 def _of_the_rest(rate: Rate, before: list[Quantity]) -> Ratio | None:

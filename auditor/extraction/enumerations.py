@@ -41,6 +41,7 @@ _BODY_END = compiled(r"(?:局|社|中心|公司|委|办|院|校|馆|站|所|镇|
 _SPELLS_OUT = compiled(r"[：:（(]|[，,]?(?:即|就是|分别是|分别为|包括)")
 _CLAUSE = compiled(r"[^，,；;]+")
 _TIMES = frozenset(("年", "天", "周", "小时", "分钟", "岁"))  # 三年累计投入… counts no list
+_HAVING = ("下辖", "所辖", "所属", "下属", "管辖")
 _BETWEEN = ("、", "》《", "”“")  # what stands between the members of a list
 _BEGINS = compiled(r"[^、，,。；;]{0,10}?(?:对|向|赴|进驻|和|及|以及|与)(?!应)")
 _OPENS = compiled(r"分为|包括|是指|分成|即")
@@ -84,6 +85,8 @@ def _before(text: str, q: Quantity) -> Enumeration | None:
             )
     if all(text.rfind(mark, floor, q.start) < 0 for mark in _BETWEEN):
         return None
+    if text.endswith(_HAVING, 0, q.start):
+        return None  # 甲街道、乙镇及其下辖7个社区
     cue = _CUE.search(text, max(floor, q.start - 8), q.start)
     end = cue.start() if cue else q.start
     opened = max((m.end() for m in _OPENS.finditer(text, floor, end)), default=floor)

@@ -33,6 +33,7 @@ _SPLIT = compiled(r"分别(?:为|是|有)?|分布在|分为|具体为|即")
 _AMONG_THESE = compiled(r"中(?![心央小学层队共国期旬间青级])")
 _OPEN_LIST = compiled(r"(?:例如|比如|譬如|诸如|主要|重点|特别是|尤其是|如|约谈|人均|平均|每)[^0-9]{0,12}\Z")
 _CLOSED_BRACKET = compiled(r"[（(][^（）()]{0,60}[）)]")
+_SEMICOLON = compiled(r"[；;]")
 _CLOSES = compiled(r"[）)]")
 _MARKS = compiled(r"[，,、；;]")
 _JOINED = compiled(r"\A(?:和|及|以及|与)")
@@ -95,14 +96,22 @@ def _parts(row: Row, start: int) -> tuple[list[Quantity], dict[int, Quantity]]:
     if columns:
         return columns, {}
     parts, repaired = [first], {}
-    separator = ""
+    separator, inside = "", False
     for q, gap in row.after(start):
         if q.depth < first.depth or ends_list(q, gap):
             break
+        if inside:  # of one member: up to the next semicolon
+            inside = not _SEMICOLON.search(row.text, parts[-1].end, q.start)
+        if inside:
+            continue
         if q.depth == first.depth and _of_them(q):
-            if left_over(q.lead):
+            goes_on = _SEMICOLON.search(row.text, q.end, row.numbers[-1].start) is not None
+            if left_over(q.lead) or (goes_on and q.unit.name == first.unit.name):
                 parts.append(q)
-            break  # 其余12个中…, 另8个中…: what follows is divided anew
+            if not goes_on:
+                break  # 其余12个中…, 另8个中…: what follows is divided anew
+            inside = True
+            continue
         if q.depth > first.depth or counted_twice(q) or _labels(row, q, first):
             continue
         if not addable(first, q):
@@ -236,6 +245,8 @@ def _with_whole(
     alike = [q for q in candidates if q.unit.name == first.unit.name and q.base >= first.base]
     if cue is Cue.AMONG and alike and candidates[0].base < first.base:
         candidates = alike  # 发现问题1284个，移交线索96件，其中第五轮发现问题252个
+    if cue is Cue.AMONG and candidates and candidates[0].base < first.base <= total_of(candidates[:2]):
+        return None  # 立案4人，组织处理10人，其中科级12人: of both
     near = bool(candidates)
     if not candidates and cue in (Cue.AMONG, Cue.COLON):
         candidates = [q for q in earlier(row.text, row.sentences, row.index) if addable(q, first)]

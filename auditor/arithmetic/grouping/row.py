@@ -27,6 +27,7 @@ _is_baseless = says(
 )
 _compared = says(r"(?:比|较)(?:上|去|前|同|年初|20|原|往|之前|此前)[^，,。；;]{0,10}\Z")
 _changed = says(r"\A(?:增|减|下降|上升|提高|降低|回落|上涨|多|少)")
+_is_mean = says(r"(?:[人户村班校月日年周次篇]均|平均)[\u4e00-\u9fff]{0,6}\Z")
 _is_price = says(r"每[\u4e00-\u9fff]{1,4}(?:收取|收|补助|补贴|奖励|补偿|缴纳|交|按)[\u4e00-\u9fff]{0,8}\Z")
 _NEVER_PARTS = frozenset(("duration", "age"))
 _HEADS = frozenset(("person", "person_times"))
@@ -44,7 +45,11 @@ class Row:
         counted = [
             q
             for q in sentences[index].quantities
-            if not q.named and q.unit.kind not in _NEVER_PARTS and not _is_base(q) and not _is_price(q.lead)
+            if not q.named
+            and q.unit.kind not in _NEVER_PARTS
+            and not _is_base(q)
+            and not _is_price(q.lead)
+            and not _is_mean(q.lead)
         ]
         self.numbers = [
             q for before, q in zip([None, *counted], counted, strict=False) if not _says_again(before, q)
@@ -70,11 +75,12 @@ def _is_base(q: Quantity) -> bool:
     """Whether a number is only what a share or a change is of: 占计划12公里的80%, 比上年决算数14.94亿元增长3%."""
     if q.lead.startswith("占"):
         return q.tail.startswith("的")
-    if not _compared(q.lead) or not _changed(q.tail):
+    of = q.tail.startswith("的") or (_compared(q.lead) and _changed(q.tail))
+    if not of:
         return False
     figures = q.sentence.figures if q.sentence else []
     after = next((f for f in figures if f.start >= q.end), None)
-    return isinstance(after, Rate)
+    return isinstance(after, Rate) and (after.gap == "的" or not q.tail.startswith("的"))
 
 
 def _says_again(before: Quantity | None, q: Quantity) -> bool:

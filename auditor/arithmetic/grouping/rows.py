@@ -74,6 +74,17 @@ def classes(row: Row) -> Iterator[Group]:
             yield Group(whole, run, Cue.PARALLEL, closed=True)
 
 
+def _goes_on(row: Row, whole: Quantity, parts: list[Quantity]) -> bool:
+    """Whether a number goes on with the row in which it would be the sum of the next ones."""
+    at = row.numbers.index(whole)
+    return whole.start < parts[0].start and _in_row(row, at) and _alike_marks(whole, parts[0])
+
+
+def _alike_marks(a: Quantity, b: Quantity) -> bool:
+    found = _MARK.search(a.gap), _MARK.search(b.gap)
+    return None not in found and found[0][0] == found[1][0]  # type: ignore[index]
+
+
 def _alike(numbers: list[Quantity]) -> bool:
     """Whether numbers stand beside each other: 5项短板、3项弱项、2项风险点."""
     marks = {found[0] if (found := _MARK.search(q.gap)) else "" for q in numbers[1:]}
@@ -142,7 +153,11 @@ def fitting(row: Row) -> Iterator[Group]:
             if q.unit.name != window[0].unit.name or q.depth != window[0].depth:
                 break
             window.append(q)
-        fits = (fit for fit in _fits(window) if not _by_chance(*fit) and id(fit[0]) not in row.totals)
+        fits = (
+            fit
+            for fit in _fits(window)
+            if not _by_chance(*fit) and id(fit[0]) not in row.totals and not _goes_on(row, *fit)
+        )
         found = next(fits, None)
         if found:
             yield Group(*found, Cue.FITTING)
