@@ -28,6 +28,7 @@ _THIS_YEAR = compiled(r"今年|本年|本期|目前|现")
 _PLANNED = compiled(r"(?:预算|计划|概算|核定|批复|标准|限额|指标|编制)[^，,。；;]{0,6}\Z")
 _ACTUAL = compiled(r"(?:实际|决算|执行|实有|支出)[^，,。；;]{0,6}\Z")
 _COMPARED_WITH = compiled(r"[，,（(]而?(?:上年|去年)(?:同期)?[^，,。；;]{0,6}\Z")
+_OTHER_CLAUSE = compiled(r"[。；;]")
 _CAME = compiled(r"(?:新增|增设|调入|转入|新设|新建)\Z")
 _WENT = compiled(r"(?:撤销|取消|裁撤|撤并|合并|调出|停招|注销|核减|清退)\Z")
 _KEPT = compiled(r"保留|沿用")
@@ -154,6 +155,8 @@ def _derived(now: Figure, difference: Figure, told: Figure) -> Change | None:
     down, rate = _WORD.search(difference.lead), _WORD.fullmatch(told.lead)
     if not down or not rate or not addable(now, difference) or not _FROM_LAST.search(difference.gap):
         return None
+    if _WORD.search(now.lead) or _OTHER_CLAUSE.search(difference.gap):
+        return None  # 减少17件，下降28.8%；越级信访减少30件
     sign = 1 if down["down"] else -1
     before = now.base + difference.base * sign
     if before <= 0 or bool(down["down"]) != bool(rate["down"]):

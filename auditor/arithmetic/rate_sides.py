@@ -84,9 +84,13 @@ def natural(
     else:
         return None
     elsewhere = _OF_ELSEWHERE.search(rate.lead)
-    of = (elsewhere["of"] or elsewhere["aim"]) if elsewhere else None
-    if elsewhere and (of is None or of[-2:] not in _words_before(before)):
-        return None  # 占全国总数, 占建议总数, 占调整预算: not a number told here
+    if elsewhere and elsewhere["aim"]:
+        aim = next(
+            (q for q in reversed(before) if q is not part and elsewhere["aim"] in q.lead + q.tail), None
+        )
+        return (part, aim) if aim else None
+    if elsewhere and (elsewhere["of"] is None or elsewhere["of"][-2:] not in _words_before(before)):
+        return None  # 占全国总数, 占建议总数: not a number told here
     share = _OF_NAMED.search(rate.lead)
     if share and not _ALL_OF_IT.search(share["of"]):
         word = share["of"][-2:]

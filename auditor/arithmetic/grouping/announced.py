@@ -30,7 +30,9 @@ from auditor.patterns import compiled
 
 _AMONG = compiled(r"其中|包括|包含|(?:(?<=[，,；;（(])|\A)含(?![义有量])")
 _SPLIT = compiled(r"分别(?:为|是|有)?|分布在|分为|具体为|即")
-_AMONG_THESE = compiled(r"中(?![心央小学层队共国期旬间青级])")
+_AMONG_THESE = compiled(
+    r"(?:[\u4e00-\u9fff]{0,8}(?:项目|问题|任务|事项|单位|案件|人员|企业))?中(?![心央小学层队共国期旬间青级])"
+)
 _OPEN_LIST = compiled(r"(?:例如|比如|譬如|诸如|主要|重点|特别是|尤其是|如|约谈|人均|平均|每)[^0-9]{0,12}\Z")
 _CLOSED_BRACKET = compiled(r"[（(][^（）()]{0,60}[）)]")
 _SEMICOLON = compiled(r"[；;]")
@@ -97,7 +99,11 @@ def _parts(row: Row, start: int) -> tuple[list[Quantity], dict[int, Quantity]]:
         return columns, {}
     parts, repaired = [first], {}
     separator, inside = "", False
+    # a member that is divided itself: …；35个项目中15个已开工；31个…
+    member = start > 0 and _of_them(row.numbers[start - 1]) and _SEMICOLON.search(row.gaps[start - 1])
     for q, gap in row.after(start):
+        if member and _SEMICOLON.search(row.text, parts[-1].end, q.start):
+            break
         if q.depth < first.depth or ends_list(q, gap):
             break
         if inside:  # of one member: up to the next semicolon
@@ -106,7 +112,8 @@ def _parts(row: Row, start: int) -> tuple[list[Quantity], dict[int, Quantity]]:
             continue
         if q.depth == first.depth and _of_them(q):
             goes_on = _SEMICOLON.search(row.text, q.end, row.numbers[-1].start) is not None
-            if left_over(q.lead) or (goes_on and q.unit.name == first.unit.name):
+            is_member = goes_on or q is row.numbers[-1]
+            if left_over(q.lead) or (is_member and q.unit.name == first.unit.name):
                 parts.append(q)
             if not goes_on:
                 break  # 其余12个中…, 另8个中…: what follows is divided anew
