@@ -75,6 +75,7 @@ def ratios(text: str, claims: Claims, shares: Iterable[Series] = ()) -> list[Rat
     wholes = {id(p): g.whole for g in claims.groups for p in g.parts}
     changed = {id(c.told) for c in claims.changes}
     found: list[Ratio] = []
+    told: set[tuple[int, ...]] = set()  # the numbers whose ratio has been told
     for index, sentence in enumerate(claims.sentences):
         for rate in sentence.figures:
             if not isinstance(rate, Rate) or rate.named or id(rate) in changed:
@@ -84,8 +85,10 @@ def ratios(text: str, claims: Claims, shares: Iterable[Series] = ()) -> list[Rat
             if growing and rate_sides.by_stem(rate, rate_sides.numbers_before(rate)) is None:
                 continue
             ratio = _ratio(text, claims.sentences, index, rate, wholes)
-            if ratio.outcome is Outcome.DIFFERS and any(r.sides == ratio.sides for r in found):
+            sides = tuple(map(id, ratio.sides))
+            if ratio.outcome is Outcome.DIFFERS and sides in told:
                 ratio = Ratio(rate, Outcome.UNKNOWN)  # what the two numbers give has been told before
+            told.add(sides)
             found.append(ratio)
     _settle(found, shares)
     return _with_complements(found)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from operator import attrgetter
 
 from attrs import evolve
 
@@ -35,6 +37,7 @@ _AMONG_THESE = compiled(
 )
 _OPEN_LIST = compiled(r"(?:例如|比如|譬如|诸如|主要|重点|特别是|尤其是|如|约谈|人均|平均|每)[^0-9]{0,12}\Z")
 _CLOSED_BRACKET = compiled(r"[（(][^（）()]{0,60}[）)]")
+SCOPE = 200  # characters in which a member of a list may be divided itself
 _SEMICOLON = compiled(r"[；;]")
 _CLOSES = compiled(r"[）)]")
 _MARKS = compiled(r"[，,、；;]")
@@ -111,7 +114,9 @@ def _parts(row: Row, start: int) -> tuple[list[Quantity], dict[int, Quantity]]:
         if inside:
             continue
         if q.depth == first.depth and _of_them(q):
-            goes_on = _SEMICOLON.search(row.text, q.end, row.numbers[-1].start) is not None
+            goes_on = (
+                _SEMICOLON.search(row.text, q.end, min(q.end + SCOPE, row.numbers[-1].start)) is not None
+            )
             is_member = goes_on or q is row.numbers[-1]
             if left_over(q.lead) or (is_member and q.unit.name == first.unit.name):
                 parts.append(q)
@@ -175,7 +180,8 @@ def _separator(between: str, gap: str) -> str:
 
 def _labels(row: Row, q: Quantity, first: Quantity) -> bool:
     """Whether a number belongs to the words of the next one: 八个民主党派和工商联提案1347件."""
-    after = next((n for n in row.numbers if n.start >= q.end), None)
+    at = bisect_left(row.numbers, q.end, key=attrgetter("start"))
+    after = row.numbers[at] if at < len(row.numbers) else None
     return (
         q.unit.name != first.unit.name
         and after is not None

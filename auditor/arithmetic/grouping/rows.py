@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from operator import attrgetter
 
 from auditor.arithmetic.grouping.row import (
     Row,
@@ -76,7 +78,7 @@ def classes(row: Row) -> Iterator[Group]:
 
 def _goes_on(row: Row, whole: Quantity, parts: list[Quantity]) -> bool:
     """Whether a number goes on with the row in which it would be the sum of the next ones."""
-    at = row.numbers.index(whole)
+    at = bisect_left(row.numbers, whole.start, key=attrgetter("start"))
     return whole.start < parts[0].start and _in_row(row, at) and _alike_marks(whole, parts[0])
 
 
