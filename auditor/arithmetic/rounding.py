@@ -51,7 +51,7 @@ def holds(rate: Rate, part: Quantity, whole: Quantity) -> bool:
 def _range(part: Quantity, whole: Quantity) -> tuple[Fraction, Fraction]:
     """Between what a ratio may lie, the numbers being rounded ones; measures told coarsely are taken as exact."""
     less, more = ((0 if q.unit.measured and slack(q) * COARSE > q.base else slack(q)) for q in (part, whole))
-    if more >= whole.base:
+    if not (less or more) or more >= whole.base:
         return Fraction(0), Fraction(0)
     return (part.base - less) / (whole.base + more), (part.base + less) / (whole.base - more)
 

@@ -104,11 +104,12 @@ def _with_base(run: list[Share], quantities: Sequence[Quantity]) -> Series | Non
     parts = [share.part for share in run]
     largest = max(p.base for p in parts)
     end = bisect_left(quantities, parts[0].start, key=attrgetter("start"))
-    wholes = [
+    before = (
         q
-        for q in reversed(quantities[max(0, end - BACK) : end])
+        for q in quantities[max(0, end - BACK) : end]
         if q.unit.name == parts[0].unit.name and q.base >= largest and not q.named
-    ]
+    )
+    wholes = list({q.base: q for q in before}.values())[::-1]  # of equal numbers the nearest
     together = _sum(parts)
     if together.base:
         wholes.append(together)
