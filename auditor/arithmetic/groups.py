@@ -67,7 +67,6 @@ class Group:
 
 _is_left_over = says(r"其余|剩余|余下|其他|另外|尚余|尚有|仍有|还有|另有|尚未|尚欠|尚差|缺口|余款")
 _MARK = says(r"[，,；;。、：:（()）\n]|[和及与]")
-_COMMA = says(r"[，,；;。]")
 _COMPLEMENT = ({Status.DONE, Status.MOSTLY, Status.QUICK}, {Status.RUNNING, Status.OPEN})
 _SAME_UNIT = frozenset(("object", "duration", "age", "document"))
 
@@ -136,11 +135,6 @@ def own_list(whole: Quantity, parts: list[Quantity]) -> list[Quantity]:
         p for p, after in zip(parts, [*parts[1:], None], strict=True) if after is None or _apart(p, after)
     ]
     return told if len(told) > 1 and total_of(told) == whole.base else parts
-
-
-def _ends(parts: list[Quantity], k: int) -> bool:
-    """Whether a list ends before the part at ``k``: there the first comma stands."""
-    return k == len(parts) or (_COMMA(parts[k].gap) and not any(_COMMA(p.gap) for p in parts[1:k]))
 
 
 def _apart(part: Quantity, after: Quantity) -> bool:

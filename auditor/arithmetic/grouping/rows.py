@@ -79,18 +79,18 @@ def classes(row: Row) -> Iterator[Group]:
 def _goes_on(row: Row, whole: Quantity, parts: list[Quantity]) -> bool:
     """Whether a number goes on with the row in which it would be the sum of the next ones."""
     at = bisect_left(row.numbers, whole.start, key=attrgetter("start"))
-    return whole.start < parts[0].start and _in_row(row, at) and _alike_marks(whole, parts[0])
-
-
-def _alike_marks(a: Quantity, b: Quantity) -> bool:
-    found = _MARK.search(a.gap), _MARK.search(b.gap)
-    return None not in found and found[0][0] == found[1][0]  # type: ignore[index]
+    return whole.start < parts[0].start and _in_row(row, at) and _mark(whole) == _mark(parts[0]) != ""
 
 
 def _alike(numbers: list[Quantity]) -> bool:
     """Whether numbers stand beside each other: 5项短板、3项弱项、2项风险点."""
-    marks = {found[0] if (found := _MARK.search(q.gap)) else "" for q in numbers[1:]}
-    return marks in ({"、"}, {"；"}, {";"})
+    return {_mark(q) for q in numbers[1:]} in ({"、"}, {"；"}, {";"})
+
+
+def _mark(q: Quantity) -> str:
+    """The first mark between a number and the one before it, "" if there is none."""
+    found = _MARK.search(q.gap)
+    return found[0] if found else ""
 
 
 def _in_row(row: Row, i: int) -> bool:

@@ -1,0 +1,183 @@
+"""The members of a list of numbers: which of those that follow go on with it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from operator import attrgetter
+
+from attrs import evolve
+
+from auditor.arithmetic.grouping.row import Row, counted_twice, ends_list
+from auditor.arithmetic.groups import addable, complementary, left_over, nearly_makes, total_of
+from auditor.claims import Quantity
+from auditor.extraction.context import OF_THEM
+from auditor.numbers.units import units
+from auditor.patterns import compiled
+
+_AMONG_THESE = compiled(
+    r"(?:[\u4e00-\u9fff]{0,8}(?:项目|问题|任务|事项|单位|案件|人员|企业))?中(?![心央小学层队共国期旬间青级])"
+)
+SCOPE = 200  # characters in which a member of a list may be divided itself
+_SEMICOLON = compiled(r"[；;]")
+_MARKS = compiled(r"[，,、；;]")
+_JOINED = compiled(r"\A(?:和|及|以及|与)")
+
+
+def members(row: Row, start: int) -> tuple[list[Quantity], dict[int, Quantity]]:
+    """The numbers from ``start`` on that go on with the same list, and those with a damaged unit among them.
+
+    The latter are told by the id of the number that stands for each, with the unit of the others.
+    """
+    columns = _column(row, start)
+    return (columns, {}) if columns else _List(row, start).read()
+
+
+def of_them(q: Quantity) -> bool:
+    """Whether 中 behind a number says that the next ones are of it: 33个问题中，…; 其余12个中限期整改的10个."""
+    return OF_THEM.search(q.tail) is not None or _AMONG_THESE.match(q.tail) is not None
+
+
+class _List:
+    """A list as it is read: ``separator`` is what parts its members, once that is known."""
+
+    def __init__(self, row: Row, start: int) -> None:
+        self._row, self._start = row, start
+        self._first = row.numbers[start]
+        self._parts = [self._first]
+        self._repaired: dict[int, Quantity] = {}
+        self._separator = ""
+        # a member of a list that is divided itself: …；35个项目中15个已开工；31个…
+        whole = row.numbers[start - 1] if start else None
+        self._is_inner = bool(whole and of_them(whole) and _SEMICOLON.search(row.gaps[start - 1]))
+
+    def read(self) -> tuple[list[Quantity], dict[int, Quantity]]:
+        """The members, and the repaired ones among them."""
+        inside = False  # the division of a member, which ends at a semicolon
+        for q, gap in self._row.after(self._start):
+            if q.depth < self._first.depth or ends_list(q, gap) or (self._is_inner and self._is_parted(q)):
+                break
+            inside = inside and not self._is_parted(q)
+            if inside:
+                continue
+            if q.depth == self._first.depth and of_them(q):
+                inside = self._is_parted_behind(q)
+                is_member = inside or q is self._row.numbers[-1]
+                if left_over(q.lead) or (is_member and q.unit.name == self._first.unit.name):
+                    self._parts.append(q)
+                if not inside:
+                    break  # 其余12个中…, 另8个中…: what follows is divided anew
+            elif q.depth > self._first.depth or counted_twice(q) or _labels(self._row, q, self._first):
+                continue
+            elif not addable(self._first, q):
+                self._repair(q)
+            elif self._is_over(q, gap):
+                break
+            else:
+                self._parts.append(q)
+        return self._parts, self._repaired
+
+    def _is_parted(self, q: Quantity) -> bool:
+        return _SEMICOLON.search(self._row.text, self._parts[-1].end, q.start) is not None
+
+    def _is_parted_behind(self, q: Quantity) -> bool:
+        end = min(q.end + SCOPE, self._row.numbers[-1].start)
+        return _SEMICOLON.search(self._row.text, q.end, end) is not None
+
+    def _repair(self, q: Quantity) -> None:
+        """515 m among areas has lost its square."""
+        if self._first.unit.kind == "area" and q.unit.name == "m" and not q.scale:
+            fixed = evolve(q, unit=units()["㎡"])
+            self._repaired[id(fixed)] = q
+            self._parts.append(fixed)
+
+    def _is_over(self, q: Quantity, gap: str) -> bool:
+        """Whether a number that could be added begins something else; else its separator is the list's."""
+        row, start, first = self._row, self._start, self._first
+        parts = [*self._parts, q]
+        new = _separator(row.text[self._parts[-1].end : q.start], gap)
+        separator = self._separator
+        told = all(p.status for p in self._parts) and complementary(self._parts)
+        if q.status is None and told and not _makes_up(row, start, parts):
+            return True  # 已办结97件、未办结44件，…立案侦查2件
+        if q.noun and q.unit.name != first.unit.name and _is_of_another_kind(row, start, q):
+            return True  # 549个问题中，540个已完成整改，完善制度61项
+        changes = _changes_subject(first, q)
+        alike = q.lead[:2] == first.lead[:2] or len(gap) <= 3
+        strange = _exceeds(row, start, parts) or changes
+        if new == "；" and (separator in ("、", "，") or (not separator and strange and not alike)):
+            return True
+        if separator == "、" and new == "，" and not left_over(q.lead) and not _completes(row, start, parts):
+            return True
+        self._separator = separator or new
+        if separator != "；" and new == "，" and changes:
+            return not _completes(row, start, parts)
+        other = q.unit.name != first.unit.name and bool(q.noun) and not (q.status and first.status)
+        return other and not q.unit.measured
+
+
+def _separator(between: str, gap: str) -> str:
+    """What parts a number from the one before it in a list; the words of a number may hold marks of their own."""
+    if "；" in between or ";" in between:
+        return "；"
+    marks = [found[0] for words in (between, gap) if (found := _MARKS.search(words))]
+    return "、" if _JOINED.search(gap) or "、" in marks else "，"
+
+
+def _labels(row: Row, q: Quantity, first: Quantity) -> bool:
+    """Whether a number belongs to the words of the next one: 八个民主党派和工商联提案1347件."""
+    at = bisect_left(row.numbers, q.end, key=attrgetter("start"))
+    after = row.numbers[at] if at < len(row.numbers) else None
+    return (
+        q.unit.name != first.unit.name
+        and after is not None
+        and after.unit.name == first.unit.name
+        and not _MARKS.search(after.gap)
+    )
+
+
+def _is_of_another_kind(row: Row, start: int, q: Quantity) -> bool:
+    """Whether a number counts other things, in another unit, than the whole before a list."""
+    whole = next((b for b in reversed(row.numbers[:start]) if addable(b, q)), None)
+    return whole is not None and bool(whole.noun) and q.noun != whole.noun and q.unit.name != whole.unit.name
+
+
+def _exceeds(row: Row, start: int, parts: list[Quantity]) -> bool:
+    whole = next((b for b in reversed(row.numbers[:start]) if addable(b, parts[0])), None)
+    return whole is not None and total_of(parts) > whole.base
+
+
+def _column(row: Row, start: int) -> list[Quantity]:
+    """A类74项，已完成70项；B类33项，已完成27项；…: of several numbers between semicolons those that stand at
+    the same place as the first one; [] if the sentence is not built like that."""
+    first = row.numbers[start]
+    segments: list[list[Quantity]] = [[]]
+    for q, gap in zip(row.numbers[start:], row.gaps[start:], strict=True):
+        if segments[-1] and re.search(r"[；;]", gap):
+            segments.append([])
+        if addable(q, first) and q.depth == first.depth:
+            segments[-1].append(q)
+    lengths = {len(s) for s in segments}
+    if len(segments) < 2 or len(lengths) != 1 or lengths == {1} or segments[0][0] is not first:
+        return []
+    if len({s[1].lead for s in segments}) > 1:  # the second column must say the same each time
+        return []
+    column = [s[0] for s in segments]
+    told = all(s[1].status is not None for s in segments)
+    return column if told or _makes_up(row, start, column) else []
+
+
+def _makes_up(row: Row, start: int, parts: list[Quantity]) -> bool:
+    return any(q.base == total_of(parts) for q in row.numbers[:start] if addable(q, parts[0]))
+
+
+def _completes(row: Row, start: int, parts: list[Quantity]) -> bool:
+    """Whether numbers with and without a status nearly make up the number before them, so that they belong
+    together: 140户，其中符合条件128户，清退12户."""
+    whole = next((q for q in reversed(row.numbers[:start]) if addable(q, parts[0])), None)
+    return whole is not None and nearly_makes(total_of(parts), whole)
+
+
+def _changes_subject(first: Quantity, q: Quantity) -> bool:
+    """…其中重大问题5个，已整改4个: the second number tells how far, not how many of another kind."""
+    return (q.status is None) != (first.status is None) and not left_over(q.lead)
