@@ -103,9 +103,10 @@ def _same_event(notice: Notice, a: Moment, b: Moment) -> bool:
         return False
     if any(len(c.claims) > 1 and c.claims[-1].kind == "dates" for c in (a.event, b.event)):
         return False
-    around = (
-        notice.text[max(0, b.event.start - 12) : b.event.start]
-        + re.split("[，,]", b.event.after.lstrip("，,"))[0][:30]
+    around = "".join(
+        notice.text[max(0, m.event.start - 12) : m.event.start]
+        + re.split("[，,]", m.event.after.lstrip("，,"))[0][:30]
+        for m in (a, b)
     )
     if _SEVERAL.search(around) or (
         _team(notice, a.event) and _team(notice, b.event) and _team(notice, a.event) != _team(notice, b.event)

@@ -17,6 +17,7 @@ _BROKEN = compiled(
 )
 # 反馈的个问题, 召开次会议, 10个方面个问题: a measure word that counts nothing
 _COUNTED = r"(?:个(?:具体)?问题|项(?:具体问题|问题|任务|措施|制度|举措)|条(?:意见|措施|建议)|次(?:会议|检查|培训)|万元)"
+_TWICE = ("%%", "％％")
 _TOLD = (
     "反馈", "发现", "指出", "查摆", "排查", "梳理", "整改", "完成", "解决", "办结", "销号", "制定", "修订", "出台",
     "建立", "健全", "召开", "开展", "组织", "涉及", "追缴", "收缴", "挽回", "清退", "方面", "大类",
@@ -56,9 +57,8 @@ def check_damaged_number(notice: Notice) -> Iterator[Finding]:
     for match in _BROKEN.finditer(text):
         span = notice.span(*match.span())
         if span.length == match.end() - match.start():
-            yield _finding(
-                notice, match.start(), match.end(), f"数字“{match[0]}”的小数点或撇号有误，请查原件"
-            )
+            fault = "百分号重复" if match[0].endswith(_TWICE) else "小数点或撇号有误"
+            yield _finding(notice, match.start(), match.end(), f"数字“{match[0]}”的{fault}，请查原件")
     for match in _NUMBERLESS.find(text):
         yield _finding(
             notice, match.start(), match.end(), f"“{match[0]}”的量词前没有数字，疑有缺漏，请查原件"

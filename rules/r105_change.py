@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from auditor.claims import Rate
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
 from auditor.registry import rule
@@ -45,9 +46,12 @@ def change(notice: Notice) -> Iterator[Finding | Tie]:
             continue
         told = item.told
         quote = notice.text[told.start : told.end]
+        slight = isinstance(told, Rate) and told.places > 0 and item.is_off_by_one
         yield Finding(
-            f"所称{told.lead.strip()}{quote}，按前后两个数值计算为 {item.result}，两处不一致，请核实",
+            f"所称{told.lead.strip()}{quote}，按前后两个数值计算为 {item.result}，"
+            + ("末位相差 1，请核实" if slight else "两处不一致，请核实"),
             notice.span(told.start, told.end),
+            severity=Severity.INFO if slight else None,
             certainty=Certainty.LIKELY,
             related=tuple(Label(span, name) for span, name in zip(spans, ("原值", "现值"), strict=True)),
             evidence=Evidence(quote, item.result, item.working),

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from auditor.arithmetic.groups import addable
 from auditor.arithmetic.rounding import rounded
-from auditor.arithmetic.sums import amount, written
+from auditor.arithmetic.sums import amount, slack, written
 from auditor.claims import Bound, Claims, Figure, Quantity, Rate
 from auditor.numbers.numerals import show
 from auditor.patterns import compiled
@@ -64,6 +64,12 @@ class Change:
     def holds(self) -> bool:
         """Whether the stated difference is the computed one."""
         return Fraction(self.told.value) == self.computed
+
+    @property
+    def is_off_by_one(self) -> bool:
+        """Whether a stated rate differs from the computed one by one in its last place."""
+        places = self.told.places if isinstance(self.told, Rate) else 0
+        return abs(Fraction(self.told.value) - self.computed) == Fraction(1, 10**places)
 
 
 def changes(claims: Claims) -> Iterator[Change]:
@@ -162,6 +168,12 @@ def _derived(now: Figure, difference: Figure, told: Figure) -> Change | None:
     if before <= 0 or bool(down["down"]) != bool(rate["down"]):
         return None
     percent = rounded(difference.base / before * 100, max(told.places, 0))
+    loose = slack(now) + slack(difference)
+    if loose and before > loose:
+        low = (difference.base - slack(difference)) / (before + loose) * 100
+        high = (difference.base + slack(difference)) / (before - loose) * 100
+        if rounded(low, max(told.places, 0)) <= told.value <= rounded(high, max(told.places, 0)):
+            percent = told.value  # within what the numbers were rounded from
     mark = "+" if sign > 0 else "−"
     result = f"{show(percent)}%"
     working = f"{written(difference)} ÷（{written(now)} {mark} {written(difference)}）= {result}"

@@ -195,7 +195,11 @@ def _has_own_share(number: Quantity) -> bool:
     """居住用地156公顷，占38%；…: a number with a share of its own is a sibling, not the whole."""
     figures = number.sentence.figures if number.sentence else []
     after = next((f for f in figures if f.start >= number.end), None)
-    return isinstance(after, Rate) and "占" in after.lead
+    if not isinstance(after, Rate):
+        return False
+    word = _RATE_WORD.search(after.lead)
+    stem = _SUFFIX.sub("", word[1])[-2:] if word else ""  # 开工数为45087户，开工率达102.9%
+    return "占" in after.lead or (len(stem) > 1 and stem in number.lead)
 
 
 def _by_measure(rate: Rate, before: list[Quantity]) -> tuple[Quantity, Quantity] | None:
@@ -261,10 +265,11 @@ def from_earlier(
     )
     if part is None or _is_entry(part, before, wholes):
         return None
-    whole = wholes.get(id(part)) or next(
-        (q for q in known if q is not part and q.status is None and addable(q, part) and q.base >= part.base),
-        None,
-    )
+    fits = [
+        q for q in known if q is not part and q.status is None and addable(q, part) and q.base >= part.base
+    ]
+    totals = (q for q in fits if id(q) not in wholes)  # 受理500件，其中电话490件。回复480件，回复率96%
+    whole = wholes.get(id(part)) or next(totals, fits[0] if fits else None)
     return (part, whole) if whole else None
 
 
@@ -321,7 +326,13 @@ def by_stem(rate: Rate, before: list[Quantity]) -> Quantity | None:
     short = stem[-2:]
     for q in reversed(before[-3:]):
         words = q.lead + q.tail
-        if all(char in words for char in short) and q.status is not Status.OPEN and "未" not in q.lead:
+        denied = f"不{short}" in words or f"未{short}" in words
+        if (
+            all(char in words for char in short)
+            and not denied
+            and q.status is not Status.OPEN
+            and "未" not in q.lead
+        ):
             return q
     return None
 

@@ -205,7 +205,7 @@ def _of_the_rest(rate: Rate, before: list[Quantity]) -> Ratio | None:
             continue
         value = (1 - part.base / whole.base) * 100
         if (
-            _DENIED.search(part.lead)
+            _DENIED.search(part.lead + part.tail[:3])
             and rate.bound is Bound.EXACT
             and rounded(value, rate.places) == rate.value
         ):

@@ -123,6 +123,8 @@ def _with_base(run: list[Share], quantities: Sequence[Quantity]) -> Series | Non
     fit = {id(share.rate) for share in fits}
     odd = [s for s in run if id(s.rate) not in fit and s.rate.gap in alike] if len(fits) >= PROOF else []
     stated = next((q for q in wholes[:-1] if nearly_makes(together.base, q)), None)
+    if stated is None and len(wholes) > 1 and "其中" in parts[0].gap:
+        stated = wholes[0]
     if base is not together or stated is None:
         return Series(base, tuple(fits), tuple(odd), base is together)
     closes = abs(sum((s.rate.value for s in run), Decimal(-100))) <= _LAST * len(run)

@@ -51,6 +51,7 @@ _MORE = compiled(
 )
 _FLOWS = compiled(r"(?:受理|接收|收到|接到|收案|新收|立案)(?:[^，。；、]{0,8})\Z")
 _ENDED = compiled(r"(?:办结|结案|审结|执结|办理)(?:完毕|了|各类)?\Z")
+_AIM = compiled(r"计划|目标|指标|任务[为数量是]|任务\Z")
 _FINER = compiled(r"分项|子项|小项|细化|细分|具体(?:问题|事项|任务|表现)")
 _SLIPS = frozenset((10**3, 10**4, 10**5, 10**8))
 _ROUNDS = 10**4  # things counted in 万 are not counted one by one
@@ -79,7 +80,8 @@ def _judge(group: Group, text: str) -> Judgement:
     if not exact:
         return _approximate(group, working, sum_text)
     said = _OVERLAP.search(text, max(0, parts[0].start - 40), parts[-1].end + 30) is not None
-    overlap = (group.less is None and (said or _crosses(parts))) or not _meant_as_list(total, target)
+    far = group.cue is not Cue.SHARES and not _meant_as_list(total, target)
+    overlap = (group.less is None and (said or _crosses(parts))) or far
     if total < target:
         return _below(group, working, sum_text, overlap)
     high = [p for p in parts if p.base > target]
@@ -97,6 +99,8 @@ def _judge(group: Group, text: str) -> Judgement:
         return Judgement(Relation.OPEN, working, sum_text)  # 30个，已整改32个，其中含新增的2个
     if high and _FLOWS.search(whole.lead) and _ENDED.search(high[0].lead) and group.cue is Cue.STATUS:
         return Judgement(Relation.OPEN, working, sum_text)  # more may be ended in a time than came in
+    if high and (_AIM.search(whole.lead + whole.tail) or whole.noun == "任务"):
+        return Judgement(Relation.OPEN, working, sum_text)  # more may be done than was planned
     if high and _FINER.search(high[0].lead + high[0].tail):
         return Judgement(Relation.OPEN, working, sum_text)  # 10个突出问题（共包括13个分项问题）
     if high and (not group.near or max(p.base for p in high) > 3 * target):

@@ -98,7 +98,8 @@ class _List:
         new = _separator(row.text[self._parts[-1].end : q.start], gap)
         separator = self._separator
         told = all(p.status for p in self._parts) and complementary(self._parts)
-        if q.status is None and told and not _makes_up(row, start, parts):
+        mark = _MARKS.search(row.text, self._parts[-1].end, q.start)
+        if q.status is None and told and not (mark and mark[0] == "、") and not _makes_up(row, start, parts):
             return True  # 已办结97件、未办结44件，…立案侦查2件
         if q.noun and q.unit.name != first.unit.name and _is_of_another_kind(row, start, q):
             return True  # 549个问题中，540个已完成整改，完善制度61项

@@ -17,8 +17,10 @@ from auditor.arithmetic.sums import scale_of
 from auditor.claims import Quantity
 from auditor.patterns import compiled
 
+SURE_DIGITS = 3  # digits of a sum from which on it hardly fits by chance
 SURE = 100  # a sum of several numbers that is this large does not fit by chance
 _MARK = compiled(r"[，,、；;]")
+_STRONGER = ("，", ",", "；", ";")
 _LIST_MARK = compiled(r"[、；;]")
 LONGEST_FIT = 8  # numbers in a row that are tried for a sum without a cue
 
@@ -46,8 +48,9 @@ def parallel(row: Row) -> Iterator[Group]:
             if re.search(r"[；;]", gap):
                 break
             run.append(q)
-        free = whole.status is None and row.free(whole) and may_be_whole(whole) and not _alike([whole, *run])
-        if free and len(run) > 1 and whole.base:
+        free = whole.status is None and row.free(whole) and may_be_whole(whole)
+        beside = _alike([whole, *run]) or (bool(run) and _digits(whole) < SURE_DIGITS and _weakens(run))
+        if free and not beside and len(run) > 1 and whole.base:
             total = total_of(run)
             if total == whole.base or (len(run) > 2 and nearly_makes(total, whole) and not _in_row(row, i)):
                 yield Group(whole, run, Cue.PARALLEL, closed=True)
@@ -80,6 +83,12 @@ def _goes_on(row: Row, whole: Quantity, parts: list[Quantity]) -> bool:
     """Whether a number goes on with the row in which it would be the sum of the next ones."""
     at = bisect_left(row.numbers, whole.start, key=attrgetter("start"))
     return whole.start < parts[0].start and _in_row(row, at) and _mark(whole) == _mark(parts[0]) != ""
+
+
+def _weakens(parts: list[Quantity]) -> bool:
+    """Whether 、 before the first part is followed by other marks: 甲市来电7件、来信4件，乙市来电3件; or 和 joins them."""
+    first = parts[0].gap
+    return (_mark(parts[0]) == "、" and any(_mark(p) in _STRONGER for p in parts[1:])) or first.endswith("和")
 
 
 def _alike(numbers: list[Quantity]) -> bool:
@@ -167,13 +176,20 @@ def fitting(row: Row) -> Iterator[Group]:
         i += 1
 
 
+def _digits(q: Quantity) -> int:
+    """How many digits of a number are printed."""
+    return len(f"{q.value / scale_of(q)}".replace(".", "").lstrip("0"))
+
+
 def _by_chance(whole: Quantity, parts: list[Quantity]) -> bool:
     """Whether a sum fits so easily that it proves nothing: 刑事拘留3人，约谈5人，问责8人."""
+    digits = _digits(whole)
+    if whole.start < parts[0].start and digits < SURE_DIGITS and _weakens(parts):
+        return True
     if whole.start < parts[0].start and not _alike([whole, *parts]):
         return whole.base / whole.unit.factor < LEAST_FIT
-    digits = len(f"{whole.value / scale_of(whole)}".replace(".", "").lstrip("0"))
     told = bool(whole.noun) or _GROWN.search(whole.gap) is not None
-    return digits < 2 or (digits < 3 and len(parts) < 3 and not told)
+    return digits < 2 or (digits < SURE_DIGITS and len(parts) < 3 and not told)
 
 
 def _fits(row: list[Quantity]) -> Iterator[tuple[Quantity, list[Quantity]]]:
