@@ -68,48 +68,46 @@ def natural(
     if _of_others(rate, before):
         return None
     named = by_stem(rate, before)
-    if named:
-        part = named
-    elif is_completion(rate):
+    part = named or _part(rate, before, numbers, wholes)
+    whole = _whole(rate, part, before, wholes, is_named=named is not None) if part else None
+    return (part, whole) if part and whole else None
+
+
+def _part(
+    rate: Rate, before: list[Quantity], numbers: list[Quantity], wholes: dict[int, Quantity]
+) -> Quantity | None:
+    """What a rate of completion or a share counts, if no number is called by the rate's own word."""
+    if is_completion(rate):
         done = [q for q in before if q.status is Status.DONE] or [
             q for q in numbers if q.status is Status.DONE
         ]
-        if not done:
-            return None
-        part = done[-1]
-        if _is_entry(part, before, wholes):
-            return None
-    elif (_SHARE.search(rate.lead) or _is_share(rate)) and not _rates_between(rate, before[-1]):
-        part = before[-1]
-    else:
-        return None
+        return done[-1] if done and not _is_entry(done[-1], before, wholes) else None
+    is_share = _SHARE.search(rate.lead) or _is_share(rate)
+    return before[-1] if is_share and not _rates_between(rate, before[-1]) else None
+
+
+def _whole(
+    rate: Rate, part: Quantity, before: list[Quantity], wholes: dict[int, Quantity], *, is_named: bool
+) -> Quantity | None:
+    """What a part is a part of: what the rate says it is, else what a list says, else the number before."""
+    others = [q for q in reversed(before) if q is not part]
     elsewhere = _OF_ELSEWHERE.search(rate.lead)
     if elsewhere and elsewhere["aim"]:
-        aim = next(
-            (q for q in reversed(before) if q is not part and elsewhere["aim"] in q.lead + q.tail), None
-        )
-        return (part, aim) if aim else None
+        return next((q for q in others if elsewhere["aim"] in q.lead + q.tail), None)
     if elsewhere and (elsewhere["of"] is None or elsewhere["of"][-2:] not in _words_before(before)):
         return None  # 占全国总数, 占建议总数: not a number told here
     share = _OF_NAMED.search(rate.lead)
     if share and not _ALL_OF_IT.search(share["of"]):
         word = share["of"][-2:]
-        base = (q for q in reversed(before) if q is not part and addable(q, part) and word in q.lead + q.tail)
-        found = next(base, None)
-        return (part, found) if found else None
+        return next((q for q in others if addable(q, part) and word in q.lead + q.tail), None)
+    among = "其中" in part.gap
     told = wholes.get(id(part))
-    if told and _has_own_share(told) and "其中" not in part.gap:
-        told = None  # 开工45087户，开工率102.9%；竣工39696户，竣工率90.6%: both of a third number
-    whole = told or next(
-        (
-            q
-            for q in reversed(before)
-            if q is not part and addable(q, part) and q.status is None and q.base >= part.base
-            if "其中" in part.gap or (not _has_own_share(q) and (named or not _beside(q, part)))
-        ),
-        None,
+    if told and (among or not _has_own_share(told)):
+        return told  # not 开工45087户，开工率102.9% of 竣工39696户，竣工率90.6%: both are of a third number
+    fits = (q for q in others if addable(q, part) and q.status is None and q.base >= part.base)
+    return next(
+        (q for q in fits if among or (not _has_own_share(q) and (is_named or not _beside(q, part)))), None
     )
-    return (part, whole) if whole else None
 
 
 def _of_others(rate: Rate, before: list[Quantity]) -> bool:
