@@ -215,7 +215,7 @@ def _distance() -> Callable[..., int]:
 def _finding(notice: Notice, start: int, end: int, right: str) -> Finding:
     proved = right in notice.text
     return Finding(
-        f"“{notice.text[start:end]}”疑为固定表述“{right}”之误，请核实。",
+        f"“{notice.text[start:end].strip('“”')}”疑为固定表述“{right.strip('“”')}”之误，请核实。",
         notice.span(start, end),
         certainty=Certainty.CERTAIN if proved else Certainty.LIKELY,
         suggestion=f"本文别处写作“{right}”" if proved else None,
