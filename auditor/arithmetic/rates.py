@@ -150,7 +150,8 @@ def _ratio(
         return halves
     if natural and _NEWLY.search(natural[1].lead):
         return Ratio(rate, Outcome.UNKNOWN)  # 新收案件: there were others before
-    meant = natural is not None and (_adjoining(rate, *natural, wholes) or near(rate, *natural))
+    below = natural is not None and (natural[0].base <= natural[1].base or rate.value > 100)
+    meant = natural is not None and below and (_adjoining(rate, *natural, wholes) or near(rate, *natural))
     if natural and meant and not _INCLUDING.match(text, rate.end) and violates(rate, *natural):
         return _made(rate, Outcome.DIFFERS, natural, True)
     return Ratio(rate, Outcome.UNKNOWN)

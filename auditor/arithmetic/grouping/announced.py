@@ -9,6 +9,7 @@ from auditor.arithmetic.grouping.members import members, of_them
 from auditor.arithmetic.grouping.row import (
     Row,
     counted_twice,
+    is_listed,
     may_be_whole,
 )
 from auditor.arithmetic.groups import (
@@ -101,7 +102,8 @@ def _with_whole(
         return None  # 立案4人，组织处理10人，其中科级12人: of both
     near = bool(candidates)
     if not candidates and cue in (Cue.AMONG, Cue.COLON):
-        candidates = [q for q in earlier(row.text, row.sentences, row.index) if addable(q, first)]
+        above = earlier(row.text, row.sentences, row.index)
+        candidates = [q for q in above if addable(q, first) and not is_listed(q)]
     if not candidates or (len(parts) == 1 and cue is not Cue.AMONG):
         return None
     total = total_of(parts)

@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from attrs import evolve
 
-from auditor.arithmetic.grouping.row import Row, counted_twice, ends_list
+from auditor.arithmetic.grouping.row import SEMICOLON, Row, counted_twice, ends_list
 from auditor.arithmetic.groups import addable, complementary, left_over, nearly_makes, total_of
 from auditor.claims import Quantity
 from auditor.extraction.context import OF_THEM
@@ -19,7 +19,6 @@ _AMONG_THESE = compiled(
     r"(?:[\u4e00-\u9fff]{0,8}(?:项目|问题|任务|事项|单位|案件|人员|企业))?中(?![心央小学层队共国期旬间青级])"
 )
 SCOPE = 200  # characters in which a member of a list may be divided itself
-_SEMICOLON = compiled(r"[；;]")
 _MARKS = compiled(r"[，,、；;]")
 _JOINED = compiled(r"\A(?:和|及|以及|与)")
 
@@ -49,7 +48,7 @@ class _List:
         self._separator = ""
         # a member of a list that is divided itself: …；35个项目中15个已开工；31个…
         whole = row.numbers[start - 1] if start else None
-        self._is_inner = bool(whole and of_them(whole) and _SEMICOLON.search(row.gaps[start - 1]))
+        self._is_inner = bool(whole and of_them(whole) and SEMICOLON.search(row.gaps[start - 1]))
 
     def read(self) -> tuple[list[Quantity], dict[int, Quantity]]:
         """The members, and the repaired ones among them."""
@@ -78,11 +77,11 @@ class _List:
         return self._parts, self._repaired
 
     def _is_parted(self, q: Quantity) -> bool:
-        return _SEMICOLON.search(self._row.text, self._parts[-1].end, q.start) is not None
+        return SEMICOLON.search(self._row.text, self._parts[-1].end, q.start) is not None
 
     def _is_parted_behind(self, q: Quantity) -> bool:
         end = min(q.end + SCOPE, self._row.numbers[-1].start)
-        return _SEMICOLON.search(self._row.text, q.end, end) is not None
+        return SEMICOLON.search(self._row.text, q.end, end) is not None
 
     def _repair(self, q: Quantity) -> None:
         """515 m among areas has lost its square."""
@@ -99,7 +98,7 @@ class _List:
         separator = self._separator
         told = all(p.status for p in self._parts) and complementary(self._parts)
         mark = _MARKS.search(row.text, self._parts[-1].end, q.start)
-        if q.status is None and told and not (mark and mark[0] == "、") and not _makes_up(row, start, parts):
+        if q.status is None and told and not (mark and mark[0] == "、") and _exceeds(row, start, parts):
             return True  # 已办结97件、未办结44件，…立案侦查2件
         if q.noun and q.unit.name != first.unit.name and _is_of_another_kind(row, start, q):
             return True  # 549个问题中，540个已完成整改，完善制度61项

@@ -29,6 +29,7 @@ _compared = says(r"(?:比|较)(?:上|去|前|同|年初|20|原|往|之前|此前
 _changed = says(r"\A(?:增|减|下降|上升|提高|降低|回落|上涨|多|少)")
 _is_mean = says(r"(?:[人户村班校月日年周次篇]均|平均)[\u4e00-\u9fff]{0,6}\Z")
 _is_price = says(r"每[\u4e00-\u9fff]{1,4}(?:收取|收|补助|补贴|奖励|补偿|缴纳|交|按)[\u4e00-\u9fff]{0,8}\Z")
+SEMICOLON = compiled(r"[；;]")
 _NEVER_PARTS = frozenset(("duration", "age"))
 _HEADS = frozenset(("person", "person_times"))
 
@@ -108,6 +109,13 @@ def may_be_whole(q: Quantity) -> bool:
 def remains(q: Quantity) -> bool:
     """Whether a number is told as what is left: 其余, 剩余."""
     return _is_left(q.lead)
+
+
+def is_listed(q: Quantity) -> bool:
+    """Whether a number is a member of a list with semicolons: 由省政府办理950件；由法院办理80件."""
+    numbers = q.sentence.quantities if q.sentence else []
+    after = next((n for n in numbers if n.start > q.start and n.unit.name == q.unit.name), None)
+    return after is not None and SEMICOLON.search(after.gap) is not None
 
 
 def counted_twice(q: Quantity) -> bool:

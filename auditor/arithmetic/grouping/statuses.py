@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 
 from auditor.arithmetic.grouping.row import (
+    SEMICOLON,
     Row,
     closing_word,
     ends_list,
+    is_listed,
     may_be_whole,
     remains,
 )
@@ -38,6 +40,9 @@ def statuses(row: Row) -> Iterator[Group]:
                 break
             if ends_list(q, gap):
                 break
+            parted = SEMICOLON.search(row.text, run[-1].end, q.start)
+            if q.unit.measured and parted and not complementary([*run, q]):
+                break  # 责成补提2249万元，已补提1846万元；某校违规收费89万元
             run.append(q)
         group = _status_group(row, i, run)
         if group:
@@ -65,7 +70,7 @@ def _status_group(row: Row, i: int, run: list[Quantity]) -> Group | None:
     if not before:
         if remains(first) or (len(run) == 1 and left_over(first.lead)):
             return _remainder(row, run)
-        far = earlier(row.text, row.sentences, row.index, lines=1)
+        far = (q for q in earlier(row.text, row.sentences, row.index, lines=1) if not is_listed(q))
         before = [q for q in far if fits(q) and q.unit.name == first.unit.name and (len(run) > 1 or q.noun)]
     if not before:
         return None
