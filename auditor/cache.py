@@ -38,6 +38,11 @@ def kept(name: str, key: str, make: Callable[[], T]) -> T:
     return value
 
 
+def is_on() -> bool:
+    """Whether anything can be kept."""
+    return _folder() is not None
+
+
 def load(name: str, key: str) -> Any:
     """What was stored under this name and key; None if nothing was, or it is damaged."""
     if path := _path(name, key):

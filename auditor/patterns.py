@@ -17,7 +17,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from auditor import __version__
-from auditor.cache import load, store
+from auditor.cache import is_on, load, store
 
 _NAME = "patterns"
 _MOST = 2_000
@@ -41,6 +41,8 @@ _made: set[tuple[str, int]] = set()
 
 def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """``re.compile(pattern, flags)``, faster if an earlier run kept it.  Raises re.error as that does."""
+    if not is_on():
+        return re.compile(pattern, flags)
     key = pattern, int(flags)
     try:
         program = _kept().get(key)

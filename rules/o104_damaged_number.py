@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from auditor.findings import Certainty, Finding, Severity
@@ -17,6 +18,9 @@ _BROKEN = compiled(
 )
 # 反馈的个问题, 召开次会议, 10个方面个问题: a measure word that counts nothing
 _COUNTED = r"(?:个(?:具体)?问题|项(?:具体问题|问题|任务|措施|制度|举措)|条(?:意见|措施|建议)|次(?:会议|检查|培训)|万元)"
+_MEETING = compiled(r"[.,，。%％](?:(?<=[.,，][.,，])|(?<=[.,，。][%％])|(?<=[%％]{2}))")
+_DIGITS = frozenset("0123456789.")
+LONGEST = 16  # characters of a number before the marks
 _TWICE = ("%%", "％％")
 _TOLD = (
     "反馈", "发现", "指出", "查摆", "排查", "梳理", "整改", "完成", "解决", "办结", "销号", "制定", "修订", "出台",
@@ -54,7 +58,7 @@ def check_damaged_number(notice: Notice) -> Iterator[Finding]:
     《党政机关公文处理工作条例》第二十条：数字须准确。
     """
     text = notice.text
-    for match in _BROKEN.finditer(text):
+    for match in _broken(text):
         span = notice.span(*match.span())
         if span.length == match.end() - match.start():
             fault = "百分号重复" if match[0].endswith(_TWICE) else "小数点或撇号有误"
@@ -63,6 +67,18 @@ def check_damaged_number(notice: Notice) -> Iterator[Finding]:
         yield _finding(
             notice, match.start(), match.end(), f"“{match[0]}”的量词前没有数字，疑有缺漏，请查原件"
         )
+
+
+def _broken(text: str) -> Iterator[re.Match[str]]:
+    """The broken numbers; looked for where two marks meet, which is seldom."""
+    done = 0
+    for marks in _MEETING.finditer(text):
+        start = max(done, marks.start() - 1)  # the first of the two marks
+        while start > done and text[start - 1] in _DIGITS and marks.start() - start < LONGEST:
+            start -= 1
+        if match := _BROKEN.match(text, start):
+            done = match.end()
+            yield match
 
 
 def _finding(notice: Notice, start: int, end: int, message: str) -> Finding:
