@@ -103,11 +103,13 @@ def _same_event(notice: Notice, a: Moment, b: Moment) -> bool:
         return False
     if any(len(c.claims) > 1 and c.claims[-1].kind == "dates" for c in (a.event, b.event)):
         return False
-    around = "".join(
+    first, around = (
         notice.text[max(0, m.event.start - 12) : m.event.start]
         + re.split("[，,]", m.event.after.lstrip("，,"))[0][:30]
         for m in (a, b)
     )
+    if "分别" in first:
+        return False
     if _SEVERAL.search(around) or (
         _team(notice, a.event) and _team(notice, b.event) and _team(notice, a.event) != _team(notice, b.event)
     ):

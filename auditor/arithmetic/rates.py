@@ -150,8 +150,9 @@ def _ratio(
         return halves
     if natural and _NEWLY.search(natural[1].lead):
         return Ratio(rate, Outcome.UNKNOWN)  # 新收案件: there were others before
-    below = natural is not None and (natural[0].base <= natural[1].base or rate.value > 100)
-    meant = natural is not None and below and (_adjoining(rate, *natural, wholes) or near(rate, *natural))
+    # a part may have been mistyped beyond its whole, but not far beyond
+    within = natural is not None and (2 * natural[0].base <= 3 * natural[1].base or rate.value > 100)
+    meant = natural is not None and within and (_adjoining(rate, *natural, wholes) or near(rate, *natural))
     if natural and meant and not _INCLUDING.match(text, rate.end) and violates(rate, *natural):
         return _made(rate, Outcome.DIFFERS, natural, True)
     return Ratio(rate, Outcome.UNKNOWN)
