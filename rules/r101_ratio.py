@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from auditor.arithmetic.rates import Outcome
-from auditor.arithmetic.rounding import rounded
+from auditor.arithmetic.rounding import is_off_by_one
 from auditor.arithmetic.sums import written
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
@@ -47,8 +46,7 @@ def ratio(notice: Notice) -> Iterator[Finding | Tie]:
         elif item.outcome is Outcome.DIFFERS:
             stated = notice.text[item.rate.start : item.rate.end]
             part, whole = item.sides
-            last = rounded(part.base / whole.base * 100, item.rate.places) - item.rate.value
-            slight = item.rate.places > 0 and abs(last) == Decimal(1).scaleb(-item.rate.places)
+            slight = is_off_by_one(item.rate, part.base / whole.base * 100)
             near = {part.sentence, whole.sentence} <= {None, item.rate.sentence}
             yield Finding(
                 f"所称 {stated}，按 {written(part)} 与 {written(whole)} 计算为 {item.computed}，"

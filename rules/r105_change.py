@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from auditor.arithmetic.rounding import is_off_by_one
 from auditor.claims import Rate
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
@@ -46,7 +47,7 @@ def change(notice: Notice) -> Iterator[Finding | Tie]:
             continue
         told = item.told
         quote = notice.text[told.start : told.end]
-        slight = isinstance(told, Rate) and told.places > 0 and item.is_off_by_one
+        slight = isinstance(told, Rate) and is_off_by_one(told, item.computed)
         yield Finding(
             f"所称{told.lead.strip()}{quote}，按前后两个数值计算为 {item.result}，"
             + ("末位相差 1，请核实" if slight else "两处不一致，请核实"),

@@ -65,12 +65,6 @@ class Change:
         """Whether the stated difference is the computed one."""
         return Fraction(self.told.value) == self.computed
 
-    @property
-    def is_off_by_one(self) -> bool:
-        """Whether a stated rate differs from the computed one by one in its last place."""
-        places = self.told.places if isinstance(self.told, Rate) else 0
-        return abs(Fraction(self.told.value) - self.computed) == Fraction(1, 10**places)
-
 
 def changes(claims: Claims) -> Iterator[Change]:
     """The differences that a text states beside the two values they come from."""

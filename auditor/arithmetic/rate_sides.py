@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
@@ -165,11 +166,17 @@ def _beside(number: Quantity, part: Quantity) -> bool:
     return False
 
 
+def is_growth(rate: Rate) -> bool:
+    """Whether a rate tells by how much something grew or shrank (分别同比减少20.7%、20.4%), so that it is no ratio."""
+    says = told_respectively(rate)[:1] or [rate]
+    return _growth().search(says[0].lead) is not None and by_stem(rate, numbers_before(rate)) is None
+
+
 def share_of(rate: Rate) -> Quantity | None:
     """The number that a rate tells the share of, if its words say that it is one: 咨询类2997件，占比76.03%."""
     run = told_respectively(rate)
     says = run[0] if run else rate
-    if rate.bound is not Bound.EXACT or not (_SHARE.search(says.lead) or _is_share(says)):
+    if rate.bound is not Bound.EXACT or not (_SHARE.search(says.lead) or _is_share(says)) or is_growth(rate):
         return None
     if len(run) > 1:
         parts = _row_before(run)
@@ -369,6 +376,11 @@ def _same(part: Quantity, whole: Quantity) -> bool:
 def numbers_before(rate: Rate) -> list[Quantity]:
     numbers = rate.sentence.quantities if rate.sentence else []
     return [q for q in numbers if q.end <= rate.start and not q.named and q.depth <= rate.depth]
+
+
+@cache
+def _growth() -> re.Pattern[str]:
+    return compiled("|".join(lexicon.words("statuses", "growth")))
 
 
 @cache

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
+from fractions import Fraction
 
 from attrs import define, field
 
-from auditor import lexicon
 from auditor.arithmetic import rate_sides
 from auditor.arithmetic.groups import earlier, total_of
 from auditor.arithmetic.rounding import holds, near, rounded, truncated, violates
@@ -62,11 +61,6 @@ SEVERAL = 4  # numbers before a rate that may be meant together
 RULED = 80  # characters before a rate in which it may be said what counts
 
 
-@cache
-def _growth() -> re.Pattern[str]:
-    return compiled("|".join(lexicon.words("statuses", "growth")))
-
-
 def ratios(text: str, claims: Claims, shares: Iterable[Series] = ()) -> list[Ratio]:
     """Every rate of a text that is more than growth, recomputed; ``shares`` are those told one after the other.
 
@@ -80,9 +74,7 @@ def ratios(text: str, claims: Claims, shares: Iterable[Series] = ()) -> list[Rat
         for rate in sentence.figures:
             if not isinstance(rate, Rate) or rate.named or id(rate) in changed:
                 continue
-            says = rate_sides.told_respectively(rate)[:1] or [rate]  # 分别同比减少20.7%、20.4%
-            growing = _growth().search(says[0].lead) and not _FRACTION.match(text, rate.end)
-            if growing and rate_sides.by_stem(rate, rate_sides.numbers_before(rate)) is None:
+            if rate_sides.is_growth(rate) and not _FRACTION.match(text, rate.end):
                 continue
             ratio = _ratio(text, claims.sentences, index, rate, wholes)
             sides = tuple(map(id, ratio.sides))
@@ -181,7 +173,7 @@ def _of_several(rate: Rate, before: list[Quantity], above: list[Quantity]) -> Ra
             value = total / whole.base * 100
             exact = rate.places > 0 or (value == 100 and len(parts) == 2 and rate_sides.is_completion(rate))
             if exact and rate.bound is Bound.EXACT and rounded(value, rate.places) == rate.value:
-                shown = show(rounded(value, max(rate.places, 0) + 2)) + "%"
+                shown = _shown(value, rate)
                 working = f"（{' + '.join(map(written, parts))}）÷ {written(whole)} = {shown}"
                 return Ratio(rate, Outcome.HOLDS, working, shown, (*parts, whole))
     return None
@@ -195,7 +187,7 @@ def _of_both(rate: Rate, part: Quantity, other: Quantity) -> Ratio | None:
     value = part.base / whole * 100
     if rounded(value, rate.places) != rate.value:
         return None
-    shown = show(rounded(value, max(rate.places, 0) + 2)) + "%"
+    shown = _shown(value, rate)
     working = f"{written(part)} ÷（{written(part)} + {written(other)}）= {shown}"
     return Ratio(rate, Outcome.HOLDS, working, shown, (part, other))
 
@@ -211,10 +203,15 @@ def _of_the_rest(rate: Rate, before: list[Quantity]) -> Ratio | None:
             and rate.bound is Bound.EXACT
             and rounded(value, rate.places) == rate.value
         ):
-            shown = show(rounded(value, max(rate.places, 0) + 2)) + "%"
+            shown = _shown(value, rate)
             working = f"（{written(whole)} − {written(part)}）÷ {written(whole)} = {shown}"
             return Ratio(rate, Outcome.HOLDS, working, shown, (part, whole))
     return None
+
+
+def _shown(value: Fraction, rate: Rate) -> str:
+    """A computed percentage, two places finer than the stated one."""
+    return show(rounded(value, max(rate.places, 0) + 2)) + "%"
 
 
 def _printed(fraction: re.Match[str]) -> tuple[Quantity, Quantity]:
@@ -226,7 +223,7 @@ def _printed(fraction: re.Match[str]) -> tuple[Quantity, Quantity]:
 def _made(rate: Rate, outcome: Outcome, pair: tuple[Quantity, Quantity], natural: bool) -> Ratio:
     part, whole = pair
     value = part.base / whole.base * 100
-    shown = show(rounded(value, max(rate.places, 0) + 2)) + "%"
+    shown = _shown(value, rate)
     working = f"{written(part)} ÷ {written(whole)} = {shown}"
     if outcome is Outcome.HOLDS and rate.bound is Bound.EXACT and rounded(value, rate.places) != rate.value:
         cut = truncated(value, rate.places) == rate.value

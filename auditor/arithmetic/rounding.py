@@ -69,6 +69,13 @@ def violates(rate: Rate, part: Quantity, whole: Quantity) -> bool:
     return True
 
 
+def is_off_by_one(rate: Rate, value: Fraction) -> bool:
+    """Whether a rate with decimals differs from a computed percentage by one in its last place."""
+    return rate.places > 0 and abs(rounded(value, rate.places) - rate.value) == Decimal(1).scaleb(
+        -rate.places
+    )
+
+
 def near(rate: Rate, part: Quantity, whole: Quantity) -> bool:
     """Whether a ratio comes near enough to a rate to be meant by it."""
     value, stated = part.base / whole.base * 100, Fraction(rate.value)

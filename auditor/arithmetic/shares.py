@@ -66,13 +66,9 @@ def series(claims: Claims) -> Iterator[Series]:
 
 def with_series(groups: Iterable[Group], found: Iterable[Series]) -> list[Group]:
     """The groups of a text with those that series of shares make up, which take the place of their beginnings."""
-    kept = list(groups)
-    for each in found:
-        for made in _complete(each):
-            told = {id(p) for p in made.parts}
-            kept = [g for g in kept if g.whole is not made.whole or any(id(p) not in told for p in g.parts)]
-            kept.append(made)
-    return kept
+    made = [group for each in found for group in _complete(each)]
+    told = {(id(group.whole), id(part)) for group in made for part in group.parts}
+    return [g for g in groups if any((id(g.whole), id(part)) not in told for part in g.parts)] + made
 
 
 def _complete(each: Series) -> Iterator[Group]:

@@ -194,8 +194,9 @@ def _approximate(group: Group, working: str, sum_text: str) -> Judgement:
 
 def _rounded(parts: Sequence[Quantity], whole: Quantity, total: Fraction, target: Fraction) -> bool:
     """Whether rounding of the printed numbers explains the difference."""
-    allowed = sum((slack(q) for q in (*parts, whole)), Fraction(0))
-    if whole.unit.measured and max(slack(q) for q in (*parts, whole)) >= max(target, Fraction(1)) / 200:
+    each = [slack(q) for q in (*parts, whole)]
+    allowed = sum(each, Fraction(0))
+    if whole.unit.measured and max(each) >= max(target, Fraction(1)) / 200:
         return False
     return allowed > 0 and abs(total - target) <= allowed
 
