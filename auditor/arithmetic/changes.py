@@ -92,7 +92,7 @@ def changes(claims: Claims) -> Iterator[Change]:
                 continue
             for told in figures[i + 2 : i + 4]:
                 if _COMPARED.search(told.gap):
-                    break  # 预算数15.39亿元，完成15.39亿元，比上年决算数14.94亿元增长3.0%: what follows is of that one
+                    break  # 预算数8.24亿元，完成8.24亿元，比上年决算数8亿元增长3%: what follows is of that one
                 word = _WORD.fullmatch(told.lead)
                 made = _change(first, second, told, -1 if word["down"] else 1) if word else None
                 if made:

@@ -155,7 +155,7 @@ def _respective(rate: Rate, run: list[Rate], wholes: dict[int, Quantity]) -> tup
 
 
 def _beside(number: Quantity, part: Quantity) -> bool:
-    """Whether a number stands in one row with the part: 783件、579件、562件，占77%."""
+    """Whether a number stands in one row with the part: 620件、415件、380件，占70%."""
     numbers = part.sentence.quantities if part.sentence else []
     row = (q for q in reversed(numbers) if q.start <= part.start)
     for q in row:
@@ -173,7 +173,7 @@ def is_growth(rate: Rate) -> bool:
 
 
 def share_of(rate: Rate) -> Quantity | None:
-    """The number that a rate tells the share of, if its words say that it is one: 咨询类2997件，占比76.03%."""
+    """The number that a rate tells the share of, if its words say that it is one: 建议类1824件，占比60.8%."""
     run = told_respectively(rate)
     says = run[0] if run else rate
     if rate.bound is not Bound.EXACT or not (_SHARE.search(says.lead) or _is_share(says)) or is_growth(rate):

@@ -250,7 +250,7 @@ def amount_plain(base: Fraction, like: Quantity) -> str:
 
 
 def written(q: Quantity) -> str:
-    """A quantity as it is written, without the blanks: 1.64007万㎡."""
+    """A quantity as it is written, without the blanks: 2.50318万㎡."""
     return f"{show(q.value / scale_of(q))}{q.unit_text}"
 
 

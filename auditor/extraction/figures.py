@@ -58,7 +58,7 @@ def figure(text: str, name: str, start: int, end: int) -> Figure | None:
         if name == "WORDS" and (
             _NAME_AFTER.match(text, end - len(unit.name)) or _is_session(text, start, end)
         ):
-            return None  # 七里墩街道, 百亿台阶, 一一对应, 五届四次会议, 二级单位
+            return None  # 九棵柳街道, 百亿台阶, 一一对应, 五届四次会议, 二级单位
         figure = Quantity(start, end, value, _bound(text, start, end, more), unit=unit, scale=scale)
     figure.named = figure.named or _named(text, name, start, end)
     return figure
@@ -70,7 +70,7 @@ def _is_session(text: str, start: int, end: int) -> bool:
 
 
 def _named(text: str, token: str, start: int, end: int) -> bool:
-    """Whether a number is part of a name (“四个意识”, 7个“100%”, 中央八项规定), or of a longer number: 10 851.8万元."""
+    """Whether a number is part of a name (“四个意识”, 7个“100%”, 中央八项规定), or of a longer number: 12 340.5万元."""
     after_digit = start > 1 and text[start - 1] in _BLANKS and text[start - 2].isdecimal()
     if after_digit and _THOUSANDS.match(text, start):
         return True

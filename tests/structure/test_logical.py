@@ -37,7 +37,7 @@ def test_stray_blanks_are_dropped(text: str, read: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "开展“提升一座城 青石当先锋”活动",
+        "开展“清洁一条河 青石作表率”活动",
         "开展“党建引领聚合力 共同缔造促发展”活动",
         "see the annual report",
         "中共青石镇委员会        清河县",

@@ -73,7 +73,7 @@ class Row:
 
 
 def _is_base(q: Quantity) -> bool:
-    """Whether a number is only what a share or a change is of: 占计划12公里的80%, 比上年决算数14.94亿元增长3%."""
+    """Whether a number is only what a share or a change is of: 占计划12公里的80%, 比上年决算数8亿元增长3%."""
     if q.lead.startswith("占"):
         return q.tail.startswith("的")
     of = q.tail.startswith("的") or (_compared(q.lead) and _changed(q.tail))
