@@ -56,7 +56,7 @@ class Rule:
     @property
     def title(self) -> str:
         """The first line of the documentation, without its full stop: the rule's name in Chinese."""
-        return self.doc.split("\n", 1)[0].rstrip("。")
+        return (self.check.__doc__ or "").strip().split("\n", 1)[0].rstrip("。 ")
 
     @property
     def doc(self) -> str:

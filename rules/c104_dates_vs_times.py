@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from auditor.claims import Bound, Days, Quantity
@@ -14,6 +13,7 @@ from auditor.registry import rule
 
 _MEETING = compiled(r"(?:召开|举行|组织|开展|举办)了?([^，,。；;\n]{2,60})")
 _KIND = compiled(r"(?:了|全体|专题)?([^，,。；;、：:\n]{2,24})")
+_COUNTS = compiled(r"[，,]?(?:先后|分别|共|累计|陆续)*(?:召开|举行)?[^，,。；;、]{0,20}")
 
 
 @rule("C104", name="dates-vs-times", severity=Severity.ERROR, since="0.1")
@@ -69,11 +69,7 @@ def dates_vs_times(notice: Notice) -> Iterator[Finding | Tie]:
 def _directly(notice: Notice, days: Days, q: Quantity) -> bool:
     """Whether the number counts the dates: only 先后, 分别 or 共 stands between, or one meeting."""
     between = notice.text[days.end : q.start]
-    return (
-        len(between) <= 30
-        and re.fullmatch(r"[，,]?(?:先后|分别|共|累计|陆续)*(?:召开|举行)?[^，,。；;、]{0,20}", between)
-        is not None
-    )
+    return len(between) <= 30 and _COUNTS.fullmatch(between) is not None
 
 
 def _meeting_of(notice: Notice, q: Quantity) -> str:

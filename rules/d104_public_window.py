@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from attrs import frozen
 
+from auditor.characters.pauses import SENTENCE_PART_END
 from auditor.claims import Claim, Field, Quantity
 from auditor.dates import calendars
 from auditor.dates.events import Event, Role
@@ -140,7 +140,7 @@ def _check(
 def _stated(text: str, event: Event) -> tuple[int, str, int, int] | None:
     """The length that is stated beside the dates of a window."""
     after = text[event.end : event.end + _AFTER]
-    stop = re.search(r"[。；;\n]", after)
+    stop = SENTENCE_PART_END.search(after)
     for low, high in (
         (event.end, event.end + (stop.start() if stop else len(after))),
         (max(0, event.start - _BEFORE), event.start),
@@ -149,7 +149,7 @@ def _stated(text: str, event: Event) -> tuple[int, str, int, int] | None:
         if (
             found
             and (number := ordinal(found["n"]))
-            and not re.search(r"[年月]\Z", text[max(0, found.start() - 1) : found.start()])
+            and text[max(0, found.start() - 1) : found.start()] not in ("年", "月")
         ):
             return number, found["unit"], found.start(), found.end()
     return None

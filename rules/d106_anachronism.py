@@ -145,7 +145,7 @@ def _ahead(text: str, start: int, end: int) -> bool:
 
 def _plenum(match: re.Match[str]) -> date | None:
     """The first day of the latest plenary session that is named; None for 历次全会."""
-    numbers = re.findall("[一二三四五六七]", match["list"] or "")
+    numbers = [c for c in match["list"] or "" if c in "一二三四五六七"]
     days: list[date] = lexicon.mapping("dated_terms", "plenums")[match["congress"]]
     places = ["一二三四五六七".index(n) for n in numbers]
     known = [days[i] for i in places if i < len(days)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
@@ -23,6 +22,7 @@ _YEAR = compiled(
     r"(?<![0-9])((?:19|20)[0-9]{2})(?:年|[.\-/—]|至)|20世纪|上世纪|历史|疫情(?:防控)?期间|“[一二三四五六七八九十]{2}五”(?:期间|时期)"
 )
 _STOP = compiled(r"[。！？；;\n]")
+_PAUSE = compiled(r"[，,、：:]")
 
 
 @frozen
@@ -110,7 +110,7 @@ def _reference(line: Timeline) -> Moment | None:
 
 def _current(text: str, name: _Name, start: int, end: int) -> bool:
     """Whether a name is used as that of a body of today."""
-    before = re.split(r"[，,、：:]", text[max(0, start - 10) : start])[-1]
+    before = _PAUSE.split(text[max(0, start - 10) : start])[-1]
     if name.after and before[-1:] not in tuple(name.after):
         return False
     if text[end : end + 1] in tuple(name.not_before):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from auditor.characters.pauses import COMMA
 from auditor.dates.events import Event, Role
 from auditor.dates.timeline import Moment, Timeline, timeline
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
@@ -105,7 +105,7 @@ def _same_event(notice: Notice, a: Moment, b: Moment) -> bool:
         return False
     first, around = (
         notice.text[max(0, m.event.start - 12) : m.event.start]
-        + re.split("[，,]", m.event.after.lstrip("，,"))[0][:30]
+        + COMMA.split(m.event.after.lstrip("，,"))[0][:30]
         for m in (a, b)
     )
     if "分别" in first:
@@ -127,4 +127,4 @@ _TEAM = compiled(r"第?[一二三四五六七八九十]{1,3}(?:巡[察视])?组|
 
 def _team(notice: Notice, event: Event) -> str:
     found = _TEAM.search(event.after[:50])
-    return re.sub(r"[^一二三四五六七八九十]", "", found[0]) if found else ""
+    return "".join(c for c in found[0] if c in "一二三四五六七八九十") if found else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from auditor.extraction import contact
@@ -37,7 +36,7 @@ def postcode(notice: Notice) -> Iterator[Finding | Tie]:
     邮政编码为四级六位数字。
     """
     for field in contact.named(notice, "postcode"):
-        if not re.fullmatch(r"[0-9]{6}", field.value):
+        if not contact.POSTCODE.fullmatch(field.value):
             digits = sum(char.isdigit() for char in field.value)
             what = f"共 {digits} 位数字" if digits == len(field.value) else "含有数字以外的字符"
             message = f"邮政编码“{field.value}”{what}，应为六位数字，请核实"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from auditor.claims import Field
@@ -43,7 +42,7 @@ def contact_place(notice: Notice) -> Iterator[Finding | Tie]:
     phones = [
         (f, p) for f in contact.named(notice, "phone") if (p := contact.parse_phone(f.value)) and p.area
     ]
-    codes = [f for f in contact.named(notice, "postcode") if re.fullmatch(r"[0-9]{6}", f.value)]
+    codes = [f for f in contact.named(notice, "postcode") if contact.POSTCODE.fullmatch(f.value)]
     if not phones and not codes:
         return
     city, start, end = contact.city(notice)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from auditor.arithmetic.sums import written
@@ -116,10 +115,7 @@ def _role(notice: Notice, q: Quantity) -> str:
     if (
         q.noun in ("措施", "举措")
         and (is_whole(q) or not status(q.lead))
-        and (
-            _MEASURES.search(re.sub(r"(?:措施|举措)\Z", "", q.lead))
-            or (not q.lead and q.tail.startswith("整改"))
-        )
+        and (_MEASURES.search(q.lead.removesuffix(q.noun)) or (not q.lead and q.tail.startswith("整改")))
     ):
         return "整改措施总数"
     if q.noun == "问题" and q.status is Status.DONE and "整改" in q.lead:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
@@ -17,6 +16,7 @@ from auditor.arithmetic.grouping.row import is_heads, kindred
 from auditor.arithmetic.groups import addable
 from auditor.arithmetic.rounding import rounded
 from auditor.arithmetic.sums import amount, scale_of, written
+from auditor.characters.pauses import JOINT
 from auditor.claims import Bound, Quantity
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
@@ -177,7 +177,7 @@ def _relation(notice: Notice, numbers: list[Quantity], i: int, each: _Each) -> I
 
 def _of_each(notice: Notice, each: Quantity, total: Quantity, named: str) -> Iterator[Tie]:
     """甲、乙各3场，共6场: so many for each of those named, proved if the total says so."""
-    count = len(re.split(r"[、和与及]", named))
+    count = len(JOINT.split(named))
     if count > 1 and addable(each, total) and _TOTAL.search(total.lead) and each.base * count == total.base:
         places = (notice.span(each.start, each.end), notice.span(total.start, total.end))
         yield Tie((each, total), f"{count} × {written(each)} = {written(total)}", places)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from auditor.characters.pauses import CLAUSE_END
 from auditor.findings import Finding, Severity, Tie
 from auditor.notice import Kind, Notice
 from auditor.patterns import compiled
@@ -66,13 +66,13 @@ def missing_title(notice: Notice) -> Iterator[Finding | Tie]:
     for leaf in notice.leaves[:6]:
         if _NOTE.search(leaf.text[:80]):
             continue
-        sentence = re.search(r"[，,。；;]", leaf.text)
+        sentence = CLAUSE_END.search(leaf.text)
         if leaf.kind is Kind.PARAGRAPH and not sentence and len(leaf.text) > 5:
             return  # a line of another kind in front: it may be the title in an unusual form
         if sentence or leaf.kind is not Kind.PARAGRAPH:
             break
     first = notice.leaves[0]
-    mark = re.search(r"[，,。；;]", first.text[:60])
+    mark = CLAUSE_END.search(first.text, 0, 60)
     end = first.start + (mark.start() if mark else min(len(first.text), 20))
     message = "第一行就是正文，没有标题，请核实是否在复制时丢失"
     yield Finding(message, notice.span(first.start, end), severity=severity, missing="title")

@@ -198,7 +198,9 @@ def _reach(text: str, at: int, wanted: str, term: Term, side: int) -> tuple[int,
         edge = there[0] == wanted[0] if side < 0 else there[-1] == wanted[-1]
         if "\n" in there or not (edge or (term.edges and len(there) == len(wanted))):
             continue
-        edits = _distance()(there, wanted, score_cutoff=term.edits)
+        if len(set(wanted).difference(there)) > term.edits:
+            continue  # each character that is not there is an edit
+        edits = _distance()(there, wanted, score_cutoff=term.edits) if there != wanted else 0
         if edits <= term.edits and (best is None or edits < best[0]):
             best = edits, length
     return best

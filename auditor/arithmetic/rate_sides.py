@@ -11,6 +11,7 @@ from itertools import islice, takewhile
 from auditor import lexicon
 from auditor.arithmetic.groups import addable, left_over
 from auditor.arithmetic.rounding import NEAR_POINTS
+from auditor.characters.pauses import SEMICOLON
 from auditor.claims import Bound, Quantity, Rate, Status
 from auditor.patterns import compiled
 
@@ -38,7 +39,6 @@ _OF_ELSEWHERE = compiled(
     r"占(?:全[国省市县区州域]|(?P<of>[\u4e00-\u9fff]{2,12})(?:总数|总量|总额)的?\Z|[^，,。；;]{0,4}?(?P<aim>预算|计划|任务|目标))"
 )
 _ALL_OF_IT = compiled(r"总|全|应|其|该|这|所|整|比")
-_ENDS_CLAUSE = compiled(r"[；;]")
 _PUT_RIGHT = compiled(r"整改|完成|已")
 _MEASURED = compiled("|".join((*_KIND_OF, "产值", "收入", "支出", "投资")))
 _PORTION = compiled(r"占|完成")
@@ -237,7 +237,7 @@ def _by_measure(rate: Rate, before: list[Quantity]) -> tuple[Quantity, Quantity]
 def natural_after(rate: Rate, numbers: list[Quantity]) -> tuple[Quantity, Quantity] | None:
     """The two numbers where they follow the rate: 完成率98.3%，即59项任务已落实58项; 参检率95%（参检190人，应检200人）."""
     following = (q for q in numbers if q.start > rate.end)
-    after = list(islice(takewhile(lambda q: not _ENDS_CLAUSE.search(q.gap), following), 3))
+    after = list(islice(takewhile(lambda q: not SEMICOLON.search(q.gap), following), 3))
     part = by_stem(rate, after)
     if part is None and is_completion(rate):
         part = next((q for q in after if q.status is Status.DONE), None)

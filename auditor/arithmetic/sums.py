@@ -13,6 +13,7 @@ from attrs import frozen
 
 from auditor import lexicon
 from auditor.arithmetic.groups import NEARLY, Cue, Group, total_of
+from auditor.characters.pauses import JOINT
 from auditor.claims import Bound, Quantity, Status
 from auditor.numbers.numerals import show
 from auditor.patterns import compiled
@@ -127,7 +128,7 @@ def _of_each(part: Quantity) -> int | None:
     said = _EACH.search(part.gap[-SAID:])
     if said is None:
         return None
-    members = re.split(r"[、和与及]", said["named"])
+    members = JOINT.split(said["named"])
     return len(members) if len(members) > 1 else 0
 
 

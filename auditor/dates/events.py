@@ -12,6 +12,7 @@ from functools import cache
 from attrs import define, field, frozen
 
 from auditor import lexicon
+from auditor.characters.pauses import COMMA
 from auditor.claims import Claim, Day
 from auditor.notice import Kind, Node, Notice
 from auditor.patterns import compiled
@@ -160,6 +161,8 @@ _OPENING = compiled(
 )  # the first clause, and the one after a comma
 _TITLE = compiled(r"《[^《》]{0,60}》")
 _HAPPENED = compiled(r"了|已[^将拟]")
+_NOT_OWN = compiled(r"召开会议|组织")
+_OWN_MEETING = compiled(r"整改|落实|民主生活")
 
 
 @cache
@@ -277,7 +280,7 @@ def _event(days: tuple[Day, ...], claims: tuple[Claim, ...], clause: Clause) -> 
 def _role(event: Event, clause: Clause) -> Role:
     p = _patterns()
     before, after = clause.before, clause.after
-    here = re.split(r"[,，]", before)[-1]
+    here = COMMA.split(before)[-1]
     if clause.leaf.kind in (Kind.ISSUED, Kind.SIGNED):
         return Role.ISSUED
     if clause.leaf.kind in (Kind.TITLE, Kind.ATTACHMENT, Kind.ROW):
@@ -359,11 +362,11 @@ def _feedback(event: Event, clause: Clause) -> Role | None:
     if (
         found
         and "收到" not in after[: found.start()]
-        and not _patterns().own.search(re.sub(r"召开会议|组织", "", after[: found.start()]))
+        and not _patterns().own.search(_NOT_OWN.sub("", after[: found.start()]))
     ):
         whom = found["whom"] or ""
         reply = _REPLY_TO.search(whom) or _NOT_FEEDBACK.match(after, found.end())
-        aim = re.search(r"回头看", after[found.end() : found.end() + 12])
+        aim = "回头看" in after[found.end() : found.end() + 12]
         if (not reply or (aim and not _REPLY_TO.search(whom))) and _SPOKEN.search(
             clause.near + after[: found.end() + 20]
         ):
@@ -371,11 +374,7 @@ def _feedback(event: Event, clause: Clause) -> Role | None:
             return Role.FEEDBACK
     if clause.preamble and _REPORTED.match(after):
         return Role.FEEDBACK
-    if (
-        clause.preamble
-        and (met := _FEEDBACK_MEETING.match(after))
-        and not re.search("整改|落实|民主生活", met[0])
-    ):
+    if clause.preamble and (met := _FEEDBACK_MEETING.match(after)) and not _OWN_MEETING.search(met[0]):
         return Role.FEEDBACK
     event.word = ""
     return None

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from auditor.characters.pauses import SENTENCE_PART_END
 from auditor.claims import Field
 from auditor.names import places
 from auditor.notice import Kind, Node, Notice
@@ -33,7 +34,6 @@ _LABEL = compiled(
     re.VERBOSE,
 )
 _TELLING = ("电话", "热线", "邮箱", "信箱", "邮编", "邮政编码", "@")
-_STOP = compiled(r"[。；;\n]")
 _NUMBERS = compiled(
     r"(?:\+?86[-—–－ ]?)?(?:[（(]?0?[0-9]{2,3}[)）]?[-—–－ ]{1,3}|[（(]0[0-9]{2,3}[)）])?[0-9]{3,13}"
     r"(?:[ ]?[-—–－][ ]?[0-9]{1,8}){0,3}(?:[ ][0-9]{4}(?![0-9]))?"
@@ -43,8 +43,16 @@ _EMAIL = compiled(r"(?<![A-Za-z0-9._%+\-])[A-Za-z0-9._%+\-]{1,64}+[ ]?[@＠][ ]?
 _ADDRESS = compiled(r"[\u4e00-\u9fff][^，,。；;\n]{1,40}?[0-9]{1,5}号")
 _COUNTED = compiled(r"[余多]?[个件次通部条起宗人家户]")  # 受理电话300余个 counts calls
 _MASK = compiled(r"[XＸx×*＊某□〇○_]{2,}|[XＸ×*＊某□](?![A-Za-z])")
-_POSTCODE = compiled(r"[0-9][0-9A-Za-z ]{2,10}")
+_LIKE_POSTCODE = compiled(r"[0-9][0-9A-Za-z ]{2,10}")
+POSTCODE = compiled(r"[0-9]{6}")
 _PLACE = compiled(r"[路街道巷村镇乡区县市号楼室座院厦厅局处园]")
+_MARK = compiled(r"[，,。；;：:]")
+_HYPHENS = compiled(r"[（()）\-—–－ +]+")
+_COUNTRY = compiled(r"86-?(?=0|1[3-9][0-9]{9}\Z|[1-9][0-9]{1,2}-)")
+_MOBILE = compiled(r"1[3-9][0-9]{9}")
+_SERVICE = compiled(r"[48]00[0-9]{7}")
+_HOTLINE = compiled(r"(?:1[0-9]{2}|1[0-9]{4,5}|9[0-9]{4,5})(?:-[0-9]{1,3})?")
+_DISCIPLINE_LINE = compiled(r"12[0-9]{3}")
 _TRIM = " \u3000，,、；;:：（(。."
 
 
@@ -105,7 +113,7 @@ def gap(notice: Notice, name: str) -> tuple[int, int, bool] | None:
     if not parts:
         return None
     first = parts[0]
-    mark = re.search(r"[，,。；;：:]", first.text[:60])
+    mark = _MARK.search(first.text[:60])
     return first.start, first.start + (mark.start() if mark else min(len(first.text), 30)), False
 
 
@@ -115,17 +123,17 @@ def parse_phone(text: str) -> Phone | None:
     An area code is told from the local number by its hyphen or bracket, else by the table of area codes.
     """
     text, _, extension = text.replace("轉", "转").partition("转")
-    plain = re.sub(r"[（()）\-—–－ +]+", "-", text).strip("-")
-    if abroad := re.match(r"86-?(?=0|1[3-9][0-9]{9}\Z|[1-9][0-9]{1,2}-)", plain):
+    plain = _HYPHENS.sub("-", text).strip("-")
+    if abroad := _COUNTRY.match(plain):
         plain = plain[abroad.end() :]
         plain = plain if plain[0] in "01" else "0" + plain
     digits = plain.replace("-", "")
     extension = extension.strip()
-    if re.fullmatch(r"1[3-9][0-9]{9}", digits):
+    if _MOBILE.fullmatch(digits):
         return Phone("mobile", local=digits, extension=extension)
-    if re.fullmatch(r"[48]00[0-9]{7}", digits):
+    if _SERVICE.fullmatch(digits):
         return Phone("service", local=digits, extension=extension)
-    if re.fullmatch(r"(?:1[0-9]{2}|1[0-9]{4,5}|9[0-9]{4,5})(?:-[0-9]{1,3})?", plain):
+    if _HOTLINE.fullmatch(plain):
         return Phone("hotline", local=digits, extension=extension)
     area = ""
     if digits.startswith("0"):
@@ -133,7 +141,7 @@ def parse_phone(text: str) -> Phone | None:
         if not area:
             return None
         plain = plain.removeprefix(area).lstrip("-") if plain.startswith(area) else digits[len(area) :]
-    if area and re.fullmatch(r"12[0-9]{3}", plain):
+    if area and _DISCIPLINE_LINE.fullmatch(plain):
         return Phone("hotline", area, plain, extension)  # 0468-12388: the hotline from elsewhere
     first, *rest = plain.split("-")
     if len(first) in (7, 8) and not extension and len(rest) == 1 and len(rest[0]) <= 6:
@@ -176,7 +184,7 @@ def _labelled(text: str) -> Iterator[tuple[str, int, int, str]]:
             labels.append((name, label))
     for (name, label), (_, after) in zip(labels, [*labels[1:], ("", None)], strict=False):
         start, end = label.end(), after.start() if after else len(text)
-        if stop := _STOP.search(text, start, end):
+        if stop := SENTENCE_PART_END.search(text, start, end):
             end = stop.start()
         while end > start and text[end - 1] in _TRIM:
             end -= 1
@@ -231,7 +239,7 @@ def _values(name: str, start: int, end: int, value: str) -> Iterator[tuple[str, 
             return
         if not any(c.isdigit() for c in value) and not _MASK.search(value):
             return
-    if name == "postcode" and (code := _POSTCODE.match(value)):
+    if name == "postcode" and (code := _LIKE_POSTCODE.match(value)):
         value = code[0].rstrip()
         end = start + len(value)
     yield name, start, end, value

@@ -51,6 +51,7 @@ _ORDINAL = compiled(
     r"\s*(?:[（(][0-9一二三四五六七八九十]{1,3}[)）]|[0-9]{1,2}[.．、)）]|[①-⑳]|[一二三四五六七八九十]是|第[一二三四五六七八九十])"
 )
 _CIRCLED = compiled(r"[①-⑳]")
+_NOUN_ALONE = compiled(r"[^，,；;：:。]*[：:。]")
 
 
 def enumerations(notice: Notice, claims: Claims) -> list[Enumeration]:
@@ -188,8 +189,7 @@ def _clauses_after(text: str, q: Quantity) -> list[tuple[int, int]]:
     if end < 0:
         return []
     clauses = [
-        (match.end() + m.start(), match.end() + m.end())
-        for m in re.finditer(r"[^，,；;]+", text[match.end() : end])
+        (match.end() + m.start(), match.end() + m.end()) for m in _CLAUSE.finditer(text[match.end() : end])
     ]
     return clauses if len(clauses) == q.value else []
 
@@ -201,7 +201,7 @@ def _items_after(notice: Notice, q: Quantity) -> list[Node]:
         return []
     if q.unit.kind != "group" and q.unit.name not in ("个", "项", "条", "点", "件"):
         return []
-    if not re.fullmatch(r"[^，,；;：:。]*[：:。]", notice.text[q.end : leaf.end].rstrip()):
+    if not _NOUN_ALONE.fullmatch(notice.text[q.end : leaf.end].rstrip()):
         return []
     at = notice.leaf_index(leaf)
     items: list[Node] = []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from functools import cache, lru_cache
 
@@ -31,6 +30,7 @@ _NAME_AFTER = compiled(
 )
 _SESSIONS = compiled(r"(?:届|人大|政协|常委会|全委会|党代会|董事会|职代会)[^，,。；;]{0,2}\Z")
 _SECOND = compiled(r"投资|工程|项目|建设|改造|巡")
+_NO_SCALE = compiled(r"[^万亿千百]")
 
 
 def figure(text: str, name: str, start: int, end: int) -> Figure | None:
@@ -111,7 +111,7 @@ def _quantity(words: str) -> tuple[Decimal | None, units.Unit | None, str, str]:
         value = numerals.decimal(head) if head else None
         if value is None:
             continue
-        scale = re.sub(r"[^万亿千百]", "", head) if head[0].isdecimal() else ""
+        scale = _NO_SCALE.sub("", head) if head[0].isdecimal() else ""
         return value, unit, scale, more
     return None, None, "", ""
 

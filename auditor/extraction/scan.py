@@ -34,6 +34,8 @@ Token = tuple[str, int, int]
 FIGURES = frozenset(("PERCENT", "RANGE", "QUANTITY", "WORDS"))
 
 _NUMBERS = compiled(r"[0-9]+")
+_DATE_WORDS = compiled(r"[年月日]")
+_DATE_NUMBERS = compiled(r"[0-9年月日号份.\-/]|[〇○零一二三四五六七八九十](?=[^旬]*[年月日])")
 
 
 @cache
@@ -211,8 +213,8 @@ def _date_parts(name: str, words: str) -> tuple[int | None, int | None, int | No
     if words[0].isdecimal():
         values = [int(n) for n in _NUMBERS.findall(words)]
     else:
-        values = [numerals.chinese(w) or 0 for w in re.split(r"[年月日]", words) if w]
-    part = re.sub(r"[0-9年月日号份.\-/]|[〇○零一二三四五六七八九十](?=[^旬]*[年月日])", "", words)
+        values = [numerals.chinese(w) or 0 for w in _DATE_WORDS.split(words) if w]
+    part = _DATE_NUMBERS.sub("", words)
     match name:
         case "YMD":
             return values[0], values[1], values[2], ""

@@ -47,6 +47,9 @@ _LEADER = compiled(r"(?<=[^\s.…·0-9])[\s.…·]*+(?:[0-9]{1,4})?\Z")  # …�
 _COLUMN_GAP = compiled(r"\t+|[ \u3000\xa0]{2,}")
 _WIDE = compiled(r"[^\x00-\x7f]+")
 _NUMBER = compiled(r"[0-9０-９]+|[一二三四五六七八九十]+|[①-⑳⑴-⒇⒈-⒛]|—")
+_NO_TITLE = compiled(r"[。；;]|[,，].{12}")
+_MARK = compiled(r"[。，,；;：:]")
+_WHOLE_LINES = CLOSING | {"TITLE", "ROW"}
 
 
 @define(slots=True, eq=False)
@@ -122,7 +125,7 @@ class LineLexer:
                 out.extend(_split(kind, at, line, body))
             else:
                 out.append(Line(kind, at, at + len(line), _width(line[:body]), _number(line[:body])))
-            is_open = kind not in ("TITLE", "ROW", *CLOSING) and _is_cut(line, out[-1].type, width)
+            is_open = kind not in _WHOLE_LINES and _is_cut(line, out[-1].type, width)
         _settle_rows(out)
         _settle_parts(out)
         _recover_headings(out, text)
@@ -132,7 +135,7 @@ class LineLexer:
         """How many of the first lines are the title (0: there is none)."""
         best = 0
         for i, (_, line) in enumerate(rows[:MAX_TITLE_LINES]):
-            if len(line) > MAX_TITLE_LENGTH or re.search(r"[。；;]|[,，].{12}", line):
+            if len(line) > MAX_TITLE_LENGTH or _NO_TITLE.search(line):
                 break
             if best and _SUBTITLE.match(line):
                 best = i + 1
@@ -144,7 +147,7 @@ class LineLexer:
                 best = i + 1
         first = rows[0][1] if rows else ""
         if not best and _TITLE_WORD.search(first) and len(rows) > 1 and len(first) <= 45:
-            alone = not re.search(r"[。，,；;：:]", first) and not self._match(first)
+            alone = not _MARK.search(first) and not self._match(first)
             best = int(alone and len(rows[1][1]) > len(first))
         return best
 

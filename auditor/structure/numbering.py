@@ -28,6 +28,8 @@ _INLINE = compiled(
     r"|(?<=[：:；;。])[ ]?(?P<point>[0-9]{1,2})[.、](?![0-9])|(?P<ring>(?<=[①-⑳])))"
 )
 _RANGE_END = compiled(r"[ ]?(?:[-—–－~～至到、和及][ ]?(?:问题)?)?(?P<n>[0-9]{1,2})[ ]?[.．、：:)）]")
+_SEPARATOR = compiled(r"[.、,:：．]")
+_ATTACHMENT = compiled(r"(?:附件[^：:]{0,3}[：:])?\s?([0-9]{1,2})[ ]?[.．、]")
 LOOK_BACK = 1500  # characters in which a first member in other words (首先, 第一) is looked for
 MAX_MISSING = 30
 
@@ -95,7 +97,7 @@ def groups(notice: Notice) -> tuple[Group, ...]:
 @lru_cache(maxsize=256)
 def form(style: str) -> str:
     """A style without differences of width and separator: （1） and (1), 1. and 1、 are the same form."""
-    return re.sub(r"[.、,:：．]", ".", unicodedata.normalize("NFKC", style))
+    return _SEPARATOR.sub(".", unicodedata.normalize("NFKC", style))
 
 
 def defects(notice: Notice, *flaws_: Flaw) -> Iterator[Defect]:
@@ -344,7 +346,7 @@ def _walk(run: list[Mark], base: int) -> Iterator[Defect]:
 def _attachments(notice: Notice) -> Iterator[Defect]:
     marks: list[Mark] = []
     for leaf in notice.of_kind(Kind.ATTACHMENT):
-        found = re.match(r"(?:附件[^：:]{0,3}[：:])?\s?([0-9]{1,2})[ ]?[.．、]", leaf.text)
+        found = _ATTACHMENT.match(leaf.text)
         if found:
             end = leaf.start + found.end(1)
             marks.append(Mark(int(found[1]), leaf.start + found.start(1), end, "1.", found[1] + ".", leaf))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from auditor.arithmetic.grouping.members import members, of_them
@@ -30,6 +29,7 @@ _SPLIT = compiled(r"分别(?:为|是|有)?|分布在|分为|具体为|即")
 _OPEN_LIST = compiled(r"(?:例如|比如|譬如|诸如|主要|重点|特别是|尤其是|如|约谈|人均|平均|每)[^0-9]{0,12}\Z")
 _CLOSED_BRACKET = compiled(r"[（(][^（）()]{0,60}[）)]")
 _CLOSES = compiled(r"[）)]")
+_PAUSE = compiled(r"[，,；;]")
 
 
 def announced(row: Row) -> Iterator[Group]:
@@ -72,7 +72,7 @@ def _cue(row: Row, i: int) -> Cue | None:
     if q.depth > before.depth and len(gap) <= 30:
         return Cue.BRACKET
     colon = max(gap.rfind("："), gap.rfind(":"))
-    if colon >= 0 and not re.search(r"[，,；;]", gap[colon:]) and len(gap) <= 40:
+    if colon >= 0 and not _PAUSE.search(gap, colon) and len(gap) <= 40:
         return Cue.COLON
     return None
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from operator import attrgetter
 
 from attrs import evolve
 
-from auditor.arithmetic.grouping.row import SEMICOLON, Row, counted_twice, ends_list
+from auditor.arithmetic.grouping.row import Row, counted_twice, ends_list
 from auditor.arithmetic.groups import addable, complementary, left_over, nearly_makes, total_of
+from auditor.characters.pauses import MEMBER_END, SEMICOLON
 from auditor.claims import Quantity
 from auditor.extraction.context import OF_THEM
 from auditor.numbers.units import units
@@ -19,7 +19,6 @@ _AMONG_THESE = compiled(
     r"(?:[\u4e00-\u9fff]{0,8}(?:项目|问题|任务|事项|单位|案件|人员|企业))?中(?![心央小学层队共国期旬间青级])"
 )
 SCOPE = 200  # characters in which a member of a list may be divided itself
-_MARKS = compiled(r"[，,、；;]")
 _JOINED = compiled(r"\A(?:和|及|以及|与)")
 
 
@@ -97,7 +96,7 @@ class _List:
         new = _separator(row.text[self._parts[-1].end : q.start], gap)
         separator = self._separator
         told = all(p.status for p in self._parts) and complementary(self._parts)
-        mark = _MARKS.search(row.text, self._parts[-1].end, q.start)
+        mark = MEMBER_END.search(row.text, self._parts[-1].end, q.start)
         if q.status is None and told and not (mark and mark[0] == "、") and _exceeds(row, start, parts):
             return True  # 已办结97件、未办结44件，…立案侦查2件
         if q.noun and q.unit.name != first.unit.name and _is_of_another_kind(row, start, q):
@@ -120,7 +119,7 @@ def _separator(between: str, gap: str) -> str:
     """What parts a number from the one before it in a list; the words of a number may hold marks of their own."""
     if "；" in between or ";" in between:
         return "；"
-    marks = [found[0] for words in (between, gap) if (found := _MARKS.search(words))]
+    marks = [found[0] for words in (between, gap) if (found := MEMBER_END.search(words))]
     return "、" if _JOINED.search(gap) or "、" in marks else "，"
 
 
@@ -132,7 +131,7 @@ def _labels(row: Row, q: Quantity, first: Quantity) -> bool:
         q.unit.name != first.unit.name
         and after is not None
         and after.unit.name == first.unit.name
-        and not _MARKS.search(after.gap)
+        and not MEMBER_END.search(after.gap)
     )
 
 
@@ -153,7 +152,7 @@ def _column(row: Row, start: int) -> list[Quantity]:
     first = row.numbers[start]
     segments: list[list[Quantity]] = [[]]
     for q, gap in zip(row.numbers[start:], row.gaps[start:], strict=True):
-        if segments[-1] and re.search(r"[；;]", gap):
+        if segments[-1] and SEMICOLON.search(gap):
             segments.append([])
         if addable(q, first) and q.depth == first.depth:
             segments[-1].append(q)

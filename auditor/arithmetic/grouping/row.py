@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from auditor.arithmetic.groups import addable, left_over
+from auditor.characters.pauses import SEMICOLON
 from auditor.claims import Quantity, Rate, Sentence
 from auditor.memo import PHRASES, says
 from auditor.patterns import compiled
@@ -29,7 +30,6 @@ _compared = says(r"(?:比|较)(?:上|去|前|同|年初|20|原|往|之前|此前
 _changed = says(r"\A(?:增|减|下降|上升|提高|降低|回落|上涨|多|少)")
 _is_mean = says(r"(?:[人户村班校月日年周次篇]均|平均)[\u4e00-\u9fff]{0,6}\Z")
 _is_price = says(r"每[\u4e00-\u9fff]{1,4}(?:收取|收|补助|补贴|奖励|补偿|缴纳|交|按)[\u4e00-\u9fff]{0,8}\Z")
-SEMICOLON = compiled(r"[；;]")
 _NEVER_PARTS = frozenset(("duration", "age"))
 _HEADS = frozenset(("person", "person_times"))
 

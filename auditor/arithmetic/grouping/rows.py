@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from operator import attrgetter
@@ -14,12 +13,12 @@ from auditor.arithmetic.grouping.row import (
 )
 from auditor.arithmetic.groups import LEAST_FIT, Cue, Group, addable, earlier, nearly_makes, total_of
 from auditor.arithmetic.sums import scale_of
+from auditor.characters.pauses import MEMBER_END, SEMICOLON
 from auditor.claims import Quantity
 from auditor.patterns import compiled
 
 SURE_DIGITS = 3  # digits of a sum from which on it hardly fits by chance
 SURE = 100  # a sum of several numbers that is this large does not fit by chance
-_MARK = compiled(r"[，,、；;]")
 _STRONGER = ("，", ",", "；", ";")
 _LIST_MARK = compiled(r"[、；;]")
 LONGEST_FIT = 8  # numbers in a row that are tried for a sum without a cue
@@ -45,7 +44,7 @@ def parallel(row: Row) -> Iterator[Group]:
             same = q.unit.name == whole.unit.name and q.noun in ("", whole.noun)
             if not (short and same) or not row.free(q) or ends_list(q, gap) or not may_be_whole(q):
                 break
-            if re.search(r"[；;]", gap):
+            if SEMICOLON.search(gap):
                 break
             run.append(q)
         free = whole.status is None and row.free(whole) and may_be_whole(whole)
@@ -98,7 +97,7 @@ def _alike(numbers: list[Quantity]) -> bool:
 
 def _mark(q: Quantity) -> str:
     """The first mark between a number and the one before it, "" if there is none."""
-    found = _MARK.search(q.gap)
+    found = MEMBER_END.search(q.gap)
     return found[0] if found else ""
 
 
@@ -116,7 +115,7 @@ def series_before(row: Row) -> Iterator[Group]:
     series = [q for q in numbers if addable(q, numbers[0]) and q.depth == 0] if numbers else []
     if len(series) < 3 or len(series) < len(numbers) - 1 or any(q.status or not row.free(q) for q in series):
         return
-    if any(not _MARK.search(q.gap) for q in series[1:]):
+    if any(not MEMBER_END.search(q.gap) for q in series[1:]):
         return
     listed = all(_LIST_MARK.search(q.gap) for q in series[1:])
     total = total_of(series)

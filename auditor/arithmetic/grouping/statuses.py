@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from auditor.arithmetic.grouping.row import (
-    SEMICOLON,
     Row,
     closing_word,
     ends_list,
@@ -15,6 +13,7 @@ from auditor.arithmetic.grouping.row import (
     remains,
 )
 from auditor.arithmetic.groups import Cue, Group, addable, complementary, earlier, left_over, total_of
+from auditor.characters.pauses import SEMICOLON
 from auditor.claims import Quantity, Status
 from auditor.extraction.context import status
 from auditor.patterns import compiled
@@ -65,7 +64,7 @@ def _status_group(row: Row, i: int, run: list[Quantity]) -> Group | None:
 
     before = [q for q in reversed(row.numbers[:i]) if q.depth <= first.depth and fits(q)]
     before.sort(key=lambda q: not row.free(q))  # parts of other groups come last
-    near = bool(before) and not re.search(r"[；;]", row.text[before[0].end : first.start])
+    near = bool(before) and not SEMICOLON.search(row.text, before[0].end, first.start)
     total = total_of(run)
     if not before:
         if remains(first) or (len(run) == 1 and left_over(first.lead)):
