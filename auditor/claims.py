@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from operator import attrgetter
 from typing import TYPE_CHECKING, ClassVar
 
 from attrs import Factory, define, field
@@ -99,6 +101,13 @@ class Figure(Claim):
     depth: int = 0
     named: bool = False
     sentence: Sentence | None = field(default=None, repr=False)
+
+    @property
+    def following(self) -> Figure | None:
+        """The next figure of the sentence, None behind the last one."""
+        figures = self.sentence.figures if self.sentence else []
+        at = bisect_left(figures, self.end, key=attrgetter("start"))
+        return figures[at] if at < len(figures) else None
 
 
 @define(eq=False)

@@ -87,8 +87,7 @@ def same_figure_twice(notice: Notice) -> Iterator[Finding | Tie]:
 
 def _leads_on(q: Quantity) -> bool:
     """Whether the words behind a number belong to the next one: 25个问题已完成整改20个."""
-    figures = q.sentence.figures if q.sentence else []
-    return any(f.start == q.end + len(q.tail) for f in figures)
+    return q.following is not None and q.following.start == q.end + len(q.tail)
 
 
 def _role(notice: Notice, q: Quantity) -> str:

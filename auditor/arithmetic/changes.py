@@ -12,7 +12,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from auditor.arithmetic.groups import addable
-from auditor.arithmetic.rounding import rounded
+from auditor.arithmetic.rounding import is_between, rounded
 from auditor.arithmetic.sums import amount, slack, written
 from auditor.claims import Bound, Claims, Figure, Quantity, Rate
 from auditor.numbers.numerals import show
@@ -166,7 +166,7 @@ def _derived(now: Figure, difference: Figure, told: Figure) -> Change | None:
     if loose and before > loose:
         low = (difference.base - slack(difference)) / (before + loose) * 100
         high = (difference.base + slack(difference)) / (before - loose) * 100
-        if rounded(low, max(told.places, 0)) <= told.value <= rounded(high, max(told.places, 0)):
+        if is_between(told, low, high):
             percent = told.value  # within what the numbers were rounded from
     mark = "+" if sign > 0 else "−"
     result = f"{show(percent)}%"

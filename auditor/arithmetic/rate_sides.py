@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
 from functools import cache
 from itertools import islice, takewhile
 
 from auditor import lexicon
 from auditor.arithmetic.groups import addable, left_over
-from auditor.arithmetic.rounding import NEAR_POINTS
+from auditor.arithmetic.rounding import near
 from auditor.characters.pauses import SEMICOLON
 from auditor.claims import Bound, Quantity, Rate, Status
 from auditor.patterns import compiled
@@ -113,10 +112,15 @@ def _whole(
 
 def _of_others(rate: Rate, before: list[Quantity]) -> bool:
     """Whether a rate names those it is of, and no number before it does: 案件10008件，结案9127件，审判案件结案率92%."""
+    named = _completed(rate)
+    return len(named) > 1 and not _GENERAL.search(named) and named not in _words_before(before)
+
+
+def _completed(rate: Rate) -> str:
+    """What a rate of completion says was completed: 审判案件 of 审判案件结案率, "" of a mere 完成率."""
     word = _RATE_WORD.search(rate.lead)
     known = next((c for c in _completion() if word and word[1].endswith(c)), None)
-    named = word[1].removesuffix(known) if word and known else ""
-    return len(named) > 1 and not _GENERAL.search(named) and named not in _words_before(before)
+    return word[1].removesuffix(known) if word and known else ""
 
 
 def _words_before(numbers: list[Quantity]) -> str:
@@ -201,8 +205,7 @@ def _rates_between(rate: Rate, number: Quantity) -> bool:
 
 def _has_own_share(number: Quantity) -> bool:
     """居住用地156公顷，占38%；…: a number with a share of its own is a sibling, not the whole."""
-    figures = number.sentence.figures if number.sentence else []
-    after = next((f for f in figures if f.start >= number.end), None)
+    after = number.following
     if not isinstance(after, Rate):
         return False
     word = _RATE_WORD.search(after.lead)
@@ -212,9 +215,7 @@ def _has_own_share(number: Quantity) -> bool:
 
 def _by_measure(rate: Rate, before: list[Quantity]) -> tuple[Quantity, Quantity] | None:
     """面积完成率: of two measures for one thing (19座、面积2480亩 … 12座、1612亩) the one that the rate names."""
-    word = _RATE_WORD.search(rate.lead)
-    known = next((c for c in _completion() if word and word[1].endswith(c)), None)
-    measure = word[1].removesuffix(known) if word and known else ""
+    measure = _completed(rate)
     if len(measure) < 2:
         return None
     whole = next(
@@ -255,8 +256,7 @@ def _two_alone(rate: Rate, numbers: list[Quantity]) -> tuple[Quantity, Quantity]
     if not exact and not _EXPLAINS.match(numbers[0].gap):
         return None
     part, whole = sorted(numbers, key=lambda q: q.base)
-    near = whole.base and abs(part.base / whole.base * 100 - Fraction(rate.value)) <= NEAR_POINTS
-    return (part, whole) if near else None
+    return (part, whole) if whole.base and near(rate, part, whole) else None
 
 
 def from_earlier(
@@ -289,13 +289,13 @@ def pairs(
     wholes: dict[int, Quantity],
 ) -> Iterator[tuple[Quantity, Quantity]]:
     """Other pairs of the sentence, nearest first, that could be meant; few, so that nothing fits by chance."""
-    near = [q for q in before[-6:] if not _COMPARED.search(q.lead)]
+    nearby = [q for q in before[-6:] if not _COMPARED.search(q.lead)]
     told = None if _FORMER.search(rate.lead) else share_of(rate)
-    for part in reversed(near) if told is None else (told,):
+    for part in reversed(nearby) if told is None else (told,):
         whole = wholes.get(id(part))
         if whole:
             yield part, whole
-        for other in (*reversed(near), *above[:3]):
+        for other in (*reversed(nearby), *above[:3]):
             beside = told is not None and (other.status is not None or _has_own_share(other))
             if other is part or (beside and "其中" not in part.gap and not _OF_NAMED.search(rate.lead)):
                 continue  # 已完成30个，占75%；正在整改8个，占27% are both of a third number
@@ -304,7 +304,7 @@ def pairs(
         if rate.value == 100:
             yield from (
                 (part, o)
-                for o in reversed(near)
+                for o in reversed(nearby)
                 if o is not part and o.base == part.base and addable(o, part)
             )
     for later in numbers:
@@ -312,7 +312,7 @@ def pairs(
             if id(later) in wholes:
                 yield later, wholes[id(later)]
             yield from (
-                (part, later) for part in near[-2:] if addable(part, later) and later.base >= part.base
+                (part, later) for part in nearby[-2:] if addable(part, later) and later.base >= part.base
             )
 
 

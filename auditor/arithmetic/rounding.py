@@ -45,7 +45,12 @@ def holds(rate: Rate, part: Quantity, whole: Quantity) -> bool:
     if rounded(value, rate.places) == rate.value or truncated(value, rate.places) == rate.value:
         return True
     low, high = _range(part, whole)
-    return low < high and rounded(low * 100, rate.places) <= rate.value <= rounded(high * 100, rate.places)
+    return low < high and is_between(rate, low * 100, high * 100)
+
+
+def is_between(rate: Rate, low: Fraction, high: Fraction) -> bool:
+    """Whether a rate as printed lies between two percentages that are rounded like it."""
+    return rounded(low, rate.places) <= rate.value <= rounded(high, rate.places)
 
 
 def _range(part: Quantity, whole: Quantity) -> tuple[Fraction, Fraction]:

@@ -135,14 +135,19 @@ def _labels(row: Row, q: Quantity, first: Quantity) -> bool:
     )
 
 
+def _whole_before(row: Row, start: int, part: Quantity) -> Quantity | None:
+    """The nearest number before a list that a member can be a part of."""
+    return next((q for q in reversed(row.numbers[:start]) if addable(q, part)), None)
+
+
 def _is_of_another_kind(row: Row, start: int, q: Quantity) -> bool:
     """Whether a number counts other things, in another unit, than the whole before a list."""
-    whole = next((b for b in reversed(row.numbers[:start]) if addable(b, q)), None)
+    whole = _whole_before(row, start, q)
     return whole is not None and bool(whole.noun) and q.noun != whole.noun and q.unit.name != whole.unit.name
 
 
 def _exceeds(row: Row, start: int, parts: list[Quantity]) -> bool:
-    whole = next((b for b in reversed(row.numbers[:start]) if addable(b, parts[0])), None)
+    whole = _whole_before(row, start, parts[0])
     return whole is not None and total_of(parts) > whole.base
 
 
@@ -173,7 +178,7 @@ def _makes_up(row: Row, start: int, parts: list[Quantity]) -> bool:
 def _completes(row: Row, start: int, parts: list[Quantity]) -> bool:
     """Whether numbers with and without a status nearly make up the number before them, so that they belong
     together: 140户，其中符合条件128户，清退12户."""
-    whole = next((q for q in reversed(row.numbers[:start]) if addable(q, parts[0])), None)
+    whole = _whole_before(row, start, parts[0])
     return whole is not None and nearly_makes(total_of(parts), whole)
 
 

@@ -79,8 +79,7 @@ def _is_base(q: Quantity) -> bool:
     of = q.tail.startswith("的") or (_compared(q.lead) and _changed(q.tail))
     if not of:
         return False
-    figures = q.sentence.figures if q.sentence else []
-    after = next((f for f in figures if f.start >= q.end), None)
+    after = q.following
     return isinstance(after, Rate) and (after.gap == "的" or not q.tail.startswith("的"))
 
 
