@@ -6,11 +6,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cache
 
 from attrs import frozen
 
+from auditor import lexicon
 from auditor.arithmetic.groups import addable
 from auditor.arithmetic.rounding import is_between, rounded
 from auditor.arithmetic.sums import amount, slack, written
@@ -29,24 +32,23 @@ _PLANNED = compiled(r"(?:预算|计划|概算|核定|批复|标准|限额|指标
 _ACTUAL = compiled(r"(?:实际|决算|执行|实有|支出)[^，,。；;]{0,6}\Z")
 _COMPARED_WITH = compiled(r"[，,（(]而?(?:上年|去年)(?:同期)?[^，,。；;]{0,6}\Z")
 _OTHER_CLAUSE = compiled(r"[。；;]")
-_CAME = compiled(r"(?:新增|增设|调入|转入|新设|新建)\Z")
-_WENT = compiled(r"(?:撤销|取消|裁撤|撤并|合并|调出|停招|注销|核减|清退)\Z")
 _KEPT = compiled(r"保留|沿用")
 _NET = compiled(r"净|共")
-_YEAR_ON_YEAR = compiled(
-    r"(?P<now>20[0-9]{2})年(?:比|较)(?P<then>20[0-9]{2})年(?:同期)?(?:(?P<down>下降|减少|降低)|增长|增加|提高|上升)了?\Z"
-)
 BACK = 12  # figures before a rate among which the values of its years may stand
 _OF_YEAR = compiled(r"(?P<year>(?:19|20)[0-9]{2})年[^，,。；;0-9]{0,12}\Z")
-_DOWN = r"减收|减支|少收|压降|下调|调低|节约|节余|结余|降幅|减幅|取消|减少|下降|降低|压减|精简|缩减|压缩|缩短|回落|撤并|合并|撤销|裁撤|减"
-_UP = r"增收|增支|多收|上调|调高|超支|超出|增幅|涨幅|升幅|增加|提高|提升|增长|上升|上涨|新增|延长|增"
-_FROM_LAST = compiled(
-    rf"[，,](?:同比|环比|(?:比|较)(?:上年|去年|上年同期|去年同期|上届|上期|上月|上季度|年初|同期|[0-9]{{4}}年)[^，,。；;]{{0,4}}?)(?:{_DOWN}|{_UP})了?\Z"
-)
-_WORD = compiled(
-    rf"(?:人均|户均|平均)?(?:同比|环比|共|净|累计|实际|比去年|较上年|较去年|较同期)?了?(?:(?P<down>{_DOWN}|快|少|缩)|(?P<up>{_UP}|多|慢))"
-    r"(?:了|约|近|超过?|幅度|比例|率|为|达到?|幅)*\Z"
-)
+
+
+@frozen
+class _Patterns:
+    """Patterns made of the words of changes.toml."""
+
+    told: re.Pattern[str]
+    """The words between the figure before and a difference."""
+    since: re.Pattern[str]
+    """The words before a difference from another time: 比上年减少."""
+    years: re.Pattern[str]
+    came: re.Pattern[str]
+    went: re.Pattern[str]
 
 
 @frozen
@@ -64,6 +66,30 @@ class Change:
     def holds(self) -> bool:
         """Whether the stated difference is the computed one."""
         return Fraction(self.told.value) == self.computed
+
+
+@cache
+def _patterns() -> _Patterns:
+    def any_of(*lists: str) -> str:
+        return "|".join(word for each in lists for word in lexicon.words("changes", each))
+
+    return _Patterns(
+        told=compiled(
+            r"(?:人均|户均|平均)?(?:同比|环比|共|净|累计|实际|比去年|较上年|较去年|较同期)?了?"
+            rf"(?:(?P<down>{any_of('down', 'down_alone')})|(?P<up>{any_of('up', 'up_alone')}))"
+            r"(?:了|约|近|超过?|幅度|比例|率|为|达到?|幅)*\Z"
+        ),
+        since=compiled(
+            r"[，,](?:同比|环比|(?:比|较)(?:上年|去年|上年同期|去年同期|上届|上期|上月|上季度|年初|同期|[0-9]{4}年)[^，,。；;]{0,4}?)"
+            rf"(?:{any_of('down', 'up')})了?\Z"
+        ),
+        years=compiled(
+            r"(?P<now>20[0-9]{2})年(?:比|较)(?P<then>20[0-9]{2})年(?:同期)?"
+            rf"(?:(?P<down>{any_of('down')})|{any_of('up')})了?\Z"
+        ),
+        came=compiled(rf"(?:{any_of('came')})\Z"),
+        went=compiled(rf"(?:{any_of('went')})\Z"),
+    )
 
 
 def changes(claims: Claims) -> Iterator[Change]:
@@ -93,16 +119,16 @@ def changes(claims: Claims) -> Iterator[Change]:
             for told in figures[i + 2 : i + 4]:
                 if _COMPARED.search(told.gap):
                     break  # 预算数8.24亿元，完成8.24亿元，比上年决算数8亿元增长3%: what follows is of that one
-                word = _WORD.fullmatch(told.lead)
+                word = _patterns().told.fullmatch(told.lead)
                 made = _change(first, second, told, -1 if word["down"] else 1) if word else None
                 if made:
                     yield made
 
 
 def _between_years(claims: Claims) -> Iterator[Change]:
-    """2022年182.35万元、2023年197.60万元…，2023年比2022年增长8.36%: the years name the two values."""
+    """2022年150万元、2023年162万元…，2023年比2022年增长8%: the years name the two values."""
     for i, told in enumerate(claims.figures):
-        said = _YEAR_ON_YEAR.search(told.gap) if isinstance(told, Rate) else None
+        said = _patterns().years.search(told.gap) if isinstance(told, Rate) else None
         if said is None or told.named or told.bound is not Bound.EXACT:
             continue
         near = [f for f in claims.figures[max(0, i - BACK) : i] if isinstance(f, Quantity) and not f.named]
@@ -139,7 +165,7 @@ def _flow(q: Quantity) -> int:
     """1 for what came, -1 for what went, 0 for anything else."""
     if _NET.search(q.lead):
         return 0
-    return 1 if _CAME.search(q.lead) else -1 if _WENT.search(q.lead) else 0
+    return 1 if _patterns().came.search(q.lead) else -1 if _patterns().went.search(q.lead) else 0
 
 
 def _year(figure: Figure) -> int:
@@ -149,14 +175,14 @@ def _year(figure: Figure) -> int:
 
 
 def _derived(now: Figure, difference: Figure, told: Figure) -> Change | None:
-    """13.20万元，比上年减少1.30万元，下降8.97%: the value before is what the other two give; they stand in either order."""
+    """18万元，比上年减少2万元，下降10%: the value before is what the other two give; they stand in either order."""
     if not isinstance(now, Quantity) or not isinstance(difference, Quantity) or not isinstance(told, Rate):
         return None
-    down, rate = _WORD.search(difference.lead), _WORD.fullmatch(told.lead)
-    if not down or not rate or not addable(now, difference) or not _FROM_LAST.search(difference.gap):
+    down, rate = _patterns().told.search(difference.lead), _patterns().told.fullmatch(told.lead)
+    if not down or not rate or not addable(now, difference) or not _patterns().since.search(difference.gap):
         return None
-    if _WORD.search(now.lead) or _OTHER_CLAUSE.search(difference.gap):
-        return None  # 减少17件，下降28.8%；越级信访减少30件
+    if _patterns().told.search(now.lead) or _OTHER_CLAUSE.search(difference.gap):
+        return None  # 减少17件，下降25%；越级信访减少30件
     sign = 1 if down["down"] else -1
     before = now.base + difference.base * sign
     if before <= 0 or bool(down["down"]) != bool(rate["down"]):

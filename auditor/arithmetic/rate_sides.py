@@ -33,7 +33,7 @@ _SPANS = frozenset(("duration", "age"))
 _COMPARED = compiled(r"[比较].{0,8}(?:增|减|多|少|升|降)")
 _GENERAL = compiled(r"问题|整改|总体|完成|反馈|任务|累计|综合|目前|[按及准即]|总|平均|实际|工作|措施|[，,]")
 _EXPLAINS = compiled(r"[（(：:]|[，,]?(?:即|其中)")
-_FORMER = compiled(r"[由从]")  # 由7名增加到12名，占比由17.5%提高到30%
+_FORMER = compiled(r"[由从]")  # 由8名增加到12名，占比由20%提高到30%
 _OF_ELSEWHERE = compiled(
     r"占(?:全[国省市县区州域]|(?P<of>[\u4e00-\u9fff]{2,12})(?:总数|总量|总额)的?\Z|[^，,。；;]{0,4}?(?P<aim>预算|计划|任务|目标))"
 )
@@ -103,7 +103,7 @@ def _whole(
     among = "其中" in part.gap
     told = wholes.get(id(part))
     if told and (among or not _has_own_share(told)):
-        return told  # not 开工45087户，开工率102.9% of 竣工39696户，竣工率90.6%: both are of a third number
+        return told  # not 开工520户，开工率104% of 竣工460户，竣工率92%: both are of a third number
     fits = (q for q in others if addable(q, part) and q.status is None and q.base >= part.base)
     return next(
         (q for q in fits if among or (not _has_own_share(q) and (is_named or not _beside(q, part)))), None
@@ -111,7 +111,7 @@ def _whole(
 
 
 def _of_others(rate: Rate, before: list[Quantity]) -> bool:
-    """Whether a rate names those it is of, and no number before it does: 案件10008件，结案9127件，审判案件结案率92%."""
+    """Whether a rate names those it is of, and no number before it does: 案件800件，结案720件，审判案件结案率92%."""
     named = _completed(rate)
     return len(named) > 1 and not _GENERAL.search(named) and named not in _words_before(before)
 
@@ -171,7 +171,7 @@ def _beside(number: Quantity, part: Quantity) -> bool:
 
 
 def is_growth(rate: Rate) -> bool:
-    """Whether a rate tells by how much something grew or shrank (分别同比减少20.7%、20.4%), so that it is no ratio."""
+    """Whether a rate tells by how much something grew or shrank (分别同比减少20%、18%), so that it is no ratio."""
     says = told_respectively(rate)[:1] or [rate]
     return _growth().search(says[0].lead) is not None and by_stem(rate, numbers_before(rate)) is None
 
@@ -190,7 +190,7 @@ def share_of(rate: Rate) -> Quantity | None:
 
 
 def _is_entry(part: Quantity, before: list[Quantity], wholes: dict[int, Quantity]) -> bool:
-    """Whether a number is one entry of a list, not what was done in all: 上缴612万元、归还318万元、调整账务1926万元."""
+    """Whether a number is one entry of a list, not what was done in all: 上缴60万元、归还30万元、调整账务190万元."""
     whole = wholes.get(id(part))
     return whole is not None and any(
         q.start > part.start and q.status is None and wholes.get(id(q)) is whole for q in before
@@ -209,7 +209,7 @@ def _has_own_share(number: Quantity) -> bool:
     if not isinstance(after, Rate):
         return False
     word = _RATE_WORD.search(after.lead)
-    stem = _SUFFIX.sub("", word[1])[-2:] if word else ""  # 开工数为45087户，开工率达102.9%
+    stem = _SUFFIX.sub("", word[1])[-2:] if word else ""  # 开工数为520户，开工率达104%
     return "占" in after.lead or (len(stem) > 1 and stem in number.lead)
 
 
@@ -236,7 +236,7 @@ def _by_measure(rate: Rate, before: list[Quantity]) -> tuple[Quantity, Quantity]
 
 
 def natural_after(rate: Rate, numbers: list[Quantity]) -> tuple[Quantity, Quantity] | None:
-    """The two numbers where they follow the rate: 完成率98.3%，即59项任务已落实58项; 参检率95%（参检190人，应检200人）."""
+    """The two numbers where they follow the rate: 完成率95%，即60项任务已落实57项; 参检率95%（参检190人，应检200人）."""
     following = (q for q in numbers if q.start > rate.end)
     after = list(islice(takewhile(lambda q: not SEMICOLON.search(q.gap), following), 3))
     part = by_stem(rate, after)
@@ -317,7 +317,7 @@ def pairs(
 
 
 def by_stem(rate: Rate, before: list[Quantity]) -> Quantity | None:
-    """The number whose own words name the rate: 按期办结3467件 … 按期办结率; 持有证书的78人 … 持证率."""
+    """The number whose own words name the rate: 按期办结340件 … 按期办结率; 持有证书的78人 … 持证率."""
     word = _RATE_WORD.search(rate.lead)
     if word is None or rate.lead[: word.start()].endswith(("”", '"', "》")):
         return None  # “双师型”教师比例 is a share of others than 教师

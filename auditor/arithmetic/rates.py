@@ -180,7 +180,7 @@ def _of_several(rate: Rate, before: list[Quantity], above: list[Quantity]) -> Ra
 
 
 def _of_both(rate: Rate, part: Quantity, other: Quantity) -> Ratio | None:
-    """A rate of one half of two: 逮捕25人，不捕24人，不捕率48.98%."""
+    """A rate of one half of two: 批准30人，不予批准20人，不予批准率40%."""
     whole = part.base + other.base
     if rate.bound is not Bound.EXACT or not whole or part.unit.name != other.unit.name:
         return None

@@ -89,7 +89,7 @@ def _goes_on(last: Share, new: Share) -> bool:
 
 
 def _settled(run: list[Share], quantities: Sequence[Quantity]) -> Iterator[Series]:
-    """The series that a run of shares is; its first ones may be of another base: 有效3942件，占总量的89.29%."""
+    """The series that a run of shares is; its first ones may be of another base: 有效900件，占总量的90%."""
     for start in range(min(OTHERS, len(run) - LEAST) + 1 if len(run) >= LEAST else 0):
         if found := _with_base(run[start:], quantities):
             yield found

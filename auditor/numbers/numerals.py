@@ -59,7 +59,7 @@ def ordinal(text: str) -> int | None:
 
 @lru_cache(maxsize=8192)
 def decimal(text: str) -> Decimal | None:
-    """The value of 1,825.95, 7.5万, 2亿, 十六 or 七万五千; None if it is not a number."""
+    """The value of 1,234.56, 7.5万, 2亿, 十六 or 七万五千; None if it is not a number."""
     scale = 1
     head = text
     while head and head[-1] in "万亿千百" and head[0].isdecimal():

@@ -97,7 +97,7 @@ def _with_whole(
     ]
     alike = [q for q in candidates if q.unit.name == first.unit.name and q.base >= first.base]
     if cue is Cue.AMONG and alike and candidates[0].base < first.base:
-        candidates = alike  # 发现问题1284个，移交线索96件，其中第五轮发现问题252个
+        candidates = alike  # 发现问题900个，移交线索80件，其中第二轮发现问题240个
     if cue is Cue.AMONG and candidates and candidates[0].base < first.base <= total_of(candidates[:2]):
         return None  # 立案4人，组织处理10人，其中科级12人: of both
     near = bool(candidates)

@@ -17,7 +17,7 @@ from auditor.claims import Quantity
 from auditor.patterns import compiled
 
 RESTATED = 20  # characters between a list and its sum
-FEW = 10  # a smaller number before the sum says how many were listed: 三个项目追缴到账1236.5万元
+FEW = 10  # a smaller number before the sum says how many were listed: 三个项目追缴到账120万元
 _ADDED_UP = compiled(r"相加|加起来|加在一起|合起来|合计|共(?!同|建|享|治)")
 _OF_ALL = compiled(r"[^，,。；;]{0,4}(?:均|全部|都)")
 _JOINED = compiled(r"[、和与及]")
@@ -112,7 +112,7 @@ def _list_before(row: Row, k: int, *, mixed: bool, whole_list: bool = False) -> 
     marks = _JOINED_OR_COMMA if mixed else _JOINED
     for q in reversed(row.numbers[:k]):
         if not (whole_list or kindred(q, whole) or run) and q.value < FEW:
-            continue  # 三个项目追缴到账1236.5万元, 两头加起来49台
+            continue  # 三个项目追缴到账120万元, 两头加起来49台
         alike = kindred(q, whole) or (mixed and _is_counted(q) and _is_counted(whole))
         if not alike or not row.free(q) or q.depth != whole.depth or (run and not marks.search(run[0].gap)):
             break

@@ -124,7 +124,7 @@ def _separator(between: str, gap: str) -> str:
 
 
 def _labels(row: Row, q: Quantity, first: Quantity) -> bool:
-    """Whether a number belongs to the words of the next one: 八个民主党派和工商联提案1347件."""
+    """Whether a number belongs to the words of the next one: 六个部门和两家企业提出建议130件."""
     at = bisect_left(row.numbers, q.end, key=attrgetter("start"))
     after = row.numbers[at] if at < len(row.numbers) else None
     return (

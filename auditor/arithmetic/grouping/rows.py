@@ -137,10 +137,10 @@ def series_before(row: Row) -> Iterator[Group]:
 
 
 def batches(row: Row) -> Iterator[Group]:
-    """643件…，首批408件121.9万元，第二批235件65.5万元: the batches of what stands before, if they add up to it."""
+    """500件…，首批300件90万元，第二批200件60万元: the batches of what stands before, if they add up to it."""
     said: list[str] = []
     for gap in row.gaps:
-        said.append(gap if len(gap) > 1 or not said else said[-1])  # 408件121.9万元 share their words
+        said.append(gap if len(gap) > 1 or not said else said[-1])  # 300件90万元 share their words
     told = [i for i, words in enumerate(said) if _BATCH.search(words)]
     for unit in dict.fromkeys(row.numbers[i].unit.name for i in told):
         parts = [q for i in told if (q := row.numbers[i]).unit.name == unit and row.free(q)]

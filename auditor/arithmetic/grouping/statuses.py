@@ -41,7 +41,7 @@ def statuses(row: Row) -> Iterator[Group]:
                 break
             parted = SEMICOLON.search(row.text, run[-1].end, q.start)
             if q.unit.measured and parted and not complementary([*run, q]):
-                break  # 责成补提2249万元，已补提1846万元；某校违规收费89万元
+                break  # 责成补缴220万元，已补缴180万元；某校违规收费9万元
             run.append(q)
         group = _status_group(row, i, run)
         if group:
