@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from auditor.arithmetic.sums import written
 from auditor.claims import Bound, Quantity, Status
@@ -52,6 +53,10 @@ def same_figure_twice(notice: Notice) -> Iterator[Finding | Tie]:
       针对反馈的7个突出问题，挂牌督办。上轮巡察反馈的12个问题已销号。
     - 巡察组向街道反馈问题25个，向社区反馈问题18个。
     - 一是开展检查12次。二是开展检查8次。
+    - 巡察组共反馈问题21个。
+      一、整改落实情况
+      （一）党的建设方面。反馈问题12个，已完成整改11个，制定整改措施25项。
+      （二）作风建设方面。反馈问题9个，已完成整改9个，制定整改措施17项。
 
     依据
     《党政机关公文处理工作条例》第二十条：数字须准确。
@@ -62,7 +67,10 @@ def same_figure_twice(notice: Notice) -> Iterator[Finding | Tie]:
         role = _role(notice, q)
         if role:
             told.setdefault(role, []).append(q)
-    for role, claims in told.items():
+    for role, every in told.items():
+        claims = _of_the_whole(notice, every)
+        if not claims:
+            continue
         first = claims[0]
         for other in claims[1:]:
             of = wholes.get(id(first), first), wholes.get(id(other), other)
@@ -83,6 +91,20 @@ def same_figure_twice(notice: Notice) -> Iterator[Finding | Tie]:
                     cause=f"twice:{role}",
                     claims=(first, other),
                 )
+
+
+def _of_the_whole(notice: Notice, claims: list[Quantity]) -> list[Quantity]:
+    """The numbers that are not told of one section each: （一）…反馈问题15个；（二）…反馈问题11个."""
+    sections = [next(notice.leaf_at(q.start).ancestors(), None) for q in claims]  # type: ignore[union-attr]
+    values: dict[int, set[Decimal]] = {}
+    for q, section in zip(claims, sections, strict=True):
+        if section is not None and section.level > 1:
+            values.setdefault(id(section.parent), set()).add(q.value)
+    return [
+        q
+        for q, section in zip(claims, sections, strict=True)
+        if section is None or len(values.get(id(section.parent), ())) < 2
+    ]
 
 
 def _leads_on(q: Quantity) -> bool:
