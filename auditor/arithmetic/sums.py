@@ -46,6 +46,7 @@ _OVERLAP = compiled(
 )
 _EACH = compiled(r"(?P<named>[^，,。；;：:（(]*)各[\u4e00-\u9fff]{0,2}\Z")
 SAID = 60  # characters before a number in which those may be named for each of whom it is told
+TOLD_BY = 16  # characters before a number in which it may be said by what it is told apart; ages are figures too
 FAR_OFF = Fraction(29, 20)  # a sum so many times its whole, or the other way round, is another thing's
 _MORE = compiled(
     r"[含括][^，。；]{0,8}新增|[含括为][^，。；]{0,12}(?:上[年轮月期]|此前|之前|以前|往年|历年|结转)|结转"
@@ -82,7 +83,7 @@ def _judge(group: Group, text: str) -> Judgement:
         return _approximate(group, working, sum_text)
     said = _OVERLAP.search(text, max(0, parts[0].start - 40), parts[-1].end + 30) is not None
     far = group.cue is not Cue.SHARES and not _meant_as_list(total, target)
-    overlap = (group.less is None and (said or _crosses(parts))) or far
+    overlap = (group.less is None and (said or _crosses(parts, text))) or far
     if total < target:
         return _below(group, working, sum_text, overlap)
     high = [p for p in parts if p.base > target]
@@ -152,9 +153,13 @@ def _traits() -> re.Pattern[str]:
     return compiled("|".join(f"(?P<{name}>{'|'.join(words)})" for name, words in dimensions))
 
 
-def _crosses(parts: Sequence[Quantity]) -> bool:
+def _crosses(parts: Sequence[Quantity], text: str) -> bool:
     """Whether parts are told by different dimensions (女性, 35岁以下), so that one thing may count twice."""
-    found = (_traits().search(p.gap[-16:]) for p in parts)
+    ends = [0, *(p.end for p in parts)]
+    found = (
+        _traits().search(text, max(end, p.start - TOLD_BY), p.start)
+        for end, p in zip(ends, parts, strict=False)
+    )
     return len({match.lastgroup for match in found if match}) > 1
 
 
