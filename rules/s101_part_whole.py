@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.arithmetic.groups import Cue, Group
+from auditor.arithmetic.groups import Cue, Group, left_over
 from auditor.arithmetic.sums import Judgement, Relation, judge, written
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
 from auditor.patterns import compiled
 from auditor.registry import rule
 
+_SO_FAR = compiled(r"已|其中|目前|现|尚|仍|未|正|在")
+_ALL = compiled(r"全部|均|都")
 _OTHER_MATTER = compiled(r"[；;]|此外|另外|另有|上述")
 
 
@@ -68,8 +70,15 @@ def _told_of(group: Group, text: str) -> bool:
     whole, part = group.whole, group.parts[0]
     between = text[whole.end : part.start]
     alike = not (whole.noun and part.noun) or whole.noun == part.noun
-    one = group.near or (part.unit.name == whole.unit.name and not part.unit.measured)
-    return one and alike and not _OTHER_MATTER.search(between)
+    if part.unit.measured:
+        others = part.sentence.quantities if part.sentence else []
+        beside = any(q.start > part.start and q.unit.kind == part.unit.kind for q in others)
+        one = group.near and (not beside or _SO_FAR.search(between) is not None)  # 上缴3万元、归还2万元、拨付1万元
+    else:
+        one = group.near or part.unit.name == whole.unit.name
+    undone = _ALL.search(whole.tail) and left_over(part.lead)  # 43处已全部完成，其余2处…
+    is_label = part.lead.endswith("类")  # 分阶段整改类21个、持续整改类7个
+    return one and alike and not (undone or is_label or _OTHER_MATTER.search(between))
 
 
 def _finding(notice: Notice, group: Group, judgement: Judgement) -> Finding:

@@ -122,5 +122,5 @@ def subset(row: Row) -> Iterator[Group]:
     """100名社区工作者，仅有13名: one part of the number before it."""
     for before, q in zip(row.numbers, row.numbers[1:], strict=False):
         plain = row.free(q) and q.unit.name == before.unit.name and q.base <= before.base
-        if plain and _HAS.fullmatch(q.lead):
+        if plain and _HAS.fullmatch(q.lead) and not complementary([before, q]):
             yield Group(before, [q], Cue.SUBSET)
