@@ -73,7 +73,9 @@ def _told_of(group: Group, text: str) -> bool:
     if part.unit.measured:
         others = part.sentence.quantities if part.sentence else []
         beside = any(q.start > part.start and q.unit.kind == part.unit.kind for q in others)
-        one = group.near and (not beside or _SO_FAR.search(between) is not None)  # 上缴3万元、归还2万元、拨付1万元
+        one = group.near and (
+            not beside or _SO_FAR.search(between) is not None
+        )  # 上缴3万元、归还2万元、拨付1万元
     else:
         one = group.near or part.unit.name == whole.unit.name
     undone = _ALL.search(whole.tail) and left_over(part.lead)  # 43处已全部完成，其余2处…

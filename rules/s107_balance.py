@@ -5,23 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from auditor.arithmetic.flows import flow, is_stock_before, is_stock_now
 from auditor.arithmetic.sums import amount, written
 from auditor.claims import Bound, Quantity
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
-from auditor.patterns import compiled
 from auditor.registry import rule
-
-_BEFORE = compiled(
-    r"(?:原有|原|结转|年初|期初|上期|上年末|(?:核查|清理|整改|调整|整治|清查|排查)前)[\u4e00-\u9fff]{0,6}\Z"
-)
-_CAME = compiled(r"(?:新增|新签|新建|新招|新发展|收入|增加|转入|调入|补充|新设|纳入)[\u4e00-\u9fff]{0,6}\Z")
-_WENT = compiled(
-    r"(?:终止|支出|减少|核销|转出|撤销|退出|注销|报废|调出|停用|解除|拆除|关闭|取消|退休|整合|合并|停保|停发|核减|剔除|清退)[\u4e00-\u9fff]{0,6}\Z"
-)
-_NOW = compiled(
-    r"(?:现有|年末|期末|结余|结存|余额|目前有|实有|现存|现|(?:核查|清理|整改|调整|整治|清查|排查)后)[\u4e00-\u9fff]{0,6}\Z"
-)
 
 
 @rule("S107", name="balance", severity=Severity.WARNING, since="0.1")
@@ -38,11 +27,13 @@ def balance(notice: Notice) -> Iterator[Finding | Tie]:
     反例
     - 原有合同86份，终止12份，新签20份，现有合同96份。
     - 上年结转45万元，本年收入380万元，本年支出401万元，年末结余34万元。
+    - 年初挂账52笔，新增6笔，销号31笔，现有29笔。
 
     正例
     - 原有合同86份，终止12份，新签20份，现有合同94份。
     - 上年结转45万元，本年收入380万元，本年支出401万元，年末结余24万元。
     - 核查前共有低保户380户612人，经核查停保17户29人，新增纳入12户21人，核查后为375户604人。
+    - 年初在册210户，清退8户，新纳入5户，现有207户。
     - 原有社区12个，现有网格86个，新增网格员9名。
     - 年初排查隐患30处，新增隐患5处，年末全部销号。
 
@@ -53,7 +44,7 @@ def balance(notice: Notice) -> Iterator[Finding | Tie]:
         numbers = [q for q in sentence.quantities if not q.named and q.bound is Bound.EXACT]
         said = _said(numbers)
         for i, start in enumerate(numbers):
-            if _BEFORE.search(said[i]):
+            if is_stock_before(said[i]):
                 yield from _account(notice, start, list(zip(numbers, said, strict=True))[i + 1 :])
 
 
@@ -76,11 +67,11 @@ def _account(
             if any(other.start == q.end and other.unit.name == start.unit.name for other, _ in following):
                 continue
             return
-        if _NOW.search(said):
+        if is_stock_now(said):
             if flows:
                 yield from _compare(notice, start, flows, q)
             return
-        sign = 1 if _CAME.search(said) else -1 if _WENT.search(said) else 0
+        sign = flow(said)
         if not sign:
             return
         flows.append((sign, q))

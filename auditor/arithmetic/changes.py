@@ -14,6 +14,7 @@ from functools import cache
 from attrs import frozen
 
 from auditor import lexicon
+from auditor.arithmetic.flows import flow
 from auditor.arithmetic.groups import addable
 from auditor.arithmetic.rounding import is_between, rounded
 from auditor.arithmetic.sums import amount, slack, written
@@ -33,7 +34,6 @@ _ACTUAL = compiled(r"(?:实际|决算|执行|实有|支出)[^，,。；;]{0,6}\Z
 _COMPARED_WITH = compiled(r"[，,（(]而?(?:上年|去年)(?:同期)?[^，,。；;]{0,6}\Z")
 _OTHER_CLAUSE = compiled(r"[。；;]")
 _KEPT = compiled(r"保留|沿用")
-_NET = compiled(r"净|共")
 BACK = 12  # figures before a rate among which the values of its years may stand
 _OF_YEAR = compiled(r"(?P<year>(?:19|20)[0-9]{2})年[^，,。；;0-9]{0,12}\Z")
 
@@ -47,8 +47,6 @@ class _Patterns:
     since: re.Pattern[str]
     """The words before a difference from another time: 比上年减少."""
     years: re.Pattern[str]
-    came: re.Pattern[str]
-    went: re.Pattern[str]
 
 
 @frozen
@@ -87,8 +85,6 @@ def _patterns() -> _Patterns:
             r"(?P<now>20[0-9]{2})年(?:比|较)(?P<then>20[0-9]{2})年(?:同期)?"
             rf"(?:(?P<down>{any_of('down')})|{any_of('up')})了?\Z"
         ),
-        came=compiled(rf"(?:{any_of('came')})\Z"),
-        went=compiled(rf"(?:{any_of('went')})\Z"),
     )
 
 
@@ -147,7 +143,7 @@ def _gross(first: Figure, second: Figure, told: list[Figure]) -> list[Change] | 
     """
     if any(_KEPT.search(f.lead) for f in told):
         return []  # 调整为34项，其中保留26项、新增8项
-    flows = [(q, _flow(q)) for q in told if isinstance(q, Quantity)]
+    flows = [(q, flow(q.lead)) for q in told if isinstance(q, Quantity)]
     signs = [sign for _, sign in flows]
     if not isinstance(first, Quantity) or not isinstance(second, Quantity) or not addable(first, second):
         return None
@@ -159,13 +155,6 @@ def _gross(first: Figure, second: Figure, told: list[Figure]) -> list[Change] | 
         return [Change(first, second, q, Fraction(q.value), written(q), working) for q, _ in flows]
     grown = second.base > first.base
     return [] if (signs[:1] == [1] and not grown) or (signs[:1] == [-1] and grown) else None
-
-
-def _flow(q: Quantity) -> int:
-    """1 for what came, -1 for what went, 0 for anything else."""
-    if _NET.search(q.lead):
-        return 0
-    return 1 if _patterns().came.search(q.lead) else -1 if _patterns().went.search(q.lead) else 0
 
 
 def _year(figure: Figure) -> int:

@@ -46,7 +46,9 @@ _OVERLAP = compiled(
 )
 _EACH = compiled(r"(?P<named>[^，,。；;：:（(]*)各[\u4e00-\u9fff]{0,2}\Z")
 SAID = 60  # characters before a number in which those may be named for each of whom it is told
-TOLD_BY = 16  # characters before a number in which it may be said by what it is told apart; ages are figures too
+TOLD_BY = (
+    16  # characters before a number in which it may be said by what it is told apart; ages are figures too
+)
 FAR_OFF = Fraction(29, 20)  # a sum so many times its whole, or the other way round, is another thing's
 _MORE = compiled(
     r"[含括][^，。；]{0,8}新增|[含括为][^，。；]{0,12}(?:上[年轮月期]|此前|之前|以前|往年|历年|结转)|结转"

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from operator import attrgetter
 
+from auditor.arithmetic.flows import is_stock_now
 from auditor.arithmetic.grouping.row import (
     Row,
     ends_list,
@@ -51,7 +52,9 @@ def parallel(row: Row) -> Iterator[Group]:
         beside = _alike([whole, *run]) or (bool(run) and _digits(whole) < SURE_DIGITS and _weakens(run))
         if free and not beside and len(run) > 1 and whole.base:
             total = total_of(run)
-            if total == whole.base or (len(run) > 2 and nearly_makes(total, whole) and not _in_row(row, i)):
+            flows = is_stock_now(run[-1].lead)  # 年初9户，清退2户，新增1户，现有8户
+            nearly = len(run) > 2 and nearly_makes(total, whole) and not (flows or _in_row(row, i))
+            if total == whole.base or nearly:
                 yield Group(whole, run, Cue.PARALLEL, closed=True)
                 i += len(run)
         i += 1

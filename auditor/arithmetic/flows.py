@@ -1,0 +1,59 @@
+"""Stocks and flows: which words say what there was, what came, what went, and what there is now."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from attrs import frozen
+
+from auditor import lexicon
+from auditor.memo import PHRASES
+from auditor.patterns import compiled
+
+_NET = compiled(r"净|共")
+
+
+@frozen
+class _Patterns:
+    before: re.Pattern[str]
+    came: re.Pattern[str]
+    went: re.Pattern[str]
+    now: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    def ending(words: tuple[str, ...], more: str = "") -> re.Pattern[str]:
+        return compiled(rf"(?:{'|'.join(words)}{more})[\u4e00-\u9fff]{{0,6}}\Z")
+
+    def words(key: str) -> tuple[str, ...]:
+        return lexicon.words("changes", key)
+
+    checks = "|".join(words("checks"))
+    return _Patterns(
+        before=ending(words("before"), f"|(?:{checks})前"),
+        came=ending(words("came")),
+        went=ending(words("went")),
+        now=ending(words("now"), f"|(?:{checks})后"),
+    )
+
+
+@lru_cache(maxsize=PHRASES)
+def is_stock_before(lead: str) -> bool:
+    """Whether the words before a number say how many there were at first: 原有86份."""
+    return _patterns().before.search(lead) is not None
+
+
+@lru_cache(maxsize=PHRASES)
+def is_stock_now(lead: str) -> bool:
+    """Whether the words before a number say how many there are at the end: 现有94份."""
+    return _patterns().now.search(lead) is not None
+
+
+@lru_cache(maxsize=PHRASES)
+def flow(lead: str) -> int:
+    """1 if the words before a number say that so many came, -1 if that they went, 0 if neither: 新签20份, 终止12份."""
+    if _NET.search(lead):
+        return 0
+    return 1 if _patterns().came.search(lead) else -1 if _patterns().went.search(lead) else 0
