@@ -20,6 +20,7 @@ from auditor.numbers.units import Unit, in_base_units
 if TYPE_CHECKING:
     from auditor.arithmetic.changes import Change
     from auditor.arithmetic.groups import Group
+    from auditor.arithmetic.percent_sets import PercentSet
     from auditor.arithmetic.rates import Ratio
 
 
@@ -219,6 +220,7 @@ class Claims:
     groups: list[Group] = field(default=Factory(list), repr=False)
     changes: list[Change] = field(default=Factory(list), repr=False)
     ratios: list[Ratio] = field(default=Factory(list), repr=False)
+    percent_sets: list[PercentSet] = field(default=Factory(list), repr=False)
 
     def __iter__(self) -> Iterator[Claim]:
         """The claims of the ledger: what an editor would tick off one by one."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from auditor.arithmetic.changes import changes
 from auditor.arithmetic.grouping import groups
+from auditor.arithmetic.percent_sets import percent_sets
 from auditor.arithmetic.rates import ratios
 from auditor.arithmetic.shares import series, with_series
 from auditor.claims import Claims
@@ -20,6 +21,7 @@ def extract(notice: Notice) -> Claims:
     shares = list(series(claims))
     claims.groups = with_series(groups(notice.text, claims), shares)
     claims.ratios = ratios(notice.text, claims, shares)
+    claims.percent_sets = list(percent_sets(notice.text, claims))
     claims.enumerations = enumerations(notice, claims)
     claims.fields = fields(notice)
     return claims

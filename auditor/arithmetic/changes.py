@@ -32,6 +32,7 @@ _THIS_YEAR = compiled(r"今年|本年|本期|目前|现")
 _PLANNED = compiled(r"(?:预算|计划|概算|核定|批复|标准|限额|指标|编制)[^，,。；;]{0,6}\Z")
 _ACTUAL = compiled(r"(?:实际|决算|执行|实有|支出)[^，,。；;]{0,6}\Z")
 _COMPARED_WITH = compiled(r"[，,（(]而?(?:上年|去年)(?:同期)?[^，,。；;]{0,6}\Z")
+_BEFORE = compiled(r"[（(](?:上年|去年|20[0-9]{2}年)(?:同期|全年|度)?(?:为|是)?")
 _OTHER_CLAUSE = compiled(r"[。；;]")
 _KEPT = compiled(r"保留|沿用")
 BACK = 12  # figures before a rate among which the values of its years may stand
@@ -91,6 +92,7 @@ def _patterns() -> _Patterns:
 def changes(claims: Claims) -> Iterator[Change]:
     """The differences that a text states beside the two values they come from."""
     yield from _between_years(claims)
+    yield from _told_behind(claims)
     for sentence in claims.sentences:
         figures = [f for f in sentence.figures if not f.named and f.bound is Bound.EXACT]
         if any(f.depth for f in figures) and not all(f.depth for f in figures):
@@ -132,6 +134,20 @@ def _between_years(claims: Claims) -> Iterator[Change]:
         before = next((f for f in reversed(near) if _year(f) == int(said["then"])), None)
         if after and before and after.unit.name == before.unit.name:
             made = _change(before, after, told, -1 if said["down"] else 1)
+            if made:
+                yield made
+
+
+def _told_behind(claims: Claims) -> Iterator[Change]:
+    """54亿元，同比增长8%（上年为50亿元）: the value before stands in a bracket behind the difference."""
+    for now, told, before in zip(claims.figures, claims.figures[1:], claims.figures[2:], strict=False):
+        if not (isinstance(now, Quantity) and isinstance(told, Rate) and isinstance(before, Quantity)):
+            continue
+        word = _patterns().told.fullmatch(told.lead)
+        beside = now.sentence is before.sentence and before.depth == now.depth + 1
+        plain = all(f.bound is Bound.EXACT and not f.named for f in (now, told, before))
+        if word and beside and plain and _BEFORE.fullmatch(before.gap):
+            made = _change(before, now, told, -1 if word["down"] else 1)
             if made:
                 yield made
 
@@ -199,9 +215,13 @@ def _between(first: Figure, second: Figure) -> bool:
 
 def _change(first: Figure, second: Figure, told: Figure, sign: int) -> Change | None:
     if isinstance(first, Rate) and isinstance(second, Rate):
+        points = second.value - first.value
+        if isinstance(told, Rate) and first.value and points * sign == told.value:
+            percent = rounded(Fraction(points) / Fraction(first.value) * 100 * sign, told.places)
+            result = f"{show(abs(points))}个百分点（增幅 {show(abs(percent))}%）"
+            return Change(first, second, told, Fraction(percent), result, _minus(first, second, result))
         if not isinstance(told, Quantity) or told.unit.name != "个百分点":
             return None
-        points = second.value - first.value
         result = f"{show(abs(points))}个百分点"
         return Change(first, second, told, Fraction(points) * sign, result, _minus(first, second, result))
     if not isinstance(first, Quantity) or not isinstance(second, Quantity) or not addable(first, second):

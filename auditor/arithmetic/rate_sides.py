@@ -30,6 +30,7 @@ _ADDED = compiled(r"新增|增加|补")
 _EITHER = compiled(r"完成(?:或|和|及|含)")
 _OF_NAMED = compiled(r"占(?P<of>[\u4e00-\u9fff]{2,10})的\Z")
 _SPANS = frozenset(("duration", "age"))
+_OF_TIME = compiled(r"时|期|天|压缩|缩短|年龄")
 _COMPARED = compiled(r"[比较].{0,8}(?:增|减|多|少|升|降)")
 _GENERAL = compiled(r"问题|整改|总体|完成|反馈|任务|累计|综合|目前|[按及准即]|总|平均|实际|工作|措施|[，,]")
 _EXPLAINS = compiled(r"[（(：:]|[，,]?(?:即|其中)")
@@ -37,6 +38,8 @@ _FORMER = compiled(r"[由从]")  # 由8名增加到12名，占比由20%提高到
 _OF_ELSEWHERE = compiled(
     r"占(?:全[国省市县区州域]|(?P<of>[\u4e00-\u9fff]{2,12})(?:总数|总量|总额)的?\Z|[^，,。；;]{0,4}?(?P<aim>预算|计划|任务|目标))"
 )
+_ADVERBS = compiled(r"\A(?:目前|累计|现|已|共|完成|实际)*")
+_GENERAL_WHOLE = compiled(r"全部|全体|所有|整个|总[数量额]?|金额|数额|资金|数量|问题|的")
 _ALL_OF_IT = compiled(r"总|全|应|其|该|这|所|整|比")
 _PUT_RIGHT = compiled(r"整改|完成|已")
 _MEASURED = compiled("|".join((*_KIND_OF, "产值", "收入", "支出", "投资")))
@@ -67,10 +70,30 @@ def natural(
         return measured
     if _of_others(rate, before):
         return None
-    named = by_stem(rate, before)
+    named = _covered(rate, before) or _of_total(rate, by_stem(rate, before), before, wholes)
     part = named or _part(rate, before, numbers, wholes)
     whole = _whole(rate, part, before, wholes, is_named=named is not None) if part else None
     return (part, whole) if part and whole else None
+
+
+def _covered(rate: Rate, before: list[Quantity]) -> Quantity | None:
+    """What a rate of coverage counts, if it names the very action: 已督导18家，督导覆盖率."""
+    action = _stem(rate).removesuffix("覆盖")
+    if len(action) < 2 or action == _stem(rate):
+        return None
+    return next((q for q in reversed(before) if _ADVERBS.sub("", q.lead) == action), None)
+
+
+def _of_total(
+    rate: Rate, part: Quantity | None, before: list[Quantity], wholes: dict[int, Quantity]
+) -> Quantity | None:
+    """The total of a list if the rate's word names each of its members: 审减90万元，其中房建审减60万元、道路审减30万元，审减率."""
+    whole = wholes.get(id(part))
+    stem = _stem(rate)
+    if whole is None or stem not in whole.lead:
+        return part
+    members = [q for q in before if wholes.get(id(q)) is whole and stem in q.lead]
+    return whole if len(members) > 1 else part
 
 
 def _part(
@@ -97,6 +120,8 @@ def _whole(
     if elsewhere and (elsewhere["of"] is None or elsewhere["of"][-2:] not in _words_before(before)):
         return None  # 占全国总数, 占建议总数: not a number told here
     share = _OF_NAMED.search(rate.lead)
+    if share and _names_other(share["of"], before):
+        return None  # 占全部上缴金额的17.5% of 追缴120万元
     if share and not _ALL_OF_IT.search(share["of"]):
         word = share["of"][-2:]
         return next((q for q in others if addable(q, part) and word in q.lead + q.tail), None)
@@ -104,10 +129,21 @@ def _whole(
     told = wholes.get(id(part))
     if told and (among or not _has_own_share(told)):
         return told  # not 开工520户，开工率104% of 竣工460户，竣工率92%: both are of a third number
-    fits = (q for q in others if addable(q, part) and q.status is None and q.base >= part.base)
+    fits = (q for q in others if addable(q, part) and _is_stock(q) and q.base >= part.base)
     return next(
         (q for q in fits if among or (not _has_own_share(q) and (is_named or not _beside(q, part)))), None
     )
+
+
+def _names_other(of: str, before: list[Quantity]) -> bool:
+    """Whether the words for what a share is of name something that no number before it counts."""
+    own = _GENERAL_WHOLE.sub("", of)
+    return len(own) > 3 and own[:2] not in _words_before(before) and own[-2:] not in _words_before(before)
+
+
+def _is_stock(number: Quantity) -> bool:
+    """Whether a number says how many there are, not how far something has come: 编制42名，实有39人."""
+    return number.status is None or number.lead.startswith(("实有", "现有"))
 
 
 def _of_others(rate: Rate, before: list[Quantity]) -> bool:
@@ -208,9 +244,14 @@ def _has_own_share(number: Quantity) -> bool:
     after = number.following
     if not isinstance(after, Rate):
         return False
-    word = _RATE_WORD.search(after.lead)
-    stem = _SUFFIX.sub("", word[1])[-2:] if word else ""  # 开工数为520户，开工率达104%
+    stem = _stem(after)[-2:]  # 开工数为520户，开工率达104%
     return "占" in after.lead or (len(stem) > 1 and stem in number.lead)
+
+
+def _stem(rate: Rate) -> str:
+    """What a rate's own word says without 率, 比例 …: 按期办结 of 按期办结率; "" if it has none."""
+    word = _RATE_WORD.search(rate.lead)
+    return _SUFFIX.sub("", word[1]) if word else ""
 
 
 def _by_measure(rate: Rate, before: list[Quantity]) -> tuple[Quantity, Quantity] | None:
@@ -290,13 +331,15 @@ def pairs(
 ) -> Iterator[tuple[Quantity, Quantity]]:
     """Other pairs of the sentence, nearest first, that could be meant; few, so that nothing fits by chance."""
     nearby = [q for q in before[-6:] if not _COMPARED.search(q.lead)]
+    if rate.bound is not Bound.EXACT and not _OF_TIME.search(rate.gap):
+        nearby = [q for q in nearby if q.unit.kind not in _SPANS]  # 等待8.1天、上年8.9天；使用率90%左右
     told = None if _FORMER.search(rate.lead) else share_of(rate)
     for part in reversed(nearby) if told is None else (told,):
         whole = wholes.get(id(part))
         if whole:
             yield part, whole
         for other in (*reversed(nearby), *above[:3]):
-            beside = told is not None and (other.status is not None or _has_own_share(other))
+            beside = told is not None and (not _is_stock(other) or _has_own_share(other))
             if other is part or (beside and "其中" not in part.gap and not _OF_NAMED.search(rate.lead)):
                 continue  # 已完成30个，占75%；正在整改8个，占27% are both of a third number
             if addable(part, other) and other.base >= part.base and rate.value != 100:

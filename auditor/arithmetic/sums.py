@@ -14,7 +14,7 @@ from attrs import frozen
 from auditor import lexicon
 from auditor.arithmetic.groups import NEARLY, Cue, Group, total_of
 from auditor.characters.pauses import JOINT
-from auditor.claims import Bound, Quantity, Status
+from auditor.claims import Bound, Figure, Quantity, Status
 from auditor.numbers.numerals import show
 from auditor.patterns import compiled
 
@@ -85,7 +85,7 @@ def _judge(group: Group, text: str) -> Judgement:
         return _approximate(group, working, sum_text)
     said = _OVERLAP.search(text, max(0, parts[0].start - 40), parts[-1].end + 30) is not None
     far = group.cue is not Cue.SHARES and not _meant_as_list(total, target)
-    overlap = (group.less is None and (said or _crosses(parts, text))) or far
+    overlap = (group.less is None and (said or crosses(parts, text))) or far
     if total < target:
         return _below(group, working, sum_text, overlap)
     high = [p for p in parts if p.base > target]
@@ -155,7 +155,7 @@ def _traits() -> re.Pattern[str]:
     return compiled("|".join(f"(?P<{name}>{'|'.join(words)})" for name, words in dimensions))
 
 
-def _crosses(parts: Sequence[Quantity], text: str) -> bool:
+def crosses(parts: Sequence[Figure], text: str) -> bool:
     """Whether parts are told by different dimensions (女性, 35岁以下), so that one thing may count twice."""
     ends = [0, *(p.end for p in parts)]
     found = (

@@ -1,0 +1,124 @@
+"""Shares that make up the whole together: 满意占62%、基本满意占30%、不满意占8%; 利用率90%，其中还田60%、饲料30%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+
+from attrs import frozen
+
+from auditor import lexicon
+from auditor.arithmetic.sums import crosses
+from auditor.claims import Bound, Claims, Figure, Rate
+from auditor.numbers.numerals import show
+from auditor.patterns import compiled
+
+NEAR = 5  # points by which shares may miss their whole and still be meant to make it up
+LONGEST = 12  # shares of a set
+_WHOLE = Decimal(100)
+_AMONG = compiled(r"其中")
+_TAIL = 16  # characters behind a set in which it may be said that the shares overlap
+
+
+@frozen
+class PercentSet:
+    """Shares beside each other and what they make up: 100, or the ``whole`` that is told before them.
+
+    ``closed`` says that the words leave nothing out: a scale of answers, or 其他 at the end.
+    """
+
+    rates: tuple[Rate, ...]
+    whole: Rate | None
+    closed: bool
+
+    @property
+    def total(self) -> Decimal:
+        """The sum of the shares in per cent."""
+        return sum((rate.value for rate in self.rates), Decimal(0))
+
+    @property
+    def target(self) -> Decimal:
+        """What the shares should make up, in per cent."""
+        return self.whole.value if self.whole else _WHOLE
+
+    @property
+    def holds(self) -> bool:
+        """Whether the sum is the target, or rounding of the printed shares explains the difference."""
+        each = (Decimal("0.5").scaleb(-rate.places) for rate in self.rates)
+        loose = sum(each, Decimal(0)) if self.total != self.target else Decimal(0)
+        return abs(self.total - self.target) <= loose
+
+    @property
+    def working(self) -> str:
+        """“62% + 30% + 8% = 100%”."""
+        return f"{' + '.join(f'{show(r.value)}%' for r in self.rates)} = {show(self.total)}%"
+
+
+def percent_sets(text: str, claims: Claims) -> Iterator[PercentSet]:
+    """The sets of shares of a text that make up a whole, or come near to it."""
+    for sentence in claims.sentences:
+        run: list[Rate] = []
+        for figure in (*sentence.figures, None):
+            if figure is not None and run and _goes_on(run[-1], figure):
+                assert isinstance(figure, Rate)
+                run.append(figure)
+                continue
+            if made := _set(text, run):
+                yield made
+            run = [figure] if isinstance(figure, Rate) and not figure.named else []
+
+
+def _goes_on(last: Rate, figure: Figure) -> bool:
+    return (
+        isinstance(figure, Rate)
+        and not figure.named
+        and figure.bound is Bound.EXACT
+        and figure.depth == last.depth
+        and 1 < len(figure.gap) <= 30
+    )
+
+
+def _set(text: str, run: list[Rate]) -> PercentSet | None:
+    whole = run[0] if len(run) > 2 and _AMONG.search(run[1].gap) else None
+    rates = run[1:] if whole else run
+    if not 2 <= len(rates) <= LONGEST or any(_AMONG.search(r.gap) for r in rates[1:]):
+        return None
+    start, end = rates[0].start - len(rates[0].lead), rates[-1].end
+    if rates[0].bound is not Bound.EXACT or _patterns().overlap.search(text, start, end + _TAIL):
+        return None
+    graded = all(_patterns().grade.search(r.lead) for r in rates)
+    if not (whole or graded or all(_patterns().told.search(r.lead) for r in rates)):
+        return None
+    if crosses(rates, text):
+        return None
+    made = PercentSet(tuple(rates), whole, graded or _patterns().rest.search(rates[-1].gap) is not None)
+    return made if made.holds or _is_meant(made) else None
+
+
+def _is_meant(made: PercentSet) -> bool:
+    """Whether shares that miss their whole by little are meant to make it up."""
+    surely = made.closed or (made.total > made.target and any(rate.places for rate in made.rates))
+    return surely and made.whole is None and len(made.rates) > 2 and abs(made.total - made.target) <= NEAR
+
+
+@frozen
+class _Patterns:
+    grade: re.Pattern[str]
+    rest: re.Pattern[str]
+    told: re.Pattern[str]
+    overlap: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    def words(key: str) -> str:
+        return "|".join(sorted(lexicon.words("scales", key), key=len, reverse=True))
+
+    return _Patterns(
+        grade=compiled(rf"(?:\A|[为是的评])(?:{words('grades')})(?:率|的)?(?:占比?|为|达到?|各)*\Z"),
+        rest=compiled(words("rest")),
+        told=compiled(rf"(?:{words('told')})(?:比|了)?(?:为|达)?\Z"),
+        overlap=compiled(words("overlap")),
+    )

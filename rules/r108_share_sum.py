@@ -1,0 +1,54 @@
+"""R108: shares of one whole that do not make it up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
+from auditor.notice import Notice
+from auditor.numbers.numerals import show
+from auditor.registry import rule
+
+
+@rule("R108", name="share-sum", severity=Severity.WARNING, since="0.1")
+def share_sum(notice: Notice) -> Iterator[Finding | Tie]:
+    """各项占比之和不是100%。
+
+    检查什么
+    并列的占比（满意、基本满意、不满意各占多少，甲持股多少、乙持股多少）相加是否为100%，按所印位数容许四舍五入；
+    “利用率90%，其中还田60%、饲料30%”与前面的比率比较，只用来证实。
+    只在各项互不重叠时提示：同一尺度的评价，末项为“其他”“其余”，或带小数的各项之和略超过100%。
+
+    为什么
+    同一整体的各部分占比之和超过或不足100%，必有一项写错。
+
+    反例
+    - 回收问卷180份，满意的占64.2%，基本满意的占28.6%，不满意的占9.2%。
+    - 问题线索中，工程领域占41%，采购领域占33%，资产领域占18%，其他领域占12%。
+
+    正例
+    - 满意的占64.2%，基本满意的占28.6%，不满意的占7.2%。
+    - 企业由县城投公司持股51%、镇集体资产公司持股49%。
+    - 秸秆综合利用率90%，其中肥料化60%、饲料化30%。
+    - 反映办事慢的占46%，反映材料多的占39%，反映态度差的占28%（可多选）。
+    - 支部书记中35岁以下占52%、大专以上占31%、女性占20%。
+    - 问题整改率98%，群众满意率96%，制度执行率100%。
+
+    依据
+    《党政机关公文处理工作条例》第二十条：数字须准确。
+    """
+    for each in notice.claims.percent_sets:
+        spans = tuple(notice.span(rate.start, rate.end) for rate in each.rates)
+        if each.holds:
+            claims = (*each.rates, each.whole) if each.whole else each.rates
+            yield Tie(claims, each.working, spans)
+            continue
+        total = f"{show(each.total)}%"
+        yield Finding(
+            f"各项占比相加为 {total}，不是 100%，请核实",
+            spans[-1],
+            certainty=Certainty.LIKELY,
+            related=tuple(Label(span, "同一整体的占比") for span in spans[:-1]),
+            evidence=Evidence("100%", total, each.working),
+            claims=each.rates,
+        )
