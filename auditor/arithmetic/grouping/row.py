@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from auditor.arithmetic.groups import addable, left_over
-from auditor.characters.pauses import SEMICOLON
+from auditor.characters.pauses import MEMBER_END, SEMICOLON
 from auditor.claims import Quantity, Rate, Sentence
 from auditor.memo import PHRASES, says
 from auditor.patterns import compiled
@@ -115,6 +115,12 @@ def is_listed(q: Quantity) -> bool:
     numbers = q.sentence.quantities if q.sentence else []
     after = next((n for n in numbers if n.start > q.start and n.unit.name == q.unit.name), None)
     return after is not None and SEMICOLON.search(after.gap) is not None
+
+
+def mark(q: Quantity) -> str:
+    """The first mark between a number and the one before it, "" if there is none."""
+    found = MEMBER_END.search(q.gap)
+    return found[0] if found else ""
 
 
 def counted_twice(q: Quantity) -> bool:

@@ -10,6 +10,7 @@ from auditor.arithmetic.flows import is_stock_now
 from auditor.arithmetic.grouping.row import (
     Row,
     ends_list,
+    mark,
     may_be_whole,
 )
 from auditor.arithmetic.groups import LEAST_FIT, Cue, Group, addable, earlier, nearly_makes, total_of
@@ -84,24 +85,18 @@ def classes(row: Row) -> Iterator[Group]:
 def _goes_on(row: Row, whole: Quantity, parts: list[Quantity]) -> bool:
     """Whether a number goes on with the row in which it would be the sum of the next ones."""
     at = bisect_left(row.numbers, whole.start, key=attrgetter("start"))
-    return whole.start < parts[0].start and _in_row(row, at) and _mark(whole) == _mark(parts[0]) != ""
+    return whole.start < parts[0].start and _in_row(row, at) and mark(whole) == mark(parts[0]) != ""
 
 
 def _weakens(parts: list[Quantity]) -> bool:
     """Whether 、 before the first part is followed by other marks: 甲市来电7件、来信4件，乙市来电3件; or 和 joins them."""
     first = parts[0].gap
-    return (_mark(parts[0]) == "、" and any(_mark(p) in _STRONGER for p in parts[1:])) or first.endswith("和")
+    return (mark(parts[0]) == "、" and any(mark(p) in _STRONGER for p in parts[1:])) or first.endswith("和")
 
 
 def _alike(numbers: list[Quantity]) -> bool:
     """Whether numbers stand beside each other: 5项短板、3项弱项、2项风险点."""
-    return {_mark(q) for q in numbers[1:]} in ({"、"}, {"；"}, {";"})
-
-
-def _mark(q: Quantity) -> str:
-    """The first mark between a number and the one before it, "" if there is none."""
-    found = MEMBER_END.search(q.gap)
-    return found[0] if found else ""
+    return {mark(q) for q in numbers[1:]} in ({"、"}, {"；"}, {";"})
 
 
 def _in_row(row: Row, i: int) -> bool:

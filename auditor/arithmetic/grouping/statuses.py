@@ -9,6 +9,7 @@ from auditor.arithmetic.grouping.row import (
     closing_word,
     ends_list,
     is_listed,
+    mark,
     may_be_whole,
     remains,
 )
@@ -43,14 +44,28 @@ def statuses(row: Row) -> Iterator[Group]:
             if q.unit.measured and parted and not complementary([*run, q]):
                 break  # 责成补缴220万元，已补缴180万元；某校违规收费9万元
             run.append(q)
-        group = _status_group(row, i, run)
+        group = _status_group(row, i, [*_beside(row, i), *run])
         if group:
             yield group
         told.update(id(q) for q in run)
 
 
+def _beside(row: Row, i: int) -> list[Quantity]:
+    """The numbers without a status that one list joins with the first that has one: 调剂49台、报废31台，其余6台."""
+    at = i
+    while at and mark(row.numbers[at]) == "、" and _like(row, at - 1, i):
+        at -= 1
+    return row.numbers[at:i]
+
+
+def _like(row: Row, at: int, i: int) -> bool:
+    q, first = row.numbers[at], row.numbers[i]
+    return q.unit.name == first.unit.name and q.depth == first.depth and row.free(q) and q.status is None
+
+
 def _status_group(row: Row, i: int, run: list[Quantity]) -> Group | None:
     first = run[0]
+    i = row.numbers.index(first)
 
     beside = i > 0 and row.numbers[i - 1].unit.name == first.unit.name and not _MARK.search(first.gap)
     if beside and status(first.lead) is None:
