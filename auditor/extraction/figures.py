@@ -24,6 +24,7 @@ _OPENING = frozenset('“"‘')
 _CLOSING = compiled(r"[^，,；;。、\n]{0,8}[”\"’]")
 _QUOTED_NUMBER = compiled(r"[“\"‘][0-9]{1,4}[%‰]?[”\"’]")
 _THRESHOLD = compiled(r"(?:及|\(含\)|（含）)?(?:以上|以下|以内)的?[0-9]")
+_CLASS = compiled(r"(?:及|\(含\)|（含）)?(?:以上|以下|以内)的")  # 50万元以上的6个项目
 _PART_OF_RANGE = compiled(rf"(?:[至到或者—]|[{numerals.CHINESE}]、)\Z")
 _NAME_AFTER = compiled(
     r"里(?=[墩桥店铺河塘镇街村沟坪庙堡甸屯岗庄坡湾山台营])|台(?=阶)|对(?=应|照|标|共|一)|级(?=单位|企业|学院|医院|部门|公司|法人|机构|党委|党组织|党总支|党支部|巡视员|调研员)"
@@ -60,6 +61,7 @@ def figure(text: str, name: str, start: int, end: int) -> Figure | None:
         ):
             return None  # 九棵柳街道, 百亿台阶, 一一对应, 五届四次会议, 二级单位
         figure = Quantity(start, end, value, _bound(text, start, end, more), unit=unit, scale=scale)
+        figure.named = unit.measured and _CLASS.match(text, end) is not None
     figure.named = figure.named or _named(text, name, start, end)
     return figure
 

@@ -32,10 +32,11 @@ FINDERS = (
 def groups(text: str, claims: Claims) -> list[Group]:
     """All part–whole groups of a text, in order."""
     found: list[Group] = []
+    parts: set[int] = set()
     for index, sentence in enumerate(claims.sentences):
         if not sentence.quantities:
             continue
-        row = Row(text, claims.sentences, index)
+        row = Row(text, claims.sentences, index, parts)
         for finder in FINDERS:
             for group in finder(row):
                 group.parts = own_list(group.whole, group.parts)
@@ -43,4 +44,5 @@ def groups(text: str, claims: Claims) -> list[Group]:
                 if group.cue is Cue.CLOSING:
                     row.totals.add(id(group.whole))
                 found.append(group)
+        parts |= row.taken
     return found

@@ -20,6 +20,7 @@ from auditor.arithmetic.groups import (
     nearly_makes,
     total_of,
 )
+from auditor.characters.pauses import MEMBER_END
 from auditor.claims import Quantity
 from auditor.extraction.context import tandem
 from auditor.patterns import compiled
@@ -39,19 +40,24 @@ def announced(row: Row) -> Iterator[Group]:
         if cue is None or (cue in (Cue.SPLIT, Cue.COLON) and id(q) in row.listed):
             continue
         starts = [i]
-        if (
-            i + 1 < len(row.numbers)
-            and tandem(q, row.numbers[i + 1])
-            and not counted_twice(row.numbers[i + 1])
-        ):
+        after = row.numbers[i + 1] if i + 1 < len(row.numbers) else None
+        if after and not counted_twice(after) and (tandem(q, after) or _measures(q, after)):
             starts.append(i + 1)
         for start in starts:
             parts, repaired = members(row, start)
+            if start > i and len(parts) == 1 and not tandem(q, parts[0]):
+                continue
             if len(parts) > 2:
                 row.listed.update(id(p) for p in parts)
             group = _with_whole(row, i, parts, cue, repaired)
             if group:
                 yield group
+
+
+def _measures(q: Quantity, after: Quantity) -> bool:
+    """Whether a measure is told of what is counted before it: 其中6个项目共核减72万元."""
+    beside = q.depth == after.depth and MEMBER_END.search(after.gap) is None
+    return beside and after.unit.measured and not q.unit.measured
 
 
 def _cue(row: Row, i: int) -> Cue | None:
@@ -103,14 +109,17 @@ def _with_whole(
     near = bool(candidates)
     if not candidates and cue in (Cue.AMONG, Cue.COLON):
         above = earlier(row.text, row.sentences, row.index)
-        candidates = [q for q in above if addable(q, first) and not is_listed(q)]
+        candidates = [q for q in above if addable(q, first) and not is_listed(q) and id(q) not in row.parts]
     if not candidates or (len(parts) == 1 and cue is not Cue.AMONG):
         return None
     total = total_of(parts)
     whole = next((c for c in candidates[:6] if c.base == total), None)
     if whole is None:
         above = (q for q in earlier(row.text, row.sentences, row.index) if q.unit.name == first.unit.name)
-        whole = next((q for q in above if len(parts) > 1 and q.base == total), candidates[0])
+        whole = next((q for q in above if len(parts) > 1 and q.base == total), None)
+        if whole is None and not near and complementary(parts):
+            whole = next((q for q in candidates if nearly_makes(total, q)), None)  # …。其中…，其余…
+        whole = whole or candidates[0]
         near = near and whole is candidates[0]
     nearly = nearly_makes(total, whole)
     if not nearly and (not near or cue in (Cue.SPLIT, Cue.COLON)):

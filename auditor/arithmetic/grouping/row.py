@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from auditor.arithmetic.groups import addable, left_over
@@ -39,10 +39,13 @@ class Row:
 
     ``gaps`` are the words before each, from the number before it on.  ``taken`` are numbers that are parts of a
     group already, ``listed`` those of a list without a whole, ``totals`` those that sum up the list before them.
+    ``parts`` are the parts of the sentences before, by id.
     """
 
-    def __init__(self, text: str, sentences: Sequence[Sentence], index: int) -> None:
-        self.text, self.sentences, self.index = text, sentences, index
+    def __init__(
+        self, text: str, sentences: Sequence[Sentence], index: int, parts: Collection[int] = ()
+    ) -> None:
+        self.text, self.sentences, self.index, self.parts = text, sentences, index, parts
         counted = [
             q
             for q in sentences[index].quantities

@@ -84,7 +84,8 @@ def _status_group(row: Row, i: int, run: list[Quantity]) -> Group | None:
     if not before:
         if remains(first) or (len(run) == 1 and left_over(first.lead)):
             return _remainder(row, run)
-        far = (q for q in earlier(row.text, row.sentences, row.index, lines=1) if not is_listed(q))
+        above = earlier(row.text, row.sentences, row.index, lines=1)
+        far = (q for q in above if not is_listed(q) and id(q) not in row.parts)
         before = [q for q in far if fits(q) and q.unit.name == first.unit.name and (len(run) > 1 or q.noun)]
     if not before:
         return None
