@@ -53,6 +53,9 @@ _OTHER = compiled(
     r"平均|每个|首[轮批]|第[一二三四五]批|当场|现场|督导|两[轮批次]|对应|上[一1]?[轮次届]|前[一二三四五六七八九十0-9]+轮|以往|历次|往年|[一二三四五六七八九十]届[一二三四五六七八九十]轮|立行立改|移交|线索|信访|个性|督办|其中|查摆|自查|自评|检视|对照检查|抽查|走访|类问题\Z"
 )
 _SEVERAL_ROUNDS = compiled(r"两轮合计|两次合计|[两几]轮[^，。；]{0,6}[共合]")
+_CHECKED_AGAIN = compiled(
+    r"(?:回头看|复查|抽查|暗访|(?:日常|督导|跟踪|专项)检查)[”\"]?[^。；;]{0,12}发现[^。；;]{0,6}\Z"
+)
 _OTHER_KIND = compiled(r"督导|督办|自查|查摆|移交|信访")
 _SELECTION = compiled(r"主要|重点|部分|典型|突出|代表性")
 _REMAINING = compiled(r"其他|其余|另有|剩余|另外")
@@ -236,6 +239,8 @@ def _is_total(q: Quantity, *, in_heading: bool) -> bool:
     if (status(q.lead) and not is_whole(q)) or _OTHER_KIND.match(q.tail):
         return False
     if q.unit.kind not in ("item", "group") or _OTHER.search(q.lead[-12:]) or _OVERLAP.search(q.lead):
+        return False
+    if _CHECKED_AGAIN.search(_before(q)):
         return False
     of_problems = q.noun in _problem_nouns()
     if q.unit.kind == "group":
