@@ -43,7 +43,8 @@ def _grammar() -> tuple[Grammar, re.Pattern[str], re.Pattern[str], re.Pattern[st
     """The phrase grammar and the patterns made of its terminals: scanner, TO, SEP, ASOF."""
     text = packaged("auditor.grammar", "claims.lark")
     numeral = "〇零一二两三四五六七八九十廿卅百千万亿"
-    text = text.replace("{UNIT}", units.pattern()).replace("{NUMERAL}", numeral)
+    unit = units.pattern().replace("/", r"\/")  # a grammar ends a pattern at a slash
+    text = text.replace("{UNIT}", unit).replace("{NUMERAL}", numeral)
     tables = grammar("claims.lark", text)
     terminals = sorted(tables.terminals, key=lambda t: -t.priority)
     between = {t.name: t.pattern for t in terminals if t.name in _BETWEEN}

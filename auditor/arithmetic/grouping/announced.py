@@ -102,6 +102,13 @@ def _with_whole(
         if not same_unit or q.unit.name == first.unit.name
     ]
     alike = [q for q in candidates if q.unit.name == first.unit.name and q.base >= first.base]
+    if (
+        cue is Cue.AMONG
+        and candidates
+        and candidates[0].base < first.base
+        and first.depth > candidates[0].depth
+    ):
+        return None  # 一级岗20人、二级岗8人（其中女职工9人）: of the last one, or of both
     if cue is Cue.AMONG and alike and candidates[0].base < first.base:
         candidates = alike  # 发现问题900个，移交线索80件，其中第二轮发现问题240个
     if cue is Cue.AMONG and candidates and candidates[0].base < first.base <= total_of(candidates[:2]):

@@ -1,0 +1,107 @@
+"""R109: a figure told again with two digits the other way round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from auditor.arithmetic.sums import Relation, judge, scale_of, written
+from auditor.claims import Bound, Quantity
+from auditor.findings import Certainty, Evidence, Finding, Label, Severity
+from auditor.notice import Notice
+from auditor.numbers.numerals import show
+from auditor.patterns import compiled
+from auditor.registry import rule
+
+_LABEL = 24  # characters before a number among which its label is
+_MANY = 12  # numbers with the same digits; more are codes or a series
+_WORDS = compiled(r"[\u4e00-\u9fff]+")
+
+
+@rule("R109", name="transposed-digits", severity=Severity.WARNING, since="0.1")
+def transposed_digits(notice: Notice) -> Iterator[Finding]:
+    """同一数字前后数位颠倒。
+
+    检查什么
+    说法相同（数字前至少四个字相同，三位数的至少六个字）、单位相同的两个数，数字相同而相邻两位颠倒的
+    （3,486.25万元与3,468.25万元）。两数各自都能由别处的分项或比率算出的不算。
+
+    为什么
+    相邻两位颠倒是录入时最常见的错误，校对时不易看出。
+
+    反例
+    - 截至10月底，累计追回资金1254.6万元，已全部入库。
+      二、下一步打算
+      对累计追回资金1245.6万元的使用情况开展检查。
+    - 核查违规发放补贴18.6万元。对违规发放补贴16.8万元的责任人进行处理。
+
+    正例
+    - 县本级累计追回资金1254.6万元，乡镇累计追回资金245.6万元。
+    - 2023年收入1254.6万元，2024年支出1245.6万元。
+    - 累计追回资金1254.6万元。累计追回资金1254.6万元已全部入库。
+    - 清退违规发放补贴18.6万元，涉及61户；另有16户正在核实。
+    - 收缴罚款1254.6万元，其中市级收缴罚款1245.6万元、县级收缴罚款9万元。
+
+    依据
+    《党政机关公文处理工作条例》第二十条：数字须准确。
+    """
+    by_digits: dict[tuple[str, str], list[Quantity]] = {}
+    for q in notice.claims.quantities:
+        digits = _digits(q)
+        if len(digits) > 2 and q.bound is Bound.EXACT and not q.named:
+            by_digits.setdefault(("".join(sorted(digits)), q.unit_text), []).append(q)
+    alike = [numbers for numbers in by_digits.values() if 1 < len(numbers) <= _MANY]
+    proved = _proved(notice) if alike else set()
+    for numbers in alike:
+        for first, other in combinations(numbers, 2):
+            if {id(first), id(other)} <= proved or not _is_slip(first, other):
+                continue
+            spans = (notice.span(first.start, first.end), notice.span(other.start, other.end))
+            yield Finding(
+                f"说法相同的两处，一处为 {written(first)}，另一处为 {written(other)}，数位颠倒，请核实",
+                spans[1],
+                certainty=Certainty.LIKELY,
+                related=(Label(spans[0], f"一处为 {written(first)}"),),
+                evidence=Evidence(written(first), written(other), f"{written(first)} ≠ {written(other)}"),
+                cause=f"digits:{''.join(sorted(_digits(first)))}",
+                claims=(first, other),
+            )
+
+
+def _digits(q: Quantity) -> str:
+    return show(q.value / scale_of(q)).replace(",", "")
+
+
+def _proved(notice: Notice) -> set[int]:
+    """The numbers of sums that come out."""
+    sums = (g for g in notice.claims.groups if judge(g, notice.text).relation is Relation.EQUAL)
+    return {id(q) for group in sums for q in (group.whole, *group.parts)}
+
+
+def _is_slip(first: Quantity, other: Quantity) -> bool:
+    """Whether two numbers of different sentences differ by two digits beside each other, and are told alike."""
+    a, b = _digits(first), _digits(other)
+    if first.sentence is other.sentence or len(a) != len(b) or first.lead == "":
+        return False
+    apart = [i for i, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
+    if len(apart) != 2 or a[apart[0]] != b[apart[1]] or "." in (a[apart[0]], a[apart[1]]):
+        return False
+    between = a[apart[0] + 1 : apart[1]]
+    if between not in ("", "."):
+        return False
+    least = 4 if len(a.replace(".", "")) > 3 else 6
+    return _common_end(_said(first), _said(other)) >= least
+
+
+def _said(q: Quantity) -> str:
+    """The Chinese words directly before a number."""
+    words = _WORDS.findall(q.gap[-_LABEL:])
+    return words[-1] if words else ""
+
+
+def _common_end(a: str, b: str) -> int:
+    """How many characters two words have in common at their ends."""
+    length = 0
+    while length < min(len(a), len(b)) and a[-1 - length] == b[-1 - length]:
+        length += 1
+    return length
