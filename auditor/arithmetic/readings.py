@@ -53,6 +53,9 @@ _OTHER = compiled(
     r"平均|每个|首[轮批]|第[一二三四五]批|当场|现场|督导|两[轮批次]|对应|上[一1]?[轮次届]|前[一二三四五六七八九十0-9]+轮|以往|历次|往年|[一二三四五六七八九十]届[一二三四五六七八九十]轮|立行立改|移交|线索|信访|个性|督办|其中|查摆|自查|自评|检视|对照检查|抽查|走访|类问题\Z"
 )
 _SEVERAL_ROUNDS = compiled(r"两轮合计|两次合计|[两几]轮[^，。；]{0,6}[共合]")
+_OPENS_SECTION = compiled(
+    r"(?:[该本此]方面)?(?:共|本轮|巡[察视])*(?:反馈|指出|涉及|查出|认领)(?:的|了)?(?:具体)?问题"
+)
 _CHECKED_AGAIN = compiled(
     r"(?:回头看|复查|抽查|暗访|(?:日常|督导|跟踪|专项)检查)[”\"]?[^。；;]{0,12}发现[^。；;]{0,6}\Z"
 )
@@ -334,11 +337,12 @@ def _printed_in_headings(notice: Notice) -> dict[int, Quantity]:
 
 
 def _heading_of(notice: Notice, q: Quantity) -> Node | None:
-    """The heading that prints a number: in itself, or in brackets directly behind it."""
+    """The heading that a number is told of: in itself, in brackets directly behind it, or with the first words below."""
     leaf = notice.leaf_at(q.start)
     if leaf is None or leaf.kind is Kind.HEADING:
         return leaf
-    if not leaf.joined or not q.depth or q.start - leaf.start > BEHIND or leaf.text[:1] not in "（(":
+    bracketed = leaf.joined and q.depth and q.start - leaf.start <= BEHIND and leaf.text[:1] in "（("
+    if not bracketed and not _OPENS_SECTION.fullmatch(leaf.text, 0, q.start - leaf.start):
         return None
     before = notice.leaves[notice.leaf_index(leaf) - 1]
     return before if before.kind is Kind.HEADING else None
@@ -350,7 +354,7 @@ def _added(scope: Node, printed: dict[int, Quantity], q: Quantity) -> tuple[Read
     numbers = [n for s in sections if (n := printed[id(s.heading)]).unit.name == q.unit.name and n is not q]
     if len(numbers) < 2:
         return None
-    reading = Reading("按各部分标题所列数相加", int(sum(n.value for n in numbers)), tuple(sections))
+    reading = Reading("按各部分所列数相加", int(sum(n.value for n in numbers)), tuple(sections))
     return reading, len(numbers) == len(scope.sections)
 
 
