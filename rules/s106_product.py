@@ -28,6 +28,7 @@ _EACH = compiled(r"(?:每|各)[\u4e00-\u9fff]{0,8}\Z")
 _AVERAGE = compiled(
     r"平均每?[\u4e00-\u9fff（）()]{0,8}\Z|[人户村校班亩次生所队组件份片场批辆栋台店项单]均[\u4e00-\u9fff]{0,6}\Z"
 )
+_ABOUT = compiled(r"(?:大约|约|大概)\Z")
 _CLAUSES = compiled(r"[，,；;。：:]")
 _BRACKETS = compiled(r"[（(][^（）()]{0,20}[）)]")
 _LISTED = compiled(r"(?<!有)(?:分别)?各[\u4e00-\u9fff]{0,2}\Z")
@@ -129,10 +130,10 @@ def product(notice: Notice) -> Iterator[Finding | Tie]:
     for sentence in notice.claims.sentences:
         numbers = [q for q in sentence.quantities if not q.named]
         for i, number in enumerate(numbers):
-            if number.bound is not Bound.EXACT:
-                continue
-            words = _BRACKETS.sub("", _CLAUSES.split(number.gap)[-1])
+            words = _ABOUT.sub("", _BRACKETS.sub("", _CLAUSES.split(number.gap)[-1]))
             average = _AVERAGE.search(words) is not None
+            if number.bound is not Bound.EXACT and not (average and number.bound is Bound.ABOUT):
+                continue
             if average or _EACH.search(words):
                 yield from _relation(notice, numbers, i, _Each(number, words, average))
             if i + 1 < len(numbers) and (listed := _LISTED.search(words)):
@@ -156,6 +157,8 @@ def _relation(notice: Notice, numbers: list[Quantity], i: int, each: _Each) -> I
             places = tuple(notice.span(q.start, q.end) for q in claims)
             yield Tie(claims, each.working(total, count), places)
             return
+    if number.bound is not Bound.EXACT:
+        return
     near = [
         q
         for q in others
