@@ -146,10 +146,24 @@ def _told_behind(claims: Claims) -> Iterator[Change]:
         word = _patterns().told.fullmatch(told.lead)
         beside = now.sentence is before.sentence and before.depth == now.depth + 1
         plain = all(f.bound is Bound.EXACT and not f.named for f in (now, told, before))
-        if word and beside and plain and _BEFORE.fullmatch(before.gap):
+        if not (word and beside and plain and _BEFORE.fullmatch(before.gap)):
+            continue
+        if _patterns().told.search(now.lead):
+            made = _of_base(now, told, before)
+        else:
             made = _change(before, now, told, -1 if word["down"] else 1)
-            if made:
-                yield made
+        if made:
+            yield made
+
+
+def _of_base(difference: Quantity, told: Rate, before: Quantity) -> Change | None:
+    """减少20万元，下降10%（上年为200万元）: the difference itself stands before its rate."""
+    if not addable(difference, before) or not before.base:
+        return None
+    percent = rounded(difference.base / before.base * 100, max(told.places, 0))
+    result = f"{show(percent)}%"
+    working = f"{written(difference)} ÷ {written(before)} = {result}"
+    return Change(before, difference, told, Fraction(percent), result, working)
 
 
 def _gross(first: Figure, second: Figure, told: list[Figure]) -> list[Change] | None:
