@@ -48,3 +48,74 @@ def test_cited_drafts_are_not_drafts(audited: Audited) -> None:
     """（征求意见稿） within or after 《》 belongs to the cited document."""
     text = "学习《城市更新办法（征求意见稿）》和《物业条例》（送审稿），提出意见。"
     assert not audited(text, "P103").findings
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "（此处数据待财务科核实）",
+        "（本段数字待业务科核对后补）",
+        "（该段请办公室补充）",
+        "（此处数据待更新）",
+        "（请综合科再核实）",
+    ],
+)
+def test_a_remark_to_the_writers_is_found(audited: Audited, remark: str) -> None:
+    """A bracket that asks somebody to check or fill in a place of the text itself."""
+    assert [f.rule for f in audited(f"累计清退补贴3.2万元{remark}，其余按月清退。", "P103").findings] == [
+        "P103"
+    ]
+
+
+@pytest.mark.parametrize(
+    "bracket",
+    [
+        "（相关线索待纪检监察机关核实后处理）", "（尚有2条线索待纪委核实）", "（待验收合格后投入使用）", "（请扫描二维码核实）",
+        "（上述问题待核实后处理）", "（此处违建待城管局核实后拆除）", "（此段河道长3公里）", "（以上数据由区统计局提供）", "（请登录政务网核对）",
+    ],
+)  # fmt: skip
+def test_what_is_still_to_be_checked_in_the_world_is_no_remark(audited: Audited, bracket: str) -> None:
+    """Clues, works and people that wait for something, and what citizens are asked to do."""
+    assert not audited(f"累计清退补贴3.2万元{bracket}，其余按月清退。", "P103").findings
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["赵某某（赵立新）", "李某（李建国）", "孙××（孙志远，原科长）", "欧阳某（欧阳明）", "王某(王学军)"],
+)
+def test_a_full_name_beside_its_mask_is_found(audited: Audited, name: str) -> None:
+    """The bracket tells the name that the signs withhold."""
+    assert len(audited(f"对原出纳{name}给予警告处分。", "P104").findings) == 1
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "李某（原科长）", "李某（化名）", "钱某（另案处理）", "钱某（中共党员）", "王某（王家村人）", "张某（张庄）", "石某（石匠）", "江某（江苏）",
+        "王某（王老师）", "赵某（男）", "李某（李某某之妻）",
+    ],
+)  # fmt: skip
+def test_what_else_is_told_of_a_withheld_person(audited: Audited, name: str) -> None:
+    """Posts, places, kin and remarks beside a withheld name are no leak."""
+    assert not audited(f"对原出纳{name}给予警告处分。", "P104").findings
+
+
+def test_a_withheld_name_in_the_name_of_its_case_is_found(audited: Audited) -> None:
+    """The surname of the person withheld comes again in a case of the same paragraph."""
+    text = "原科长王某某严重违纪违法案发生后，街道开展“王建军案”以案促改。"
+    assert [f.span.start for f in audited(text, "P104").findings] == [text.index("“王建军案”")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "原科长王某某案发生后，对照省纪委通报的“王立案”开展警示教育。",
+        "原科长王某某案发生后，街道学习“李明案”。",
+        "原科长王某某案发生后，局长王建军主持会议。",
+        "原科长王某某案发生后，街道印发“王庄方案”。",
+        "原科长王某某案已办结。\n街道学习“王立新案”。",
+    ],
+)
+def test_other_cases_and_other_people_are_no_leak(audited: Audited, text: str) -> None:
+    """A case told of by a higher office, another surname, an office holder, another paragraph."""
+    assert not audited(text, "P104").findings
