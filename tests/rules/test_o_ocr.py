@@ -42,3 +42,23 @@ def test_listed_misspellings_are_reported_once(audited: Audited) -> None:
     """杜区 is in the list of W105; O102 does not say it again."""
     text = "指导各社区党组织建立台账。督促各社区党组织定期检查。要求各杜区党组织落实责任。"
     assert [f.rule for f in audited(text, "O102", "W105").findings] == ["W105"]
+
+
+@pytest.mark.parametrize("number", ["l2个", "3O户", "1O个", "l5次", "2OO人", "5l3份", "8O%", "1O8项"])
+def test_letters_among_the_digits_of_a_count_are_found(audited: Audited, number: str) -> None:
+    """l and O read for 1 and 0."""
+    result = audited(f"街道先后走访、核查{number}，逐条登记。", "O104")
+    assert result.source is not None
+    assert [result.source.quote(f.span) for f in result.findings] == [number]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "O2O门店3个", "LED灯12盏", "PM2.5均值", "5G基站6座", "A1地块2个", "l号楼", "H2O个案", "3O项目", "1O家庭", "V2l个版本", "I2个小项",
+        "O2O个性化服务", "100ml2个批次",
+    ],
+)  # fmt: skip
+def test_names_with_letters_and_digits_are_no_counts(audited: Audited, words: str) -> None:
+    """Models, units, abbreviations, and words that only begin like a measure word."""
+    assert not audited(f"街道先后走访、核查{words}，逐条登记。", "O104").findings

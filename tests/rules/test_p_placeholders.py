@@ -119,3 +119,38 @@ def test_a_withheld_name_in_the_name_of_its_case_is_found(audited: Audited) -> N
 def test_other_cases_and_other_people_are_no_leak(audited: Audited, text: str) -> None:
     """A case told of by a higher office, another surname, an office holder, another paragraph."""
     assert not audited(text, "P104").findings
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("街道已退赔违规补贴    元，其余按月清退。", ["补贴    元"]),
+        ("投入整改资金   万元；排查隐患\u3000\u3000\u3000处。", ["资金   万元", "隐患\u3000\u3000\u3000处"]),
+        ("其余5份所涉资金    元已上缴财政。", ["资金    元"]),
+    ],
+)
+def test_a_number_left_blank_in_a_sentence_is_found(audited: Audited, text: str, quotes: list[str]) -> None:
+    """Three blanks or more between a word and a unit."""
+    result = audited(text, "P101")
+    (finding,) = result.findings
+    assert result.source is not None
+    spans = [finding.span, *(label.span for label in finding.related)]
+    assert [result.source.quote(span) for span in spans] == quotes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "单位：   万元\n项目    追缴资金（万元）   件数\n合计    万元，", "追缴资金 32 万元，收回 3 件。", "通   知，姓   名，联系   人。",
+        "甲项目    32    元，已收回。", "收回资金  元，已入库。", "项目    金额    元，备注。", "春节、元旦   元旦期间，值班。",
+    ],
+)  # fmt: skip
+def test_gaps_that_are_no_blanks(audited: Audited, text: str) -> None:
+    """Heads and columns of tables, letters set apart, stray blanks."""
+    assert not audited(text, "P101").findings
+
+
+def test_a_scan_full_of_blanks_has_no_numbers_left_blank(audited: Audited) -> None:
+    """There a gap is damage."""
+    damaged = "街道 党工委坚持 问题导 向，认真研 究整改 方案，细 化整改举 措，明 确任务 时限，压实 工作责任，推动 整改落 实见到 成效。"
+    assert not audited(damaged * 2 + "清退补贴   元，已入库。", "P101").findings
