@@ -62,3 +62,31 @@ def test_letters_among_the_digits_of_a_count_are_found(audited: Audited, number:
 def test_names_with_letters_and_digits_are_no_counts(audited: Audited, words: str) -> None:
     """Models, units, abbreviations, and words that only begin like a measure word."""
     assert not audited(f"街道先后走访、核查{words}，逐条登记。", "O104").findings
+
+
+def _over_a_page(before: str, after: str) -> str:
+    return f"一、整改情况\n街道会同农经站逐份清理村级合同，约谈承包农户，{before}\n- 3 -\n{after}，逐条登记。"
+
+
+def test_words_on_both_sides_of_a_page_number_are_found(audited: Audited) -> None:
+    """The end of a page stands again at the head of the next."""
+    text = _over_a_page("已经解除到期合同", "到期合同3份")
+    assert [f.span.start for f in audited(text, "O103").findings] == [
+        text.index("- 3 -"),
+        text.rindex("到期合同"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("已经解除到期", "合同3份"),
+        ("成立整改领导小组", "领导小组办公室设在农经站"),
+        ("核查农户的租赁合同", "同步登记"),
+    ],
+)
+def test_a_sentence_that_goes_on_over_a_page_repeats_nothing(
+    audited: Audited, before: str, after: str
+) -> None:
+    """A sentence cut by a page, two words that may meet, a single character."""
+    assert len(audited(_over_a_page(before, after), "O103").findings) == 1

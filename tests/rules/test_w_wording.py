@@ -122,3 +122,21 @@ def test_a_fixed_term_with_another_number_or_word_is_found(audited: Audited, tex
 def test_local_forms_and_plain_words_are_no_damaged_terms(audited: Audited, text: str) -> None:
     """A local way of working, and words that happen to be the same."""
     assert not audited(f"{text}，抓好落实。", "W101").findings
+
+
+@pytest.mark.parametrize("words", ["签订承包合同", "健全完善规章制度", "完成整改任务"])
+def test_a_longer_run_said_twice_is_found(audited: Audited, words: str) -> None:
+    """More than a word, directly one after the other."""
+    assert len(audited(f"街道与农户{words}{words}6份。", "W103").findings) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "该改的改，该改的马上改。", "问题整改与整改问题销号同步推进。", "一个问题一个问题地过。", "心往一处想，心往一处想。",
+        "健全完善规章制度 健全完善规章制度", "健全完善规章制度\n健全完善规章制度，抓好落实。",
+    ],
+)  # fmt: skip
+def test_what_is_said_again_on_purpose_is_no_doubled_run(audited: Audited, text: str) -> None:
+    """Set phrases, one after another, marks or blanks between."""
+    assert not audited(text, "W103").findings
