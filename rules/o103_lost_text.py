@@ -49,9 +49,9 @@ def check_lost_text(notice: Notice) -> Iterator[Finding | Tie]:
       — 3 —
       科室，按月调度，逐条销号。
     - 一、整改情况
-      街道会同农经站逐份清理村级合同，约谈承包户，已经解除到期合同
+      街道会同民政办逐户核对救助档案，约谈相关人员，已经补齐低保档案
       - 3 -
-      到期合同3份，补签合同12份。
+      低保档案14份，更正信息9条。
     - 已完成整改��个，其余正在推进。
     - 街道入户走访205户，解决问题118项，召开会议13次，排查隐患25处，完成整改12个，建立制度13项，培训干部45人，列入整改清单的18户，列入退出清 5 单的13户均已退出。
 
@@ -153,7 +153,7 @@ def _within_sentence(notice: Notice, line: re.Match[str]) -> Span | None:
 
 
 def _again(text: str, line: re.Match[str]) -> Span | None:
-    """The words behind a page number that already stand before it: 解除到期合同 — 3 — 到期合同3份."""
+    """The words behind a page number that already stand before it: 补齐低保档案 — 3 — 低保档案14份."""
     before = text[max(0, line.start() - MOST) : line.start()].rstrip()
     after = text[line.end() : line.end() + 2 * MOST]
     start = line.end() + len(after) - len(after.lstrip())

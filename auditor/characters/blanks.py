@@ -1,4 +1,4 @@
-"""Numbers that were left blank in running text: 退赔违规补贴    元, 投入整改资金   万元.
+"""Numbers that were left blank in running text: 退还多收水费    元, 筹措修缮经费   万元.
 
 A gap between a word and a unit is a blank only in a sentence; heads and columns of tables, letters set apart
 (姓   名) and the stray blanks of a scan have gaps too.

@@ -64,8 +64,8 @@ def test_nesting_is_one_finding(audited: Audited) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "公报（2024年第6号[总第87号）已刊登。",
-        "公报2024年第6号总第87号]已刊登。",
+        "公报（2023年第3号[总第41号）已刊登。",
+        "公报2023年第3号总第41号]已刊登。",
         "详见附件【整改台账所列事项。",
     ],
 )
