@@ -7,12 +7,15 @@ from collections.abc import Iterator
 
 from auditor.characters.damage import damage, lone_numbers, page_numbers
 from auditor.findings import Certainty, Finding, Label, Severity, Tie
+from auditor.lexicon import words
 from auditor.notice import Kind, Node, Notice
 from auditor.patterns import compiled
 from auditor.registry import rule
 from auditor.source import Span
 
 SHOWN = 30
+LEAST = 4  # characters before a page number that stand behind it again
+MOST = 16
 LONG = 20  # characters of a paragraph that is a sentence
 ASK = "此处缺字，请查原件"
 _SIGNS = ("\ufffd", "锟斤拷", "烫烫烫", "屯屯屯")
@@ -22,6 +25,7 @@ _BODY = (Kind.PARAGRAPH, Kind.ITEM)
 _PAGE_LINE = compiled(
     r"\n[ \t\u3000]{0,20}(?P<page>[—–－-]{1,2} ?[0-9]{1,3} ?[—–－-]{1,2})[ \t\u3000]{0,20}\n"
 )
+_WORDS = compiled(r"[\u4e00-\u9fff0-9]++")
 _OPEN_ENDS = ("，", ",", "、", "（", "(", "《", "“")
 
 
@@ -30,7 +34,7 @@ def check_lost_text(notice: Notice) -> Iterator[Finding | Tie]:
     """文字缺失。
 
     检查什么
-    识别文本中句子里混入的页码；一段话停在逗号、顿号或没有闭合的括号上，下面就是新的标题或落款；无法显示的乱码。
+    识别文本中句子里混入的页码，页码前的几个字在页码后又重复一遍的；一段话停在逗号、顿号或没有闭合的括号上，下面就是新的标题或落款；无法显示的乱码。
 
     为什么
     这些地方的文字已经丢失，无法据上下文补出，只能查对原件。
@@ -44,8 +48,11 @@ def check_lost_text(notice: Notice) -> Iterator[Finding | Tie]:
       街道党工委坚持问题导向，召开专题会议研究整改方案，逐项明确责任领导和责任
       — 3 —
       科室，按月调度，逐条销号。
+    - 一、整改情况
+      街道会同民政办逐户核对救助档案，约谈相关人员，已经补齐低保档案
+      - 3 -
+      低保档案14份，更正信息9条。
     - 已完成整改��个，其余正在推进。
-
     - 街道入户走访205户，解决问题118项，召开会议13次，排查隐患25处，完成整改12个，建立制度13项，培训干部45人，列入整改清单的18户，列入退出清 5 单的13户均已退出。
 
     正例
@@ -83,7 +90,10 @@ def check_lost_text(notice: Notice) -> Iterator[Finding | Tie]:
                 severity=Severity.WARNING if is_word else Severity.INFO,
                 certainty=Certainty.QUERY,
             )
-    pages = [place for m in _PAGE_LINE.finditer(notice.source.text) if (place := _within_sentence(notice, m))]
+    cuts = [
+        (m, place) for m in _PAGE_LINE.finditer(notice.source.text) if (place := _within_sentence(notice, m))
+    ]
+    pages = [place for _, place in cuts]
     if pages:
         yield Finding(
             f"句子中间混入页码（{len(pages)} 处），请删去并核对前后文字是否相接。",
@@ -91,6 +101,14 @@ def check_lost_text(notice: Notice) -> Iterator[Finding | Tie]:
             related=tuple(Label(span, "同样情况") for span in pages[1:SHOWN]),
             severity=Severity.WARNING,
         )
+    for line, _ in cuts[:SHOWN]:
+        if again := _again(notice.source.text, line):
+            yield Finding(
+                f"“{notice.source.quote(again)}”在页码前后各写一遍，疑为分页处文字重复，请查原件。",
+                again,
+                certainty=Certainty.LIKELY,
+                severity=Severity.WARNING,
+            )
     lost = (
         [notice.span(*m.span()) for m in _LOST.finditer(notice.text)]
         if any(s in notice.text for s in _SIGNS)
@@ -132,6 +150,19 @@ def _within_sentence(notice: Notice, line: re.Match[str]) -> Span | None:
         and after[0] not in "（(一1"
     )
     return Span(*line.span("page")) if goes_on and not rest.marker else None
+
+
+def _again(text: str, line: re.Match[str]) -> Span | None:
+    """The words behind a page number that already stand before it: 补齐低保档案 — 3 — 低保档案14份."""
+    before = text[max(0, line.start() - MOST) : line.start()].rstrip()
+    after = text[line.end() : line.end() + 2 * MOST]
+    start = line.end() + len(after) - len(after.lstrip())
+    after = after.lstrip()
+    for length in range(min(MOST, len(before), len(after)), LEAST - 1, -1):
+        if _WORDS.fullmatch(after, 0, length) and before.endswith(after[:length]):
+            meet = after[:length] in words("repeats", "joints")  # 成立领导小组|领导小组办公室
+            return None if meet else Span(start, start + length)
+    return None
 
 
 def _ends_there(leaf: Node, after: Node | None) -> bool:

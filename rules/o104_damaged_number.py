@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from auditor.findings import Certainty, Finding, Severity
-from auditor.lexicon import PatternFinder
+from auditor.lexicon import PatternFinder, mapping
 from auditor.notice import Notice
 from auditor.patterns import compiled
 from auditor.registry import rule
@@ -26,6 +27,7 @@ _TOLD = (
     "反馈", "发现", "指出", "查摆", "排查", "梳理", "整改", "完成", "解决", "办结", "销号", "制定", "修订", "出台",
     "建立", "健全", "召开", "开展", "组织", "涉及", "追缴", "收缴", "挽回", "清退", "方面", "大类",
 )  # fmt: skip
+_AS_DIGITS = str.maketrans("lIOo", "1100")
 _NUMBERLESS = PatternFinder(
     _TOLD,
     rf"(?:(?:{'|'.join(_TOLD[:-2])})(?:了|的|出|落实)?|(?<=[个项])(?:方面|大类)){_COUNTED}"
@@ -33,12 +35,26 @@ _NUMBERLESS = PatternFinder(
 )
 
 
+@cache
+def _misread() -> re.Pattern[str]:
+    """l2个, 3O户: letters among the digits of a number that counts something; O2O门店3个 is none."""
+    counted = "|".join(
+        re.escape(word) + (f"(?![{never}])" if never else "")
+        for word, never in mapping("ocr", "counters").items()
+    )
+    return compiled(
+        r"[1-9l](?<![A-Za-z0-9.\-_/@+#&:：·].)(?:(?<=l)[0-9]|(?<=[1-9])[0-9]{0,3}[lIOo])[0-9lIOo]{0,3}"
+        rf"(?:{counted})"
+    )
+
+
 @rule("O104", name="damaged-number", severity=Severity.WARNING, since="0.1")
 def check_damaged_number(notice: Notice) -> Iterator[Finding]:
     """数字残缺。
 
     检查什么
-    小数点、千分位撇重复或错位的数字（3,.83万元、94.93.%），以及量词前没有数字的说法（反馈的个问题、召开次会议）。
+    小数点、千分位撇重复或错位的数字（3,.83万元、94.93.%），以及量词前没有数字的说法（反馈的个问题、召开次会议），
+    量词前的数字里混入字母（l2个、3O户）。
 
     为什么
     转换、识别或批量替换常会丢掉数字，句子读得通而数目已经没有了。
@@ -47,8 +63,10 @@ def check_damaged_number(notice: Notice) -> Iterator[Finding]:
     - 共收缴违纪资金3,.83万元，问题整改率为94.93.%，满意率98%%。
     - 巡察组反馈的个问题已全部研究，召开次会议专题部署。
     - 共涉及10个方面个问题，已整改个，其余正在推进。
+    - 对l4个网格分两批核查，登记住户7O户，召开院坝会2O次。
 
     正例
+    - 线上O2O商户5家，更换LED路灯26盏，PM2.5均值下降，A1地块、l号楼和5G基站2个已验收。
     - 共收缴违纪资金3.83万元，问题整改率为94.93%，人均3,183元。
     - 巡察组反馈的5个问题、反馈的共性问题均已研究，逐个问题整改，整改个性问题3个。
     - 对12个方面逐项措施进行复查，发现每个问题都已整改，整改一个问题销号一个。
@@ -66,6 +84,14 @@ def check_damaged_number(notice: Notice) -> Iterator[Finding]:
     for match in _NUMBERLESS.find(text):
         yield _finding(
             notice, match.start(), match.end(), f"“{match[0]}”的量词前没有数字，疑有缺漏，请查原件"
+        )
+    for match in _misread().finditer(text):
+        words = match[0]
+        meant = words.translate(_AS_DIGITS)
+        yield Finding(
+            f"“{words}”的数字里混有字母，疑为“{meant}”的误识，请核对原件",
+            notice.span(*match.span()),
+            certainty=Certainty.LIKELY,
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from auditor.characters.blanks import blanks
 from auditor.characters.masks import masks
 from auditor.findings import Finding, Label, Severity, Tie
 from auditor.notice import Notice
@@ -18,8 +19,8 @@ def check_placeholder(notice: Notice) -> Iterator[Finding | Tie]:
     """占位符未填写或内容被遮盖。
 
     检查什么
-    全文的遮盖符和待填标记：X、XX、××、某某、____、□、〇〇、＊＊、“  年  月  日”、【待补充】、[日期]、{{…}}、空的《》，
-    以及 #REF! 一类的出错标记。全文只报一条，列出每一处。
+    全文的遮盖符和待填标记：X、XX、××、某某、____、□、〇〇、＊＊、“  年  月  日”、【待补充】、[日期]、{{…}}、空的《》、
+    句中单位前空着的数（水费    元），以及 #REF! 一类的出错标记。全文只报一条，列出每一处。
 
     为什么
     留有占位符的文稿是模板或脱敏稿，不能对外公布；缺的数字、日期、人名无法核对。
@@ -30,8 +31,12 @@ def check_placeholder(notice: Notice) -> Iterator[Finding | Tie]:
     - 东川街道党工委
       2024年  月  日
     - 截至20XX年6月，已整改____个问题，整改率为#DIV/0!。
+    - 退还多收水费    元，筹措修缮经费   万元，其余按月退还。
 
     正例
+    - 单位：  万元
+      项目    追缴资金（万元）    件数
+      收回资金 32 万元，整改问题 5 个。
     - 推进党支部标准体系（BTX）建设，用好手机APP，落实AB角制度。
     - 建立“10+N”服务机制和“1+X”证书制度，开展胸部X光检查。
     - 硬化3×4米活动场地1处，二〇〇四年以来形成的档案已归档，咨询电话138****5678。
@@ -41,7 +46,7 @@ def check_placeholder(notice: Notice) -> Iterator[Finding | Tie]:
     依据
     《党政机关公文处理工作条例》第二十条：人名、地名、时间、数字、段落顺序、引文等是否准确，应在审核时查明。
     """
-    found = masks(notice)
+    found = sorted({*masks(notice), *blanks(notice)})
     if not found:
         return
     text = notice.text

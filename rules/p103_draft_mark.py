@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -13,8 +14,9 @@ from auditor.registry import rule
 from auditor.source import Span
 
 EARLY = 6  # leaves in which a line of its own counts
+SHORT = 16  # characters of a mark in brackets; a remark may be longer
 LONGEST = 30  # characters of such a line
-_BRACKET = compiled(r"[（(【\[]([^（）()【】\[\]《》\n]{2,16})[）)】\]]")
+_BRACKET = compiled(r"[（(【\[]([^（）()【】\[\]《》\n]{2,40})[）)】\]]")
 _NUMBERED = compiled(
     r"第?[一二三四五六七八九十0-9]{1,2}稿|[Vv][0-9](?:\.[0-9])?版?|(?:第[一二三四五六七八九十0-9]次)?修改稿"
 )
@@ -25,12 +27,28 @@ def _marks() -> frozenset[str]:
     return frozenset(words("draft_marks", "marks"))
 
 
+@cache
+def _remark() -> re.Pattern[str]:
+    """A note to those who write the text: 此处金额待农经站核定, 该句请党政办修改."""
+
+    def any_of(key: str) -> str:
+        return "|".join(map(re.escape, words("draft_marks", f"remarks.{key}")))
+
+    about = f"(?:{any_of('places')})(?:的?(?:具体|相关|有关)?(?:{any_of('nouns')}))?|(?:具体)?(?:{any_of('own_nouns')})"
+    who = "[\u4e00-\u9fff]{0,16}?"
+    end = f"(?:{any_of('verbs')})(?:{any_of('tails')})?"
+    return compiled(
+        f"(?:{about})，?(?:{any_of('ask')}){who}{end}|请[\u4e00-\u9fff]{{1,10}}?(?:{any_of('offices')})(?:进一步|再|及时|尽快)?{end}"
+    )
+
+
 @rule("P103", name="draft-mark", severity=Severity.WARNING, since="0.1")
 def check_draft_mark(notice: Notice) -> Iterator[Finding | Tie]:
     """留有稿本或内部标记。
 
     检查什么
-    标题、开头各行和正文括号里的稿本标记（征求意见稿、送审稿、社会公开稿、第二稿……）、内部和密级标记，以及改稿旁注。
+    标题、开头各行和正文括号里的稿本标记（征求意见稿、送审稿、社会公开稿、第二稿……）、内部和密级标记，以及改稿旁注
+    （建议删除、此处金额待农经站核定、该句请党政办修改）。
     书名号内的文件名不查。
 
     为什么
@@ -43,8 +61,11 @@ def check_draft_mark(notice: Notice) -> Iterator[Finding | Tie]:
     - 内部资料 注意保存
       东川街道党工委关于巡察整改进展情况的通报
     - 已完成问题整改12个（建议删除），其余问题正在推进。
+    - 清退补贴3.2万元（此处金额待农经站核定），其余按月清退（该句请党政办修改）。
 
     正例
+    - 已办结9件，2件正在核查（两条线索待区纪委核实后处置），其余3户待民政办核实。
+    - 新建泵站1座（待试水合格后通水），整修渠道2处（此段河道待清淤后核定宽度）。
     - 学习《东川区城市更新办法（征求意见稿）》，提出修改意见3条。
     - 街道起草方案初稿，广泛征求意见后形成送审稿，提交党工委会议审议。
     - 落实保密责任，规范秘密载体管理，开展保密检查（含机密级计算机）。
@@ -64,10 +85,7 @@ def _places(notice: Notice) -> Iterator[Span]:
     text = notice.text
     for match in _BRACKET.finditer(text):
         inner = "".join(match[1].split())
-        marked = (
-            inner in _marks() or _NUMBERED.fullmatch(inner) or inner.startswith(words("draft_marks", "notes"))
-        )
-        if marked and not _in_title(text, match.start(), match.end()):
+        if _is_mark(inner) and not _in_title(text, match.start(), match.end()):
             yield notice.span(*match.span())
     for leaf in notice.leaves[:EARLY]:
         for start, end in leaf.pieces:
@@ -78,6 +96,15 @@ def _places(notice: Notice) -> Iterator[Span]:
         at = text.find(word)
         if at >= 0:
             yield notice.span(at, at + len(word))
+
+
+def _is_mark(inner: str) -> bool:
+    """Whether what stands in a bracket marks a draft, or is a note to its writers."""
+    if len(inner) <= SHORT and (
+        inner in _marks() or _NUMBERED.fullmatch(inner) or inner.startswith(words("draft_marks", "notes"))
+    ):
+        return True
+    return _remark().fullmatch(inner) is not None
 
 
 def _in_title(text: str, start: int, end: int) -> bool:

@@ -1,10 +1,11 @@
-"""P104: a masked name that survives in a slogan."""
+"""P104: a masked name that survives beside its mask, in the name of a case or in a slogan."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from auditor.characters.masks import masks
 from auditor.findings import Certainty, Finding, Label, Severity, Tie
@@ -13,8 +14,20 @@ from auditor.notice import Notice
 from auditor.patterns import compiled
 from auditor.registry import rule
 
+MANY = 50  # findings of one kind
+REACH = 14  # characters before the name of a case that may say whose it is
+WINDOW = 600  # characters around it in which the same case is told
 NAMES = 2  # masked names of places or units that make a text a redacted one
 _NAME_AFTER = compiled(r"(?:路|街|区|县|市|省|镇|乡|村|社区|街道)")
+# 冯某某（冯启明）, 冯××（冯启明，原站长）; the surname stands before the signs
+_BESIDE = compiled(
+    r"[某×Xx*＊](?<=[\u4e00-\u9fff].)[某×Xx*＊]{0,2}+[（(](?P<name>[\u4e00-\u9fff]{2,4})(?=[）)，,、])"
+)
+_MASKED_CASE = compiled(r"[某×](?<=[\u4e00-\u9fff].)[某×]{0,2}+[\u4e00-\u9fff、]{0,12}?案")
+_CASE = compiled(
+    r"[“‘\"](?P<name>[\u4e00-\u9fff]{2,4}?)(?:(?:严重)?违[纪法](?:违[纪法])?|受贿|贪污|腐败)?案(?<![方提议档草答预备图教个立]案)件?[”’\"]"
+)
+_CLAUSE_START = compiled(r"[^，,。；;\n]*+\Z")
 
 
 @cache
@@ -27,19 +40,25 @@ def _slogan() -> PatternFinder:
 
 @rule("P104", name="redaction-leak", severity=Severity.WARNING, since="0.1")
 def check_redaction_leak(notice: Notice) -> Iterator[Finding | Tie]:
-    """遮盖的名称在活动名称中露出。
+    """遮盖的姓名、名称在别处露出。
 
     检查什么
+    隐去的姓名旁边又写出同姓的全名（冯某某（冯启明））；同一段里写着某人的案件而隐去姓名，又有同姓全名的案名（“冯启明案”）。
     单位名称已遮盖、且有一处口号的主语也被遮盖（“X当先锋”）的文稿里，同类口号的主语（“××新担当”）是否仍写着名称。
 
     为什么
-    活动名称里的地名足以认出被遮盖的单位。
+    旁边的全名、案名使隐去的姓名失去意义；活动名称里的地名足以认出被遮盖的单位。
 
     反例
     - X路街道党工委以“清洁一条河 X作表率”活动为契机，X路街道开展“提升落实力、云溪新担当”宣讲。
     - XX区委要求，XX街道以“实干为民、X走在前”为主题，组织“强作风、云溪有作为”活动。
 
+    - 对原仓管员冯某某（冯启明）给予党内警告处分。
+    - 原站长冯某某贪污案宣判后，街道以“冯启明案”为镜鉴，召开专题民主生活会。
+
     正例
+    - 对原仓管员冯某某（另案处理）、冯某（原站长）、蒋某（化名）、沈某（中共党员）、邓某（邓家湾）分别处理。
+    - 原站长冯某某贪污案宣判后，街道学习省纪委通报的“冯启明案”和“蒋成案”，主任冯学文主持学习。
     - X路街道党工委以“清洁一条河 X作表率”活动为契机，X路街道开展“提升落实力、党员新担当”宣讲。
     - 东川街道开展“提升落实力、东川新担当”宣讲。
     - X路街道党工委开展“提升落实力、云溪新担当”宣讲。
@@ -47,6 +66,67 @@ def check_redaction_leak(notice: Notice) -> Iterator[Finding | Tie]:
     依据
     《中国共产党党务公开条例（试行）》第十五条：公开前应进行保密审查。
     """
+    yield from islice(_beside(notice), MANY)
+    yield from islice(_in_a_case(notice), MANY)
+    yield from _in_a_slogan(notice)
+
+
+def _beside(notice: Notice) -> Iterator[Finding]:
+    """A full name in brackets right behind the masked one."""
+    text = notice.text
+    for match in _BESIDE.finditer(text):
+        surname, name = _surname(text, match.start()), match["name"]
+        if name.startswith(surname) and _is_name(name, surname):
+            masked = match.start() - len(surname)
+            yield Finding(
+                f"姓名以“{text[masked : match.start('name') - 1]}”隐去，括号里又写出“{name}”，请核实是否应当公开。",
+                notice.span(masked, match.end()),
+                certainty=Certainty.LIKELY,
+            )
+
+
+def _in_a_case(notice: Notice) -> Iterator[Finding]:
+    """The name of a case that begins with the surname of a person masked in the same paragraph."""
+    text = notice.text
+    for match in _CASE.finditer(text):
+        name, nearest = match["name"], max(0, match.start() - WINDOW)
+        begin = max(nearest, text.rfind("\n", nearest, match.start()) + 1)
+        clause = _CLAUSE_START.search(text, max(begin, match.start() - REACH), match.start())
+        if clause and any(word in clause[0] for word in words("withheld_names", "elsewhere")):
+            continue
+        end = text.find("\n", match.end(), match.end() + WINDOW)
+        for masked in _MASKED_CASE.finditer(text, begin, end if end >= 0 else match.end() + WINDOW):
+            surname = _surname(text, masked.start())
+            if name.startswith(surname) and _is_name(name, surname):
+                yield Finding(
+                    f"同一段的案件已隐去姓名，此处{match[0]}写着同姓的全名，请核实是否为同一人、是否应当公开。",
+                    notice.span(*match.span()),
+                    certainty=Certainty.QUERY,
+                    related=(
+                        Label(notice.span(masked.start() - len(surname), masked.end()), "此处隐去姓名"),
+                    ),
+                )
+                break
+
+
+def _surname(text: str, at: int) -> str:
+    """The surname that ends at ``at``, or a sign that begins no name."""
+    if text[at - 2 : at] in words("surnames", "compound"):
+        return text[at - 2 : at]
+    return text[at - 1] if text[at - 1] in words("surnames", "common") else "\n"
+
+
+def _is_name(words_after: str, surname: str) -> bool:
+    given = len(words_after) - len(surname)
+    if not 1 <= given <= 2 or words_after.endswith(words("withheld_names", "not_names")):
+        return False
+    if given == 1 and surname in words("surnames", "also_words"):
+        return False  # 石某（石匠）, 江某（江西）
+    return not any(char in words("withheld_names", "not_given") for char in words_after[len(surname) :])
+
+
+def _in_a_slogan(notice: Notice) -> Iterator[Finding]:
+    """A name in a slogan while the same kind of slogan is masked elsewhere."""
     text = notice.text
     slogans = [m for m in _slogan().find(text) if m["name"] not in words("slogans", "common")]
     if not slogans:

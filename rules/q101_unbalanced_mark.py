@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from auditor.characters.marks import CLOSING, OPENING, Mark, pairs_of, straight
+from auditor.characters.marks import CLOSING, OPENING, PLAIN, Mark, pairs_of, straight
 from auditor.findings import Certainty, Finding, Label, Severity, Tie
 from auditor.notice import Notice
 from auditor.registry import rule
@@ -20,7 +20,7 @@ def check_unbalanced_mark(notice: Notice) -> Iterator[Finding | Tie]:
     """成对标点缺一半。
 
     检查什么
-    《》“”‘’（）【】〔〕等成对标点，以及直引号，在接好分页断行的正文里是否成对；跨段的引文不误报。
+    《》“”‘’（）【】〔〕[]等成对标点，以及直引号，在接好分页断行的正文里是否成对；跨段的引文不误报。
 
     为什么
     书名号、引号、括号缺一半，常说明文件名或文字在这里丢失、重复或错接，读者分不清引用到哪里为止。
@@ -30,8 +30,10 @@ def check_unbalanced_mark(notice: Notice) -> Iterator[Finding | Tie]:
     - 全面部署反馈意见的整改方案》，要求严格对照落实。
     - 开展“回头看专项检查，发现问题及时整改。
     - 针对"台账不全"和清单不细"问题，逐项完善。
+    - 依据市政府公报（2023年第3号[总第41号）公布的办法执行。
 
     正例
+    - 依据〔2023〕12号、[2023]15号文件，得分在[60,80)的3个科室限期整改，完善[一户一档]台账。
     - 贯彻《中共云岭省委贯彻〈中国共产党巡视工作条例〉实施办法》，修订《请（休）假办法》。
     - 1）完善制度；2）加强监督；（3）严肃问责。
     - 学习《关于对东川街道巡察整改
@@ -62,7 +64,7 @@ def check_unbalanced_mark(notice: Notice) -> Iterator[Finding | Tie]:
 
 def _lost(notice: Notice, group: list[Mark]) -> Finding:
     first, text = group[0], notice.text
-    if first.written in OPENING or first.written == "(":
+    if first.written in OPENING or first.written in "([":
         end = text.find("\n", first.end, first.end + SHOWN)
         start, end = first.start, end if end >= 0 else min(len(text), first.end + SHOWN)
         words = f"标点 {first.written} 没有配对的 {_partner(first.written)}"
@@ -71,7 +73,8 @@ def _lost(notice: Notice, group: list[Mark]) -> Finding:
         start, end = start or max(0, first.start - SHOWN), first.end
         words = f"标点 {first.written} 没有配对的 {_partner(first.written)}"
     if len(group) > 1:
-        words = f"标点 {first.kind} {OPENING[first.kind]} 有 {len(group)} 个没有配成对"
+        kind = first.kind if first.written not in PLAIN else "(" if first.written in "()" else "["
+        words = f"标点 {kind} {_partner(kind)} 有 {len(group)} 个没有配成对"
     title = first.kind == "《"
     return Finding(
         f"{words}，请核对原文，看是否有文字丢失或错接。"
@@ -85,7 +88,7 @@ def _lost(notice: Notice, group: list[Mark]) -> Finding:
 
 def _partner(written: str) -> str:
     partner = OPENING.get(written) or CLOSING.get(written)
-    return partner or {"(": ")", ")": "("}[written]
+    return partner or {"(": ")", ")": "(", "[": "]", "]": "["}[written]
 
 
 def _odd(notice: Notice, places: list[int]) -> Finding:

@@ -27,6 +27,7 @@ class Around:
     after: list[str]
     not_before: list[str] = field(factory=list)
     unless_units: list[str] = field(factory=list)
+    unless_units_after: list[str] = field(factory=list)
 
 
 @frozen
@@ -59,11 +60,12 @@ def _around() -> tuple[PatternFinder, ...]:
         never = "".join(row.not_before)
         unit = "".join(row.unless_units)
         guard = f"(?![{unit}])" if unit else ""
+        between = f"(?![{''.join(row.unless_units_after)}]){_HAN}" if row.unless_units_after else _HAN
         pattern = (
             (f"(?<![{never}])" if never else "")
             + f"(?:{_any(row.before)})(?:{_NUMBER})"
             + f"(?:(?:{_any(row.after_number)})(?:[万亿千百]{{1,2}})?{guard}{_HAN}?"
-            + f"|{_HAN}{{0,4}}?(?:{_any(row.after)}))"
+            + f"|(?:{between}){{0,4}}?(?:{_any(row.after)}))"
         )
         made.append(PatternFinder(row.before, pattern))
     return tuple(made)
@@ -93,7 +95,7 @@ def check_exclusive_modifiers(notice: Notice) -> Iterator[Finding | Tie]:
     """修饰语互相排斥。
 
     检查什么
-    约……余、近……左右、超过……余、至少……以下、基本全部、分别共、人数……人次等不能同用的词。
+    约……余、近……左右、超过……余、超过……以上、至少……以下、基本全部、分别共、人数……人次等不能同用的词。
 
     为什么
     两个词一个说准数、一个说约数，或一个说全部、一个说部分，读者无法判断实际数量和范围。
@@ -102,12 +104,14 @@ def check_exclusive_modifiers(notice: Notice) -> Iterator[Finding | Tie]:
     - 累计检查书籍约1.6万余册，基本全部完成整改。
     - 开展活动26场，参与人数1900多人次，整改率近95%左右。
     - 街道分别共6次召开专题会议，每年至少开展10次以下督查。
+    - 单项支出超过20万元以上的须经集体研究。
 
     正例
     - 近20余年形成的档案已归档，约谈10余人，节约30余万元，附近20余户已搬迁。
     - 检查1.6万余册，覆盖1900多人次，约30个小区实现基本全覆盖。
     - 培训人数300人，累计1200余人次；分别共建共治，近三年来10余次受到表彰。
-    - 超过90%以上的内容为“超过”与“以上”叠用，属于常见强调，另按文风处理。
+    - 单项支出超过20万元的须经集体研究，20万元以上的项目满意度超过二级以上医院的平均水平。
+    - 单次采购不得超过5万元，以上要求已传达。
 
     依据
     《现代汉语词典》（第7版）“约”“余”“左右”“分别”“人次”条。

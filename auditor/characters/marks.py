@@ -1,4 +1,6 @@
-"""Paired marks of the logical text: 《》 “” ‘’ （） 【】 〔〕 〈〉 「」 and straight quotes.
+"""Paired marks of the logical text: 《》 “” ‘’ （） 【】 〔〕 [] 〈〉 「」 and straight quotes.
+
+Square brackets are the plain form of 〔〕, as (  ) are of （）.
 
 Counted over joined paragraphs, for a pair may be cut by a page and a quotation may run over paragraphs.
 One pass; runs of one mark are one step, so a text of nothing but brackets costs no more than any other.
@@ -33,13 +35,16 @@ QUOTED_REACH = 12  # paragraphs that one quotation may run over
 CUT = 100  # characters between a mark and the page break that cuts its pair
 MANY = 1000  # straight quotes of one paragraph that are looked at
 
-_ANY = "《》〈〉“”‘’（）()【】〔〕「」『』"
+_ANY = r"《》〈〉“”‘’（）()【】〔〕\[\]「」『』"
 _SIMPLE = "|".join(
     f"{re.escape(a)}[^{_ANY}\\n]{{0,80}}+{re.escape(b)}"
-    for a, b in ("“”", "《》", "（）", "()", "‘’", "〈〉", "【】", "〔〕")
+    for a, b in ("“”", "《》", "（）", "()", "‘’", "〈〉", "【】", "〔〕", "[]")
 )
-_MARK = compiled(rf"(?=[{_ANY}\n])(?:(?P<pair>{_SIMPLE})|([{_ANY}])\2*+|\n++)")
-_PLAIN = {"(": "（", ")": "）"}
+# [60,80) of marks and ages: half-open on purpose
+_FROM_TO = r"[-+−]?[0-9.]{1,9}[%％分岁]?[,，、～~][+]?(?:[0-9.]{1,9}[%％分岁]?|∞)"
+_INTERVAL = rf"\[{_FROM_TO}[\])）]|[(（]{_FROM_TO}\]"
+_MARK = compiled(rf"(?=[{_ANY}\n])(?:(?P<pair>{_SIMPLE}|{_INTERVAL})|([{_ANY}])\2*+|\n++)")
+PLAIN = {"(": "（", ")": "）", "[": "〔", "]": "〕"}
 _LIST_MARK = compiled(r"(?:^|[\s，。；：、,;:（(])[0-9a-zA-Z一二三四五六七八九十①-⑳]{1,3}\Z")
 
 
@@ -55,7 +60,7 @@ class Mark:
     @property
     def kind(self) -> str:
         """The opening form of the pair this mark belongs to, brackets in full width."""
-        plain = _PLAIN.get(self.written, self.written)
+        plain = PLAIN.get(self.written, self.written)
         return CLOSING.get(plain, plain)
 
 
@@ -85,7 +90,7 @@ def pairs_of(notice: Notice) -> Pairs:
         elif written == "\n":
             paragraph += len(match[0])
             stack = _carried(stack, paragraph, match.start(), text, pairs)
-        elif _PLAIN.get(written, written) in OPENING:
+        elif PLAIN.get(written, written) in OPENING:
             mark = Mark(written, match.start(), match.end(), paragraph)
             stack = _without_repeated(stack, mark, text)
             stack.append(mark)
@@ -144,14 +149,14 @@ def _close(mark: Mark, stack: list[Mark], text: str, pairs: Pairs) -> None:
         )
         if depth is None:
             rest = Mark(mark.written, mark.end - left, mark.end, mark.paragraph)
-            if not (mark.kind == "（" and _LIST_MARK.search(text[max(0, rest.start - 5) : rest.start])):
+            if not (mark.kind in "（〔" and _LIST_MARK.search(text[max(0, rest.start - 5) : rest.start])):
                 pairs.unopened.append(rest)
             return
         opener = stack[depth]
         pairs.unclosed += stack[depth + 1 :]
         del stack[depth + 1 :]
         taken = min(left, opener.end - opener.start)
-        if mark.kind == "（" and (opener.written == "（") != (mark.written == "）"):
+        if (opener.written in PLAIN) != (mark.written in PLAIN):
             pairs.mixed.append((opener, mark))
         around = (
             m

@@ -42,3 +42,51 @@ def test_listed_misspellings_are_reported_once(audited: Audited) -> None:
     """杜区 is in the list of W105; O102 does not say it again."""
     text = "指导各社区党组织建立台账。督促各社区党组织定期检查。要求各杜区党组织落实责任。"
     assert [f.rule for f in audited(text, "O102", "W105").findings] == ["W105"]
+
+
+@pytest.mark.parametrize("number", ["l4个", "7O户", "2O个", "l6次", "2OO人", "5l3份", "8O%", "1O8项"])
+def test_letters_among_the_digits_of_a_count_are_found(audited: Audited, number: str) -> None:
+    """l and O read for 1 and 0."""
+    result = audited(f"街道先后走访、核查{number}，逐条登记。", "O104")
+    assert result.source is not None
+    assert [result.source.quote(f.span) for f in result.findings] == [number]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "O2O商户5家", "LED路灯26盏", "PM2.5均值", "5G基站6座", "A1地块2个", "l号楼", "H2O个案", "3O项目", "1O家庭", "V2l个版本", "I2个小项",
+        "O2O个性化服务", "100ml2个批次",
+    ],
+)  # fmt: skip
+def test_names_with_letters_and_digits_are_no_counts(audited: Audited, words: str) -> None:
+    """Models, units, abbreviations, and words that only begin like a measure word."""
+    assert not audited(f"街道先后走访、核查{words}，逐条登记。", "O104").findings
+
+
+def _over_a_page(before: str, after: str) -> str:
+    return f"一、整改情况\n街道会同民政办逐户核对救助档案，约谈相关人员，{before}\n- 3 -\n{after}，逐条登记。"
+
+
+def test_words_on_both_sides_of_a_page_number_are_found(audited: Audited) -> None:
+    """The end of a page stands again at the head of the next."""
+    text = _over_a_page("已经补齐低保档案", "低保档案14份")
+    assert [f.span.start for f in audited(text, "O103").findings] == [
+        text.index("- 3 -"),
+        text.rindex("低保档案"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("已经补齐低保", "档案14份"),
+        ("成立整改领导小组", "领导小组办公室设在农经站"),
+        ("抽查档案的收录内容", "容易遗漏的逐条登记"),
+    ],
+)
+def test_a_sentence_that_goes_on_over_a_page_repeats_nothing(
+    audited: Audited, before: str, after: str
+) -> None:
+    """A sentence cut by a page, two words that may meet, a single character."""
+    assert len(audited(_over_a_page(before, after), "O103").findings) == 1

@@ -59,3 +59,38 @@ def test_nesting_is_one_finding(audited: Audited) -> None:
     """All places of nested marks are related to the first."""
     (finding,) = audited("关于“甲“乙”丙”和“丁“戊”己”以及《子《丑》寅》的问题。", "Q102").findings
     assert len(finding.related) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "公报（2023年第3号[总第41号）已刊登。",
+        "公报2023年第3号总第41号]已刊登。",
+        "详见附件【整改台账所列事项。",
+    ],
+)
+def test_a_square_bracket_without_its_partner_is_found(audited: Audited, text: str) -> None:
+    """[ ] and 【 】 come in pairs like others."""
+    assert len(audited(text, "Q101").findings) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "依据〔2023〕12号和[2023]12号文件。",
+        "得分在[60,80)、(80,100]和[0,5）的科室。",
+        "完善[一户[一档]]台账。",
+        "1]完善制度；2]加强监督。",
+    ],
+)
+def test_square_brackets_in_pairs_and_intervals_are_silent(audited: Audited, text: str) -> None:
+    """Numbers of documents, half-open intervals, brackets in brackets, list marks."""
+    assert not audited(text, "Q101").findings
+
+
+def test_a_tortoise_shell_and_a_square_bracket_are_no_pair(audited: Audited) -> None:
+    """They differ in form, which is worse than in width."""
+    text = "印发〔2023]12号、[2023〕15号文件，召开党工委（扩大)会议。"
+    found = audited(text, "Q101", "Q103").findings
+    assert [(f.rule, f.severity) for f in found] == [("Q103", Severity.WARNING), ("Q103", Severity.INFO)]
+    assert len(found[0].related) == 1

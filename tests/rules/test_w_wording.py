@@ -74,3 +74,69 @@ def test_spelling_is_counted(audited: Audited) -> None:
     assert finding.severity is Severity.WARNING
     assert "“台帐”2 处，“台账”3 处" in finding.message
     assert len(finding.related) == 1
+
+
+@pytest.mark.parametrize("text", ["科学按排整改资金", "会议按排了三项任务", "对弄虚做假的严肃处理"])
+def test_confused_words_are_found(audited: Audited, text: str) -> None:
+    """按排 for 安排, 做假 for 作假."""
+    assert len(audited(f"{text}，抓好落实。", "W105").findings) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "按排名先后约谈", "按排序公示", "按排放标准执行", "按排队顺序办理", "按排期推进", "按排查结果整改", "按排水方案施工", "逐座落实管护责任",
+        "3座落地罩棚已拆除", "将责任逐一座落实到人",
+    ],
+)  # fmt: skip
+def test_words_that_only_meet_are_not_confused(audited: Audited, text: str) -> None:
+    """按 and a word with 排, a measure word and 落."""
+    assert not audited(f"{text}，抓好整改。", "W105").findings
+
+
+@pytest.mark.parametrize("words", ["超过50万元以上", "超过1.2亿元以上", "超过三个月以上", "达到80家以上余"])
+def test_more_than_is_said_once(audited: Audited, words: str) -> None:
+    """超过 before a number and 以上 behind it."""
+    assert len(audited(f"单项支出{words}的须经集体研究。", "W102").findings) == 1
+
+
+@pytest.mark.parametrize(
+    "words", ["50万元以上", "超过50万元", "不超过50万元", "达到50万元以上", "超过三级以上医院平均水平"]
+)
+def test_one_word_for_more_is_enough(audited: Audited, words: str) -> None:
+    """One of the two, or a grade that 以上 belongs to."""
+    assert not audited(f"单项支出{words}的须经集体研究。", "W102").findings
+
+
+@pytest.mark.parametrize(
+    "text", ["深刻领悟“两个确定”的决定性意义", "捍卫“两个确定”、做到“两个维护”", "执行“四议三公开”工作法"]
+)
+def test_a_fixed_term_with_another_number_or_word_is_found(audited: Audited, text: str) -> None:
+    """两个确立 and 四议两公开."""
+    assert len(audited(f"{text}，抓好落实。", "W101").findings) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["确定两个重点项目", "执行“五议两公开”工作法", "做到“两个确定”：确定人员、确定时限"]
+)
+def test_local_forms_and_plain_words_are_no_damaged_terms(audited: Audited, text: str) -> None:
+    """A local way of working, and words that happen to be the same."""
+    assert not audited(f"{text}，抓好落实。", "W101").findings
+
+
+@pytest.mark.parametrize("words", ["更换消防器材", "修订完善村规民约", "完成整改任务"])
+def test_a_longer_run_said_twice_is_found(audited: Audited, words: str) -> None:
+    """More than a word, directly one after the other."""
+    assert len(audited(f"街道指导社区{words}{words}6次。", "W103").findings) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "该改的改，该改的马上改。", "问题整改与整改问题销号同步推进。", "一个问题一个问题地过。", "心往一处想，心往一处想。",
+        "健全完善规章制度 健全完善规章制度", "健全完善规章制度\n健全完善规章制度，抓好落实。",
+    ],
+)  # fmt: skip
+def test_what_is_said_again_on_purpose_is_no_doubled_run(audited: Audited, text: str) -> None:
+    """Set phrases, one after another, marks or blanks between."""
+    assert not audited(text, "W103").findings

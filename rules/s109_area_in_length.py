@@ -1,0 +1,55 @@
+"""S109: an area told in a unit of length."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.arithmetic.sums import written
+from auditor.findings import Certainty, Finding, Severity
+from auditor.notice import Notice
+from auditor.patterns import compiled
+from auditor.registry import rule
+
+REACH = 8  # characters between 面积 and the number
+_UNITS = frozenset({"m", "米", "km", "公里", "千米"})
+_AREA = compiled(
+    r"面积(?:分别|各|均|共计|合计|总计|共)?(?:约|近|为|是|达到|达|有|超过|超|增至|增加到?)*+[：:]?\Z"
+)
+_SIDES = compiled(r"\s?(?:[×xX*✕乘²³23^/]|见方|左右?见方|[长宽高深])")
+
+
+@rule("S109", name="area-in-length", severity=Severity.WARNING, since="0.1")
+def area_in_length(notice: Notice) -> Iterator[Finding]:
+    """面积用了长度单位。
+
+    检查什么
+    “面积”二字后紧接的数，单位是不是长度（建筑面积860m、占地面积450米）。写作长乘宽（20米×15米）的不查。
+
+    为什么
+    面积没有以米计的，多是“平方”或平方号在录入、识别时丢失。
+
+    反例
+    - 新建社区卫生室建筑面积860m，设诊室4间。
+    - 整治后新增绿地面积约3200米。
+
+    正例
+    - 新修边沟740m，占地面积450㎡；礼堂建筑面积860平方米，净高6m。
+    - 晒场面积约7亩，长110m；活动室面积20米×15米，亭子面积5米见方。
+    - 停车场面积960m²，仓库面积800 m2，沿河绿地面积大，长1200米。
+
+    依据
+    GB 3100-1993《国际单位制及其应用》：面积的单位是平方米。
+    """
+    text = notice.text
+    for quantity in notice.claims.quantities:
+        if (
+            quantity.unit.name in _UNITS
+            and _AREA.search(text, max(0, quantity.start - REACH), quantity.start)
+            and not _SIDES.match(text, quantity.end)
+        ):
+            told = written(quantity)
+            yield Finding(
+                f"面积写作“{told}”，“{quantity.unit.name}”是长度单位，请核实是否漏写“平方”",
+                notice.span(quantity.start, quantity.end),
+                certainty=Certainty.LIKELY,
+            )
