@@ -43,6 +43,7 @@ _ITEM = compiled(
     r"|(?<=第)(?P<o>[一二三四五六七八九十]{1,2})\s?[,，、]|(?<=其)(?P<p>[一二三四五六])[,，、])"
 )
 _CONTENTS = compiled(r"目[ \u3000\xa0]{0,8}录[：:]?")
+APPENDIX = compiled(r"附[ \u3000\xa0]{0,4}件[ \u3000\xa0]{0,4}[0-9一二三四五六七八九十]{0,2}")
 _LEADER = compiled(r"(?<=[^\s.…·0-9])[\s.…·]*+(?:[0-9]{1,4})?\Z")  # …… 12: dots and page number
 _COLUMN_GAP = compiled(r"\t+|[ \u3000\xa0]{2,}")
 _WIDE = compiled(r"[^\x00-\x7f]+")
@@ -92,7 +93,7 @@ class LineLexer:
         titles = self._title_lines(rows)
         width = _wrap_width(rows)
         out: list[Line] = []
-        tail = len(rows) - TAIL_LINES
+        tail = self._tail(rows)
         is_open = False
         contact = attachments = False
         contents = _contents(rows)
@@ -104,7 +105,7 @@ class LineLexer:
                 out.append(Line("TEXT", at, at + len(line)))
                 is_open = False
                 continue
-            match = self._match(line) if i >= tail else self._match_body(line)
+            match = self._match(line) if i in tail else self._match_body(line)
             kind = (match.lastgroup if match else None) or "TEXT"
             body = match.end() if match else 0
             if kind == "SIGNATURE" and is_open and not line.startswith(("中共", "中国共产党")):
@@ -113,7 +114,7 @@ class LineLexer:
                 kind = "ATTACHMENT"
             elif kind == "TEXT" and is_open:
                 kind = "CONT"
-            elif kind == "TEXT" and contact and i >= tail and len(line) <= MAX_CONTACT_LENGTH:
+            elif kind == "TEXT" and contact and i in tail and len(line) <= MAX_CONTACT_LENGTH:
                 kind = "CONTACT"
             elif kind == "TEXT" and _is_row(line):
                 kind = "ROW"
@@ -130,6 +131,15 @@ class LineLexer:
         _settle_parts(out)
         _recover_headings(out, text)
         return out
+
+    def _tail(self, rows: list[tuple[int, str]]) -> range:
+        """The rows among which what closes the notice is looked for: the last ones, or those before the first appendix."""
+        end = len(rows)
+        head = next((i for i, (_, line) in enumerate(rows) if i and APPENDIX.fullmatch(line)), end)
+        before = range(max(0, head - TAIL_LINES), head)
+        if any((match := self._match(rows[i][1])) and match.lastgroup in CLOSING for i in before):
+            return before
+        return range(max(0, end - TAIL_LINES), end)
 
     def _title_lines(self, rows: list[tuple[int, str]]) -> int:
         """How many of the first lines are the title (0: there is none)."""
