@@ -13,7 +13,7 @@ MARK = compiled(r"[、，,；;：:。！？\n“”‘’《》（）()\"]")
 _OPENING, _CLOSING = "“‘《（(", "”’》）)"
 _OPEN, _CLOSE = frozenset(_OPENING), frozenset(_CLOSING)
 _AND = compiled(r"[\u4e00-\u9fff”》）)%％0-9](?:以及|和|及|与|暨)[\u4e00-\u9fff“《0-9]")
-_MASKED = compiled(r"[某Xx×✕╳*＊○]")
+_NO_NAMES = compiled(r"[某Xx×✕╳*＊○]|(?:\A|、)[0-9]")  # withheld names, numbers
 BODY_END = compiled(r"(?:局|社|中心|公司|委|办|院|校|馆|站|所|镇|乡|村|街道|社区|处|队|会)\Z")
 
 
@@ -106,15 +106,17 @@ def _named_twice(text: str, members: list[tuple[int, int]]) -> int | None:
     The first one may have a verb before it (走访红石村); names behind masks and offices are no names (张某、李某、张某).
     """
     first, *rest = (text[a:b].strip() for a, b in members)
-    twice = len(rest) - len(set(rest))
-    if _MASKED.search("".join(rest)) or any(
-        rest.count(name) > 1 and name.endswith(lexicon.words("enumerations", "repeatable")) for name in rest
+    offices = lexicon.words("enumerations", "repeatable")
+    if _NO_NAMES.search("、".join(rest)) or any(
+        rest.count(name) > 1 and name.endswith(offices) for name in rest
     ):
         return 0
+    twice = len(rest) - len(set(rest))
     again = max((name for name in rest if first.endswith(name)), key=len, default="")
-    lead = first.removesuffix(again)
-    if not again or again.endswith(lexicon.words("enumerations", "repeatable")):
+    if not again or again.endswith(offices):
         return twice
-    if not lead or again[0] in "《“" or lead.endswith(lexicon.words("enumerations", "leading")):
+    lead = first.removesuffix(again)
+    verbs = [verb for verb in lexicon.words("enumerations", "leading") if verb in lead]
+    if not lead or again[0] in "《“" or any(map(lead.endswith, verbs)):
         return twice + 1
-    return None if len(again) > 1 < len(lead) else twice
+    return twice if verbs or len(again) < 2 or len(lead) < 2 else None
