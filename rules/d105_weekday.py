@@ -7,9 +7,10 @@ from datetime import date
 
 from auditor.claims import Day
 from auditor.dates.calendars import possible, weekday, written
-from auditor.dates.events import Role
+from auditor.dates.events import Event, Role
 from auditor.dates.timeline import timeline
 from auditor.findings import Certainty, Evidence, Finding, Severity, Tie
+from auditor.memo import per_notice
 from auditor.notice import Notice
 from auditor.patterns import compiled
 from auditor.registry import rule
@@ -90,7 +91,7 @@ def _dates(notice: Notice, day: Day) -> list[date | None]:
     if day.year is not None and not day.inherited:
         return [_date(day.year, day)]
     signed = timeline(notice).signed
-    event = next((e for e in timeline(notice).events if day in e.days and not e.forced), None)
+    event = _events(notice).get(day)
     happened = event is not None and event.role in _HAPPENED
     settled = (event.first if day is event.days[0] else event.last) if event and happened else None
     year = settled[0].year if settled else day.year
@@ -102,6 +103,12 @@ def _dates(notice: Notice, day: Day) -> list[date | None]:
     if signed and happened:
         others = [each for each in others if each and each <= signed.latest]
     return [_date(year, day), *others]
+
+
+@per_notice
+def _events(notice: Notice) -> dict[Day, Event]:
+    """What happened on each day, unless no year makes it fit."""
+    return {day: event for event in timeline(notice).events if not event.forced for day in event.days}
 
 
 def _date(year: int, day: Day) -> date | None:
