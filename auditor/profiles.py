@@ -88,12 +88,18 @@ def required(notice: Notice, element: str) -> Severity | None:
         return Severity.ERROR if element in demanded else None
     if profile is None or element not in profile.required:
         return None
-    if element == "contact":
-        announced = _ANNOUNCES.search(_preamble(notice))
-        told = notice.title + (announced["how"] if announced else "")
-        if not any(word in told for word in words("profiles", "public")):
-            return None
+    if element == "contact" and not is_public(notice):
+        return None
     return profile.missing
+
+
+def is_public(notice: Notice) -> bool:
+    """Whether a notice of rectification, of whatever genre, says that it is made public."""
+    if notice.profile in (FEEDBACK, GENERAL):
+        return False
+    announced = _ANNOUNCES.search(_preamble(notice))
+    told = notice.title + (announced["how"] if announced else "")
+    return any(word in told for word in words("profiles", "public"))
 
 
 def _preamble(notice: Notice) -> str:

@@ -17,7 +17,8 @@ def inline_enumeration(notice: Notice) -> Iterator[Finding | Tie]:
 
     检查什么
     “甲、乙、丙等三个方面”“三项制度：甲、乙、丙”“五个社区（甲、乙……）”“从三个方面……：一是……二是……”这类句子，
-    列出的项数是否等于所称的数目。按顿号数，末项用“和、及”连接时另作一数；“等”后数目多于所列两项以上的视为举例。
+    列出的项数是否等于所称的数目。按顿号数，末项用“和、及”连接时另作一数（书名号、引号内的不拆）；同一项列两次只数一次；
+    “等”后数目多于所列两项以上的视为举例。
 
     为什么
     增删列举项而忘记改数目，是最常见的修改遗漏。
@@ -26,6 +27,8 @@ def inline_enumeration(notice: Notice) -> Iterator[Finding | Tie]:
     - 从政治建设、组织建设、作风建设、纪律建设等三个方面查找原因。
     - 修订了《考勤办法》《报销办法》、《采购办法》、《用车办法》三项制度。
     - 覆盖5个社区（青石、柳林、河东、桥北）。
+    - 走访红石村、柳湾村、红石村3个村。
+    - 出台《书记与镇长沟通制度》《值班办法》3项制度。
     - 主要存在以下三个方面的问题。一是学习不深入。二是检查不经常。三是整改不及时。四是台账不规范。
 
     正例
@@ -35,6 +38,8 @@ def inline_enumeration(notice: Notice) -> Iterator[Finding | Tie]:
     - 组织机关科室和社区负责人、各部门经办人等两类人员开展培训。
     - 完善制度、建立机制、化解矛盾3起。
     - 坚持“三务”公开，以党务、政务、财务为主要内容。
+    - 是涉及产权不清、需多部门会商的，共4个。
+    - 核查低保、特困、残疾人两项补贴等数据。
     - 落实主体责任、开展四个方面工作。
 
     依据
@@ -51,7 +56,7 @@ def inline_enumeration(notice: Notice) -> Iterator[Finding | Tie]:
             count = item.counts[0]
             quote = notice.text[item.stated.start : item.stated.end]
             yield Finding(
-                f"所称 {quote}，列出 {count} 项，请核实",
+                f"所称 {quote}，列出 {count} 项{'（有重复）' if count < len(item.items) else ''}，请核实",
                 notice.span(item.stated.start, item.stated.end),
                 severity=Severity.ERROR if item.closed and abs(count - stated) == 1 else Severity.WARNING,
                 certainty=Certainty.LIKELY,

@@ -15,6 +15,7 @@ from auditor.registry import rule
 
 FAR = 400  # days; a meeting so long before the feedback belongs to another round
 WHOLE_YEAR = 330  # days; a period that runs so long into the next year has its ends the wrong way round
+LONG = 200  # days; what was begun and may still go on for a season is not said to end in the wrong month
 NEAR_ISSUE = 45  # days between the notice's date and a window that may be its own
 
 
@@ -23,7 +24,8 @@ def date_order(notice: Notice) -> Iterator[Finding | Tie]:
     """日期先后矛盾。
 
     检查什么
-    进驻、撤离、反馈、整改会议和措施、截至日、成文日期、公开期首日依次不得倒置；起止日期的末日不得早于首日。
+    进驻、撤离、反馈、整改会议和措施、截至日、成文日期、公开期首日依次不得倒置；起止日期的末日不得早于首日，
+    没有写年份的末日推到下一年会晚于成文的，已经开展的事也提出。
     省略的年份按上下文推定，能排通的一律认可；边巡边改、上一轮巡察和背景情况不比较。
 
     为什么
@@ -34,6 +36,9 @@ def date_order(notice: Notice) -> Iterator[Finding | Tie]:
       中共林溪街道工作委员会
       2023年5月6日
     - 2022年9月17日至2022年8月3日，区委巡察组对我局进行了巡察。
+    - 2024年10月至8月，开展了清理整治。
+      中共林溪街道工作委员会
+      2024年12月8日
     - 2023年3月3日，区委巡察组向我局反馈了巡察意见。2023年2月10日，召开巡察反馈意见整改部署会。
     - 2023年3月3日，区委巡察组向我局反馈了巡察意见。截至2023年9月30日，已完成整改20个。
       中共林溪区民政局党组
@@ -46,6 +51,12 @@ def date_order(notice: Notice) -> Iterator[Finding | Tie]:
     - 2023年3月3日，区委巡察组向我局反馈了巡察意见。2022年12月，街道已召开边巡边改推进会。
     - 2023年3月3日，区委巡察组向我局反馈了巡察意见。针对2019年5月以来的问题，逐项整改。
     - 每年9月至次年6月开展宣讲。
+    - 2023年10月至3月，开展了冬春安全检查。
+      中共林溪街道工作委员会
+      2024年12月8日
+    - 2024年10月至次年3月开展冬春安全检查，2024年11月至3月为供暖期。
+      中共林溪街道工作委员会
+      2024年12月8日
 
     依据
     《中国共产党巡视工作条例》规定的进驻、反馈、整改、公开的次序。
@@ -127,14 +138,14 @@ def _reversed(notice: Notice, event: Event, line: Timeline) -> Finding | None:
     own_year = event.days[-1].year is not None and not event.days[-1].inherited
     rolled = not own_year and last.latest.year > first.earliest.year
     visit = event.role is Role.VISIT
-    beyond = visit and line.signed is not None and last.after(line.signed)
+    acted = event.role in (Role.MEETING, Role.MEASURE) and (event.told or days > LONG)
+    beyond = (visit or acted) and line.signed is not None and last.after(line.signed)
     if days >= 0 and not (rolled and (beyond or days > (ROLLOVER if visit else WHOLE_YEAR))):
         return None
     if days < 0 and not event.exact and not (event.dated and own_year):
         return None
-    shown = (
-        last.text if not rolled else f"{first.earliest.year}年{last.earliest.month}月{last.earliest.day}日"
-    )
+    day = f"{last.earliest.day}日" if event.days[-1].day is not None else ""
+    shown = last.text if not rolled else f"{first.earliest.year}年{last.earliest.month}月{day}"
     period = next((c for c in event.claims if isinstance(c, Period)), None)
     return Finding(
         f"起止日期倒置：末日（{shown}）早于首日（{first.text}），请核实",

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from auditor.claims import Bound, Quantity
 from auditor.dates import calendars
@@ -47,6 +48,9 @@ _BEHIND = compiled(r"(?:的?[\u4e00-\u9fff]{0,8}[（(]|[，,](?=[自从即]))(?:
 WHOLE_YEAR = 330  # days
 # 陆续进驻: the days on which some came, not how long they stayed
 _OTHERS = compiled(r"公示|陆续|相继|分批|[。！？\n；;]")
+_WORKS = compiled(r"(?<![划同定总求])工期(?:为|共计?|总计)?\Z|施工(?:期|周期|时间)(?:为|共计?)?\Z")
+_BEGUN = compiled(r"[^，,。；;\n]{0,12}(?:开工|动工|开始施工|进场施工)")
+_ENDED = compiled(r"[^，,。；;\n]{0,12}(?:完工|竣工|投运|建成|投入(?:使用|运行))")
 _NEAR = 60  # characters between a period and its length
 
 
@@ -56,7 +60,7 @@ def duration(notice: Notice) -> Iterator[Finding | Tie]:
 
     检查什么
     “为期45天”“历时三个月”等时长与同一句中的起止日期（包括其后括号里的）相比；“通过2个月的整改”与反馈日至成文日的间隔相比，
-    只在写明的时长超出这段间隔时指出。天数含首尾或不含首尾均可，月数、周数从宽；起止有一端不明时不作判断。
+    只在写明的时长超出这段间隔时指出；“3月1日开工，3月31日完工，工期45天”也比较，计划工期、合同工期不比较。天数含首尾或不含首尾均可，月数、周数从宽；起止有一端不明时不作判断。
 
     为什么
     时长是由日期算出来的，两者不符说明至少有一处写错。
@@ -69,8 +73,12 @@ def duration(notice: Notice) -> Iterator[Finding | Tie]:
     - 2023年3月3日，区委巡察组向我局反馈了巡察意见。通过8个月的整改，取得了阶段性成效。
       中共林溪区民政局党组
       2023年6月25日
+    - 该工程于2024年3月1日开工，3月31日完工，工期45天。
 
     正例
+    - 该工程于2024年3月1日开工，3月31日完工，工期31天。
+    - 该工程计划工期45天，于2024年3月1日开工，3月31日提前完工。
+    - 该工程于2024年3月1日开工，3月31日完工，较合同工期45天提前两周。
     - 2022年8月3日至9月17日，区委巡察一组对我局开展了为期45天的常规巡察。
     - 2022年8月3日至9月17日，区委巡察一组对我局开展了为期一个半月的巡察。
     - 2022年8月3日至9月17日，区委巡察一组对我局开展了近2个月的巡察。
@@ -91,6 +99,7 @@ def duration(notice: Notice) -> Iterator[Finding | Tie]:
         return
     line = timeline(notice)
     spans = [e for e in line.events if len(e.days) == 2 and e.role is not Role.WINDOW and _ends(e)]
+    spans = sorted([*spans, *_works(notice.text, line.events)], key=lambda e: e.start)
     starts = [e.start for e in spans]
     for quantity in stated:
         event = _period(notice.text, quantity, spans, bisect_right(starts, quantity.start))
@@ -101,6 +110,22 @@ def duration(notice: Notice) -> Iterator[Finding | Tie]:
             yield from _compare(notice, quantity, ends, where, event)
         elif "整改" in notice.text[quantity.end : quantity.end + 8] and line.told and line.signed:
             yield from _since_feedback(notice, quantity, line.told, line.signed)
+
+
+def _works(text: str, events: list[Event]) -> Iterator[Event]:
+    """The stretches from the beginning of works to their end: 3月1日开工，3月31日完工."""
+    for begun, ended in pairwise(events):
+        if (
+            len(begun.days) == len(ended.days) == 1
+            and begun.days[0].day is not None
+            and ended.days[0].day is not None
+            and ended.start - begun.end <= _NEAR // 2
+            and _BEGUN.match(text, begun.end)
+            and _ENDED.match(text, ended.end)
+            and not _OTHERS.search(text, begun.end, ended.start)
+        ):
+            days = (begun.days[0], ended.days[0])
+            yield Event(begun.role, days, days, first=begun.first, last=ended.last)
 
 
 def _period(text: str, quantity: Quantity, spans: list[Event], at: int) -> Event | None:
@@ -150,7 +175,7 @@ def _written(day: date, event: Event) -> str:
 
 def _is_duration(text: str, quantity: Quantity) -> bool:
     """Whether a number of days says how long something took: 每2个月, 3天内 and 工作3年 do not."""
-    before = text[max(0, quantity.start - 4) : quantity.start]
+    before = text[max(0, quantity.start - 6) : quantity.start]
     if text[quantity.end : quantity.end + 1] in ("内", "前", "后", "龄", "度") or quantity.unit.name in (
         "年",
         "小时",
@@ -158,6 +183,8 @@ def _is_duration(text: str, quantity: Quantity) -> bool:
         "周年",
     ):
         return False
+    if _WORKS.search(before):
+        return True
     in_brackets = before.endswith(_OPEN) and text[quantity.end : quantity.end + 1] in _CLOSED[:2]
     return in_brackets or before.endswith(_TRIGGERS)
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from auditor.claims import Field
 from auditor.extraction import contact
 from auditor.findings import Finding, Severity, Tie
 from auditor.notice import Notice
-from auditor.profiles import required
+from auditor.patterns import compiled
+from auditor.profiles import is_public, required
 from auditor.registry import rule
+
+_POSTAL = compiled(r"通[讯信]地址|邮寄地址|来信地址")
 
 
 @rule("K103", name="postcode", severity=Severity.WARNING, since="0.1")
@@ -16,7 +20,7 @@ def postcode(notice: Notice) -> Iterator[Finding | Tie]:
     """邮政编码缺失或不是六位。
 
     检查什么
-    联系段写了通信地址时，有没有邮政编码；邮政编码是不是六位数字。
+    联系段写了通信地址时，有没有邮政编码（巡察、审计、督查、集中整治等公开的整改通报）；邮政编码是不是六位数字。
 
     为什么
     来信监督要凭地址和邮编寄达，邮编多一位少一位都会退信。
@@ -46,7 +50,12 @@ def postcode(notice: Notice) -> Iterator[Finding | Tie]:
         address = next((f for f in notice.claims.fields if f.name == "address"), None)
         if labelled:
             yield Finding("邮编一栏没有号码，请补", notice.span(start, end))
-        elif address and required(notice, "contact"):
+        elif address and (required(notice, "contact") or (is_public(notice) and _is_postal(notice, address))):
             yield Finding(
                 "联系段有通信地址，没有邮政编码（邮编），请核实", notice.span(address.start, address.end)
             )
+
+
+def _is_postal(notice: Notice, address: Field) -> bool:
+    """Whether the label of an address says that letters go there."""
+    return _POSTAL.search(notice.text, max(0, address.start - 8), address.start) is not None

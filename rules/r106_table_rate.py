@@ -13,9 +13,11 @@ from auditor.patterns import compiled
 from auditor.registry import rule
 from auditor.structure.tables import Cell, Table, tables
 
-_RATE = compiled(r"率|占比|比例")
-_DONE = compiled(r"完成|已|办结|销号|到位|解决|化解|实[到收]")
-_WHOLE = compiled(r"问题|任务|总|应|反馈|交办|受理|数")
+_RATE = compiled(r"(?:完成|整改|办结|销号|到位|解决|化解|修复|处置|清退|已|实[到收]).{0,6}(?:率|占比|比例)")
+_DONE = compiled(r"完成|已|办结|销号|到位|解决|化解|实[到收]|\A整改数")
+_WHOLE = compiled(r"问题|任务|计划|总|应|反馈|交办|受理|数")
+_NOT_DONE = compiled(r"\A(?:尚?未|待|正在|应|需|计划|拟|其余|剩余)")
+_LEFT = compiled(r"\A(?:尚?未|待|正在|其余|剩余)")
 
 
 @rule("R106", name="table-rate", severity=Severity.ERROR, since="0.1")
@@ -39,8 +41,14 @@ def table_rate(notice: Notice) -> Iterator[Finding | Tie]:
       |办公室|10|9|90%|
       |合计|10|9|95%|
       |备注|0|0|0%|
+    - 乡镇　反馈问题　已整改　未整改　整改率
+      青石镇　50　40　10　85.0%
+      柳林镇　40　36　4　90.0%
 
     正例
+    - 乡镇　反馈问题　已整改　未整改　整改率
+      青石镇　50　40　10　80.0%
+      柳林镇　40　36　4　90.0%
     - |单位|反馈问题|完成整改|完成率|
       |---|---|---|---|
       |青石社区|8|6|75%|
@@ -70,11 +78,10 @@ def table_rate(notice: Notice) -> Iterator[Finding | Tie]:
 def _columns(table: Table) -> tuple[int, int, int] | None:
     """The columns of the rate, of what is done and of the whole; None if the header does not name all three."""
     heads = [c.text for c in table.header]
-    rate = [i for i, h in enumerate(heads) if _RATE.search(h) and _DONE.search(h)]
-    done = [i for i, h in enumerate(heads) if _DONE.search(h) and not _RATE.search(h) and table.numeric(i)]
-    whole = [
-        i for i, h in enumerate(heads) if i not in (*rate, *done) and _WHOLE.search(h) and table.numeric(i)
-    ]
+    rate = [i for i, h in enumerate(heads) if _RATE.search(h)]
+    counts = [i for i, h in enumerate(heads) if "率" not in h and not _LEFT.match(h) and table.summed(i)]
+    done = [i for i in counts if _DONE.search(heads[i]) and not _NOT_DONE.match(heads[i])]
+    whole = [i for i in counts if i not in (*rate, *done) and _WHOLE.search(heads[i])]
     if len(rate) != 1 or len(done) != 1 or len(whole) != 1:
         return None
     return rate[0], done[0], whole[0]

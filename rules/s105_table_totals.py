@@ -19,7 +19,7 @@ def table_totals(notice: Notice) -> Iterator[Finding | Tie]:
 
     检查什么
     文本表格（竖线、制表符或空格分列）的合计行与各行之和、合计列与各列之和是否相等。
-    序号列、百分比列和含文字的列不加。
+    序号列、百分比列、人均和单价等列、含文字的列不加；合计格只有“—”“/”的表示不作合计。
 
     为什么
     表格改动一格而合计未改，正文引用的又常是合计数。
@@ -34,6 +34,10 @@ def table_totals(notice: Notice) -> Iterator[Finding | Tie]:
       |---|---|---|---|
       |青石社区|2|3|5|
       |柳林社区|4|3|8|
+    - 乡镇　计划改造（户）　已完成（户）
+      青石镇　24　23
+      柳林镇　31　29
+      合计　56　52
 
     正例
     - |单位|反馈问题|完成整改|
@@ -46,6 +50,11 @@ def table_totals(notice: Notice) -> Iterator[Finding | Tie]:
       |1|青石社区|5|100%|
       |2|柳林社区|7|85.7%|
       |合计|—|12|91.7%|
+    - |学校|清退人数|人均（元）|清退金额（元）|
+      |---|---|---|---|
+      |青石小学|120|30|3600|
+      |柳林小学|80|45|3600|
+      |合计|200|—|7200|
     - |年份|发文数量|
       |---|---|
       |2022|40|
@@ -55,10 +64,10 @@ def table_totals(notice: Notice) -> Iterator[Finding | Tie]:
     《党政机关公文处理工作条例》第二十条：数字须准确。
     """
     for table in tables(notice):
-        numeric = [i for i in range(table.columns) if table.numeric(i)]
+        numeric = [i for i in range(table.columns) if table.summed(i)]
         for i in numeric if table.total is not None else ():
             cell = table.total[i] if table.total and i < len(table.total) else None
-            if cell and cell.value is not None and not cell.percent:
+            if cell and cell.value is not None and not cell.percent and not cell.dash:
                 parts = [row[i] for row in table.rows]
                 yield from _compare(notice, cell, parts, f"“{table.header[i].text}”列")
         last = table.total_column

@@ -8,7 +8,7 @@ from auditor.findings import Finding, Severity, Tie
 from auditor.notice import Notice
 from auditor.profiles import required
 from auditor.registry import rule
-from auditor.structure.closing import issue_date, last_words
+from auditor.structure.closing import issue_date, last_words, signature
 
 
 @rule("T103", name="missing-date", severity=Severity.ERROR, since="0.1")
@@ -17,7 +17,8 @@ def missing_date(notice: Notice) -> Iterator[Finding | Tie]:
 
     检查什么
     整改通报的末尾有没有年、月、日齐全的成文日期；与落款在同一行、写在标题下面括号里的也算。
-    日期被遮盖的（X月X日）由占位符规则负责。其他文本、通报的节选不要求。
+    署名以后还有附件正文的，看署名下面；有署名而没有日期的，
+    审计、督查、集中整治等整改通报也提出。日期被遮盖的（X月X日）由占位符规则负责。其他文本、通报的节选不要求。
 
     为什么
     没有日期，就无法判断公开是否及时、各项时间先后是否合理。
@@ -66,8 +67,10 @@ def missing_date(notice: Notice) -> Iterator[Finding | Tie]:
         return
     leaf, complete = issue_date(notice)
     if leaf is None:
-        start, end = last_words(notice)
-        span = notice.span(start, end)
+        signed = signature(notice)
+        if signed:  # of a notice that is signed the date belongs below, whatever its genre
+            severity = max(severity, Severity.WARNING)
+        span = notice.node_span(signed) if signed else notice.span(*last_words(notice))
         yield Finding("末尾没有成文日期，请核实", span, severity=severity, missing="date")
     elif not complete:
         message = f"成文日期“{leaf.text}”年、月、日不全，请核实"

@@ -111,6 +111,7 @@ class _Patterns:
     limit: re.Pattern[str]
     span: re.Pattern[str]
     earlier: re.Pattern[str]
+    earlier_all: re.Pattern[str]
     at_once: re.Pattern[str]
     planned_section: re.Pattern[str]
 
@@ -192,6 +193,7 @@ def _patterns() -> _Patterns:
         limit=compiled(rf"(?:日|份)?(?:{any_of('limits')})(?!后|期)"),
         span=compiled(rf"[^，,。；;]{{0,24}}?(?:{any_of('spans')})"),
         earlier=compiled(any_of("earlier")),
+        earlier_all=compiled(rf"(?<![对就绕合将把和与及])(?:{any_of('earlier_all')})"),
         at_once=compiled(any_of("at_once")),
         planned_section=compiled(any_of("planned_sections")),
     )
@@ -295,7 +297,8 @@ def _role(event: Event, clause: Clause) -> Role:
         return Role.WINDOW
     if _CUTOFF.search(before):
         return Role.PLAN if _DEADLINE.search(before) else Role.CUTOFF
-    if event.days[0].month is None or _quoted(before) or p.earlier.search(before + after[:40]):
+    earlier = p.earlier.search(before + after[:40]) or p.earlier_all.search(before)
+    if event.days[0].month is None or _quoted(before) or earlier:
         return Role.BACKGROUND
     if _AHEAD.search(here):
         return Role.PLAN

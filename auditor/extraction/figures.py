@@ -80,8 +80,12 @@ def _named(text: str, token: str, start: int, end: int) -> bool:
         return True
     if _QUOTED_NUMBER.match(text, end):
         return True
-    return token == "WORDS" and any(
-        text.startswith(t, start) for t in _numbered_terms().get(text[start : start + 2], ())
+    return token == "WORDS" and (
+        any(text.startswith(t, start) for t in _numbered_terms().get(text[start : start + 2], ()))
+        or any(
+            text.endswith(before, 0, start) and text.startswith(behind, start)
+            for before, behind in _names_with_numbers()
+        )
     )
 
 
@@ -94,6 +98,14 @@ def _numbered_terms() -> dict[str, list[str]]:
     for term in lexicon.words("numbered_terms", "others"):
         table.setdefault(term[:2], []).append(term)
     return table
+
+
+@cache
+def _names_with_numbers() -> list[tuple[str, str]]:
+    """The names with a numeral inside, as what stands before it and the rest: 残疾人 and 两项补贴."""
+    names = lexicon.words("numbered_terms", "inside")
+    cuts = (next(i for i, char in enumerate(name) if char in numerals.CHINESE) for name in names)
+    return [(name[:cut], name[cut:]) for name, cut in zip(names, cuts, strict=True)]
 
 
 @lru_cache(maxsize=8192)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from auditor.notice import Kind, Node, Notice
 from auditor.patterns import compiled
+from auditor.structure.lines import APPENDIX
 
 TAIL_LEAVES = 8
 MAX_LINE = 45  # characters of a signature or date line
@@ -15,10 +16,20 @@ _WHOLE = compiled(r"[0-9一二三四五六七八九十XＸx×]{1,3}[ ]?[月./\-]
 _SENTENCE = compiled(r"[，,。；;：:！？]")
 
 
+def _main(notice: Notice) -> list[Node]:
+    """The leaves before the first appendix that stands below the signature; all of them if there is none."""
+    closed = False
+    for i, leaf in enumerate(notice.leaves):
+        closed = closed or leaf.kind in (Kind.SIGNATURE, Kind.SIGNED, Kind.ISSUED)
+        if i and closed and leaf.kind is Kind.PARAGRAPH and APPENDIX.fullmatch(leaf.text):
+            return notice.leaves[:i]
+    return notice.leaves
+
+
 def tail(notice: Notice) -> list[Node]:
     """The short lines after the last sentence of the body."""
     found: list[Node] = []
-    for leaf in reversed(notice.leaves[-TAIL_LEAVES:]):
+    for leaf in reversed(_main(notice)[-TAIL_LEAVES:]):
         closing = leaf.kind in (Kind.SIGNATURE, Kind.SIGNED, Kind.ISSUED)
         if not closing and (
             leaf.kind is not Kind.PARAGRAPH or _SENTENCE.search(leaf.text) or len(leaf.text) > MAX_LINE
@@ -73,8 +84,9 @@ def issue_date(notice: Notice) -> tuple[Node | None, bool]:
 
 def last_words(notice: Notice) -> tuple[int, int]:
     """The range of the last clause of the text: where something that is missing at the end should be shown."""
-    if not notice.leaves:
+    leaves = _main(notice)
+    if not leaves:
         return 0, 0
-    leaf = notice.leaves[-1]
+    leaf = leaves[-1]
     cut = max((leaf.text.rfind(mark, 0, len(leaf.text) - 1) for mark in "，,。；;：:"), default=-1)
     return leaf.start + cut + 1, leaf.end

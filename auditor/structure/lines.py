@@ -43,8 +43,11 @@ _ITEM = compiled(
     r"|(?<=第)(?P<o>[一二三四五六七八九十]{1,2})\s?[,，、]|(?<=其)(?P<p>[一二三四五六])[,，、])"
 )
 _CONTENTS = compiled(r"目[ \u3000\xa0]{0,8}录[：:]?")
+APPENDIX = compiled(r"附[ \u3000\xa0]{0,4}件[ \u3000\xa0]{0,4}[0-9一二三四五六七八九十]{0,2}")
 _LEADER = compiled(r"(?<=[^\s.…·0-9])[\s.…·]*+(?:[0-9]{1,4})?\Z")  # …… 12: dots and page number
 _COLUMN_GAP = compiled(r"\t+|[ \u3000\xa0]{2,}")
+_WIDE_GAP = compiled(r"[ \t\xa0]*\u3000[ \t\u3000\xa0]*|[ \xa0]{2,}")
+_FIGURE = compiled(r"[0-9][0-9,.]*[%‰]?\Z")
 _WIDE = compiled(r"[^\x00-\x7f]+")
 _NUMBER = compiled(r"[0-9０-９]+|[一二三四五六七八九十]+|[①-⑳⑴-⒇⒈-⒛]|—")
 _NO_TITLE = compiled(r"[。；;]|[,，].{12}")
@@ -92,10 +95,11 @@ class LineLexer:
         titles = self._title_lines(rows)
         width = _wrap_width(rows)
         out: list[Line] = []
-        tail = len(rows) - TAIL_LINES
+        tail = self._tail(rows)
         is_open = False
         contact = attachments = False
         contents = _contents(rows)
+        wide = _wide_rows(rows)
         for i, (at, line) in enumerate(rows):
             if i < titles:
                 out.append(Line("TITLE", at, at + len(line)))
@@ -104,7 +108,7 @@ class LineLexer:
                 out.append(Line("TEXT", at, at + len(line)))
                 is_open = False
                 continue
-            match = self._match(line) if i >= tail else self._match_body(line)
+            match = self._match(line) if i in tail else self._match_body(line)
             kind = (match.lastgroup if match else None) or "TEXT"
             body = match.end() if match else 0
             if kind == "SIGNATURE" and is_open and not line.startswith(("中共", "中国共产党")):
@@ -113,9 +117,9 @@ class LineLexer:
                 kind = "ATTACHMENT"
             elif kind == "TEXT" and is_open:
                 kind = "CONT"
-            elif kind == "TEXT" and contact and i >= tail and len(line) <= MAX_CONTACT_LENGTH:
+            elif kind == "TEXT" and contact and i in tail and len(line) <= MAX_CONTACT_LENGTH:
                 kind = "CONTACT"
-            elif kind == "TEXT" and _is_row(line):
+            elif kind == "TEXT" and (i in wide or _is_row(line)):
                 kind = "ROW"
             if kind not in ("CONT", "TEXT", "ATTACHMENT"):
                 contact, attachments = kind == "CONTACT", kind == "ATTACHMENTS"
@@ -130,6 +134,15 @@ class LineLexer:
         _settle_parts(out)
         _recover_headings(out, text)
         return out
+
+    def _tail(self, rows: list[tuple[int, str]]) -> range:
+        """The rows among which what closes the notice is looked for: the last ones, or those before the first appendix."""
+        end = len(rows)
+        head = next((i for i, (_, line) in enumerate(rows) if i and APPENDIX.fullmatch(line)), end)
+        before = range(max(0, head - TAIL_LINES), head)
+        if any((match := self._match(rows[i][1])) and match.lastgroup in CLOSING for i in before):
+            return before
+        return range(max(0, end - TAIL_LINES), end)
 
     def _title_lines(self, rows: list[tuple[int, str]]) -> int:
         """How many of the first lines are the title (0: there is none)."""
@@ -203,6 +216,25 @@ def _is_row(line: str) -> bool:
     if line.count(" | ") >= 2:
         return True
     return "。" not in line and len(_COLUMN_GAP.findall(line)) >= 2
+
+
+def _wide_rows(rows: list[tuple[int, str]]) -> set[int]:
+    """The rows of tables whose columns a single wide blank parts.
+
+    They have the same number of columns, three at least, and all but the head hold a figure.
+    """
+    found: set[int] = set()
+    cells = [
+        _WIDE_GAP.split(line) if line.count("\u3000") > 1 and "。" not in line else [] for _, line in rows
+    ]
+    start = 0
+    for i in range(1, len(rows) + 1):
+        if i == len(rows) or len(cells[i]) != len(cells[start]):
+            body = cells[start + 1 : i]
+            if len(cells[start]) > 2 and len(body) > 1 and all(any(map(_FIGURE.match, row)) for row in body):
+                found.update(range(start, i))
+            start = i
+    return found
 
 
 def _contents(rows: list[tuple[int, str]]) -> range:

@@ -61,11 +61,12 @@ class LogicalText:
             return
         quoted = "“" in raw or '"' in raw
         kept = {m.start(1) for m in _SLOGAN.finditer(raw)} if quoted else ()
+        wide = row and not any(mark in raw for mark in ("|", "\t", "  "))
         done = 0
         for blank in _DROPPED.finditer(raw):
             if blank.start() in kept and len(blank[0]) == 1:
                 continue
-            if row and (len(blank[0]) > 1 or blank[0] == "\t"):
+            if row and (len(blank[0]) > 1 or blank[0] == "\t" or (blank[0] == "\u3000" and wide)):
                 continue
             self._segment(start + done, raw[done : blank.start()])
             done = blank.end()

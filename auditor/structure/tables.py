@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from attrs import frozen
 
+from auditor import lexicon
 from auditor.notice import Kind, Node, Notice
 from auditor.numbers.numerals import decimal
 from auditor.patterns import compiled
 
 _CELL = compiled(r"[^|\n]+")
 _COLUMN = compiled(r"[^\t\n \u3000\xa0](?:[^\t\n \u3000\xa0]|[ \u3000\xa0](?![ \u3000\xa0\t]))*")
+_WIDE_COLUMN = compiled(r"[^\t\n \u3000\xa0](?:[^\t\n \u3000\xa0]|[ \xa0](?![ \u3000\xa0\t]))*")
 _FIELD = compiled(r"(?:\A|(?<=\t))[^\t\n]*")
 _RULER = compiled(r"[\s|:\-—=+]*\Z")
 _NUMBER = compiled(
@@ -32,6 +35,11 @@ class Cell:
     text: str
     value: Decimal | None = None
     percent: bool = False
+
+    @property
+    def dash(self) -> bool:
+        """Whether there is only a dash, which in a row of totals means that there is no total."""
+        return self.text in _dashes()
 
 
 @frozen
@@ -56,6 +64,11 @@ class Table:
             return []
         return [row[0] for row in self.rows]
 
+    def summed(self, column: int) -> bool:
+        """Whether a column is numeric and its numbers add up to something: not 人均, 单价, 完成率."""
+        head = self.header[column].text if column < self.columns else ""
+        return self.numeric(column) and not any(word in head for word in lexicon.words("tables", "no_sum"))
+
     def numeric(self, column: int) -> bool:
         """Whether every body row has a number in a column that is neither an index nor a percentage."""
         if column >= self.columns or _INDEX.match(self.header[column].text):
@@ -74,7 +87,7 @@ def tables(notice: Notice) -> Iterator[Table]:
 
 
 def _table(node: Node) -> Table | None:
-    rows = [_cells(row) for row in node.children if not _RULER.match(row.text)]
+    rows = _rows([row for row in node.children if not _RULER.match(row.text)])
     if len(rows) < 2:
         return None
     header, *body = rows
@@ -106,8 +119,18 @@ def _spans_two(total: tuple[Cell, ...], body: list[tuple[Cell, ...]]) -> bool:
     )
 
 
-def _cells(row: Node) -> tuple[Cell, ...]:
-    pattern = _CELL if "|" in row.text else _FIELD if "\t" in row.text else _COLUMN
+def _rows(lines: list[Node]) -> list[tuple[Cell, ...]]:
+    """The cells of all rows; a single wide blank parts them only if several blanks give rows of different lengths."""
+    rows = [_cells(line, _COLUMN) for line in lines]
+    if len(set(map(len, rows))) > 1 or len(rows[0]) < 2:
+        wide = [_cells(line, _WIDE_COLUMN) for line in lines]
+        if len(set(map(len, wide))) == 1:
+            return wide
+    return rows
+
+
+def _cells(row: Node, column: re.Pattern[str]) -> tuple[Cell, ...]:
+    pattern = _CELL if "|" in row.text else _FIELD if "\t" in row.text else column
     return tuple(_cell(row.start + m.start(), row.start + m.end(), m[0]) for m in pattern.finditer(row.text))
 
 
@@ -117,9 +140,14 @@ def _cell(start: int, end: int, text: str) -> Cell:
     return Cell(start + left, start + left + len(words), words, value, percent)
 
 
+@cache
+def _dashes() -> frozenset[str]:
+    return frozenset(lexicon.words("tables", "dashes"))
+
+
 @lru_cache(maxsize=4096)
 def _value(words: str) -> tuple[Decimal | None, bool]:
-    if words in ("—", "-", "/", "无"):
+    if words == "无" or words in _dashes():
         return Decimal(0), False
     found = _NUMBER.match(words)
     return (decimal(found[0]), words.endswith("%")) if found else (None, False)

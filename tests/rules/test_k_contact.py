@@ -80,3 +80,21 @@ def test_valid_fields_are_verified(audited: Audited) -> None:
     assert ledger
     assert len(workings) == 4
     assert any("区号 022 与天津市相符" in w for w in workings)
+
+
+SISTER = "河阳区水务局关于集中整治整改情况的公示\n现将整改情况公示如下。\n一、总体情况\n高度重视。\n二、落实情况\n已全部落实。\n联系电话：0431-87890123；"
+
+
+@pytest.mark.parametrize(
+    ("address", "places"),
+    [
+        ("通信地址：河阳市东山路8号。", ["河阳市东山路8号"]),
+        ("通信地址：河阳市东山路8号，邮编：130021。", []),
+        ("办公地址：河阳市东山路8号。", []),
+    ],
+)
+def test_postcode_of_a_sister_genre(audited: Audited, address: str, places: list[str]) -> None:
+    """Where letters go a postcode is needed, where people go it is not."""
+    text = SISTER + address + "\n河阳区水务局\n2025年3月7日"
+    findings = audited(text, "K103").findings
+    assert [text[f.span.start : f.span.end] for f in findings] == places

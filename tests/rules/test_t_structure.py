@@ -101,3 +101,26 @@ def test_holes(audited: Audited, text: str, rule: str) -> None:
 def test_no_holes(audited: Audited, text: str) -> None:
     """Lists of sentences, plain lists, a cut line, another document's attachment."""
     assert audited(text, "T105", "T106", "T107", "T108").findings == ()
+
+
+SISTER = "河阳区水务局关于集中整治整改情况的公示\n现将整改情况公示如下。\n一、总体情况\n高度重视。\n二、落实情况\n已全部落实。\n"
+APPENDIX = (
+    "附件1\n整改台账\n| 序号 | 问题 | 个数 |\n| 1 | 村级账目 | 2 |\n| 2 | 项目验收 | 3 |\n附件2\n制度目录\n"
+)
+UNIT = "中共河阳区水务局党组"
+
+
+def test_date_is_missing_under_the_signature_before_the_appendices(audited: Audited) -> None:
+    """A notice of a sister genre, signed but not dated: told at the signature, not at the end of the last table."""
+    text = SISTER + UNIT + "\n" + APPENDIX
+    (finding,) = audited(text, "T102", "T103").findings
+    assert (finding.rule, text[finding.span.start : finding.span.end]) == ("T103", UNIT)
+    assert finding.severity is Severity.WARNING
+
+
+@pytest.mark.parametrize("list_", ["", "附件：1.整改台账\n2.制度目录\n", "附件：\n1.整改台账\n2.制度目录\n"])
+@pytest.mark.parametrize("appendix", ["", APPENDIX])
+def test_signed_and_dated_before_the_appendices(audited: Audited, list_: str, appendix: str) -> None:
+    """A list of attachments above the signature is no appendix."""
+    text = SISTER + list_ + UNIT + "\n2025年3月7日\n" + appendix
+    assert audited(text, "T101", "T102", "T103", "T104").findings == ()

@@ -24,3 +24,24 @@ def test_a_cell_is_what_stands_between_two_separators(text: str) -> None:
         ["1", "学习不深入", "已完成"],
         ["2", "公示不及时", "正在整改"],
     ]
+
+
+def test_single_wide_blanks_part_columns_of_figures() -> None:
+    """Rows of one length with figures in them are a table, though only one wide blank parts their cells."""
+    text = "情况如下。\n乡镇　任务数　已完成\n青石镇　24　23\n合计　24　23\n以上。"
+    (table,) = tables(parse(Source("notice.txt", text)))
+    assert [cell.text for cell in table.header] == ["乡镇", "任务数", "已完成"]
+    assert table.total is not None
+    assert [cell.text for cell in table.total] == ["合计", "24", "23"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "名单如下：\n张　三　李　四\n赵　六　孙　七\n周　八　吴　九",  # names, no figures
+        "安排如下：\n办公室　周一　3名\n综合科　周二\n财务科　周三　2名",  # rows of different lengths
+        "记录如下：\n党组　会议　3次。\n支部　会议　4次。\n小组　会议　5次。",  # sentences
+    ],
+)
+def test_wide_blanks_alone_are_no_table(text: str) -> None:
+    assert list(tables(parse(Source("notice.txt", text)))) == []
