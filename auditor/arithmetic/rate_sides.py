@@ -9,6 +9,7 @@ from itertools import islice, takewhile
 
 from auditor import lexicon
 from auditor.arithmetic.groups import addable, left_over
+from auditor.arithmetic.rate_words import by_stem, completed, is_called_rate, is_completion, is_share, stem
 from auditor.arithmetic.rounding import near
 from auditor.characters.pauses import SEMICOLON
 from auditor.claims import Bound, Quantity, Rate, Status
@@ -17,7 +18,6 @@ from auditor.patterns import compiled
 _SHARE = compiled(
     r"\A(?:约|均|分别|各|共|合计|仅|只|已)?占(?:比|到|了|其|全|总|整|问题|应|[^0-9，,；;。]{0,12}的)?[^0-9，,；;。]{0,10}\Z"
 )
-_SUFFIX = compiled(r"(?:率|比例|占比|比重|进度|完成度)\Z")
 _KIND_OF = {
     "资金": "money",
     "金额": "money",
@@ -26,7 +26,6 @@ _KIND_OF = {
     "面积": "area",
     "户数": "household",
 }
-_ADDED = compiled(r"新增|增加|补")
 _EITHER = compiled(r"完成(?:或|和|及|含)")
 _OF_NAMED = compiled(r"占(?P<of>[\u4e00-\u9fff]{2,10})的\Z")
 _SPANS = frozenset(("duration", "age"))
@@ -47,9 +46,6 @@ _PORTION = compiled(r"占|完成")
 _RESPECTIVELY = compiled(r"分别|依次")
 _NEXT_IN_ROW = compiled(r"(?:[、，,；;和及与]|以及)占?")
 _OF = compiled(r"[^，,。；;]{0,8}的\Z")
-_RATE_WORD = compiled(
-    r"([\u4e00-\u9fff]{0,8}(?:率|比例|占比|比重|进度|完成度))(?:为|达到了?|达|是|约|超过?|近|已|均|分别|也|仍|在|高达|仅|只有|有)*\Z"
-)
 
 
 def natural(
@@ -78,8 +74,8 @@ def natural(
 
 def _covered(rate: Rate, before: list[Quantity]) -> Quantity | None:
     """What a rate of coverage counts, if it names the very action: 已督导18家，督导覆盖率."""
-    action = _stem(rate).removesuffix("覆盖")
-    if len(action) < 2 or action == _stem(rate):
+    action = stem(rate).removesuffix("覆盖")
+    if len(action) < 2 or action == stem(rate):
         return None
     return next((q for q in reversed(before) if _ADVERBS.sub("", q.lead) == action), None)
 
@@ -89,10 +85,10 @@ def _of_total(
 ) -> Quantity | None:
     """The total of a list if the rate's word names each of its members: 审减90万元，其中房建审减60万元、道路审减30万元，审减率."""
     whole = wholes.get(id(part))
-    stem = _stem(rate)
-    if whole is None or stem not in whole.lead:
+    own = stem(rate)
+    if whole is None or own not in whole.lead:
         return part
-    members = [q for q in before if wholes.get(id(q)) is whole and stem in q.lead]
+    members = [q for q in before if wholes.get(id(q)) is whole and own in q.lead]
     return whole if len(members) > 1 else part
 
 
@@ -105,8 +101,8 @@ def _part(
             q for q in numbers if q.status is Status.DONE
         ]
         return done[-1] if done and not _is_entry(done[-1], before, wholes) else None
-    is_share = _SHARE.search(rate.lead) or _is_share(rate)
-    return before[-1] if is_share and not _rates_between(rate, before[-1]) else None
+    told = _SHARE.search(rate.lead) or is_share(rate)
+    return before[-1] if told and not _rates_between(rate, before[-1]) else None
 
 
 def _whole(
@@ -148,15 +144,8 @@ def _is_stock(number: Quantity) -> bool:
 
 def _of_others(rate: Rate, before: list[Quantity]) -> bool:
     """Whether a rate names those it is of, and no number before it does: 案件800件，结案720件，审判案件结案率92%."""
-    named = _completed(rate)
+    named = completed(rate)
     return len(named) > 1 and not _GENERAL.search(named) and named not in _words_before(before)
-
-
-def _completed(rate: Rate) -> str:
-    """What a rate of completion says was completed: 审判案件 of 审判案件结案率, "" of a mere 完成率."""
-    word = _RATE_WORD.search(rate.lead)
-    known = next((c for c in _completion() if word and word[1].endswith(c)), None)
-    return word[1].removesuffix(known) if word and known else ""
 
 
 def _words_before(numbers: list[Quantity]) -> str:
@@ -216,7 +205,7 @@ def share_of(rate: Rate) -> Quantity | None:
     """The number that a rate tells the share of, if its words say that it is one: 建议类1824件，占比60.8%."""
     run = told_respectively(rate)
     says = run[0] if run else rate
-    if rate.bound is not Bound.EXACT or not (_SHARE.search(says.lead) or _is_share(says)) or is_growth(rate):
+    if rate.bound is not Bound.EXACT or not (_SHARE.search(says.lead) or is_share(says)) or is_growth(rate):
         return None
     if len(run) > 1:
         parts = _row_before(run)
@@ -244,19 +233,13 @@ def _has_own_share(number: Quantity) -> bool:
     after = number.following
     if not isinstance(after, Rate):
         return False
-    stem = _stem(after)[-2:]  # 开工数为520户，开工率达104%
-    return "占" in after.lead or (len(stem) > 1 and stem in number.lead)
-
-
-def _stem(rate: Rate) -> str:
-    """What a rate's own word says without 率, 比例 …: 按期办结 of 按期办结率; "" if it has none."""
-    word = _RATE_WORD.search(rate.lead)
-    return _SUFFIX.sub("", word[1]) if word else ""
+    own = stem(after)[-2:]  # 开工数为520户，开工率达104%
+    return "占" in after.lead or (len(own) > 1 and own in number.lead)
 
 
 def _by_measure(rate: Rate, before: list[Quantity]) -> tuple[Quantity, Quantity] | None:
     """面积完成率: of two measures for one thing (19座、面积2480亩 … 12座、1612亩) the one that the rate names."""
-    measure = _completed(rate)
+    measure = completed(rate)
     if len(measure) < 2:
         return None
     whole = next(
@@ -291,7 +274,7 @@ def natural_after(rate: Rate, numbers: list[Quantity]) -> tuple[Quantity, Quanti
 
 def _two_alone(rate: Rate, numbers: list[Quantity]) -> tuple[Quantity, Quantity] | None:
     """Two numbers of one measure beside a rate that no word ties to them; only if they come near to it."""
-    if len(numbers) != 2 or not addable(*numbers) or not _RATE_WORD.search(rate.lead):
+    if len(numbers) != 2 or not addable(*numbers) or not is_called_rate(rate):
         return None
     exact = rate.bound is Bound.EXACT and rate.places > 0
     if not exact and not _EXPLAINS.match(numbers[0].gap):
@@ -359,47 +342,6 @@ def pairs(
             )
 
 
-def by_stem(rate: Rate, before: list[Quantity]) -> Quantity | None:
-    """The number whose own words name the rate: 按期办结340件 … 按期办结率; 持有证书的78人 … 持证率."""
-    word = _RATE_WORD.search(rate.lead)
-    if word is None or rate.lead[: word.start()].endswith(("”", '"', "》")):
-        return None  # “双师型”教师比例 is a share of others than 教师
-    stem = _SUFFIX.sub("", word[1])
-    if len(stem) < 2:
-        return None
-    if before and _ADDED.search(before[-1].lead) and stem in before[-1].lead:
-        return None  # 整改前配套148家；新增配套12家，配套率达到100%
-    for q in reversed(before[-6:]):
-        words = q.lead + q.tail
-        denied = f"不{stem}" in words or f"未{stem}" in words
-        if stem in words and not denied and q.status is not Status.OPEN:
-            return q
-    short = stem[-2:]
-    for q in reversed(before[-3:]):
-        words = q.lead + q.tail
-        denied = f"不{short}" in words or f"未{short}" in words
-        if (
-            all(char in words for char in short)
-            and not denied
-            and q.status is not Status.OPEN
-            and "未" not in q.lead
-        ):
-            return q
-    return None
-
-
-def is_completion(rate: Rate) -> bool:
-    if rate.lead.removeprefix("已").removeprefix("共") == "完成":
-        return True
-    word = _RATE_WORD.search(rate.lead)
-    return word is not None and any(word[1].endswith(known) for known in _completion())
-
-
-def _is_share(rate: Rate) -> bool:
-    word = _RATE_WORD.search(rate.lead)
-    return word is not None and word[1] in ("占比", "比例", "比重")
-
-
 def comparable(rate: Rate, part: Quantity, whole: Quantity) -> bool:
     """Whether two numbers may be the sides of a rate: one unit, and the whole is what the rate names (占资金总额的…)."""
     if not addable(part, whole) or (
@@ -424,8 +366,3 @@ def numbers_before(rate: Rate) -> list[Quantity]:
 @cache
 def _growth() -> re.Pattern[str]:
     return compiled("|".join(lexicon.words("statuses", "growth")))
-
-
-@cache
-def _completion() -> tuple[str, ...]:
-    return lexicon.words("statuses", "completion_rates")

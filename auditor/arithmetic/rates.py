@@ -12,6 +12,7 @@ from attrs import define, field
 
 from auditor.arithmetic import rate_sides
 from auditor.arithmetic.groups import earlier, total_of
+from auditor.arithmetic.rate_words import is_completion
 from auditor.arithmetic.rounding import holds, near, rounded, truncated, violates
 from auditor.arithmetic.shares import Series
 from auditor.arithmetic.sums import written
@@ -171,7 +172,7 @@ def _of_several(rate: Rate, before: list[Quantity], above: list[Quantity]) -> Ra
             if whole.base < total or whole.unit.name != parts[0].unit.name or whole in parts:
                 continue
             value = total / whole.base * 100
-            exact = rate.places > 0 or (value == 100 and len(parts) == 2 and rate_sides.is_completion(rate))
+            exact = rate.places > 0 or (value == 100 and len(parts) == 2 and is_completion(rate))
             if exact and rate.bound is Bound.EXACT and rounded(value, rate.places) == rate.value:
                 shown = _shown(value, rate)
                 working = f"（{' + '.join(map(written, parts))}）÷ {written(whole)} = {shown}"

@@ -1,0 +1,81 @@
+"""What a rate's own words say: 按期办结率 counts what was 按期办结, 审判案件结案率 is of 审判案件."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from auditor import lexicon
+from auditor.claims import Quantity, Rate, Status
+from auditor.patterns import compiled
+
+_RATE_WORD = compiled(
+    r"([\u4e00-\u9fff]{0,8}(?:率|比例|占比|比重|进度|完成度))(?:为|达到了?|达|是|约|超过?|近|已|均|分别|也|仍|在|高达|仅|只有|有)*\Z"
+)
+_SUFFIX = compiled(r"(?:率|比例|占比|比重|进度|完成度)\Z")
+_ADDED = compiled(r"新增|增加|补")
+
+
+def is_called_rate(rate: Rate) -> bool:
+    """Whether the words before a percentage call it a rate: 参检率, 比例."""
+    return _RATE_WORD.search(rate.lead) is not None
+
+
+def stem(rate: Rate) -> str:
+    """What a rate's own word says without 率, 比例 …: 按期办结 of 按期办结率; "" if it has none."""
+    word = _RATE_WORD.search(rate.lead)
+    return _SUFFIX.sub("", word[1]) if word else ""
+
+
+def completed(rate: Rate) -> str:
+    """What a rate of completion says was completed: 审判案件 of 审判案件结案率, "" of a mere 完成率."""
+    word = _RATE_WORD.search(rate.lead)
+    known = next((c for c in _completion() if word and word[1].endswith(c)), None)
+    return word[1].removesuffix(known) if word and known else ""
+
+
+def by_stem(rate: Rate, before: list[Quantity]) -> Quantity | None:
+    """The number whose own words name the rate: 按期办结340件 … 按期办结率; 持有证书的78人 … 持证率."""
+    word = _RATE_WORD.search(rate.lead)
+    if word is None or rate.lead[: word.start()].endswith(("”", '"', "》")):
+        return None  # “双师型”教师比例 is a share of others than 教师
+    own = _SUFFIX.sub("", word[1])
+    if len(own) < 2:
+        return None
+    if before and _ADDED.search(before[-1].lead) and own in before[-1].lead:
+        return None  # 整改前配套148家；新增配套12家，配套率达到100%
+    for q in reversed(before[-6:]):
+        words = q.lead + q.tail
+        denied = f"不{own}" in words or f"未{own}" in words
+        if own in words and not denied and q.status is not Status.OPEN:
+            return q
+    short = own[-2:]
+    for q in reversed(before[-3:]):
+        words = q.lead + q.tail
+        denied = f"不{short}" in words or f"未{short}" in words
+        if (
+            all(char in words for char in short)
+            and not denied
+            and q.status is not Status.OPEN
+            and "未" not in q.lead
+        ):
+            return q
+    return None
+
+
+def is_completion(rate: Rate) -> bool:
+    """Whether a rate tells how much is done: 整改率, 完成."""
+    if rate.lead.removeprefix("已").removeprefix("共") == "完成":
+        return True
+    word = _RATE_WORD.search(rate.lead)
+    return word is not None and any(word[1].endswith(known) for known in _completion())
+
+
+def is_share(rate: Rate) -> bool:
+    """Whether a rate is called a share: 占比, 比例."""
+    word = _RATE_WORD.search(rate.lead)
+    return word is not None and word[1] in ("占比", "比例", "比重")
+
+
+@cache
+def _completion() -> tuple[str, ...]:
+    return lexicon.words("statuses", "completion_rates")
