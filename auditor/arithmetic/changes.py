@@ -231,8 +231,9 @@ def _change(first: Figure, second: Figure, told: Figure, sign: int) -> Change | 
     if isinstance(first, Rate) and isinstance(second, Rate):
         points = second.value - first.value
         if isinstance(told, Rate) and first.value and points * sign == told.value:
-            percent = rounded(Fraction(points) / Fraction(first.value) * 100 * sign, told.places)
-            result = f"{show(abs(points))}个百分点（增幅 {show(abs(percent))}%）"
+            growth = Fraction(points) / Fraction(first.value) * 100 * sign
+            percent = rounded(growth, told.places)
+            result = f"{show(abs(points))}个百分点（变化幅度 {show(rounded(abs(growth), told.places + 1))}%）"
             return Change(first, second, told, Fraction(percent), result, _minus(first, second, result))
         if not isinstance(told, Quantity) or told.unit.name != "个百分点":
             return None
