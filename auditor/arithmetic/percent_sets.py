@@ -89,11 +89,14 @@ def _set(text: str, run: list[Rate]) -> PercentSet | None:
     if rates[0].bound is not Bound.EXACT or _patterns().overlap.search(text, start, end + _TAIL):
         return None
     graded = all(_patterns().grade.search(r.lead) for r in rates)
-    if not (whole or graded or all(_patterns().told.search(r.lead) for r in rates)):
+    *others, last = rates
+    remains = _patterns().rest.search(last.gap) is not None
+    told = all(_patterns().told.search(r.lead) for r in (others if remains else rates))
+    if not (whole or graded or told):
         return None
     if crosses(rates, text):
         return None
-    made = PercentSet(tuple(rates), whole, graded or _patterns().rest.search(rates[-1].gap) is not None)
+    made = PercentSet(tuple(rates), whole, graded or remains)
     return made if made.holds or _is_meant(made) else None
 
 

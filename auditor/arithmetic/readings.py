@@ -8,7 +8,7 @@ claim point at is named.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 
@@ -57,7 +57,10 @@ _OPENS_SECTION = compiled(
     r"(?:[该本此]方面)?(?:共|本轮|巡[察视])*(?:反馈|指出|涉及|查出|认领)(?:的|了)?(?:具体)?问题"
 )
 _CHECKED_AGAIN = compiled(
-    r"(?:回头看|复查|抽查|暗访|(?:日常|督导|跟踪|专项)检查)[”\"]?[^。；;]{0,12}发现[^。；;]{0,6}\Z"
+    r"(?:回头看|复查|抽查|暗访|(?:日常|督导|跟踪|专项)(?:检查|监督|督查))[”\"]?[^。；;]{0,12}发现[^。；;]{0,6}\Z"
+)
+_TAKEN_ON = compiled(
+    r"(?:书记|[院校局镇乡处所区县市部]长|主任|领导|成员|同志)[^，。；;、]{0,4}(?:认领|牵头|领办|包抓|负责|挂帅)[^，。；;]{0,6}\Z"
 )
 _OTHER_KIND = compiled(r"督导|督办|自查|查摆|移交|信访")
 _SELECTION = compiled(r"主要|重点|部分|典型|突出|代表性")
@@ -165,6 +168,7 @@ def stated_totals(notice: Notice) -> Iterator[StatedTotal]:
     ] = {}  # a part is counted once for all its totals
     printed = _printed_in_headings(notice)
     withheld, elsewhere = _withheld(notice), _of_several_rounds(notice)
+    told_at_once = {id(e.stated) for e in notice.claims.enumerations if int(e.stated.value) in e.counts}
     for q in notice.claims.quantities:
         leaf = notice.leaf_at(q.start)
         if leaf is None or not _is_total(q, in_heading=leaf.kind is Kind.HEADING):
@@ -184,10 +188,19 @@ def stated_totals(notice: Notice) -> Iterator[StatedTotal]:
             listed = listed or all_print
         if _SELECTION.search(scope.title) and not scope.start <= q.start < scope.end:
             listed = False  # 主要问题整改情况: the list does not claim to be complete
-        if q.value in elsewhere:
+        if q.value in elsewhere or id(q) in told_at_once or _by_kind(q, readings):
             listed = False
         if readings:
             yield StatedTotal(q, scope, readings, _overlap(q), listed, withheld)
+
+
+def _by_kind(q: Quantity, readings: Sequence[Reading]) -> bool:
+    """4类8个问题 above four headings: they list the kinds, so they need not list each problem."""
+    numbers = q.sentence.quantities if q.sentence else []
+    at = next((i for i, n in enumerate(numbers) if n is q), 0)
+    kinds = numbers[at - 1] if at else None
+    beside = kinds is not None and kinds.unit.kind == "group" and len(q.gap) < 3
+    return kinds is not None and beside and all(r.count == kinds.value for r in readings)
 
 
 def _of_several_rounds(notice: Notice) -> set[Decimal]:
@@ -243,7 +256,7 @@ def _is_total(q: Quantity, *, in_heading: bool) -> bool:
         return False
     if q.unit.kind not in ("item", "group") or _OTHER.search(q.lead[-12:]) or _OVERLAP.search(q.lead):
         return False
-    if _CHECKED_AGAIN.search(_before(q)):
+    if _CHECKED_AGAIN.search(_before(q)) or _TAKEN_ON.search(_before(q)):
         return False
     of_problems = q.noun in _problem_nouns()
     if q.unit.kind == "group":

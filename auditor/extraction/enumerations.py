@@ -30,7 +30,9 @@ _TIMES = frozenset(("年", "天", "周", "小时", "分钟", "岁"))  # 三年�
 _HAVING = ("下辖", "所辖", "所属", "下属", "管辖")
 _BETWEEN = ("、", "》《", "”“")  # what stands between the members of a list
 _BEGINS = compiled(r"[^、，,。；;]{0,10}?(?:对|向|赴|进驻|和|及|以及|与)(?!应)")
-_OPENS = compiled(r"分为|包括|是指|分成|即|分别[对向赴]")
+_OPENS = compiled(
+    r"分为|包括|是指|分成|即|分别[对向赴]|等[\u4e00-\u9fff]{0,4}(?:建立|健全|完善|形成|制定|出台|实行|推行|签订|构建)(?:健全|完善)?(?:了|起)?"
+)
 _FIGURED = compiled(r"[（(][^（）()]{0,20}[0-9]")
 _COPULA = compiled(r"(?:分别|主要|具体)?(?:为|是|有|即|包括|如下)\Z")
 _ORDINAL = compiled(

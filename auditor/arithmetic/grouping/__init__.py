@@ -44,5 +44,6 @@ def groups(text: str, claims: Claims) -> list[Group]:
                 if group.cue is Cue.CLOSING:
                     row.totals.add(id(group.whole))
                 found.append(group)
-        parts |= row.taken
+                if len(group.parts) > 1:
+                    parts.update(id(p) for p in group.parts)
     return found

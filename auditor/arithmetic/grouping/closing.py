@@ -11,6 +11,8 @@ from auditor.arithmetic.grouping.row import (
     counted_twice,
     is_heads,
     kindred,
+    mark,
+    with_its_square,
 )
 from auditor.arithmetic.groups import LEAST_FIT, NEARLY, Cue, Group, total_of
 from auditor.claims import Quantity
@@ -55,12 +57,29 @@ def closing(row: Row) -> Iterator[Group]:
             run = same
         if fitting is not None:
             yield Group(whole, fitting, Cue.CLOSING, closed=True, less=twice)
+        elif repaired := _with_squares(row, k, whole):
+            parts, fixed = repaired
+            yield Group(whole, parts, Cue.CLOSING, closed=True, repaired=fixed)
         elif mixed := _of_any_kind(row, k, whole):
             yield Group(whole, mixed, Cue.CLOSING, closed=True)
         elif _leaves_out_the_head(row, k, whole, run):
             continue
         elif len(run) > 1 and _near(whole, run, less) and _closes(whole, run, word == "strong"):
             yield Group(whole, run, Cue.CLOSING, closed=True, less=twice)
+
+
+def _with_squares(row: Row, k: int, whole: Quantity) -> tuple[list[Quantity], dict[int, Quantity]] | None:
+    """1620㎡、2140㎡、1100m，合计4860㎡: the list before a sum of areas, if it adds up with the squares that are lost."""
+    parts: list[Quantity] = []
+    fixed: dict[int, Quantity] = {}
+    for q in reversed(row.numbers[:k]):
+        part = with_its_square(q, whole) or q
+        if part.unit.kind != whole.unit.kind or not row.free(q) or (parts and not mark(parts[0])):
+            break
+        if part is not q:
+            fixed[id(part)] = q
+        parts.insert(0, part)
+    return (parts, fixed) if fixed and total_of(parts) == whole.base else None
 
 
 def _ends(q: Quantity, run: list[Quantity]) -> bool:

@@ -5,14 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from operator import attrgetter
 
-from attrs import evolve
-
-from auditor.arithmetic.grouping.row import Row, counted_twice, ends_list
+from auditor.arithmetic.grouping.row import Row, counted_twice, ends_list, with_its_square
 from auditor.arithmetic.groups import addable, complementary, left_over, nearly_makes, total_of
 from auditor.characters.pauses import MEMBER_END, SEMICOLON
 from auditor.claims import Quantity
 from auditor.extraction.context import OF_THEM
-from auditor.numbers.units import units
 from auditor.patterns import compiled
 
 _AMONG_THESE = compiled(
@@ -84,8 +81,7 @@ class _List:
 
     def _repair(self, q: Quantity) -> None:
         """515 m among areas has lost its square."""
-        if self._first.unit.kind == "area" and q.unit.name == "m" and not q.scale:
-            fixed = evolve(q, unit=units()["㎡"])
+        if fixed := with_its_square(q, self._first):
             self._repaired[id(fixed)] = q
             self._parts.append(fixed)
 
@@ -106,7 +102,8 @@ class _List:
         strange = _exceeds(row, start, parts) or changes
         if new == "；" and (separator in ("、", "，") or (not separator and strange and not alike)):
             return True
-        if separator == "、" and new == "，" and not left_over(q.lead) and not _completes(row, start, parts):
+        goes_on = _makes_up if mark else _completes  # 学习10次，其中研讨4次、参观2次，辅导3次
+        if separator == "、" and new == "，" and not left_over(q.lead) and not goes_on(row, start, parts):
             return True
         self._separator = separator or new
         if separator != "；" and new == "，" and changes:

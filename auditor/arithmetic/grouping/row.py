@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
+from attrs import evolve
+
 from auditor.arithmetic.groups import addable, left_over
 from auditor.characters.pauses import MEMBER_END, SEMICOLON
 from auditor.claims import Quantity, Rate, Sentence
 from auditor.memo import PHRASES, says
+from auditor.numbers.units import units
 from auditor.patterns import compiled
 
 _stops = says(
@@ -118,6 +121,12 @@ def is_listed(q: Quantity) -> bool:
     numbers = q.sentence.quantities if q.sentence else []
     after = next((n for n in numbers if n.start > q.start and n.unit.name == q.unit.name), None)
     return after is not None and SEMICOLON.search(after.gap) is not None
+
+
+def with_its_square(q: Quantity, like: Quantity) -> Quantity | None:
+    """A number among areas that has lost its square: 515 m as 515 ㎡; None if it is no such number."""
+    lost = like.unit.kind == "area" and q.unit.name == "m" and not q.scale
+    return evolve(q, unit=units()["㎡"]) if lost else None
 
 
 def mark(q: Quantity) -> str:

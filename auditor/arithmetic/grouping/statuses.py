@@ -13,7 +13,16 @@ from auditor.arithmetic.grouping.row import (
     may_be_whole,
     remains,
 )
-from auditor.arithmetic.groups import Cue, Group, addable, complementary, earlier, left_over, total_of
+from auditor.arithmetic.groups import (
+    Cue,
+    Group,
+    addable,
+    complementary,
+    earlier,
+    left_over,
+    own_list,
+    total_of,
+)
 from auditor.characters.pauses import SEMICOLON
 from auditor.claims import Quantity, Status
 from auditor.extraction.context import status
@@ -95,6 +104,8 @@ def _status_group(row: Row, i: int, run: list[Quantity]) -> Group | None:
             run = run[:length]  # 63处：当场整改41处、限期整改22处，22处已复查
             break
     whole = whole or next((c for c in before if c.base > total), before[0])
+    if remains(first) and whole.base < total:
+        return None  # 书记牵头5个，院长牵头4个，其余6个…: what is left is no more than the whole
     return Group(whole, run, Cue.STATUS, len(run) > 1 and complementary(run), near)
 
 
@@ -102,7 +113,7 @@ def _remainder(row: Row, run: list[Quantity]) -> Group | None:
     """已完成52个。剩余5个…: what is left stands in a sentence after the whole and what is done."""
     own = reversed(row.numbers[: row.numbers.index(run[0])])
     known = (*own, *earlier(row.text, row.sentences, row.index, lines=1))
-    above = [q for q in known if q.unit.name == run[0].unit.name]
+    above = [q for q in known if q.unit.name == run[0].unit.name and id(q) not in row.parts]
     at = next((i for i, q in enumerate(above) if q.status is Status.DONE), None)
     if at is None:
         return None
@@ -120,6 +131,11 @@ def rest(row: Row) -> Iterator[Group]:
             continue
         run = [q for q in row.numbers[: k + 1] if addable(q, rest) and q.depth == rest.depth and row.free(q)]
         readings = [(run[cut], run[cut + 1 :]) for cut in range(len(run) - 2)]
+        readings = [
+            (whole, own)
+            for whole, parts in readings
+            if (own := own_list(whole, parts)) and (rest not in own or whole.base >= rest.base)
+        ]
         if readings:
             whole, parts = next((r for r in readings if r[0].base == total_of(r[1])), readings[0])
             if whole.base != total_of(parts) and (above := _told_above(row, run)):
