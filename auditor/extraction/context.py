@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache, lru_cache
 
 from auditor import lexicon
+from auditor.characters.pauses import SENTENCE_END
 from auditor.claims import Claims, Figure, Quantity, Rate, Sentence, Status
 from auditor.patterns import compiled
 
@@ -14,7 +16,6 @@ MAX_FIGURES = (
 )
 LEAD = 80  # characters before a number that its own clause may have
 
-_SENTENCE_END = compiled(r"[。！？\n]")
 _CLAUSE_MARK = compiled(r"[，,；;：:、（）()\n。！？]")
 _TELLS_STATUS = compiled(
     r"[\u4e00-\u9fff]{0,8}?(?:已|正在|尚未|未|仍在)|(?:正|基本|持续|长期|阶段|在|待|需|整改|完成)(?!会)"
@@ -35,13 +36,14 @@ def sentences(text: str, figures: list[Figure], claims: Claims) -> None:
     claims.figures = figures
     claims.quantities = [figure for figure in figures if isinstance(figure, Quantity)]
     claims.rates = [figure for figure in figures if isinstance(figure, Rate)]
+    ends = [match.end() for match in SENTENCE_END.finditer(text)]
     current: Sentence | None = None
     previous_end = 0
     for i, figure in enumerate(figures):
         if current is None or figure.start >= current.end or len(current.figures) == MAX_FIGURES:
-            begin = max(text.rfind(mark, previous_end, figure.start) for mark in "。！？\n") + 1
-            found = _SENTENCE_END.search(text, figure.end)
-            current = Sentence(begin or previous_end, found.start() if found else len(text))
+            at = bisect_right(ends, figure.start)
+            begin = ends[at - 1] if at else 0
+            current = Sentence(max(begin, previous_end), ends[at] - 1 if at < len(ends) else len(text))
             claims.sentences.append(current)
             previous_end = current.start
         figure.sentence = current
