@@ -20,6 +20,7 @@ _CLAUSE_MARK = compiled(r"[，,；;：:、（）()\n。！？]")
 _TELLS_STATUS = compiled(
     r"[\u4e00-\u9fff]{0,8}?(?:已|正在|尚未|未|仍在)|(?:正|基本|持续|长期|阶段|在|待|需|整改|完成)(?!会)"
 )
+_CLASS = compiled(r"\A[\u4e00-\u9fff]{2,8}类(?=[\u4e00-\u9fff])")
 _DUE = compiled(
     r"(?:[\u4e00-\u9fff]{2,4}年度?)?(?:共计?|均|约)?(?:应(?!急)|[需须](?!长期|持续|进一步|继续|整改)|拟|计划|待|原有|现有)"
 )
@@ -86,9 +87,10 @@ def _status_of(figure: Quantity, *, followed: bool) -> Status | None:
     """
     if is_whole(figure):
         return None
+    lead = _CLASS.sub("", figure.lead)  # 立行立改类完成110个 tells what is done
     if followed or not _TELLS_STATUS.match(figure.tail):
-        return status(figure.lead)
-    return status(figure.lead) or status(figure.tail)
+        return status(lead)
+    return status(lead) or status(figure.tail)
 
 
 def is_whole(figure: Quantity) -> bool:
