@@ -95,7 +95,8 @@ def same_figure_twice(notice: Notice) -> Iterator[Finding | Tie]:
 
 def _of_the_whole(notice: Notice, claims: list[Quantity]) -> list[Quantity]:
     """The numbers that are not told of one section each: （一）…反馈问题15个；（二）…反馈问题11个."""
-    sections = [next(notice.leaf_at(q.start).ancestors(), None) for q in claims]  # type: ignore[union-attr]
+    leaves = (notice.leaf_at(q.start) for q in claims)
+    sections = [next(leaf.ancestors(), None) if leaf else None for leaf in leaves]
     values: dict[int, set[Decimal]] = {}
     for q, section in zip(claims, sections, strict=True):
         if section is not None and section.level > 1:
