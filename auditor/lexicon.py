@@ -55,6 +55,12 @@ def words(name: str, key: str) -> tuple[str, ...]:
     return tuple(value)
 
 
+def any_of(name: str, *keys: str) -> str:
+    """The words of some lists as alternatives of a pattern, the longest first."""
+    every = dict.fromkeys(word for key in keys for word in words(name, key))
+    return "|".join(map(re.escape, sorted(every, key=len, reverse=True)))
+
+
 def mapping(name: str, key: str) -> Mapping[str, Any]:
     """A table of a data file; ``key`` may be dotted.  Raises AuditorError if it is not one."""
     value = _value(name, key)

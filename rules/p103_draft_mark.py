@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from auditor.findings import Certainty, Finding, Severity, Tie
+from auditor.lexicon import any_of as alternatives
 from auditor.lexicon import words
 from auditor.notice import Notice
 from auditor.patterns import compiled
@@ -32,7 +33,7 @@ def _remark() -> re.Pattern[str]:
     """A note to those who write the text: 此处金额待农经站核定, 该句请党政办修改."""
 
     def any_of(key: str) -> str:
-        return "|".join(map(re.escape, words("draft_marks", f"remarks.{key}")))
+        return alternatives("draft_marks", f"remarks.{key}")
 
     about = f"(?:{any_of('places')})(?:的?(?:具体|相关|有关)?(?:{any_of('nouns')}))?|(?:具体)?(?:{any_of('own_nouns')})"
     who = "[\u4e00-\u9fff]{0,16}?"

@@ -35,6 +35,7 @@ _COMPARED_WITH = compiled(r"[，,（(]而?(?:上年|去年)(?:同期)?[^，,。�
 _BEFORE = compiled(r"[（(](?:上年|去年|20[0-9]{2}年)(?:同期|全年|度)?(?:为|是)?")
 _OTHER_CLAUSE = compiled(r"[。；;]")
 _KEPT = compiled(r"保留|沿用")
+_NET = compiled(r"净|共")
 BACK = 12  # figures before a rate among which the values of its years may stand
 _OF_YEAR = compiled(r"(?P<year>(?:19|20)[0-9]{2})年[^，,。；;0-9]{0,12}\Z")
 
@@ -70,7 +71,7 @@ class Change:
 @cache
 def _patterns() -> _Patterns:
     def any_of(*lists: str) -> str:
-        return "|".join(word for each in lists for word in lexicon.words("changes", each))
+        return lexicon.any_of("changes", *lists)
 
     return _Patterns(
         told=compiled(
@@ -173,7 +174,7 @@ def _gross(first: Figure, second: Figure, told: list[Figure]) -> list[Change] | 
     """
     if any(_KEPT.search(f.lead) for f in told):
         return []  # 调整为34项，其中保留26项、新增8项
-    flows = [(q, flow(q.lead)) for q in told if isinstance(q, Quantity)]
+    flows = [(q, 0 if _NET.search(q.lead) else flow(q.lead)) for q in told if isinstance(q, Quantity)]
     signs = [sign for _, sign in flows]
     if not isinstance(first, Quantity) or not isinstance(second, Quantity) or not addable(first, second):
         return None

@@ -11,8 +11,6 @@ from auditor import lexicon
 from auditor.memo import PHRASES
 from auditor.patterns import compiled
 
-_NET = compiled(r"净|共")
-
 
 @frozen
 class _Patterns:
@@ -24,18 +22,15 @@ class _Patterns:
 
 @cache
 def _patterns() -> _Patterns:
-    def ending(words: tuple[str, ...], more: str = "") -> re.Pattern[str]:
-        return compiled(rf"(?:{'|'.join(words)}{more})[\u4e00-\u9fff]{{0,6}}\Z")
+    def ending(key: str, more: str = "") -> re.Pattern[str]:
+        return compiled(rf"(?:{lexicon.any_of('changes', key)}{more})[\u4e00-\u9fff]{{0,6}}\Z")
 
-    def words(key: str) -> tuple[str, ...]:
-        return lexicon.words("changes", key)
-
-    checks = "|".join(words("checks"))
+    checks = lexicon.any_of("changes", "checks")
     return _Patterns(
-        before=ending(words("before"), f"|(?:{checks})前"),
-        came=ending(words("came")),
-        went=ending(words("went")),
-        now=ending(words("now"), f"|(?:{checks})后"),
+        before=ending("before", f"|(?:{checks})前"),
+        came=ending("came"),
+        went=ending("went"),
+        now=ending("now", f"|(?:{checks})后"),
     )
 
 
@@ -54,6 +49,4 @@ def is_stock_now(lead: str) -> bool:
 @lru_cache(maxsize=PHRASES)
 def flow(lead: str) -> int:
     """1 if the words before a number say that so many came, -1 if that they went, 0 if neither: 新签20份, 终止12份."""
-    if _NET.search(lead):
-        return 0
     return 1 if _patterns().came.search(lead) else -1 if _patterns().went.search(lead) else 0

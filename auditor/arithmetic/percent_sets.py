@@ -116,12 +116,11 @@ class _Patterns:
 
 @cache
 def _patterns() -> _Patterns:
-    def words(key: str) -> str:
-        return "|".join(sorted(lexicon.words("scales", key), key=len, reverse=True))
-
     return _Patterns(
-        grade=compiled(rf"(?:\A|[为是的评])(?:{words('grades')})(?:率|的)?(?:占比?|为|达到?|各)*\Z"),
-        rest=compiled(words("rest")),
-        told=compiled(rf"(?:{words('told')})(?:比|了)?(?:为|达)?\Z"),
-        overlap=compiled(words("overlap")),
+        grade=compiled(
+            rf"(?:\A|[为是的评])(?:{lexicon.any_of('scales', 'grades')})(?:率|的)?(?:占比?|为|达到?|各)*\Z"
+        ),
+        rest=compiled(lexicon.any_of("scales", "rest")),
+        told=compiled(rf"(?:{lexicon.any_of('scales', 'told')})(?:比|了)?(?:为|达)?\Z"),
+        overlap=compiled(lexicon.any_of("scales", "overlap")),
     )

@@ -365,4 +365,4 @@ def numbers_before(rate: Rate) -> list[Quantity]:
 
 @cache
 def _growth() -> re.Pattern[str]:
-    return compiled("|".join(lexicon.words("statuses", "growth")))
+    return compiled(lexicon.any_of("statuses", "growth"))

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from auditor.characters.damage import damage
-from auditor.lexicon import words
+from auditor.characters.pauses import CLAUSE_END, SENTENCE_PART_END
+from auditor.lexicon import any_of, words
 from auditor.memo import per_notice
 from auditor.notice import Kind, Notice
 from auditor.patterns import compiled
@@ -19,14 +20,12 @@ from auditor.patterns import compiled
 REACH = 200  # characters on each side in which the sentence must begin and end
 WORD = 2  # characters before the gap that are shown with it
 _ANY_GAP = compiled(r"[ \u3000\xa0]{2,}+")
-_SENTENCE_END = compiled(r"[。；;\n]")
-_PROSE = compiled(r"[，,。；;]")
 _SIGNS = ("   ", "\u3000\u3000\u3000", "\xa0\xa0\xa0")
 
 
 @cache
 def _gap() -> re.Pattern[str]:
-    units = "|".join(map(re.escape, words("placeholders", "blank_units")))
+    units = any_of("placeholders", "blank_units")
     return compiled(
         r"[ \u3000\xa0](?<=[\u4e00-\u9fff][\u4e00-\u9fff].)[ \u3000\xa0]{2,39}(?![ \u3000\xa0])"
         rf"(?P<unit>(?:{units})(?=[，,。；;、）)])|[万亿]?元(?![旦件素器宇首月宵音帅老代年])(?=[\u4e00-\u9fff]))"
@@ -51,8 +50,10 @@ def _blanks(notice: Notice) -> Iterator[tuple[int, int]]:
         if text[leaf.start : match.start()].endswith(words("placeholders", "spaced_words")):
             continue
         nearest = max(leaf.start, match.start() - REACH)
-        begin = max((m.end() for m in _SENTENCE_END.finditer(text, nearest, match.start())), default=nearest)
-        stop = _SENTENCE_END.search(text, match.end(), min(leaf.end, match.end() + REACH))
+        begin = max(
+            (m.end() for m in SENTENCE_PART_END.finditer(text, nearest, match.start())), default=nearest
+        )
+        stop = SENTENCE_PART_END.search(text, match.end(), min(leaf.end, match.end() + REACH))
         end = stop.end() if stop else min(leaf.end, match.end() + REACH)
         if _is_prose(text, begin, end):
             yield match.start() - WORD, match.end()
@@ -60,10 +61,10 @@ def _blanks(notice: Notice) -> Iterator[tuple[int, int]]:
 
 def _is_prose(text: str, begin: int, end: int) -> bool:
     """Whether a stretch is a sentence whose gaps, but for an indent, all stand before units."""
-    stop = _SENTENCE_END.search(text, begin, end)
+    stop = SENTENCE_PART_END.search(text, begin, end)
     gaps = [m for m in _ANY_GAP.finditer(text, begin, end) if m.start() > begin]
     return (
         stop is not None
-        and _PROSE.search(text, begin, end) is not None
+        and CLAUSE_END.search(text, begin, end) is not None
         and all(_gap().match(text, m.start()) for m in gaps)
     )

@@ -169,7 +169,7 @@ _OWN_MEETING = compiled(r"整改|落实|民主生活")
 @cache
 def _patterns() -> _Patterns:
     def any_of(key: str) -> str:
-        return "|".join(re.escape(w) for w in sorted(lexicon.words("events", key), key=len, reverse=True))
+        return lexicon.any_of("events", key)
 
     visits = any_of("visits")
     return _Patterns(

@@ -53,7 +53,8 @@ def statuses(row: Row) -> Iterator[Group]:
             if q.unit.measured and parted and not complementary([*run, q]):
                 break  # 责成补缴220万元，已补缴180万元；某校违规收费9万元
             run.append(q)
-        group = _status_group(row, i, [*_beside(row, i), *run])
+        beside = _beside(row, i)
+        group = _status_group(row, i - len(beside), [*beside, *run])
         if group:
             yield group
         told.update(id(q) for q in run)
@@ -74,7 +75,6 @@ def _like(row: Row, at: int, i: int) -> bool:
 
 def _status_group(row: Row, i: int, run: list[Quantity]) -> Group | None:
     first = run[0]
-    i = row.numbers.index(first)
 
     beside = i > 0 and row.numbers[i - 1].unit.name == first.unit.name and not _MARK.search(first.gap)
     if beside and status(first.lead) is None:
