@@ -1,0 +1,158 @@
+"""R110: how many are done or not yet done, told again with a number that the overview does not give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from auditor.arithmetic.groups import Group
+from auditor.arithmetic.sums import Relation, judge, written
+from auditor.claims import Bound, Quantity, Status
+from auditor.extraction.context import is_whole
+from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
+from auditor.notice import Notice
+from auditor.patterns import compiled
+from auditor.registry import rule
+
+_DONE_ONES = compiled(r"已经?(?:全部)?(?:完成|整改|销号|办结|解决)(?:整改|到位|完成|销号|办结)?的?\Z")
+_OPEN_ONES = compiled(
+    r"(?:(?:尚未|还未|暂未|仍未|未|没有)(?:全部|彻底|完全)?(?:完成|整改|办结|销号|解决)(?:整改|到位|完成|销号|办结)?"
+    r"|(?:正在|尚在|仍在)(?:整改|推进|办理|解决)中?|剩余|余下|剩下)的?\Z"
+)
+_OF_OTHERS = compiled(
+    r"审计|督[查察导]|[轮届次]|回头看|专项|专题|线索|信访|往年|以往|历史|遗留|其中|方面|领域|类|社区|村|支部|[部科]室|部门|单位|站所|企业|学校|重点|突出|共性|个性"
+    r"|自查|查摆|排查|检查|检视|民主生活会|月|季度"
+)
+_DONE = frozenset((Status.DONE, Status.MOSTLY, Status.QUICK))
+_MOST_PARTS = 6
+_TOP = 1  # the level of 一、
+
+
+@rule("R110", name="progress-told-again", severity=Severity.WARNING, since="0.1")
+def progress_told_again(notice: Notice) -> Iterator[Finding | Tie]:
+    """再次写到的已完成、未完成数与总体情况不符。
+
+    检查什么
+    总体情况写明“反馈问题25个，已完成22个，正在推进3个”后，他处再写“已完成整改的……个问题”“尚未完成整改的……个问题”“剩余……个问题”时，
+    数目应等于其中一项或几项之和。另加限定的（审计、上轮、专项、某方面、某部门的问题），以及所在部分另有问题总数的，不作比较。
+
+    为什么
+    整改进度随时更新，下一步打算里的旧数字容易漏改。
+
+    反例
+    - 巡察组反馈问题25个，已完成整改22个，正在推进3个。
+      二、下一步打算
+      对尚未完成整改的5个问题，倒排工期。
+    - 巡察组反馈问题25个，已完成整改22个，正在推进3个。
+      二、下一步打算
+      对已完成整改的20个问题开展“回头看”。
+
+    正例
+    - 巡察组反馈问题25个，已完成整改21个，基本完成2个，正在推进2个。
+      二、下一步打算
+      对尚未完成整改的4个问题，倒排工期；对正在推进的2个问题，挂牌督办。
+    - 巡察组反馈问题25个，已完成整改22个，正在推进3个。
+      二、下一步打算
+      对审计反馈尚未完成整改的5个问题，倒排工期。
+    - 巡察组反馈问题25个，已完成整改22个，正在推进3个。
+      二、整改落实情况
+      （一）党的建设方面。反馈问题8个，已完成整改6个，剩余2个问题年底前完成。
+
+    依据
+    《党政机关公文处理工作条例》第二十条：数字须准确。
+    """
+    known = _overviews(notice)
+    parts = {id(part) for group in notice.claims.groups for part in group.parts}
+    for q in notice.claims.quantities:
+        overviews = known.get((q.noun, q.unit.name), [])
+        if not overviews or q.end <= overviews[0].whole.end or id(q) in parts:
+            continue
+        done = _told_again(notice, q)
+        if done is None or _has_own_total(notice, q, overviews):
+            continue
+        fits = next(filter(None, (_fitting(q, overview, done=done) for overview in overviews)), "")
+        shown = [c for overview in overviews for c in (overview.whole, *overview.parts)]
+        spans = tuple(notice.span(c.start, c.end) for c in shown)
+        if fits:
+            yield Tie((q,), f"{fits}，与总体情况一致", spans)
+        elif len({overview.whole.base for overview in overviews}) == 1:
+            yield _finding(notice, q, overviews[0], done=done)
+
+
+def _finding(notice: Notice, q: Quantity, overview: Group, *, done: bool) -> Finding:
+    what = "已完成" if done else "未完成"
+    told = f"总数 {written(overview.whole)}，其中 {'、'.join(written(p) for p in overview.parts)}"
+    return Finding(
+        f"此处{what}数为 {written(q)}，总体情况为：{told}，请核实",
+        notice.span(q.start, q.end),
+        certainty=Certainty.LIKELY,
+        related=tuple(
+            Label(notice.span(c.start, c.end), written(c)) for c in (overview.whole, *overview.parts)
+        ),
+        evidence=Evidence(written(q), told),
+        cause=f"progress:{what}:{q.noun}",
+        claims=(q,),
+    )
+
+
+def _overviews(notice: Notice) -> dict[tuple[str, str], list[Group]]:
+    """By noun and unit, the totals with what has become of them that the front of the notice tells.
+
+    Those in fewer sections come before those of single sections: only the former are kept.
+    """
+    chapters = [section for section in notice.sections if section.level == _TOP]
+    front = chapters[1].start if len(chapters) > 1 else len(notice.text)
+    found: dict[tuple[str, str], dict[int, list[Group]]] = {}
+    for group in notice.claims.groups:
+        whole = group.whole
+        if whole.start < front and whole.noun and _is_overview(group, notice.text):
+            depth = len(notice.section_path(whole.start))
+            found.setdefault((whole.noun, whole.unit.name), {}).setdefault(depth, []).append(group)
+    return {counted: by_depth[min(by_depth)] for counted, by_depth in found.items()}
+
+
+def _is_overview(group: Group, text: str) -> bool:
+    """Whether a total is told with what has become of it: how many are done, at least."""
+    numbers = (group.whole, *group.parts)
+    if any(q.bound is not Bound.EXACT or q.depth or q.unit.kind != "item" for q in numbers):
+        return False
+    statuses = {part.status for part in group.parts}
+    if None in statuses or Status.DONE not in statuses or len(group.parts) > _MOST_PARTS:
+        return False
+    relation = judge(group, text).relation
+    return relation is Relation.EQUAL or (relation is Relation.SUBSET and len(group.parts) == 1)
+
+
+def _told_again(notice: Notice, q: Quantity) -> bool | None:
+    """True for those that are done (已完成整改的20个问题), False for those that are not, None for anything else."""
+    if q.bound is not Bound.EXACT or q.named or q.depth or q.sentence is None:
+        return None
+    for pattern, done in ((_OPEN_ONES, False), (_DONE_ONES, True)):
+        if (said := pattern.search(q.lead)) is not None:
+            before = notice.text[q.sentence.start : q.start - len(said[0])]
+            kind = q.tail.partition(q.noun)[0]
+            return None if _OF_OTHERS.search(before + kind) else done
+    return None
+
+
+def _has_own_total(notice: Notice, q: Quantity, overviews: list[Group]) -> bool:
+    """Whether the sentence or the section of a number has a total of its own."""
+    told = {id(c) for overview in overviews for c in (overview.whole, *overview.parts)}
+    others = [c for c in notice.claims.quantities if c.noun == q.noun and id(c) not in told]
+    if any(c.sentence is q.sentence and c.start < q.start for c in others):
+        return True
+    sections = [n for n in notice.section_path(q.start) if n.level > _TOP]
+    return any(n.start <= c.start < n.end and is_whole(c) for n in sections for c in others)
+
+
+def _fitting(q: Quantity, overview: Group, *, done: bool) -> str:
+    """The sum of the overview's numbers that a number is, in words; "" if there is none."""
+    parts = [p for p in overview.parts if (p.status in _DONE) is done or p.status is Status.MOSTLY]
+    for count in range(1, len(parts) + 1):
+        for some in combinations(parts, count):
+            if sum(p.base for p in some) == q.base:
+                return " + ".join(written(p) for p in some)
+    rest = [p for p in overview.parts if p.status is Status.DONE]
+    if not done and overview.whole.base - sum(p.base for p in rest) == q.base:
+        return " − ".join(written(p) for p in (overview.whole, *rest))
+    return ""
