@@ -10,6 +10,7 @@ from itertools import islice, takewhile
 from auditor import lexicon
 from auditor.arithmetic.groups import addable, left_over
 from auditor.arithmetic.rate_words import by_stem, completed, is_called_rate, is_completion, is_share, stem
+from auditor.arithmetic.respective import told_respectively
 from auditor.arithmetic.rounding import near
 from auditor.characters.pauses import SEMICOLON
 from auditor.claims import Bound, Quantity, Rate, Status
@@ -43,8 +44,6 @@ _ALL_OF_IT = compiled(r"总|全|应|其|该|这|所|整|比")
 _PUT_RIGHT = compiled(r"整改|完成|已")
 _MEASURED = compiled("|".join((*_KIND_OF, "产值", "收入", "支出", "投资")))
 _PORTION = compiled(r"占|完成")
-_RESPECTIVELY = compiled(r"分别|依次")
-_NEXT_IN_ROW = compiled(r"(?:[、，,；;和及与]|以及)占?")
 _OF = compiled(r"[^，,。；;]{0,8}的\Z")
 
 
@@ -150,19 +149,6 @@ def _of_others(rate: Rate, before: list[Quantity]) -> bool:
 
 def _words_before(numbers: list[Quantity]) -> str:
     return "".join(q.gap + q.tail for q in numbers)
-
-
-def told_respectively(rate: Rate) -> list[Rate]:
-    """The rates of a row to which this one belongs and of which the text says 分别: 分别占总数的10%、8.6%."""
-    figures = rate.sentence.figures if rate.sentence else []
-    at = next((i for i, f in enumerate(figures) if f is rate), 0)
-    first = at
-    while first and isinstance(figures[first - 1], Rate) and _NEXT_IN_ROW.fullmatch(figures[first].gap):
-        first -= 1
-    if not _RESPECTIVELY.search(figures[first].lead):
-        return []
-    after = takewhile(lambda f: isinstance(f, Rate) and _NEXT_IN_ROW.fullmatch(f.gap), figures[first + 1 :])
-    return [f for f in (figures[first], *after) if isinstance(f, Rate)]
 
 
 def _row_before(run: list[Rate]) -> list[Quantity]:
