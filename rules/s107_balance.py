@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from auditor.arithmetic.flows import flow, is_stock_before, is_stock_now
+from auditor.arithmetic.flows import flow, is_stock_before, is_stock_now, words_of
 from auditor.arithmetic.sums import amount, written
 from auditor.claims import Bound, Quantity
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
@@ -35,6 +35,7 @@ def balance(notice: Notice) -> Iterator[Finding | Tie]:
     - 核查前共有低保户380户612人，经核查停保17户29人，新增纳入12户21人，核查后为375户604人。
     - 年初在册210户，清退8户，新纳入5户，现有207户。
     - 原有社区12个，现有网格86个，新增网格员9名。
+    - 上年结转收入45万元，调入资金380万元，专项资金上年结余11万元，收入总计436万元。
     - 年初排查隐患30处，新增隐患5处，年末全部销号。
 
     依据
@@ -42,18 +43,10 @@ def balance(notice: Notice) -> Iterator[Finding | Tie]:
     """
     for sentence in notice.claims.sentences:
         numbers = [q for q in sentence.quantities if not q.named and q.bound is Bound.EXACT]
-        said = _said(numbers)
+        said = words_of(numbers)
         for i, start in enumerate(numbers):
             if is_stock_before(said[i]):
                 yield from _account(notice, start, list(zip(numbers, said, strict=True))[i + 1 :])
-
-
-def _said(numbers: list[Quantity]) -> list[str]:
-    """The words before each number; of two in a row (19户31人) the second shares those of the first."""
-    said: list[str] = []
-    for i, q in enumerate(numbers):
-        said.append(said[i - 1] if i and not q.gap else q.lead)
-    return said
 
 
 def _account(

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from attrs import frozen
 
 from auditor import lexicon
+from auditor.claims import Quantity
 from auditor.memo import PHRASES
 from auditor.patterns import compiled
+
+
+_FORMER = compiled(r"[上去][年月期季]|往年|历年")
 
 
 @frozen
@@ -34,6 +39,14 @@ def _patterns() -> _Patterns:
     )
 
 
+def words_of(numbers: Sequence[Quantity]) -> list[str]:
+    """The words before each number; of two in a row (19户31人) the second shares those of the first."""
+    said: list[str] = []
+    for i, q in enumerate(numbers):
+        said.append(said[i - 1] if i and not q.gap else q.lead)
+    return said
+
+
 @lru_cache(maxsize=PHRASES)
 def is_stock_before(lead: str) -> bool:
     """Whether the words before a number say how many there were at first: 原有86份."""
@@ -42,8 +55,8 @@ def is_stock_before(lead: str) -> bool:
 
 @lru_cache(maxsize=PHRASES)
 def is_stock_now(lead: str) -> bool:
-    """Whether the words before a number say how many there are at the end: 现有94份."""
-    return _patterns().now.search(lead) is not None
+    """Whether the words before a number say how many there are at the end: 现有94份, but not 上年结余11万元."""
+    return _patterns().now.search(lead) is not None and _FORMER.search(lead) is None
 
 
 @lru_cache(maxsize=PHRASES)

@@ -73,7 +73,7 @@ _SAME_UNIT = frozenset(("object", "duration", "age", "document"))
 
 def addable(a: Quantity, b: Quantity) -> bool:
     """Whether two numbers may be parts of one sum: units of one kind, and the same unit where kinds are loose."""
-    if a.unit.kind != b.unit.kind:
+    if a.unit.kind != b.unit.kind or a.unit.kind == "points":
         return False
     return a.unit.name == b.unit.name if a.unit.kind in _SAME_UNIT else True
 

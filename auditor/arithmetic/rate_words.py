@@ -6,6 +6,7 @@ from functools import cache
 
 from auditor import lexicon
 from auditor.claims import Quantity, Rate, Status
+from auditor.extraction.context import DUE_DATE
 from auditor.patterns import compiled
 
 _RATE_WORD = compiled(
@@ -44,13 +45,13 @@ def by_stem(rate: Rate, before: list[Quantity]) -> Quantity | None:
     if before and _ADDED.search(before[-1].lead) and own in before[-1].lead:
         return None  # 整改前配套148家；新增配套12家，配套率达到100%
     for q in reversed(before[-6:]):
-        words = q.lead + q.tail
+        words = DUE_DATE.sub("", q.lead + q.tail)
         denied = f"不{own}" in words or f"未{own}" in words
         if own in words and not denied and q.status is not Status.OPEN:
             return q
     short = own[-2:]
     for q in reversed(before[-3:]):
-        words = q.lead + q.tail
+        words = DUE_DATE.sub("", q.lead + q.tail)
         denied = f"不{short}" in words or f"未{short}" in words
         if (
             all(char in words for char in short)

@@ -11,11 +11,12 @@ from fractions import Fraction
 from attrs import define, field
 
 from auditor.arithmetic import rate_sides
+from auditor.arithmetic.flows import words_of
 from auditor.arithmetic.groups import earlier, total_of
-from auditor.arithmetic.rate_words import is_completion
-from auditor.arithmetic.rounding import holds, near, rounded, truncated, violates
+from auditor.arithmetic.rate_words import is_completion, stem
+from auditor.arithmetic.rounding import holds, is_between, near, rounded, truncated, violates
 from auditor.arithmetic.shares import Series
-from auditor.arithmetic.sums import written
+from auditor.arithmetic.sums import slack, written
 from auditor.claims import Bound, Claims, Quantity, Rate, Sentence, Status
 from auditor.numbers.numerals import show
 from auditor.patterns import compiled
@@ -57,6 +58,7 @@ _COUNTED_AS = compiled(
 )
 _NEWLY = compiled(r"新收|收案|新增")
 _DENIED = compiled(r"不|未|没|无|逾期|超标|超期|违")
+_REFUSAL = compiled(r"不予?|未予?")
 _NOT_YET = frozenset((Status.MOSTLY, Status.RUNNING, Status.OPEN))
 SEVERAL = 4  # numbers before a rate that may be meant together
 RULED = 80  # characters before a rate in which it may be said what counts
@@ -118,6 +120,8 @@ def _ratio(
         natural = None
     if natural and holds(rate, *natural):
         return _made(rate, Outcome.HOLDS, natural, True)
+    if (refused := _of_refused(rate, before)) is not None:
+        return refused
     above = list(earlier(text, sentences, index, lines=1))
     fitting = (
         rate_sides.pairs(rate, before, numbers, above, wholes) if not natural or rate.value != 100 else ()
@@ -147,8 +151,17 @@ def _ratio(
     within = natural is not None and (2 * natural[0].base <= 3 * natural[1].base or rate.value > 100)
     meant = natural is not None and within and (_adjoining(rate, *natural, wholes) or near(rate, *natural))
     if natural and meant and not _INCLUDING.match(text, rate.end) and violates(rate, *natural):
-        return _made(rate, Outcome.DIFFERS, natural, True)
+        return _made(rate, Outcome.DIFFERS, _fully_done(rate, natural, before, wholes), True)
     return Ratio(rate, Outcome.UNKNOWN)
+
+
+def _fully_done(
+    rate: Rate, pair: tuple[Quantity, Quantity], before: list[Quantity], wholes: dict[int, Quantity]
+) -> tuple[Quantity, Quantity]:
+    """For a rate of completion, what is done rather than what is mostly done: 完成9个，基本完成1个，完成率90%."""
+    part, whole = pair
+    done = [q for q in before if q.status is Status.DONE and wholes.get(id(q)) is whole]
+    return (done[-1], whole) if is_completion(rate) and done and part.status is not Status.DONE else pair
 
 
 def _adjoining(rate: Rate, part: Quantity, whole: Quantity, wholes: dict[int, Quantity]) -> bool:
@@ -180,17 +193,38 @@ def _of_several(rate: Rate, before: list[Quantity], above: list[Quantity]) -> Ra
     return None
 
 
-def _of_both(rate: Rate, part: Quantity, other: Quantity) -> Ratio | None:
-    """A rate of one half of two: 批准30人，不予批准20人，不予批准率40%."""
+def _of_both(rate: Rate, part: Quantity, other: Quantity, *, loose: bool = False) -> Ratio | None:
+    """A rate of one half of two: 批准30人，不予批准20人，不予批准率40%; ``loose`` allows for rounded numbers."""
     whole = part.base + other.base
-    if rate.bound is not Bound.EXACT or not whole or part.unit.name != other.unit.name:
+    less, more = (slack(part), slack(other)) if loose else (Fraction(0), Fraction(0))
+    if rate.bound is not Bound.EXACT or whole <= less + more or part.unit.name != other.unit.name:
         return None
-    value = part.base / whole * 100
-    if rounded(value, rate.places) != rate.value:
+    low = (part.base - less) / (whole - less + more) * 100
+    high = (part.base + less) / (whole + less - more) * 100
+    if not is_between(rate, low, high):
         return None
-    shown = _shown(value, rate)
+    shown = _shown(part.base / whole * 100, rate)
     working = f"{written(part)} ÷（{written(part)} + {written(other)}）= {shown}"
     return Ratio(rate, Outcome.HOLDS, working, shown, (part, other))
+
+
+def _of_refused(rate: Rate, before: list[Quantity]) -> Ratio | None:
+    """A rate of what was refused of all that was decided: 批准158件196人，不批准33件40人，不捕率16.95%.
+
+    None if no number tells how many were not refused; no reading is wrong, for more may have been decided.
+    """
+    own = stem(rate)
+    refusal = _REFUSAL.match(own)
+    if refusal is None:
+        return None
+    action = own[refusal.end() :][-2:]
+    last = before[-2 * SEVERAL :]
+    numbers = list(zip(last, words_of(last), strict=True))
+    refused = [q for q, said in numbers if _REFUSAL.search(said) and all(char in said for char in action)]
+    granted = [q for q, said in numbers if not _REFUSAL.search(said) and all(char in said for char in action)]
+    pairs = [(r, g) for r in refused for g in granted if r.unit.name == g.unit.name]
+    fitting = filter(None, (_of_both(rate, *pair, loose=True) for pair in pairs))
+    return next(fitting, Ratio(rate, Outcome.UNKNOWN)) if pairs else None
 
 
 def _of_the_rest(rate: Rate, before: list[Quantity]) -> Ratio | None:
