@@ -34,6 +34,7 @@ _ACTUAL = compiled(r"(?:实际|决算|执行|实有|支出)[^，,。；;]{0,6}\Z
 _COMPARED_WITH = compiled(r"[，,（(]而?(?:上年|去年)(?:同期)?[^，,。；;]{0,6}\Z")
 _BEFORE = compiled(r"[（(](?:上年|去年|20[0-9]{2}年)(?:同期|全年|度)?(?:为|是)?")
 _OTHER_CLAUSE = compiled(r"[。；;]")
+_OF_PLAN = compiled(r"[，,]?(?:已|为|占|仅)?(?:完成|为|占|达)?[^，,。；;0-9]{0,8}(?:预算|计划|目标|任务|调整)")
 _KEPT = compiled(r"保留|沿用")
 _NET = compiled(r"净|共")
 BACK = 12  # figures before a rate among which the values of its years may stand
@@ -75,7 +76,7 @@ def _patterns() -> _Patterns:
 
     return _Patterns(
         told=compiled(
-            r"(?:人均|户均|平均)?(?:同比|环比|共|净|累计|实际|比去年|较上年|较去年|较同期)?了?"
+            r"(?:人均|户均|平均|[\u4e00-\u9fff]{1,4}[量数额])?(?:同比|环比|共|净|累计|实际|比去年|较上年|较去年|较同期)?了?"
             rf"(?:(?P<down>{any_of('down', 'down_alone')})|(?P<up>{any_of('up', 'up_alone')}))"
             r"(?:了|约|近|超过?|幅度|比例|率|为|达到?|幅)*\Z"
         ),
@@ -100,7 +101,8 @@ def changes(claims: Claims) -> Iterator[Change]:
             figures = [f for f in figures if not f.depth]  # 550件（含转办246件），比上年同期847件少297件
         for i in range(len(figures) - 2):
             first, second = figures[i], figures[i + 1]
-            if derived := _derived(first, second, figures[i + 2]) or _derived(first, figures[i + 2], second):
+            now = _counted(figures, i)
+            if derived := _derived(now, second, figures[i + 2]) or _derived(now, figures[i + 2], second):
                 yield derived
                 continue
             if type(first) is not type(second):
@@ -192,6 +194,15 @@ def _year(figure: Figure) -> int:
     """The year that a figure's clause begins with (2022年为283天), 0 if there is none."""
     found = _OF_YEAR.search(figure.gap)
     return int(found["year"]) if found else 0
+
+
+def _counted(figures: list[Figure], i: int) -> Figure:
+    """The figure at ``i``; if it is the rate of the number before it (收入240万元，完成预算的40%，比上年减少9万元), that number."""
+    now = figures[i]
+    before = figures[i - 1] if i else now
+    if not isinstance(now, Rate) or not isinstance(before, Quantity) or _OTHER_CLAUSE.search(now.gap):
+        return now
+    return before if _OF_PLAN.match(now.gap) else now
 
 
 def _derived(now: Figure, difference: Figure, told: Figure) -> Change | None:
