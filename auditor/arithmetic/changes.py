@@ -34,7 +34,9 @@ _ACTUAL = compiled(r"(?:实际|决算|执行|实有|支出)[^，,。；;]{0,6}\Z
 _COMPARED_WITH = compiled(r"[，,（(]而?(?:上年|去年)(?:同期)?[^，,。；;]{0,6}\Z")
 _BEFORE = compiled(r"[（(](?:上年|去年|20[0-9]{2}年)(?:同期|全年|度)?(?:为|是)?")
 _OTHER_CLAUSE = compiled(r"[。；;]")
-_OF_PLAN = compiled(r"[，,]?(?:已|为|占|仅)?(?:完成|为|占|达)?[^，,。；;0-9]{0,8}(?:预算|计划|目标|任务|调整)")
+_OF_PLAN = compiled(
+    r"[，,]?(?:已|为|占|仅)?(?:完成|为|占|达)?[^，,。；;0-9]{0,8}(?:预算|计划|目标|任务|调整)"
+)
 _KEPT = compiled(r"保留|沿用")
 _NET = compiled(r"净|共")
 BACK = 12  # figures before a rate among which the values of its years may stand

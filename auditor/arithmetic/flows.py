@@ -13,7 +13,6 @@ from auditor.claims import Quantity
 from auditor.memo import PHRASES
 from auditor.patterns import compiled
 
-
 _FORMER = compiled(r"[上去][年月期季]|往年|历年")
 
 

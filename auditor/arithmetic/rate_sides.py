@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from functools import cache
 from itertools import islice, takewhile
 
@@ -307,7 +308,10 @@ def pairs(
         whole = wholes.get(id(part))
         if whole:
             yield part, whole
-        for other in (*reversed(nearby), *above[:3]):
+        for other in (
+            *reversed(nearby),
+            *(q for q in above[:3] if rate.places > 0 or _exactly(rate, part, q)),
+        ):
             beside = told is not None and (not _is_stock(other) or _has_own_share(other))
             if other is part or (beside and "其中" not in part.gap and not _OF_NAMED.search(rate.lead)):
                 continue  # 已完成30个，占75%；正在整改8个，占27% are both of a third number
@@ -326,6 +330,11 @@ def pairs(
             yield from (
                 (part, later) for part in nearby[-2:] if addable(part, later) and later.base >= part.base
             )
+
+
+def _exactly(rate: Rate, part: Quantity, whole: Quantity) -> bool:
+    """Whether a ratio is a rate without rounding; whole percentages fit too many numbers of other sentences."""
+    return part.base * 100 == whole.base * Fraction(rate.value)
 
 
 def comparable(rate: Rate, part: Quantity, whole: Quantity) -> bool:

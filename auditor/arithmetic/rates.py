@@ -17,6 +17,7 @@ from auditor.arithmetic.rate_words import is_completion, stem
 from auditor.arithmetic.rounding import holds, is_between, near, rounded, truncated, violates
 from auditor.arithmetic.shares import Series
 from auditor.arithmetic.sums import slack, written
+from auditor.characters.pauses import SEMICOLON
 from auditor.claims import Bound, Claims, Quantity, Rate, Sentence, Status
 from auditor.numbers.numerals import show
 from auditor.patterns import compiled
@@ -173,9 +174,15 @@ def _adjoining(rate: Rate, part: Quantity, whole: Quantity, wholes: dict[int, Qu
     return wholes.get(id(part)) is whole and part.sentence is whole.sentence is rate.sentence
 
 
+def _told_together(numbers: list[Quantity]) -> list[Quantity]:
+    """The last of some numbers, up to the semicolon before them."""
+    at = next((i for i in reversed(range(len(numbers))) if SEMICOLON.search(numbers[i].gap)), 0)
+    return numbers[at:]
+
+
 def _of_several(rate: Rate, before: list[Quantity], above: list[Quantity]) -> Ratio | None:
     """A rate of two or three numbers together: 按时办结341件，超时办结5件，办结率100% of 346."""
-    last = before[-SEVERAL:]
+    last = _told_together(before[-SEVERAL:])
     rows = [last[i:] for i in range(len(last) - 1)] + [[q, last[-1]] for q in last[:-2]]
     for parts in rows:
         if any(q.unit.name != parts[0].unit.name or q.status in _NOT_YET for q in parts):
