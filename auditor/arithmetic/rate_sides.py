@@ -248,8 +248,7 @@ def _by_measure(rate: Rate, before: list[Quantity]) -> tuple[Quantity, Quantity]
 
 def natural_after(rate: Rate, numbers: list[Quantity]) -> tuple[Quantity, Quantity] | None:
     """The two numbers where they follow the rate: 完成率95%，即60项任务已落实57项; 参检率95%（参检190人，应检200人）."""
-    following = (q for q in numbers if q.start > rate.end)
-    after = list(islice(takewhile(lambda q: not SEMICOLON.search(q.gap), following), 3))
+    after = list(islice(_following(rate, numbers), 3))
     part = by_stem(rate, after)
     if part is None and is_completion(rate):
         part = next((q for q in after if q.status is Status.DONE), None)
@@ -257,6 +256,11 @@ def natural_after(rate: Rate, numbers: list[Quantity]) -> tuple[Quantity, Quanti
         return _two_alone(rate, after)
     whole = next((q for q in after if q is not part and addable(q, part) and q.status is None), None)
     return (part, whole) if whole and whole.base >= part.base else None
+
+
+def _following(rate: Rate, numbers: list[Quantity]) -> Iterator[Quantity]:
+    """The numbers behind a rate, up to the next semicolon."""
+    return takewhile(lambda q: not SEMICOLON.search(q.gap), (q for q in numbers if q.start > rate.end))
 
 
 def _two_alone(rate: Rate, numbers: list[Quantity]) -> tuple[Quantity, Quantity] | None:
@@ -323,13 +327,11 @@ def pairs(
                 for o in reversed(nearby)
                 if o is not part and o.base == part.base and addable(o, part)
             )
-    for later in numbers:
-        if later.start > rate.end:
-            if id(later) in wholes:
-                yield later, wholes[id(later)]
-            yield from (
-                (part, later) for part in nearby[-2:] if addable(part, later) and later.base >= part.base
-            )
+    everything = rate.value == 100  # fits any two equal numbers
+    for later in _following(rate, numbers) if everything else (q for q in numbers if q.start > rate.end):
+        if id(later) in wholes:
+            yield later, wholes[id(later)]
+        yield from ((part, later) for part in nearby[-2:] if addable(part, later) and later.base >= part.base)
 
 
 def _exactly(rate: Rate, part: Quantity, whole: Quantity) -> bool:

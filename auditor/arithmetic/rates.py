@@ -14,7 +14,7 @@ from auditor.arithmetic import rate_sides
 from auditor.arithmetic.flows import words_of
 from auditor.arithmetic.groups import earlier, total_of
 from auditor.arithmetic.rate_words import is_completion, stem
-from auditor.arithmetic.rounding import holds, is_between, near, rounded, truncated, violates
+from auditor.arithmetic.rounding import fits, holds, is_between, near, rounded, truncated, violates
 from auditor.arithmetic.shares import Series
 from auditor.arithmetic.sums import slack, written
 from auditor.characters.pauses import SEMICOLON
@@ -128,7 +128,7 @@ def _ratio(
         rate_sides.pairs(rate, before, numbers, above, wholes) if not natural or rate.value != 100 else ()
     )
     for pair in fitting:
-        if rate_sides.comparable(rate, *pair) and holds(rate, *pair):
+        if rate_sides.comparable(rate, *pair) and fits(rate, *pair):
             return _made(rate, Outcome.HOLDS, pair, False)
     if natural is None:
         natural = rate_sides.from_earlier(rate, before, above, wholes)

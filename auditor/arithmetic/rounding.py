@@ -9,6 +9,7 @@ from auditor.arithmetic.sums import slack
 from auditor.claims import Bound, Quantity, Rate
 
 NEAR_POINTS = 10  # percentage points within which numbers that no word ties to a rate count as meant
+CLOSE = 20  # numbers that only fit may differ from a rate by one part in so many
 COARSE = 200  # half the last place of a measure taken as rounded is at most one part in so many
 
 
@@ -59,6 +60,14 @@ def _range(part: Quantity, whole: Quantity) -> tuple[Fraction, Fraction]:
     if not (less or more) or more >= whole.base:
         return Fraction(0), Fraction(0)
     return (part.base - less) / (whole.base + more), (part.base + less) / (whole.base - more)
+
+
+def fits(rate: Rate, part: Quantity, whole: Quantity) -> bool:
+    """Whether a rate holds of two numbers that no word ties to it: those told coarsely must come close, too."""
+    value, stated = part.base / whole.base * 100 if whole.base else Fraction(0), Fraction(rate.value)
+    return holds(rate, part, whole) and (
+        rate.bound is not Bound.EXACT or abs(value - stated) * CLOSE <= stated
+    )
 
 
 def violates(rate: Rate, part: Quantity, whole: Quantity) -> bool:
