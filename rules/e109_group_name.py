@@ -12,6 +12,7 @@ from auditor.registry import rule
 _WORDS = compiled(r"(?:巡[察视]|审计|督[察查]|专项|反馈|意见|问题|整改|落实|工作|情况){2,8}\Z")
 _FULL = ("巡察", "巡视", "审计", "督察", "督查")
 _EACH = compiled(r"(?:各|分别)[^。；;]{0,24}成立")  # those of others
+_OPTIONAL = compiled(r"反馈|意见|问题")
 LONGEST = 20
 
 
@@ -21,7 +22,7 @@ def group_name(notice: Notice) -> Iterator[Finding]:
 
     检查什么
     “……整改……领导小组”的全称（以巡察、巡视、审计、督察开头）全文应一致；略去开头的简称（整改工作领导小组）不算。
-    有两种写法的，提示核对是否同一机构；其中一种不是全称的，只作提示。
+    有两种写法的，提示核对是否同一机构；其中一种不是全称，或只是少“反馈”“意见”“问题”字样的，只作提示。
 
     为什么
     成立的机构与后文履职的机构名称不同，读者无从判断是否同一机构。
@@ -62,8 +63,13 @@ def group_name(notice: Notice) -> Iterator[Finding]:
         yield Finding(
             f"领导小组名称不一：“{name}领导小组”与“{usual}领导小组”，请核实是否同一机构",
             notice.span(start, stop),
-            severity=Severity.WARNING if len(full) > 1 and name in full else Severity.INFO,
+            severity=Severity.INFO if name not in full or _plain(name) == _plain(usual) else Severity.WARNING,
             certainty=Certainty.QUERY,
             related=(Label(notice.span(first, last), f"“{usual}领导小组”"),),
             evidence=Evidence(name, usual, f"“{name}”{counts[name]} 处，“{usual}”{counts[usual]} 处"),
         )
+
+
+def _plain(name: str) -> str:
+    """A group's name without the words that say what is being put right."""
+    return _OPTIONAL.sub("", name)
