@@ -27,6 +27,7 @@ from auditor.packaged import packaged
 from auditor.patterns import compiled
 from auditor.structure.lalr import Grammar, grammar
 
+LONGEST_NAME = 80  # characters of a title in which numbers are part of a name
 DATES = frozenset(("YMD", "YM", "MD", "MONTH", "YEAR", "DAY"))
 _BETWEEN = ("TO", "SEP", "ASOF")
 Token = tuple[str, int, int]
@@ -126,6 +127,7 @@ def scan(notice: Notice) -> Claims:
         elif name == "CLOSE":
             if titles:
                 opened = titles.pop()
+                _name(figures, opened)
                 if not titles:
                     in_title = []
                 if not titles and end - opened <= 200:
@@ -133,13 +135,20 @@ def scan(notice: Notice) -> Claims:
         elif name in FIGURES and not _inside(skip, start):
             found = figure(text, name, start, end)
             if found is not None:
-                found.named = found.named or (bool(titles) and start - titles[-1] < 80)
                 figures.append(found)
     for run in _runs(text, dates + in_title):
         _dates(text, run, claims)
     _inherit(notice, claims)
     sentences(text, figures, claims)
     return claims
+
+
+def _name(figures: list[Figure], opened: int) -> None:
+    """The numbers since the mark that opened a title belong to its name; a title that is never closed hides none."""
+    for inside in reversed(figures):
+        if inside.start < opened:
+            break
+        inside.named = inside.named or inside.start - opened < LONGEST_NAME
 
 
 def _runs(text: str, dates: list[Token]) -> Iterator[list[Token]]:
