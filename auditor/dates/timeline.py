@@ -15,8 +15,13 @@ from auditor.claims import Claim, Day
 from auditor.dates.calendars import bounds, written
 from auditor.dates.events import Event, Role, events
 from auditor.notice import Notice
+from auditor.patterns import compiled
 
 ROLLOVER = 240  # days; a date taken for next year's must not lie further than this behind what it follows
+HEAD = 6  # lines from the title on among which it may be said when a report was given
+_DELIVERED = compiled(
+    r"(?:[—―–\-]+|[（(])[^，。；;]{9,24}[在于][^，。；;]{4,40}会(?:议|第[^，。；;]{1,8}会议)?上[）)]?"
+)
 NAMES = {
     Role.MEETING: "会议",
     Role.MEASURE: "措施",
@@ -119,6 +124,8 @@ def covering(claims: tuple[Claim, ...], *more: Claim) -> tuple[Claim, ...]:
 
 def _make(notice: Notice) -> Timeline:
     line = Timeline(list(events(notice)))
+    if not any(e.role is Role.ISSUED for e in line.events):
+        _find_delivery(notice, line.events)
     signed = [e for e in line.events if e.role is Role.ISSUED and e.dated]
     if signed:
         line.issued = signed[-1]
@@ -139,6 +146,17 @@ def _make(notice: Notice) -> Timeline:
     if line.feedback and not line.feedback.first:
         line.feedback = None
     return line
+
+
+def _find_delivery(notice: Notice, found: list[Event]) -> None:
+    """A report without a date at its end is of the day on which it was given: ——2024年11月28日在…会议上."""
+    for leaf in notice.leaves[:HEAD]:
+        if not _DELIVERED.fullmatch(leaf.text.strip()):
+            continue
+        for event in found:
+            if leaf.start <= event.start < leaf.end and event.dated and len(event.days) == 1:
+                event.role = Role.ISSUED
+                return
 
 
 def _own(found: list[Event], role: Role) -> Event | None:
