@@ -53,7 +53,7 @@ def unit_in_sum(notice: Notice) -> Iterator[Finding]:
             continue  # 38处（座）: the whole names the other units
         units = Counter(q.unit.name for q in (group.whole, *group.parts))
         usual, count = units.most_common(1)[0]
-        others = [p for p in group.parts if p.unit.name != usual]
+        others = [p for p in group.parts if p.unit.name != usual and p.unit.kind == group.whole.unit.kind]
         if (
             group.whole.unit.kind == "item"
             and others

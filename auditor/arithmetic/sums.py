@@ -50,6 +50,10 @@ TOLD_BY = (
     16  # characters before a number in which it may be said by what it is told apart; ages are figures too
 )
 FAR_OFF = Fraction(29, 20)  # a sum so many times its whole, or the other way round, is another thing's
+_AT_LEAST = compiled(
+    r"以上|(?<!不)超过?[0-9]|[大高多]于[0-9]|不少于|(?<![不未])满[0-9]|[0-9][至到—–~～-][0-9]"
+)
+_AT_MOST = compiled(r"以[下内]|不(?:超过|足|到)[0-9]|[不未]满[0-9]|[小低少]于[0-9]|[0-9][至到—–~～-][0-9]")
 _MORE = compiled(
     r"[含括][^，。；]{0,8}新增|[含括为][^，。；]{0,12}(?:上[年轮月期]|此前|之前|以前|往年|历年|结转)|结转"
 )
@@ -85,7 +89,10 @@ def _judge(group: Group, text: str) -> Judgement:
         return _approximate(group, working, sum_text)
     said = _OVERLAP.search(text, max(0, parts[0].start - 40), parts[-1].end + 30) is not None
     far = group.cue is not Cue.SHARES and not _meant_as_list(total, target)
-    overlap = (group.less is None and (said or crosses(parts, text))) or far
+    alike = crosses(parts, text) or nested(parts, text)
+    overlap = (group.less is None and (said or alike)) or far
+    if alike and total < target:
+        return Judgement(Relation.SUBSET, f"各项均不大于 {amount(target, whole)}", sum_text)
     if total < target:
         return _below(group, working, sum_text, overlap)
     high = [p for p in parts if p.base > target]
@@ -163,6 +170,17 @@ def crosses(parts: Sequence[Figure], text: str) -> bool:
         for end, p in zip(ends, parts, strict=False)
     )
     return len({match.lastgroup for match in found if match}) > 1
+
+
+def nested(parts: Sequence[Figure], text: str) -> bool:
+    """Whether several parts are told by how much they reach at least, or at most: 3年以上的89笔，5年以上的47笔.
+
+    What has both bounds (3年以上5年以下, 3至5年) is a class of its own.
+    """
+    ends = [0, *(p.end for p in parts)]
+    told = [text[max(end, p.start - TOLD_BY) : p.start] for end, p in zip(ends, parts, strict=False)]
+    bounds = [(_AT_LEAST.search(words) is not None, _AT_MOST.search(words) is not None) for words in told]
+    return bounds.count((True, False)) > 1 or bounds.count((False, True)) > 1
 
 
 def _equation(working: str, group: Group) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.arithmetic.grouping.members import members, of_them
+from auditor.arithmetic.grouping.mixed import mixed
 from auditor.arithmetic.grouping.row import (
     Row,
     counted_twice,
@@ -50,6 +51,8 @@ def announced(row: Row) -> Iterator[Group]:
             if len(parts) > 2:
                 row.listed.update(id(p) for p in parts)
             group = _with_whole(row, i, parts, cue, repaired)
+            if start == i and not (group and group.total == group.whole.base):
+                group = mixed(row, i, cue) or group
             if group:
                 yield group
 
@@ -131,5 +134,5 @@ def _with_whole(
     nearly = nearly_makes(total, whole)
     if not nearly and (not near or cue in (Cue.SPLIT, Cue.COLON)):
         return None  # numbers this far from it are not the parts of a list that is closed
-    closed = cue in (Cue.SPLIT, Cue.COLON) or complementary(parts)
+    closed = cue in (Cue.SPLIT, Cue.COLON) or complementary(parts) or row.is_rest(parts[-1])
     return Group(whole, parts, cue, closed, near, repaired=repaired)

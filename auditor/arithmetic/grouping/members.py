@@ -50,7 +50,9 @@ class _List:
         """The members, and the repaired ones among them."""
         inside = False  # the division of a member, which ends at a semicolon
         for q, gap in self._row.after(self._start):
-            if q.depth < self._first.depth or ends_list(q, gap) or (self._is_inner and self._is_parted(q)):
+            if q.depth < self._first.depth or (self._is_inner and self._is_parted(q)):
+                break
+            if ends_list(q, gap) and not self._row.is_rest(q):
                 break
             inside = inside and not self._is_parted(q)
             if inside:
@@ -103,7 +105,7 @@ class _List:
         if new == "；" and (separator in ("、", "，") or (not separator and strange and not alike)):
             return True
         goes_on = _makes_up if mark else _completes  # 学习10次，其中研讨4次、参观2次，辅导3次
-        if separator == "、" and new == "，" and not left_over(q.lead) and not goes_on(row, start, parts):
+        if separator == "、" and new == "，" and not row.is_rest(q) and not goes_on(row, start, parts):
             return True
         self._separator = separator or new
         if separator != "；" and new == "，" and changes:

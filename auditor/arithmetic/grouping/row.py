@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from functools import lru_cache
+from operator import attrgetter
 
 from attrs import evolve
 
@@ -34,6 +36,7 @@ _changed = says(r"\A(?:增|减|下降|上升|提高|降低|回落|上涨|多|少
 _is_mean = says(r"(?:[人户村班校月日年周次篇]均|平均)[\u4e00-\u9fff]{0,6}\Z")
 _is_price = says(r"每[\u4e00-\u9fff]{1,4}(?:收取|收|补助|补贴|奖励|补偿|缴纳|交|按)[\u4e00-\u9fff]{0,8}\Z")
 _NEVER_PARTS = frozenset(("duration", "age"))
+_COUNTED = frozenset(("item", "document", "body", "object", "group"))
 _HEADS = frozenset(("person", "person_times"))
 
 
@@ -76,6 +79,14 @@ class Row:
     def free(self, q: Quantity) -> bool:
         """Whether a number is not yet part of a group."""
         return id(q) not in self.taken
+
+    def is_rest(self, q: Quantity) -> bool:
+        """Whether a number is what is left, or the measure of it: 其余4个项目合计236.5万元."""
+        if left_over(q.lead) or MEMBER_END.search(q.gap):
+            return left_over(q.lead)
+        at = bisect_left(self.numbers, q.start, key=attrgetter("start"))
+        before = self.numbers[at - 1] if at else None
+        return before is not None and before.unit.kind != q.unit.kind and left_over(before.lead)
 
 
 def _is_base(q: Quantity) -> bool:
@@ -148,6 +159,11 @@ def is_heads(q: Quantity) -> bool:
 def kindred(a: Quantity, b: Quantity) -> bool:
     """Whether two numbers may be parts of one sum, people and times people included."""
     return addable(a, b) or (is_heads(a) and is_heads(b))
+
+
+def is_counted(q: Quantity) -> bool:
+    """Whether a number counts things one by one, in a word that others of them may be counted in as well: 9个, 3家, 2处."""
+    return not q.unit.measured and q.unit.kind in _COUNTED
 
 
 def closing_word(q: Quantity) -> str:
