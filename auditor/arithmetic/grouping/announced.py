@@ -11,6 +11,7 @@ from auditor.arithmetic.grouping.row import (
     counted_twice,
     is_listed,
     may_be_whole,
+    with_lost_square,
 )
 from auditor.arithmetic.groups import (
     Cue,
@@ -54,7 +55,7 @@ def announced(row: Row) -> Iterator[Group]:
             if start == i and not (group and group.total == group.whole.base):
                 group = mixed(row, i, cue) or group
             if group:
-                yield group
+                yield with_lost_square(row, group) or group
 
 
 def _measures(q: Quantity, after: Quantity) -> bool:

@@ -12,6 +12,7 @@ from auditor.arithmetic.grouping.row import (
     mark,
     may_be_whole,
     remains,
+    with_lost_square,
 )
 from auditor.arithmetic.groups import (
     Cue,
@@ -56,7 +57,7 @@ def statuses(row: Row) -> Iterator[Group]:
         beside = _beside(row, i)
         group = _status_group(row, i - len(beside), [*beside, *run])
         if group:
-            yield group
+            yield with_lost_square(row, group) or group
         told.update(id(q) for q in run)
 
 
