@@ -26,11 +26,13 @@ def unit_in_sum(notice: Notice) -> Iterator[Finding]:
 
     反例
     - 处置违法建设1000㎡，其中商铺400㎡、住宅500㎡、库房100m。
+    - 闲置用房2640㎡，已出租1720㎡，剩余3处920米。
     - 收集诉求120项，已经解决50项，已上报30项，正积极推进40件。
     - 完成土地征收186.5亩，其中北片区112.3亩、南片区74.2平方米。
 
     正例
     - 处置违法建设0.1万㎡，其中商铺400㎡、住宅500m²、库房100平方米。
+    - 绿化面积2640㎡，已补植1720㎡，剩余边沟860米待清理。
     - 修建道路3公里，其中主路2公里、支路1000米。
     - 收到举报30件，已办结20件，正在办理10件。
     - 清退违规资金3.48万元，其中加班餐费12,600元、误餐补助22,200元。
@@ -53,7 +55,7 @@ def unit_in_sum(notice: Notice) -> Iterator[Finding]:
             continue  # 38处（座）: the whole names the other units
         units = Counter(q.unit.name for q in (group.whole, *group.parts))
         usual, count = units.most_common(1)[0]
-        others = [p for p in group.parts if p.unit.name != usual]
+        others = [p for p in group.parts if p.unit.name != usual and p.unit.kind == group.whole.unit.kind]
         if (
             group.whole.unit.kind == "item"
             and others

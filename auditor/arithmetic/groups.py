@@ -126,7 +126,7 @@ def own_list(whole: Quantity, parts: list[Quantity]) -> list[Quantity]:
         tops.append(parts[i])
         total += parts[i].base
         behind = _behind_breakdown(parts, i)
-        if total == whole.base and len(tops) > 1 and i + 1 < len(parts):
+        if total == whole.base and len(tops) > 1 and i + 1 < len(parts) and not _goes_on(tops, parts[i + 1]):
             return tops
         i = behind
     if len(tops) == 1 and complementary(parts[1:]):
@@ -135,6 +135,14 @@ def own_list(whole: Quantity, parts: list[Quantity]) -> list[Quantity]:
         p for p, after in zip(parts, [*parts[1:], None], strict=True) if after is None or _apart(p, after)
     ]
     return told if len(told) > 1 and total_of(told) == whole.base else parts
+
+
+def _goes_on(done: list[Quantity], after: Quantity) -> bool:
+    """Whether a list that adds up already tells next, in its own way, what is not yet done: 已完成9个，基本完成1个，需坚持1个."""
+    if complementary(done) or not complementary([*done, after]) or not all(p.status for p in done):
+        return False
+    alike = after.noun in {"", *(p.noun for p in done)} and after.unit.name == done[-1].unit.name
+    return alike and _MARK(after.gap) and after.depth == done[-1].depth
 
 
 def _apart(part: Quantity, after: Quantity) -> bool:

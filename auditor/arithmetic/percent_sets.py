@@ -10,7 +10,7 @@ from functools import cache
 from attrs import frozen
 
 from auditor import lexicon
-from auditor.arithmetic.sums import crosses
+from auditor.arithmetic.overlaps import crosses
 from auditor.claims import Bound, Claims, Figure, Rate
 from auditor.numbers.numerals import show
 from auditor.patterns import compiled
@@ -118,7 +118,7 @@ class _Patterns:
 def _patterns() -> _Patterns:
     return _Patterns(
         grade=compiled(
-            rf"(?:\A|[为是的评])(?:{lexicon.any_of('scales', 'grades')})(?:率|的)?(?:占比?|为|达到?|各)*\Z"
+            rf"(?:\A|[为是的评]|其中)(?:{lexicon.any_of('scales', 'grades')})(?:率|的)?(?:占比?|为|达到?|各)*\Z"
         ),
         rest=compiled(lexicon.any_of("scales", "rest")),
         told=compiled(rf"(?:{lexicon.any_of('scales', 'told')})(?:比|了)?(?:为|达)?\Z"),

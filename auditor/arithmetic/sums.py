@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from functools import cache
 
 from attrs import frozen
 
-from auditor import lexicon
 from auditor.arithmetic.groups import NEARLY, Cue, Group, total_of
+from auditor.arithmetic.overlaps import may_overlap
 from auditor.characters.pauses import JOINT
-from auditor.claims import Bound, Figure, Quantity, Status
+from auditor.claims import Bound, Quantity, Status
 from auditor.numbers.numerals import show
 from auditor.patterns import compiled
 
@@ -46,9 +44,6 @@ _OVERLAP = compiled(
 )
 _EACH = compiled(r"(?P<named>[^，,。；;：:（(]*)各[\u4e00-\u9fff]{0,2}\Z")
 SAID = 60  # characters before a number in which those may be named for each of whom it is told
-TOLD_BY = (
-    16  # characters before a number in which it may be said by what it is told apart; ages are figures too
-)
 FAR_OFF = Fraction(29, 20)  # a sum so many times its whole, or the other way round, is another thing's
 _MORE = compiled(
     r"[含括][^，。；]{0,8}新增|[含括为][^，。；]{0,12}(?:上[年轮月期]|此前|之前|以前|往年|历年|结转)|结转"
@@ -85,7 +80,10 @@ def _judge(group: Group, text: str) -> Judgement:
         return _approximate(group, working, sum_text)
     said = _OVERLAP.search(text, max(0, parts[0].start - 40), parts[-1].end + 30) is not None
     far = group.cue is not Cue.SHARES and not _meant_as_list(total, target)
-    overlap = (group.less is None and (said or crosses(parts, text))) or far
+    alike = may_overlap(parts, text)
+    overlap = (group.less is None and (said or alike)) or far
+    if alike and total < target:
+        return Judgement(Relation.SUBSET, f"各项均不大于 {amount(target, whole)}", sum_text)
     if total < target:
         return _below(group, working, sum_text, overlap)
     high = [p for p in parts if p.base > target]
@@ -147,22 +145,6 @@ def _with_each(group: Group, sum_text: str) -> Judgement:
     working = f"{' + '.join(terms)} = {amount(total, group.whole)}"
     holds = total == group.whole.base and 0 not in counts
     return Judgement(Relation.EQUAL if holds else Relation.OPEN, working, sum_text, holds)
-
-
-@cache
-def _traits() -> re.Pattern[str]:
-    dimensions = lexicon.mapping("statuses", "traits").items()
-    return compiled("|".join(f"(?P<{name}>{'|'.join(words)})" for name, words in dimensions))
-
-
-def crosses(parts: Sequence[Figure], text: str) -> bool:
-    """Whether parts are told by different dimensions (女性, 35岁以下), so that one thing may count twice."""
-    ends = [0, *(p.end for p in parts)]
-    found = (
-        _traits().search(text, max(end, p.start - TOLD_BY), p.start)
-        for end, p in zip(ends, parts, strict=False)
-    )
-    return len({match.lastgroup for match in found if match}) > 1
 
 
 def _equation(working: str, group: Group) -> str:

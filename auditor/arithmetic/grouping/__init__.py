@@ -1,11 +1,12 @@
 """Finds the part–whole groups of a text by what it says, sentence by sentence; one family of cues is one module.
 
-What the text announces comes first, then totals behind their list, remainders, rows, statuses.  Last, numbers in
+What the text announces comes first, then totals behind their list, remainders, accounts, rows, statuses.  Last, numbers in
 a row of which one is exactly the sum of the others are tied; such a fit only proves, it never contradicts.
 """
 
 from __future__ import annotations
 
+from auditor.arithmetic.grouping.accounts import disposed, reduced
 from auditor.arithmetic.grouping.announced import announced
 from auditor.arithmetic.grouping.closing import closing, restated
 from auditor.arithmetic.grouping.row import Row
@@ -19,6 +20,8 @@ FINDERS = (
     closing,
     restated,
     rest,
+    reduced,
+    disposed,
     parallel,
     classes,
     statuses,

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.arithmetic.grouping.members import members, of_them
+from auditor.arithmetic.grouping.mixed import mixed
 from auditor.arithmetic.grouping.row import (
     Row,
     counted_twice,
     is_listed,
     may_be_whole,
+    with_lost_square,
 )
 from auditor.arithmetic.groups import (
     Cue,
@@ -50,8 +52,10 @@ def announced(row: Row) -> Iterator[Group]:
             if len(parts) > 2:
                 row.listed.update(id(p) for p in parts)
             group = _with_whole(row, i, parts, cue, repaired)
+            if start == i and not (group and group.total == group.whole.base):
+                group = mixed(row, i, cue) or group
             if group:
-                yield group
+                yield with_lost_square(row, group) or group
 
 
 def _measures(q: Quantity, after: Quantity) -> bool:
@@ -131,5 +135,5 @@ def _with_whole(
     nearly = nearly_makes(total, whole)
     if not nearly and (not near or cue in (Cue.SPLIT, Cue.COLON)):
         return None  # numbers this far from it are not the parts of a list that is closed
-    closed = cue in (Cue.SPLIT, Cue.COLON) or complementary(parts)
+    closed = cue in (Cue.SPLIT, Cue.COLON) or complementary(parts) or row.is_rest(parts[-1])
     return Group(whole, parts, cue, closed, near, repaired=repaired)

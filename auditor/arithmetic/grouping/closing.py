@@ -9,6 +9,7 @@ from auditor.arithmetic.grouping.row import (
     Row,
     closing_word,
     counted_twice,
+    is_counted,
     is_heads,
     kindred,
     mark,
@@ -132,15 +133,11 @@ def _list_before(row: Row, k: int, *, mixed: bool, whole_list: bool = False) -> 
     for q in reversed(row.numbers[:k]):
         if not (whole_list or kindred(q, whole) or run) and q.value < FEW:
             continue  # 三个项目追缴到账120万元, 两头加起来49台
-        alike = kindred(q, whole) or (mixed and _is_counted(q) and _is_counted(whole))
+        alike = kindred(q, whole) or (mixed and is_counted(q) and is_counted(whole))
         if not alike or not row.free(q) or q.depth != whole.depth or (run and not marks.search(run[0].gap)):
             break
         run.insert(0, q)
     return run
-
-
-def _is_counted(q: Quantity) -> bool:
-    return not q.unit.measured and q.unit.kind in ("item", "document", "body", "object", "group")
 
 
 def _closes(whole: Quantity, run: list[Quantity], strong: bool) -> bool:

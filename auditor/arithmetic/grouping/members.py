@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from fractions import Fraction
 from operator import attrgetter
 
 from auditor.arithmetic.grouping.row import Row, counted_twice, ends_list, with_its_square
@@ -16,6 +17,9 @@ _AMONG_THESE = compiled(
     r"(?:[\u4e00-\u9fff]{0,8}(?:项目|问题|任务|事项|单位|案件|人员|企业))?中(?![心央小学层队共国期旬间青级])"
 )
 SCOPE = 200  # characters in which a member of a list may be divided itself
+LEAST_CLAUSES = 3  # measures, each with its verb, that are taken for one list
+SLIP = Fraction(3, 100)  # of its whole, by which a list of clauses may miss it
+_AGAIN = compiled(r"(?:对|针对)?(?:上述|这些|该)?(?:共?(?:发现|查出|排查出))?")
 _JOINED = compiled(r"\A(?:和|及|以及|与)")
 
 
@@ -25,7 +29,13 @@ def members(row: Row, start: int) -> tuple[list[Quantity], dict[int, Quantity]]:
     The latter are told by the id of the number that stands for each, with the unit of the others.
     """
     columns = _column(row, start)
-    return (columns, {}) if columns else _List(row, start).read()
+    if columns:
+        return columns, {}
+    parts, repaired = _List(row, start).read()
+    clauses = _clauses(row, start)
+    return (
+        (clauses, {}) if len(clauses) > len(parts) and not _makes_up(row, start, parts) else (parts, repaired)
+    )
 
 
 def of_them(q: Quantity) -> bool:
@@ -50,7 +60,9 @@ class _List:
         """The members, and the repaired ones among them."""
         inside = False  # the division of a member, which ends at a semicolon
         for q, gap in self._row.after(self._start):
-            if q.depth < self._first.depth or ends_list(q, gap) or (self._is_inner and self._is_parted(q)):
+            if q.depth < self._first.depth or (self._is_inner and self._is_parted(q)):
+                break
+            if ends_list(q, gap) and not self._row.is_rest(q):
                 break
             inside = inside and not self._is_parted(q)
             if inside:
@@ -66,7 +78,7 @@ class _List:
                 continue
             elif not addable(self._first, q):
                 self._repair(q)
-            elif self._is_over(q, gap):
+            elif self._is_over(q, gap) or any(_says_again(p, q) for p in self._parts):
                 break
             else:
                 self._parts.append(q)
@@ -103,13 +115,21 @@ class _List:
         if new == "；" and (separator in ("、", "，") or (not separator and strange and not alike)):
             return True
         goes_on = _makes_up if mark else _completes  # 学习10次，其中研讨4次、参观2次，辅导3次
-        if separator == "、" and new == "，" and not left_over(q.lead) and not goes_on(row, start, parts):
+        if separator == "、" and new == "，" and not row.is_rest(q) and not goes_on(row, start, parts):
             return True
         self._separator = separator or new
         if separator != "；" and new == "，" and changes:
             return not _completes(row, start, parts)
         other = q.unit.name != first.unit.name and bool(q.noun) and not (q.status and first.status)
         return other and not q.unit.measured
+
+
+def _says_again(part: Quantity, q: Quantity) -> bool:
+    """Whether a number only takes a part up again: …其中问题合同61份，61份问题合同已…."""
+    name = part.lead.removeprefix("其中")
+    same = part.base == q.base and part.unit.name == q.unit.name and len(name) > 1
+    again = q.lead.endswith(name) and _AGAIN.fullmatch(q.lead.removesuffix(name)) is not None
+    return same and (again or q.tail.startswith(name))
 
 
 def _separator(between: str, gap: str) -> str:
@@ -166,6 +186,24 @@ def _column(row: Row, start: int) -> list[Quantity]:
     column = [s[0] for s in segments]
     told = all(s[1].status is not None for s in segments)
     return column if told or _makes_up(row, start, column) else []
+
+
+def _clauses(row: Row, start: int) -> list[Quantity]:
+    """Three or more measures, each behind a comma with its own verb, that (all but) make up the number before them:
+    其中上缴30万元，归还15万元，核减5万元; [] if they do not."""
+    first = row.numbers[start]
+    run = [first]
+    for q, gap in row.after(start) if first.unit.measured else ():
+        if q.depth > first.depth:
+            continue
+        beside = q.depth == first.depth and MEMBER_END.findall(gap) in (["，"], [","])
+        if not beside or q.unit.name != first.unit.name or ends_list(q, gap) or len(q.lead) < 2:
+            break
+        run.append(q)
+    whole = _whole_before(row, start, first)
+    if whole is None or len(run) < LEAST_CLAUSES or not whole.base:
+        return []
+    return run if abs(total_of(run) / whole.base - 1) <= SLIP else []
 
 
 def _makes_up(row: Row, start: int, parts: list[Quantity]) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from functools import lru_cache
+from operator import attrgetter
 
 from attrs import evolve
 
-from auditor.arithmetic.groups import addable, left_over
+from auditor.arithmetic.groups import Group, addable, left_over
 from auditor.characters.pauses import MEMBER_END, SEMICOLON
 from auditor.claims import Quantity, Rate, Sentence
 from auditor.memo import PHRASES, says
@@ -34,6 +36,7 @@ _changed = says(r"\A(?:增|减|下降|上升|提高|降低|回落|上涨|多|少
 _is_mean = says(r"(?:[人户村班校月日年周次篇]均|平均)[\u4e00-\u9fff]{0,6}\Z")
 _is_price = says(r"每[\u4e00-\u9fff]{1,4}(?:收取|收|补助|补贴|奖励|补偿|缴纳|交|按)[\u4e00-\u9fff]{0,8}\Z")
 _NEVER_PARTS = frozenset(("duration", "age"))
+_COUNTED = frozenset(("item", "document", "body", "object", "group"))
 _HEADS = frozenset(("person", "person_times"))
 
 
@@ -76,6 +79,14 @@ class Row:
     def free(self, q: Quantity) -> bool:
         """Whether a number is not yet part of a group."""
         return id(q) not in self.taken
+
+    def is_rest(self, q: Quantity) -> bool:
+        """Whether a number is what is left, or the measure of it: 其余4个项目合计236.5万元."""
+        if left_over(q.lead) or MEMBER_END.search(q.gap):
+            return left_over(q.lead)
+        at = bisect_left(self.numbers, q.start, key=attrgetter("start"))
+        before = self.numbers[at - 1] if at else None
+        return before is not None and before.unit.kind != q.unit.kind and left_over(before.lead)
 
 
 def _is_base(q: Quantity) -> bool:
@@ -123,10 +134,23 @@ def is_listed(q: Quantity) -> bool:
     return after is not None and SEMICOLON.search(after.gap) is not None
 
 
-def with_its_square(q: Quantity, like: Quantity) -> Quantity | None:
-    """A number among areas that has lost its square: 515 m as 515 ㎡; None if it is no such number."""
-    lost = like.unit.kind == "area" and q.unit.name == "m" and not q.scale
+def with_its_square(q: Quantity, like: Quantity, *, in_words: bool = False) -> Quantity | None:
+    """A number among areas that has lost its square: 515 m (and 515米 if ``in_words``) as 515 ㎡, else None."""
+    lost = like.unit.kind == "area" and not q.scale and q.unit.name in ("m", "米" if in_words else "m")
     return evolve(q, unit=units()["㎡"]) if lost else None
+
+
+def with_lost_square(row: Row, group: Group) -> Group | None:
+    """2400㎡，已办证1500㎡，剩余900m: a group of areas with the next number, if its square is all it lacks."""
+    last = group.parts[-1]
+    next_one = next((q for q in row.numbers if q.start > last.end and q.unit.measured), None)
+    if next_one is None or next_one.depth != last.depth or not row.is_rest(next_one):
+        return None
+    fixed = with_its_square(next_one, group.whole, in_words=True)
+    if fixed is None or group.total + fixed.base != group.whole.base:
+        return None
+    parts, repaired = [*group.parts, fixed], {id(fixed): next_one}
+    return Group(group.whole, parts, group.cue, closed=True, near=group.near, repaired=repaired)
 
 
 def mark(q: Quantity) -> str:
@@ -148,6 +172,11 @@ def is_heads(q: Quantity) -> bool:
 def kindred(a: Quantity, b: Quantity) -> bool:
     """Whether two numbers may be parts of one sum, people and times people included."""
     return addable(a, b) or (is_heads(a) and is_heads(b))
+
+
+def is_counted(q: Quantity) -> bool:
+    """Whether a number counts things one by one, in a word that others of them may be counted in as well: 9个, 3家, 2处."""
+    return not q.unit.measured and q.unit.kind in _COUNTED
 
 
 def closing_word(q: Quantity) -> str:

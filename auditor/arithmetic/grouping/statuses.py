@@ -12,6 +12,7 @@ from auditor.arithmetic.grouping.row import (
     mark,
     may_be_whole,
     remains,
+    with_lost_square,
 )
 from auditor.arithmetic.groups import (
     Cue,
@@ -56,7 +57,7 @@ def statuses(row: Row) -> Iterator[Group]:
         beside = _beside(row, i)
         group = _status_group(row, i - len(beside), [*beside, *run])
         if group:
-            yield group
+            yield with_lost_square(row, group) or group
         told.update(id(q) for q in run)
 
 
@@ -110,7 +111,10 @@ def _status_group(row: Row, i: int, run: list[Quantity]) -> Group | None:
 
 
 def _remainder(row: Row, run: list[Quantity]) -> Group | None:
-    """已完成52个。剩余5个…: what is left stands in a sentence after the whole and what is done."""
+    """已完成52个。剩余5个…: what is left stands in a sentence after the whole and what is done.
+
+    Over the end of a paragraph, or told of other things than the whole (问题, 项目), it only proves a sum.
+    """
     own = reversed(row.numbers[: row.numbers.index(run[0])])
     known = (*own, *earlier(row.text, row.sentences, row.index, lines=1))
     above = [q for q in known if q.unit.name == run[0].unit.name and id(q) not in row.parts]
@@ -119,8 +123,15 @@ def _remainder(row: Row, run: list[Quantity]) -> Group | None:
         return None
     parts = [above[at], *run]
     wholes = [q for q in above[at + 1 :] if q.status is None and q.base >= above[at].base]
-    whole = next((q for q in wholes if q.base == total_of(parts)), wholes[0] if wholes else None)
+    whole = next((q for q in wholes if q.base == total_of(parts)), None)
+    whole = whole or next((q for q in wholes[:1] if _leaves(row, q, run[0])), None)
     return Group(whole, parts, Cue.REST, closed=True, near=False) if whole else None
+
+
+def _leaves(row: Row, whole: Quantity, rest: Quantity) -> bool:
+    """Whether a number told as what is left is plainly left of another one: in its paragraph, of the same things."""
+    other = whole.noun and rest.noun and whole.noun != rest.noun
+    return not other and "\n" not in row.text[whole.end : rest.start]
 
 
 def rest(row: Row) -> Iterator[Group]:

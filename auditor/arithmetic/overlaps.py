@@ -1,0 +1,70 @@
+"""Parts that may overlap, so that together they may come to more, or to less, than their whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from auditor import lexicon
+from auditor.claims import Figure
+from auditor.patterns import compiled
+
+TOLD_BY = (
+    16  # characters before a number in which it may be said by what it is told apart; ages are figures too
+)
+_AT_LEAST = compiled(
+    r"以上|(?<!不)超过?[0-9]|[大高多]于[0-9]|不少于|(?<![不未])满[0-9]|[0-9][至到—–~～-][0-9]"
+)
+_AT_MOST = compiled(r"以[下内]|不(?:超过|足|到)[0-9]|[不未]满[0-9]|[小低少]于[0-9]|[0-9][至到—–~～-][0-9]")
+
+
+def may_overlap(parts: Sequence[Figure], text: str) -> bool:
+    """Whether one thing may be counted in several of the parts."""
+    return crosses(parts, text) or _nested(parts, text) or _in_stages(parts, text)
+
+
+@cache
+def _traits() -> re.Pattern[str]:
+    dimensions = lexicon.mapping("statuses", "traits").items()
+    return compiled("|".join(f"(?P<{name}>{'|'.join(words)})" for name, words in dimensions))
+
+
+def _told(parts: Sequence[Figure], text: str) -> list[str]:
+    """The words directly before each part, behind the part before it."""
+    ends = [0, *(p.end for p in parts)]
+    words = (text[max(end, p.start - TOLD_BY) : p.start] for end, p in zip(ends, parts, strict=False))
+    return [told.rpartition("其中")[2] for told in words]
+
+
+def crosses(parts: Sequence[Figure], text: str) -> bool:
+    """Whether parts are told by different dimensions (女性, 35岁以下), so that one thing may count twice."""
+    found = (_traits().search(words) for words in _told(parts, text))
+    return len({match.lastgroup for match in found if match}) > 1
+
+
+def _nested(parts: Sequence[Figure], text: str) -> bool:
+    """Whether several parts are told by how much they reach at least, or at most: 3年以上的89笔，5年以上的47笔.
+
+    What has both bounds (3年以上5年以下, 3至5年) is a class of its own.
+    """
+    bounds = [
+        (_AT_LEAST.search(words) is not None, _AT_MOST.search(words) is not None)
+        for words in _told(parts, text)
+    ]
+    return bounds.count((True, False)) > 1 or bounds.count((False, True)) > 1
+
+
+def _in_stages(parts: Sequence[Figure], text: str) -> bool:
+    """Whether parts are told by stages that one sum passes through (已拨付, 已支付), or as got back and as a fine."""
+    found = [_steps().search(words) for words in _told(parts, text)]
+    kinds = {match.lastgroup for match in found if match}
+    stages = {match[0] for match in found if match and match.lastgroup == "stages"}
+    return len(stages) > 1 or {"recovered", "fines"} <= kinds
+
+
+@cache
+def _steps() -> re.Pattern[str]:
+    return compiled(
+        "|".join(f"(?P<{key}>{lexicon.any_of('statuses', key)})" for key in ("stages", "recovered", "fines"))
+    )
