@@ -164,7 +164,8 @@ def _below(group: Group, working: str, sum_text: str, overlap: bool) -> Judgemen
     if group.closed and not overlap:
         return Judgement(Relation.SHORT, f"{working}，比 {whole} 少 {amount(group.whole.base - group.total, group.whole)}",
                          sum_text, group.cue is not Cue.AMONG)  # fmt: skip
-    if nearly and group.cue is not Cue.STATUS:
+    rest = group.whole.base - group.total
+    if nearly and group.cue is not Cue.STATUS and rest < min(p.base for p in group.parts):
         return Judgement(Relation.SHORT, f"{working}，比 {whole} 少 {amount(group.whole.base - group.total, group.whole)}",
                          sum_text)  # fmt: skip
     return Judgement(Relation.SUBSET, f"{working} ≤ {whole}", sum_text)
