@@ -1,6 +1,6 @@
 """What is said to be wholly done, with a part of the same that is said to be open right beside it.
 
-闲置设备17台，…待评估2台，闲置设备已全部处置完毕; 资金已全部拨付到位，尚有180万元未拨付.
+闲置车辆11辆，…待过户2辆，闲置车辆已全部处置完毕; 补偿款已全部发放到位，尚有36万元未发放.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _DONE = compiled(
 )
 _SENTENCE = compiled(r"[。！？；;\n]")
 _LAST_CLAUSE = compiled(r"[，,、]")
-# of a part, of another time, or of what came of the open part: 应拨部分, 9月底前, 经评估, 其余设备, 除…外
+# of a part, of another time, or of what came of the open part: 应拨部分, 9月底前, 经评估, 其余车辆, 除…外
 _PARTIAL = compiled(
     r"[除其另余0-9年月日季批期部应可已前后经现至该此以上]|目前|条件|当|首|督促|通过|随|最终|这"
 )
@@ -53,7 +53,7 @@ def contradicted(notice: Notice) -> Iterator[tuple[Range, Range]]:
 
 
 def _after(notice: Notice, done: re.Match[str], subject: str, told: list[Quantity]) -> Range | None:
-    """…，尚有2台待评估: the part that is left, told next."""
+    """…，尚有2辆待过户: the part that is left, told next."""
     then = _THEN.match(notice.text, done.end())
     number = _quantity_at(notice, then.end()) if then else None
     left = _LEFT.match(notice.text, number.end) if number else None
@@ -66,7 +66,7 @@ def _after(notice: Notice, done: re.Match[str], subject: str, told: list[Quantit
 
 
 def _before(notice: Notice, start: int, subject: str, told: list[Quantity]) -> Range | None:
-    """…、待评估2台，闲置设备…: the part that is left, the last of those told before."""
+    """…、待过户2辆，闲置车辆…: the part that is left, the last of those told before."""
     last = told[-1] if told else None
     if last is None or not subject or not CLAUSE_END.fullmatch(notice.text, last.end, start):
         return None
@@ -77,7 +77,7 @@ def _before(notice: Notice, start: int, subject: str, told: list[Quantity]) -> R
 
 
 def _is_part(notice: Notice, number: Quantity, subject: str, told: list[Quantity]) -> bool:
-    """Whether a number may be of the whole that was told before: 闲置设备17台, of which 2台."""
+    """Whether a number may be of the whole that was told before: 闲置车辆11辆, of which 2辆."""
     wholes = [q for q in told if q.unit_text == number.unit_text and q.base > number.base]
     if not subject:
         return len(wholes) == 1 and len(told) == 1

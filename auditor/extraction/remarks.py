@@ -1,4 +1,4 @@
-"""Notes that those who write a text leave in brackets for each other: 此处金额待农经站核定, 发稿前请老李核一下."""
+"""Notes that those who write a text leave in brackets for each other: 此处金额待农经站核定, 付印前请小郑核一下."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def _formal() -> re.Pattern[str]:
 
 @cache
 def _aside() -> re.Pattern[str]:
-    """A clause in the words of a colleague: 请财务部王姐再核一遍, 数字再核, 付印前再核对一次, 待审计定后填, 数字照抄去年材料."""
+    """A clause in the words of a colleague: 请计财科刘会计再核一遍, 数字再核, 付印前再核对一次, 待审计定后填, 数字照抄去年材料."""
     noun = f"{_words('places')}?的?(?:具体|相关|有关)?{_words('nouns')}|{_words('places')}"
     own = f"{_words('places')}?的?(?:具体|相关|有关)?{_words('own_nouns')}|{_words('places')}"
     do = f"{_words('asked_verbs')}{_words('tails')}?"
@@ -56,7 +56,7 @@ def _aside() -> re.Pattern[str]:
 
 
 def _person() -> str:
-    """A colleague as one speaks of them: 老李, 小周, 王姐, 张科长, 经办人."""
+    """A colleague as one speaks of them: 老郑, 小周, 刘姐, 孙科长, 经办人."""
     common, compound = "".join(words("surnames", "common")), any_of("surnames", "compound")
     surname = f"(?:[{common}]|{compound})"
     return f"(?:[老小]{surname}|{surname}{_words('titles')}|{_words('roles')})"

@@ -168,7 +168,7 @@ def _connected(text: str, before: Token, after: Token) -> bool:
 
 
 def _gap(text: str, before: Token, after: Token) -> str:
-    """What stands between two dates, without the weekday of the first: 6月20日（星期五）、7月2日."""
+    """What stands between two dates, without the weekday of the first: 5月6日（星期六）、5月17日."""
     day = _WEEKDAY.match(text, before[2], after[1])
     return text[day.end() if day else before[2] : after[1]]
 
