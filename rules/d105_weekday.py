@@ -27,7 +27,7 @@ def weekday_of_date(notice: Notice) -> Iterator[Finding | Tie]:
     """日期与星期不符。
 
     检查什么
-    日期后面写明的星期与日历相比。年份没有写明的按上下文推定，相邻年份能对上时不作判断；已经发生的事不推到成文以后的年份。周末署名、调休上班不在此列。
+    日期后面写明的星期与日历相比，几个日期并列的逐个比。年份没有写明的按上下文推定，相邻年份能对上时不作判断；已经发生的事不推到成文以后的年份。周末署名、调休上班不在此列。
 
     为什么
     星期写错，往往是日期本身写错，会误导公示期限和会议时间的核对。
@@ -35,6 +35,7 @@ def weekday_of_date(notice: Notice) -> Iterator[Finding | Tie]:
     反例
     - 2023年5月6日（星期五），召开专题民主生活会。
     - 2022年10月28日星期一，反馈了巡察意见。
+    - 2023年5月6日（星期六）、5月17日（星期四）、5月29日召开3次专题会议。
     - 7月10日（星期二），街道召开了整改推进会。
       中共林溪街道工作委员会
       2024年11月8日
@@ -47,6 +48,7 @@ def weekday_of_date(notice: Notice) -> Iterator[Finding | Tie]:
       中共林溪街道工作委员会
       2024年11月8日
     - 2023年5月6日（星期六），召开专题民主生活会。
+    - 2023年12月8日（星期五）、1月5日（星期五）召开2次专题会议。
     - 2023年5月6日，星期六上午，召开专题民主生活会。
     - 2023年5月6日周一鸣同志主持召开会议。
     - 2023年5月6日起，每周一集中学习。
@@ -88,7 +90,7 @@ def _dates(notice: Notice, day: Day) -> list[date | None]:
 
     A year that is not written may be the one before, and the one after if what is told can lie after the notice.
     """
-    if day.year is not None and not day.inherited:
+    if day.year is not None and (not day.inherited or day in _listed(notice)):
         return [_date(day.year, day)]
     signed = timeline(notice).signed
     event = _events(notice).get(day)
@@ -103,6 +105,18 @@ def _dates(notice: Notice, day: Day) -> list[date | None]:
     if signed and happened:
         others = [each for each in others if each and each <= signed.latest]
     return [_date(year, day), *others]
+
+
+@per_notice
+def _listed(notice: Notice) -> frozenset[Day]:
+    """The days of a list that can only have the year of the first: 2023年5月6日、5月17日, not 2023年12月8日、1月5日."""
+    return frozenset(
+        day
+        for each in notice.claims.day_lists
+        if each.days[0].year is not None and not each.days[0].inherited
+        for day in each.days
+        if (day.month or 0) >= (each.days[0].month or 13)
+    )
 
 
 @per_notice

@@ -19,7 +19,7 @@ def unit_name_variant(notice: Notice) -> Iterator[Finding]:
 
     检查什么
     以街道、社区、镇、村、公司等结尾的名称，如果极少出现（一般仅一处），且与全文多次使用的名称只差一个形近或音近的字
-    （或字序颠倒），即予指出；书名号内外都查。本单位名称后接“党工委”等组织名时，任意一字之差都指出，并按错误处理。
+    （或字序颠倒），即予指出；书名号内外都查。并列时略写的名称（樟坪、龙背、上洋3个村）和表格中只写名称的一格，也一并计数、核对。本单位名称后接“党工委”等组织名时，任意一字之差都指出，并按错误处理。
     标题、开头、落款写明的本单位全称及其中的市、县名，全文（附件、落款、书名号内）有一字形近、音近的，也予指出。
 
     为什么
@@ -28,6 +28,8 @@ def unit_name_variant(notice: Notice) -> Iterator[Finding]:
     反例
     - 云港街道党工委高度重视。云港街道办事处逐项整改。云港街道召开会议。印发《云巷街道党工委整改方案》。
     - 清溪社区完成整改。清溪社区建立台账。清溪社区公开账目。经检查，清奚社区已落实。
+    - 巡察延伸至樟坪、龙背、上洋3个村。樟坪村已清退补贴。樟坪村公开账目。漳坪村尚有2户未退。
+    - 樟坪村建立台账。樟坪村公开账目。樟坪村清退补贴。巡察延伸至漳坪、龙背、上洋3个村。
     - 云港街道党工委关于巡察整改情况的通报
       云港街道党工委高度重视。云港街道逐项整改。云港街道召开会议。云山街道党工委将持续用力。
     - 江源市第二人民医院党委关于巡察整改情况的通报
@@ -47,6 +49,8 @@ def unit_name_variant(notice: Notice) -> Iterator[Finding]:
       江源市第二人民医院已完成整改。
     - 永安路南社区完成整改。永安路南社区建立台账。永安路南社区公开账目。永安路北社区随后完成。
     - 云港街道党工委高度重视。云港街道逐项整改。云港街道召开会议，与云山街道党工委联合执法。
+    - 巡察延伸至樟坪、漳坪、上洋3个村。樟坪村已清退补贴。樟坪村公开账目。漳坪村尚有2户未退。
+    - 樟坪村建立台账。樟坪村公开账目。巡察延伸至樟山、龙背、上洋3个村。
     - 第一社区完成整改。第一社区建立台账。第一社区公开账目。第二社区随后完成。
     - 第十二条社区应当公开账目。第二十二条社区应当建立台账。第三十二条社区应当完成整改。第二十条社区可以自查。
     - 各社区完成整改。各社区建立台账。各社区公开账目。备好社区资料。
@@ -64,8 +68,9 @@ def unit_name_variant(notice: Notice) -> Iterator[Finding]:
         span = notice.span(variant.start, variant.end)
         usual = notice.span(variant.usual_at, variant.usual_at + len(variant.usual))
         proved = variant.count >= OVERWHELMING and variant.reason != "一字之差"
+        listed = f"、{variant.listed} 处并列时略写" if variant.listed else ""
         yield Finding(
-            f"“{variant.name}”仅 {variant.times} 处，全文另有 {variant.count} 处为“{variant.usual}”（{variant.reason}），请核实",
+            f"“{variant.name}”仅 {variant.times} 处，全文另有 {variant.count} 处为“{variant.usual}”{listed}（{variant.reason}），请核实",
             span,
             severity=Severity.ERROR if variant.own else Severity.WARNING,
             certainty=Certainty.LIKELY,

@@ -16,6 +16,8 @@ from auditor.registry import rule
 _PLAIN = compiled(
     r"[A-Za-z0-9](?:[._\-+]?[A-Za-z0-9]){0,63}@(?:[A-Za-z0-9](?:-?[A-Za-z0-9]){0,62}\.){1,6}[A-Za-z]{2,12}"
 )
+_CUT_OFF = compiled(r"[,，。、:：;；·] ?(?:com|cn|net|org|gov|edu)(?:[.,，。](?:com|cn))?(?![A-Za-z0-9])")
+"""What stands behind an address whose full stop is another mark: …@163,com."""
 
 
 @rule("K104", name="email", severity=Severity.WARNING, since="0.1")
@@ -23,7 +25,7 @@ def email(notice: Notice) -> Iterator[Finding | Tie]:
     """电子邮箱缺失或格式不对。
 
     检查什么
-    联系段里有没有电子邮箱；邮箱是否成立：一个 @，域名有点号，顶级域名常见，gov 之后有 cn，@ 不是全角。
+    联系段里有没有电子邮箱；邮箱是否成立：一个 @，域名有点号，顶级域名常见，gov 之后有 cn，@ 不是全角，点号没有写成逗号。
 
     为什么
     邮箱写错一个字符，群众的来信就会退回，或者寄给别人。
@@ -33,6 +35,7 @@ def email(notice: Notice) -> Iterator[Finding | Tie]:
     - 电子邮箱：bangongshi@heyang..gov.cn
     - 电子邮箱：bangongshi@heyang.gov
     - 电子邮箱：bangongshi＠heyang.gov.cn
+    - 电子邮箱：heyangdjb@126,com
 
     正例
     - 电子邮箱：bangongshi@heyang.gov.cn。
@@ -47,7 +50,12 @@ def email(notice: Notice) -> Iterator[Finding | Tie]:
         span = notice.span(field.start, field.end)
         value = "".join(field.value.split())
         problem = _problem(value)
-        if problem:
+        cut_off = _CUT_OFF.match(notice.text, field.end) if "@" in value else None
+        if problem and cut_off:
+            whole = value + "".join(cut_off[0].split())
+            message = f"电子邮箱“{whole}”中的“{cut_off[0][0]}”应为“.”，请核实"
+            yield Finding(message, notice.span(field.start, cut_off.end()), claims=(field,))
+        elif problem:
             yield Finding(f"电子邮箱“{field.value}”{problem}，请核实", span, claims=(field,))
         elif "＠" in notice.source.quote(span):
             message = "电子邮箱中的 ＠ 是全角字符，应为半角 @"

@@ -16,6 +16,9 @@ _NUMBER = compiled(
     r"[0-9一二三四五六七八九十百]{1,5}(?:[-—－之][0-9]{1,4})?\s?(?:号|弄|楼|层|室|栋|幢|座|院|房|信箱|单元)|信箱[A-Z]?[0-9]+|[A-Z]座"
 )
 _STREET = compiled(r"[路街道巷弄里]|胡同|大厦|大楼|广场|园区|中心|大院|信箱|开发区|段")
+_ROAD = compiled(
+    r"(?:[路巷弄里]|胡同|街(?!道)|(?<!街)道)[^，,。；;号]{0,10}?[0-9一二三四五六七八九十百]{1,5}(?:[-—－之][0-9]{1,4})?\s?[号弄]"
+)
 _LANDMARK = compiled(r"(?:中心|大厦|大楼|广场|大院|园区|信箱|院内|[东西南北]侧|交汇处?|交叉口|对面|旁)")
 _VILLAGE = compiled(r"[乡镇村]")
 _CITY_OR_COUNTY = compiled(r"[市州盟县旗]")
@@ -71,7 +74,7 @@ def address(notice: Notice) -> Iterator[Finding | Tie]:
             )
             yield Finding(message, span, severity=Severity.INFO)
         if placed and (located or city):
-            yield Tie((field,), f"地址有{'市县' if located else '城市'}和街路门牌", (span,))
+            yield Tie((field,), f"地址有{'市县' if located else '城市'}和{_told(value)}", (span,))
     if place := contact.gap(notice, "address"):
         start, end, labelled = place
         if labelled:
@@ -82,6 +85,13 @@ def address(notice: Notice) -> Iterator[Finding | Tie]:
                 message = "联系段有电话、邮箱，没有通信地址，请核实"
                 shown = notice.span(present[0].start, present[0].end)
                 yield Finding(message, shown, certainty=Certainty.QUERY)
+
+
+def _told(value: str) -> str:
+    """What a complete address tells the place by."""
+    if _ROAD.search(value):
+        return "街路门牌"
+    return "信箱" if "信箱" in value else "楼宇、院落等位置"
 
 
 def _is_placed(value: str) -> bool:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
+from auditor.extraction.remarks import is_remark
 from auditor.findings import Certainty, Finding, Severity, Tie
-from auditor.lexicon import any_of as alternatives
 from auditor.lexicon import words
 from auditor.notice import Notice
 from auditor.patterns import compiled
@@ -28,28 +27,13 @@ def _marks() -> frozenset[str]:
     return frozenset(words("draft_marks", "marks"))
 
 
-@cache
-def _remark() -> re.Pattern[str]:
-    """A note to those who write the text: 此处金额待农经站核定, 该句请党政办修改."""
-
-    def any_of(key: str) -> str:
-        return alternatives("draft_marks", f"remarks.{key}")
-
-    about = f"(?:{any_of('places')})(?:的?(?:具体|相关|有关)?(?:{any_of('nouns')}))?|(?:具体)?(?:{any_of('own_nouns')})"
-    who = "[\u4e00-\u9fff]{0,16}?"
-    end = f"(?:{any_of('verbs')})(?:{any_of('tails')})?"
-    return compiled(
-        f"(?:{about})，?(?:{any_of('ask')}){who}{end}|请[\u4e00-\u9fff]{{1,10}}?(?:{any_of('offices')})(?:进一步|再|及时|尽快)?{end}"
-    )
-
-
 @rule("P103", name="draft-mark", severity=Severity.WARNING, since="0.1")
 def check_draft_mark(notice: Notice) -> Iterator[Finding | Tie]:
     """留有稿本或内部标记。
 
     检查什么
     标题、开头各行和正文括号里的稿本标记（征求意见稿、送审稿、社会公开稿、第二稿……）、内部和密级标记，以及改稿旁注
-    （建议删除、此处金额待农经站核定、该句请党政办修改）。
+    （建议删除、此处金额待农经站核定、该句请党政办修改、数字再核一遍）。
     书名号内的文件名不查。
 
     为什么
@@ -63,8 +47,11 @@ def check_draft_mark(notice: Notice) -> Iterator[Finding | Tie]:
       东川街道党工委关于巡察整改进展情况的通报
     - 已完成问题整改12个（建议删除），其余问题正在推进。
     - 清退补贴3.2万元（此处金额待农经站核定），其余按月清退（该句请党政办修改）。
+    - 全年接待来访142人次（上年数字照抄去年材料，付印前请小郑核一下）。
+    - 追缴资金12.6万元（金额请计财科刘会计再核一遍），已全部上缴（人数再核）。
 
     正例
+    - 追缴资金12.6万元（经计财科核实），数据由区财政局提供（数据已再次核对）。
     - 已办结9件，2件正在核查（两条线索待区纪委核实后处置），其余3户待民政办核实。
     - 新建泵站1座（待试水合格后通水），整修渠道2处（此段河道待清淤后核定宽度）。
     - 学习《东川区城市更新办法（征求意见稿）》，提出修改意见3条。
@@ -105,7 +92,7 @@ def _is_mark(inner: str) -> bool:
         inner in _marks() or _NUMBERED.fullmatch(inner) or inner.startswith(words("draft_marks", "notes"))
     ):
         return True
-    return _remark().fullmatch(inner) is not None
+    return is_remark(inner)
 
 
 def _in_title(text: str, start: int, end: int) -> bool:

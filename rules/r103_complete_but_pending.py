@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from operator import attrgetter
 
 from auditor.claims import Status
+from auditor.extraction.remainders import contradicted
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.notice import Kind, Node, Notice
 from auditor.patterns import compiled
@@ -42,7 +43,8 @@ def complete_but_pending(notice: Notice) -> Iterator[Finding]:
     检查什么
     文中称问题全部整改完成（或整改完成率100%），而另一处写明“该问题正在整改”“整改状态：未完成”，
     或同时列有未完成、正在整改的问题数。同一处先称“问题已全部修复”，接着又称“其余3处预计年底修复”“目前仍有2处正在施工”，
-    或同一问题的整改状态为“已完成”，文字中却有“其余2处正在施工”的，也提出。对今后工作的一般要求（“对尚未整改到位的，一抓到底”）不算。
+    或同一问题的整改状态为“已完成”，文字中却有“其余2处正在施工”的，也提出。“已全部处置完毕”紧接“尚有2辆待过户”，
+    或“待过户2辆”之后即称“车辆已全部处置完毕”的，也提出。对今后工作的一般要求（“对尚未整改到位的，一抓到底”）不算。
 
     为什么
     总的说法与个别说法不一致，需作者说明以哪一处为准。
@@ -59,8 +61,13 @@ def complete_but_pending(notice: Notice) -> Iterator[Finding]:
     - （一）管网建设滞后
       整改状态：已完成。
       新建管网12公里，其余2.3公里正在施工。
+    - 清理出闲置车辆11辆，调剂4辆、拍卖5辆、待过户2辆，闲置车辆已全部处置完毕。
+    - 征地补偿款已全部发放到位，尚有36万元未发放。
 
     正例
+    - 清理出闲置车辆11辆，除2辆待过户外，闲置车辆已全部处置完毕。
+    - 征地补偿款已全部发放到位，过渡安置费尚有36万元未发放。
+    - 截至6月，待过户2辆，至9月闲置车辆已全部处置完毕。
     - 43处中41处已全部修复，其余2处预计年底修复。
     - 排查破损路面12处，主干道的问题已全部修复，其余3处预计年底修复。
     - 该问题已全部整改完成，后续将加强管护。
@@ -78,6 +85,8 @@ def complete_but_pending(notice: Notice) -> Iterator[Finding]:
     """
     yield from _at_once(notice)
     yield from _by_status(notice)
+    for done, left in contradicted(notice):
+        yield _finding(notice, done, left)
     claimed = _ALL.search(notice.text)
     if claimed is None:
         return

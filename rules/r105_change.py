@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
-from auditor.arithmetic.rounding import is_off_by_one
-from auditor.claims import Rate
+from auditor.arithmetic.changes import Change
+from auditor.arithmetic.rounding import is_off_by_one, rounded
+from auditor.arithmetic.sums import scale_of, written
+from auditor.claims import Quantity, Rate
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
+from auditor.numbers.numerals import show
 from auditor.registry import rule
 
 
@@ -18,7 +22,7 @@ def change(notice: Notice) -> Iterator[Finding | Tie]:
     检查什么
     “由18个精简到11个，减少7个”“由450件降至306件，下降32%”“由71.4%提升至88.2%，提高16.8个百分点”：
     “预算48万元，实际支出61万元，超支13万元”“66万元，同比增长10%（上年为60万元）”：用前后两个数值重新计算
-    增减量、增减幅度或百分点。两个百分数之差写作“%”而不是“个百分点”的，也指出。
+    增减量、增减幅度或百分点。前后一个写“万元”、一个写“元”，换成同一单位才相符的，说明单位。两个百分数之差写作“%”而不是“个百分点”的，也指出。
 
     为什么
     三个数字互相决定，改动一个而其余未改就会矛盾。
@@ -30,6 +34,7 @@ def change(notice: Notice) -> Iterator[Finding | Tie]:
     - 会议费预算48万元，实际支出61万元，超支15万元。
     - 群众满意率由82%升至90%，提高8%。
     - 税收收入66万元，同比增长12%（上年为60万元）。
+    - 公务接待费由7250万元降至6815元，下降6%。
 
     正例
     - 议事协调机构由18个精简到11个，减少7个，精简率38.9%。
@@ -50,10 +55,12 @@ def change(notice: Notice) -> Iterator[Finding | Tie]:
             continue
         told = item.told
         quote = notice.text[told.start : told.end]
+        one_unit = _in_one_unit(item)
         slight = isinstance(told, Rate) and is_off_by_one(told, item.computed)
         of_points = isinstance(told, Rate) and isinstance(item.before, Rate)  # 由82%升至90%，提高8%
         yield Finding(
-            f"所称{told.lead.strip()}{quote}，按前后两个数值计算为 {item.result}，"
+            one_unit
+            or f"所称{told.lead.strip()}{quote}，按前后两个数值计算为 {item.result}，"
             + ("末位相差 1，请核实" if slight else "两处不一致，请核实"),
             notice.span(told.start, told.end),
             severity=Severity.INFO if slight else Severity.WARNING if of_points else None,
@@ -62,3 +69,17 @@ def change(notice: Notice) -> Iterator[Finding | Tie]:
             evidence=Evidence(quote, item.result, item.working),
             claims=(told,),
         )
+
+
+def _in_one_unit(item: Change) -> str:
+    """What to say if the two values differ by 万 alone and in one unit give what is told; "" otherwise."""
+    before, after, told = item.before, item.after, item.told
+    if not (isinstance(before, Quantity) and isinstance(after, Quantity) and isinstance(told, Rate)):
+        return ""
+    if before.unit.name != after.unit.name or before.scale == after.scale or not before.value:
+        return ""
+    first, second = (Fraction(q.value / scale_of(q)) for q in (before, after))
+    percent = rounded(abs(second - first) / first * 100, max(told.places, 0))
+    if percent != told.value:
+        return ""
+    return f"{written(before)} 与 {written(after)} 单位不同，换成同一单位才是所称的 {show(told.value)}%，请核实单位"

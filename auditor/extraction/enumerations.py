@@ -38,6 +38,7 @@ _COPULA = compiled(r"(?:分别|主要|具体)?(?:为|是|有|即|包括|如下)\
 _ORDINAL = compiled(
     r"\s*(?:[（(][0-9一二三四五六七八九十]{1,3}[)）]|[0-9]{1,2}[.．、)）]|[①-⑳]|[一二三四五六七八九十]是|第[一二三四五六七八九十])"
 )
+_BRACKET = compiled(r"[（(][^（()）、]{1,60}[)）]")
 _CIRCLED = compiled(r"[①-⑳]")
 _NOUN_ALONE = compiled(r"[^，,；;：:。]*[：:。]")
 
@@ -66,6 +67,8 @@ def enumerations(notice: Notice, claims: Claims) -> list[Enumeration]:
 def _before(text: str, q: Quantity) -> Enumeration | None:
     """A list that ends at the number: A、B、C等三个方面."""
     floor = max(0, q.start - WINDOW, q.sentence.start if q.sentence else 0)
+    if bracket := _BRACKET.match(text, floor, q.start):
+        floor = bracket.end()  # a remark on the sentence before: 。（数字待核）其中甲镇、乙镇2个镇
     if text[q.start - 1 : q.start] == "”" and (opened := text.rfind("“", floor, q.start)) >= 0:
         members = members_of(text, opened + 1, q.start - 1, "、", backwards=True)
         if len(members) > 1 and (counts := ways_to_count(text, members)):

@@ -35,6 +35,7 @@ Token = tuple[str, int, int]
 FIGURES = frozenset(("PERCENT", "RANGE", "QUANTITY", "WORDS"))
 
 _NUMBERS = compiled(r"[0-9]+")
+_WEEKDAY = compiled(r"[（(]?(?:星期|礼拜|周)[一二三四五六日天][)）]?")
 _DATE_WORDS = compiled(r"[年月日]")
 _DATE_NUMBERS = compiled(r"[0-9年月日号份.\-/]|[〇○零一二三四五六七八九十](?=[^旬]*[年月日])")
 
@@ -170,9 +171,15 @@ def _inside(ranges: list[tuple[int, int]], at: int) -> bool:
 
 
 def _connected(text: str, before: Token, after: Token) -> bool:
-    gap = text[before[2] : after[1]]
+    gap = _gap(text, before, after)
     _, _, to, sep, _ = _grammar()
     return len(gap) <= 3 and (to.fullmatch(gap) is not None or (sep.fullmatch(gap) is not None))
+
+
+def _gap(text: str, before: Token, after: Token) -> str:
+    """What stands between two dates, without the weekday of the first: 5月6日（星期六）、5月17日."""
+    day = _WEEKDAY.match(text, before[2], after[1])
+    return text[day.end() if day else before[2] : after[1]]
 
 
 def _dates(text: str, run: list[Token], claims: Claims) -> None:
@@ -184,7 +191,7 @@ def _dates(text: str, run: list[Token], claims: Claims) -> None:
     places: dict[int, Token] = {}
     for i, token in enumerate(run):
         if i:
-            types.append("TO" if to.fullmatch(text[run[i - 1][2] : token[1]]) else "SEP")
+            types.append("TO" if to.fullmatch(_gap(text, run[i - 1], token)) else "SEP")
         places[len(types)] = token
         types.append(token[0])
     for rule, group in _readings(types):

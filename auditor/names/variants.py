@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
 from attrs import frozen
 
 from auditor import lexicon
 from auditor.names.entities import not_in_names, units
+from auditor.names.listings import Key, Listings
 from auditor.names.resemblance import difference, resemblance
 from auditor.notice import Notice
 from auditor.patterns import compiled
@@ -40,6 +42,8 @@ class Variant:
     usual_at: int
     reason: str
     own: bool
+    listed: int = 0
+    """How often the usual name also stands without its end, in a list or a cell."""
 
 
 @lru_cache(maxsize=1)  # two rules ask for the same notice in a row
@@ -62,12 +66,15 @@ def name_variants(notice: Notice) -> list[Variant]:
             key = (text[at - width : at], suffix)
             counts[key] += 1
             first.setdefault(key, at)
+    lists = Listings(notice, counts, {suffix for _, suffix in counts})
     usual: dict[str, dict[str, list[str]]] = {}
     acting: set[str] = set()
     for (stem, suffix), count in counts.items():
         tail = counts[stem[1:], suffix] if len(stem) > 2 else tails[stem[1:], suffix]
         # where what stands before varies, the first character is not part of the name
-        if count >= FREQUENT and tail <= 2 * count:
+        if tail <= 2 * count and (
+            count >= FREQUENT or (count == FREQUENT - 1 and lists.counts[stem, suffix])
+        ):
             slips = usual.setdefault(suffix, {})
             for slip in (*_wildcards(stem), *_swaps(stem)):
                 slips.setdefault(slip, []).append(stem)
@@ -80,23 +87,46 @@ def name_variants(notice: Notice) -> list[Variant]:
     seen: set[int] = set()
     for (stem, suffix), at in first.items():
         slips = usual.get(suffix, {})
-        times = counts[stem, suffix]
+        times = counts[stem, suffix] + lists.counts[stem, suffix]
         if not slips or at in seen:
             continue
         for name in [name for key in (stem, *_wildcards(stem)) for name in slips.get(key, ())]:
             if name[1:] == stem[1:] and len(stem) > 2 and counts[name[1:], suffix] > counts[name, suffix] + 1:
                 continue  # only what precedes the name differs
-            count, is_own = counts[name, suffix], name[-2:] in own
-            if times > 1 and times * RARE > count:
+            count, bare, is_own = counts[name, suffix], lists.counts[name, suffix], name[-2:] in own
+            if times > 1 and times * RARE > count + bare:
                 continue
             reason = _slip(text, at, stem, name, suffix, is_own)
             if reason:
                 seen.add(at)
                 start, where = at - len(stem), first[name, suffix] - len(name)
                 names = (stem + suffix, times, name + suffix, count)
-                found.append(Variant(start, at + len(suffix), *names, where, reason, is_own))
+                found.append(Variant(start, at + len(suffix), *names, where, reason, is_own, bare))
                 break
-    return found
+    return [*found, *_listed_variants(notice, lists, usual, counts, first)]
+
+
+def _listed_variants(
+    notice: Notice,
+    lists: Listings,
+    usual: Mapping[str, Mapping[str, list[str]]],
+    counts: Mapping[Key, int],
+    first: Mapping[Key, int],
+) -> Iterator[Variant]:
+    """Names in a list without their end (漳坪、龙背、上洋3个村) that are a frequent one miswritten."""
+    times = Counter(key for key, _ in lists.others)
+    for (stem, suffix), each in lists.others:
+        slips = usual.get(suffix, {})
+        for name in [name for key in _wildcards(stem) for name in slips.get(key, ())]:
+            if times[stem, suffix] > 1 or any(other.endswith(name) for other in each.all):
+                continue  # a name of its own, or a neighbour
+            odd = difference(stem, name)
+            if reason := resemblance(odd.ours, odd.theirs):
+                where = first[name, suffix] - len(name)
+                names = (stem, 1, name + suffix, counts[name, suffix])
+                bare = lists.counts[name, suffix]
+                yield Variant(each.end - len(stem), each.end, *names, where, reason, own=False, listed=bare)
+                break
 
 
 def _wildcards(stem: str) -> list[str]:

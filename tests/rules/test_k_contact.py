@@ -98,3 +98,26 @@ def test_postcode_of_a_sister_genre(audited: Audited, address: str, places: list
     text = SISTER + address + "\n河阳区水务局\n2025年3月7日"
     findings = audited(text, "K103").findings
     assert [text[f.span.start : f.span.end] for f in findings] == places
+
+
+def test_the_whole_of_an_address_with_a_comma_is_quoted(audited: Audited) -> None:
+    """What stands behind the comma belongs to the address."""
+    (finding,) = audited("联系电话：0431-87890123；电子邮箱：heyangdjb@126,com。", "K104").findings
+    assert "“heyangdjb@126,com”" in finding.message
+    assert finding.span.end - finding.span.start == len("heyangdjb@126,com")
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("河阳市北大街18号", "街路门牌"),
+        ("河阳县政务中心6号楼208室", "楼宇"),
+        ("河阳市东山街道3号楼", "楼宇"),
+        ("河阳市第12号邮政专用信箱", "信箱"),
+    ],
+)
+def test_an_address_is_proved_by_what_it_tells(audited: Audited, address: str, told: str) -> None:
+    """A building is no street."""
+    result = audited(f"联系电话：0431-87890123；通讯地址：{address}。", "K105")
+    (working,) = (e.working for e in result.ledger if e.verdict is Verdict.VERIFIED)
+    assert told in working

@@ -58,6 +58,14 @@ def test_cited_drafts_are_not_drafts(audited: Audited) -> None:
         "（该句请党政办修改）",
         "（此处比例待更新）",
         "（请综治中心再核实）",
+        "（数字再核）",
+        "（金额请计财科刘会计再核一遍）",
+        "（人数再确认一下）",
+        "（请老郑定）",
+        "（此处待审计定后填）",
+        "（上年数字照抄旧稿，付印前请小郑核一下）",
+        "（文字套用去年材料）",
+        "（请欧阳主任过目）",
     ],
 )
 def test_a_remark_to_the_writers_is_found(audited: Audited, remark: str) -> None:

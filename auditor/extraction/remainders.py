@@ -1,0 +1,94 @@
+"""What is said to be wholly done, with a part of the same that is said to be open right beside it.
+
+闲置车辆11辆，…待过户2辆，闲置车辆已全部处置完毕; 补偿款已全部发放到位，尚有36万元未发放.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from operator import attrgetter
+
+from auditor.characters.pauses import CLAUSE_END
+from auditor.claims import Quantity
+from auditor.notice import Notice
+from auditor.patterns import compiled
+
+BEFORE = 160  # characters before 全部 in which its sentence must begin
+Range = tuple[int, int]
+
+_DONE = compiled(
+    r"(?:均|都)?已(?:经)?(?:均|都)?全部(?P<verb>[\u4e00-\u9fff]{2})(?:完毕|到位|完成|结束)(?=[，,。；;])"
+)
+_SENTENCE = compiled(r"[。！？；;\n]")
+_LAST_CLAUSE = compiled(r"[，,、]")
+# of a part, of another time, or of what came of the open part: 应拨部分, 9月底前, 经评估, 其余车辆, 除…外
+_PARTIAL = compiled(
+    r"[除其另余0-9年月日季批期部应可已前后经现至该此以上]|目前|条件|当|首|督促|通过|随|最终|这"
+)
+# between the two: nothing, or the parts of what is done
+_THEN = compiled(r"[，,。；;](?:其中[^。；;\n]{0,60}[，,。；;])?(?:但|目前|现|截至目前)?[，,]?(?:尚|仍|还)有")
+_LEFT = compiled(
+    r"(?:正在|待|尚未|仍未|未)[^，,。；;、\n]{0,12}?(?P<verb>[\u4e00-\u9fff]{2})(?:的|完毕|到位|完成)?(?=[，,。；;\n])"
+)
+_WAITING = compiled(r"待[\u4e00-\u9fff]{2,6}\Z")
+
+
+def contradicted(notice: Notice) -> Iterator[tuple[Range, Range]]:
+    """Where all is said to be done, with the place of what is left of it."""
+    text = notice.text
+    for done in _DONE.finditer(text):
+        begin = max(
+            (m.end() for m in _SENTENCE.finditer(text, max(0, done.start() - BEFORE), done.start())),
+            default=0,
+        )
+        subject = _LAST_CLAUSE.split(text[begin : done.start()])[-1]
+        if "除" in text[begin : done.start()] or _PARTIAL.search(subject) or subject.endswith("问题"):
+            continue
+        told = _quantities(notice, begin, done.start())
+        place = (done.start() - len(subject), done.end())
+        if left := _after(notice, done, subject, told) or _before(notice, place[0], subject, told):
+            yield place, left
+
+
+def _after(notice: Notice, done: re.Match[str], subject: str, told: list[Quantity]) -> Range | None:
+    """…，尚有2辆待过户: the part that is left, told next."""
+    then = _THEN.match(notice.text, done.end())
+    number = _quantity_at(notice, then.end()) if then else None
+    left = _LEFT.match(notice.text, number.end) if number else None
+    if then is None or number is None or left is None:
+        return None
+    same_verb = bool(subject) and left["verb"] == done["verb"]
+    if not same_verb and not _is_part(notice, number, subject, told):
+        return None
+    return number.start - 2, left.end()
+
+
+def _before(notice: Notice, start: int, subject: str, told: list[Quantity]) -> Range | None:
+    """…、待过户2辆，闲置车辆…: the part that is left, the last of those told before."""
+    last = told[-1] if told else None
+    if last is None or not subject or not CLAUSE_END.fullmatch(notice.text, last.end, start):
+        return None
+    waiting = _WAITING.search(notice.text, max(0, last.start - 7), last.start)
+    if waiting is None or notice.text[waiting.start() - 1] not in "，,、；;：:":
+        return None
+    return (waiting.start(), last.end) if _is_part(notice, last, subject, told[:-1]) else None
+
+
+def _is_part(notice: Notice, number: Quantity, subject: str, told: list[Quantity]) -> bool:
+    """Whether a number may be of the whole that was told before: 闲置车辆11辆, of which 2辆."""
+    wholes = [q for q in told if q.unit_text == number.unit_text and q.base > number.base]
+    if not subject:
+        return len(wholes) == 1 and len(told) == 1
+    return any(notice.text.endswith(subject, 0, q.start) or q.tail.startswith(subject) for q in wholes)
+
+
+def _quantities(notice: Notice, start: int, end: int) -> list[Quantity]:
+    numbers = notice.claims.quantities
+    at = bisect_left(numbers, start, key=attrgetter("start"))
+    return numbers[at : bisect_left(numbers, end, key=attrgetter("start"))]
+
+
+def _quantity_at(notice: Notice, at: int) -> Quantity | None:
+    return next((q for q in _quantities(notice, at, at + 1) if q.start == at), None)

@@ -1,0 +1,62 @@
+"""Notes that those who write a text leave in brackets for each other: 此处金额待农经站核定, 付印前请小郑核一下."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from auditor.characters.pauses import CLAUSE_END
+from auditor.lexicon import any_of, words
+from auditor.patterns import compiled
+
+_CHINESE = "[\u4e00-\u9fff]"
+# a character of who is asked: 请到…, 请与…, 请拨打… ask the reader
+_COLLEAGUE = f"(?![与和向到凭持按于由从在交送报带携登拨扫点注]){_CHINESE}"
+
+
+def is_remark(bracket: str) -> bool:
+    """Whether the words in a bracket, or one of their clauses, ask somebody to check or to fill in the text."""
+    return bool(_formal().fullmatch(bracket)) or any(map(_aside().fullmatch, CLAUSE_END.split(bracket)))
+
+
+def _words(*keys: str) -> str:
+    """Lists of the data file as a group of alternatives."""
+    return f"(?:{any_of('draft_marks', *(f'remarks.{key}' for key in keys))})"
+
+
+@cache
+def _formal() -> re.Pattern[str]:
+    """此处金额待农经站核定; 该句请党政办修改."""
+    about = (
+        f"(?:{_words('places')}(?:的?(?:具体|相关|有关)?{_words('nouns')})?|(?:具体)?{_words('own_nouns')})"
+    )
+    end = f"{_words('verbs')}{_words('tails')}?"
+    office = f"请(?:{_COLLEAGUE}){{1,10}}?{_words('offices')}(?:进一步|再|及时|尽快)?"
+    return compiled(f"(?:{about}，?{_words('ask')}{_CHINESE}{{0,16}}?|{office}){end}")
+
+
+@cache
+def _aside() -> re.Pattern[str]:
+    """A clause in the words of a colleague: 请计财科刘会计再核一遍, 数字再核, 付印前再核对一次, 待审计定后填, 数字照抄去年材料."""
+    noun = f"{_words('places')}?的?(?:具体|相关|有关)?{_words('nouns')}|{_words('places')}"
+    own = f"{_words('places')}?的?(?:具体|相关|有关)?{_words('own_nouns')}|{_words('places')}"
+    do = f"{_words('asked_verbs')}{_words('tails')}?"
+    office = f"(?:(?:{_COLLEAGUE}){{1,8}}?{_words('offices')})?"
+    to_do = "(?:还?需要?|请|要)?"
+    forms = (
+        f"(?:{noun})?请{office}{_person()}{_words('hurry')}?{do}",
+        f"{_words('deadlines')}，?(?:请|再|记得|还要|还得){_CHINESE}{{0,10}}?{do}",
+        f"(?:{noun}){to_do}(?:再核|{_words('again')}{_words('again_verbs')}{_words('colloquial')})",
+        f"(?:{own}){to_do}{_words('again')}{_words('again_verbs')}",
+        f"{_words('again')}核[对实]?{_words('colloquial')}",
+        f"(?:{noun})?待{_CHINESE}{{1,12}}?后{_words('filled')}",
+        f"(?:[0-9]{{4}}年)?的?{_words('own_kept')}(?:仍|暂|先)?{_words('kept')}{_words('old')}的?{_words('texts')}",
+    )
+    return compiled("|".join(f"(?:{form})" for form in forms))
+
+
+def _person() -> str:
+    """A colleague as one speaks of them: 老郑, 小周, 刘姐, 孙科长, 经办人."""
+    common, compound = "".join(words("surnames", "common")), any_of("surnames", "compound")
+    surname = f"(?:[{common}]|{compound})"
+    return f"(?:[老小]{surname}|{surname}{_words('titles')}|{_words('roles')})"

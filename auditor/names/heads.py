@@ -1,0 +1,99 @@
+"""The heads of a body whose names stand right behind their post: 院长周文博, 党委书记周文博."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+
+from attrs import frozen
+
+from auditor.characters.pauses import SENTENCE_PART_END
+from auditor.lexicon import WordFinder, any_of, load, words
+from auditor.names.resemblance import difference, resemblance
+from auditor.notice import Notice
+from auditor.patterns import compiled
+
+BEFORE = 14  # characters before a post that say of what body it is
+AROUND = 30  # characters around a name in which a change of persons would be told
+_LEADS_IN = compiled(r"[^\u4e00-\u9fff]|[由经和与及以对向]|成立")
+
+
+@frozen
+class Head:
+    """A post and the name behind it; ``body`` is what stands before the post, often nothing."""
+
+    start: int
+    end: int
+    body: str
+    post: str
+    name: str
+
+
+@frozen
+class Namesake:
+    """A name that stands once, one character off the name of who has the same post elsewhere."""
+
+    odd: Head
+    usual: Head
+    count: int
+    reason: str
+
+
+def namesakes(notice: Notice) -> Iterator[Namesake]:
+    """The heads who are named in two ways, unless there may be two of them."""
+    names = {head.name: head for head in reversed(list(_heads(notice)))}
+    if len(names) < 2:
+        return
+    counts = Counter(name for _, _, name in WordFinder(names, overlapping=True).find(notice.text))
+    alike: dict[str, list[Head]] = {}
+    for head in names.values():
+        for key in _wildcards(head.name):
+            alike.setdefault(key, []).append(head)
+    for same in alike.values():
+        # the rarest name is the odd one, of two that stand as often the later one
+        usual, *others = sorted(same, key=lambda head: (-counts[head.name], head.start))
+        for odd in others[-1:]:
+            if counts[odd.name] == 1 and _is_same_post(notice, odd, usual):
+                differ = difference(odd.name, usual.name)
+                reason = resemblance(differ.ours, differ.theirs)
+                yield Namesake(odd, usual, counts[usual.name], reason)
+
+
+def _wildcards(name: str) -> tuple[str, str]:
+    """Keys under which names one character of the given name off meet."""
+    return name[:-2] + "?" + name[-1], name[:-1] + "?"
+
+
+def _heads(notice: Notice) -> Iterator[Head]:
+    text, organs, others = notice.text, words("persons", "heads.organs"), words("persons", "heads.others")
+    for match in _pattern().finditer(text):
+        body = _LEADS_IN.split(text[max(0, match.start() - BEFORE) : match.start()])[-1]
+        post = match["post"]
+        if any(word in body for word in others) or (
+            post in words("persons", "heads.of_organ") and not body.endswith(organs)
+        ):
+            continue
+        around = text[max(0, match.start() - AROUND) : match.end() + AROUND]
+        if any(word in around for word in words("persons", "heads.succeeded")):
+            continue
+        yield Head(match.start(), match.end(), body, post, match["name"])
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    posts = any_of("persons", "heads.posts", "heads.of_organ")
+    given = f"[^\\W\\d_a-zA-Z{load('persons')['never']}]{{2}}"
+    surname = f"(?:[{''.join(words('surnames', 'common'))}]|{any_of('surnames', 'compound')})"
+    return compiled(f"(?P<post>{posts})(?P<name>{surname}{given})(?={any_of('persons', 'heads.after')}|\\n)")
+
+
+def _is_same_post(notice: Notice, one: Head, other: Head) -> bool:
+    """Whether two posts are one, told in different sentences; a longer name of the body may end with the other."""
+    start, end = sorted((one.end, other.end))
+    return (
+        one.post == other.post
+        and (one.body.endswith(other.body) or other.body.endswith(one.body))
+        and SENTENCE_PART_END.search(notice.text, start, end) is not None
+    )

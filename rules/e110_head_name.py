@@ -1,0 +1,49 @@
+"""E110: the head of a body named in two ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.findings import Certainty, Evidence, Finding, Label, Severity
+from auditor.names.heads import namesakes
+from auditor.notice import Notice
+from auditor.registry import rule
+
+
+@rule("E110", name="head-name", severity=Severity.WARNING, since="0.1")
+def head_name(notice: Notice) -> Iterator[Finding]:
+    """同一职务的姓名差一字。
+
+    检查什么
+    院长、局长、党委书记等一个单位只有一人担任的职务，后面的姓名在两处只差名字中的一个字，其中一处全文仅此一见。
+    两字形近或音近的作警示，其他只作提示。副职、原任、时任、现任，不同单位的同一职务，以及写到接任、调任的，不作比较。
+
+    为什么
+    姓名录入错一个字，读者会以为是两个人。
+
+    反例
+    - 成立由院长周文博任组长的工作专班。
+      对整改进展，院长周文搏每周调度。
+    - 党委书记韩立诚主持会议。会后，校党委书记韩立城到现场督办。
+
+    正例
+    - 成立由院长周文博任组长、副院长周文搏任副组长的工作专班。
+    - 原院长周文博已被立案审查。院长周文搏主持会议。
+    - 市一医院院长周文博到会。市中医院院长周文搏发言。
+    - 院长周文博同志调离后工作一度停滞。院长周文搏到任后重新部署。
+    - 东岭村党支部书记韩立诚作检查。西岭村党支部书记韩立城作发言。
+
+    依据
+    《党政机关公文处理工作条例》第二十条：人名须准确。
+    """
+    for each in namesakes(notice):
+        odd, usual = each.odd, each.usual
+        reason = f"（{each.reason}）" if each.reason else ""
+        yield Finding(
+            f"{odd.post}“{odd.name}”仅 1 处，另有 {each.count} 处为“{usual.name}”，只差一字{reason}，请核实是否为同一人",
+            notice.span(odd.start, odd.end),
+            severity=Severity.WARNING if each.reason else Severity.INFO,
+            certainty=Certainty.QUERY,
+            related=(Label(notice.span(usual.start, usual.end), f"“{usual.name}”（共 {each.count} 处）"),),
+            evidence=Evidence(odd.name, usual.name, f"同为{odd.post}，姓名只差一字"),
+        )
