@@ -14,10 +14,11 @@ from auditor.patterns import compiled
 from auditor.registry import rule
 
 _MOST = 12
+_OF_EACH = compiled(r"[每各]")
 _AND = compiled(r"以及|[和与及暨]")
 _NO_LIST = compiled(r"等|[至—～~-]|各(?!类|项|级)|[（(]")
 _COUNTS_THINGS = frozenset(("item", "person", "household", "body", "group", "times", "duration"))
-_NOUN = compiled(r"[^，,。；;：:、（）()\n]{0,10}")
+_NOUN = compiled(r"[^，,。；;：:、（）()\n]{0,10}[，,]?")
 
 
 @rule("C107", name="respective-values", severity=Severity.WARNING, since="0.1")
@@ -41,6 +42,7 @@ def respective_values(notice: Notice) -> Iterator[Finding]:
     - 南桥村和北桥村、西桥村分别清收欠款2.3万元、1.8万元、0.6万元。
     - 其中3个村、4个社区分别清收欠款12万元、8万元。
     - 5名党员分别受到党内警告2人、诫勉3人。
+    - 举办培训班2期，每期3天，参训人数分别为12人、14人。
     - 南桥村等3个村分别清收欠款2.3万元、1.8万元。
 
     依据
@@ -90,7 +92,7 @@ def _things(
     if said is None:
         return None
     at = said.start()
-    number = _number_before(first)
+    number = _number_before(notice.text, first, at)
     names = members_of(notice.text, max(first.sentence.start, at - WINDOW), at, "、", backwards=True)
     if not names or _NO_LIST.search(notice.text, names[0][0], at):
         return None
@@ -107,7 +109,7 @@ def _things(
     return (start, at, frozenset(ways), number) if ways else None
 
 
-def _number_before(first: Figure) -> Quantity | None:
+def _number_before(text: str, first: Figure, at: int) -> Quantity | None:
     """The number of things right before 分别: 3家企业分别…."""
     figures = first.sentence.figures if first.sentence else []
     before = next((f for f in reversed(figures) if f.end <= first.start), None)
@@ -118,9 +120,10 @@ def _number_before(first: Figure) -> Quantity | None:
         or before.named
         or before.value.as_tuple().exponent != 0
         or not 1 < before.value <= _MOST
+        or _OF_EACH.search(before.lead)
     ):
         return None
-    return before if _NOUN.match(first.gap) else None
+    return before if _NOUN.fullmatch(text, before.end, at) else None
 
 
 def _shown(value: Quantity | Rate) -> str:

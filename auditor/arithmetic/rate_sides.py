@@ -314,7 +314,7 @@ def pairs(
             yield part, whole
         for other in (
             *reversed(nearby),
-            *(q for q in above[:3] if rate.places > 0 or _exactly(rate, part, q)),
+            *(q for q in above[:3] if _may_be_base(rate, part, q, before)),
         ):
             beside = told is not None and (not _is_stock(other) or _has_own_share(other))
             if other is part or (beside and "其中" not in part.gap and not _OF_NAMED.search(rate.lead)):
@@ -334,9 +334,14 @@ def pairs(
         yield from ((part, later) for part in nearby[-2:] if addable(part, later) and later.base >= part.base)
 
 
-def _exactly(rate: Rate, part: Quantity, whole: Quantity) -> bool:
-    """Whether a ratio is a rate without rounding; whole percentages fit too many numbers of other sentences."""
-    return part.base * 100 == whole.base * Fraction(rate.value)
+def _may_be_base(rate: Rate, part: Quantity, whole: Quantity, before: list[Quantity]) -> bool:
+    """Whether a number of another sentence may be what a rate is of; whole percentages fit too many by chance.
+
+    They must come out exactly, or the words of that number are said again: 一般隐患1327处…。对一般隐患已整改1301处，整改率98%.
+    """
+    if rate.places > 0 or part.base * 100 == whole.base * Fraction(rate.value):
+        return True
+    return len(whole.lead) > 1 and whole.lead[-4:] in _words_before(before)
 
 
 def comparable(rate: Rate, part: Quantity, whole: Quantity) -> bool:

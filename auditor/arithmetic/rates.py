@@ -148,6 +148,10 @@ def _ratio(
         return halves
     if natural and _NEWLY.search(natural[1].lead):
         return Ratio(rate, Outcome.UNKNOWN)  # 新收案件: there were others before
+    if natural and any(
+        rate_sides.comparable(rate, natural[0], q) and fits(rate, natural[0], q) for q in above[:SEVERAL]
+    ):
+        return Ratio(rate, Outcome.UNKNOWN)  # of a number told before, perhaps
     # a part may have been mistyped beyond its whole, but not far beyond
     within = natural is not None and (2 * natural[0].base <= 3 * natural[1].base or rate.value > 100)
     meant = natural is not None and within and (_adjoining(rate, *natural, wholes) or near(rate, *natural))
