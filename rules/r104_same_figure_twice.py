@@ -31,7 +31,7 @@ _OF_SOME = compiled(
 )
 _MEASURES_DONE = compiled(r"(?:整改)?(?:措施|举措)中?[，,]?(?:已经?|均已)?(?:完成|落实|落地)")
 _MEASURES = compiled(r"(?:制定|细化|明确|提出)(?:了|的|为|出)?(?:[^，。；、]{0,6})?(?:整改)?\Z")
-NEAR = 2  # what a mention may be off, or a tenth of the total; beyond that it is of something else
+NEAR = Decimal(2)  # what a mention may be off, or a tenth of the total; beyond that it is of something else
 
 
 @rule("R104", name="same-figure-twice", severity=Severity.ERROR, since="0.1")
