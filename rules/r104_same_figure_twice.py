@@ -31,6 +31,8 @@ _OF_SOME = compiled(
 )
 _MEASURES_DONE = compiled(r"(?:整改)?(?:措施|举措)中?[，,]?(?:已经?|均已)?(?:完成|落实|落地)")
 _MEASURES = compiled(r"(?:制定|细化|明确|提出)(?:了|的|为|出)?(?:[^，。；、]{0,6})?(?:整改)?\Z")
+_FROM_ELSEWHERE = compiled(r"审计|督[查察导]|上[一1]?[轮次届]|专项|自查|线索|信访")
+_DONE_ROLE = "已完成整改的问题数"
 NEAR = Decimal(2)  # what a mention may be off, or a tenth of the total; beyond that it is of something else
 
 
@@ -98,6 +100,8 @@ def same_figure_twice(notice: Notice) -> Iterator[Finding | Tie]:
                 of[0] is not first and of[1] is not other and of[0].value != of[1].value
             ):
                 continue  # done of other totals
+            if role == _DONE_ROLE and not _of_same_time(notice, first, other):
+                continue
             yield _compared(notice, role, first, other)
 
 
@@ -153,6 +157,25 @@ def _of_the_whole(notice: Notice, claims: list[Quantity]) -> list[Quantity]:
     ]
 
 
+def _of_same_time(notice: Notice, first: Quantity, other: Quantity) -> bool:
+    """Whether two numbers of what is done may be of one day: not 截至8月20日 and 截至10月15日."""
+    told = [
+        {
+            (d.month, d.day, d.part)
+            for d in notice.claims.days
+            if q.sentence and q.sentence.start <= d.start < q.end
+        }
+        for q in (first, other)
+    ]
+    return not (told[0] and told[1]) or not told[0].isdisjoint(told[1])
+
+
+def _of_others(notice: Notice, q: Quantity) -> bool:
+    """Whether a sentence speaks of problems from elsewhere than those that the notice is about."""
+    begin = q.sentence.start if q.sentence else q.start
+    return any(m[0] not in notice.title for m in _FROM_ELSEWHERE.finditer(notice.text, begin, q.start))
+
+
 def _leads_on(q: Quantity) -> bool:
     """Whether the words behind a number belong to the next one: 25个问题已完成整改20个."""
     return q.following is not None and q.following.start == q.end + len(q.tail)
@@ -205,6 +228,6 @@ def _role(notice: Notice, q: Quantity) -> str:
         and (_MEASURES.search(q.lead.removesuffix(q.noun)) or (not q.lead and q.tail.startswith("整改")))
     ):
         return "整改措施总数"
-    if q.noun == "问题" and q.status is Status.DONE and "整改" in q.lead:
-        return "已完成整改的问题数"
+    if q.noun == "问题" and q.status is Status.DONE and "整改" in q.lead and not _of_others(notice, q):
+        return _DONE_ROLE
     return ""
