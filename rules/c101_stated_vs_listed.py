@@ -26,7 +26,8 @@ def stated_vs_listed(notice: Notice) -> Iterator[Finding | Tie]:
     导语、总体情况或标题中声称的问题总数（N个问题、N个方面N个问题），与整改落实部分实际列出的条数比较。
     逐一按“问题N”、最小一级标题、各级标题、“针对……问题”等自然数法计数，并计入写明的重复数；
     任何一种数法相符即视为相符，都不相符才提示。总数超过列出条数两倍的，视为归并列出，不作比较；
-    几轮检查合计的、几处来源相加的总数，正文可能只列其中一处，也不比较。
+    几轮检查合计的、几处来源相加的总数，正文可能只列其中一处，也不比较；本单位督查、自查、抽查等发现的问题数不是反馈总数，不比较。
+    逐条列出的是“关于……问题”、编号从1连续到底，而总数只差一两个的，也提示。
 
     为什么
     声称的总数与列出的条数不一致，读者会以为有问题没有整改或没有公开。
@@ -85,6 +86,15 @@ def stated_vs_listed(notice: Notice) -> Iterator[Finding | Tie]:
       （二）持续优化营商环境
       走访企业30家。
 
+    - 区委巡察组共反馈3个问题。整改期间，区纪委开展专项督查2轮，第一轮发现问题4个，第二轮发现问题2个。
+      一、反馈问题整改落实情况
+      （一）关于学习不深入问题。
+      已制定学习计划。
+      （二）关于检查不经常问题。
+      已建立检查台账。
+      （三）关于档案不规范问题。
+      已补齐档案。
+
     依据
     中共中央办公厅《关于加强巡视整改和成果运用的意见》；《中国共产党党务公开条例（试行）》。
     """
@@ -109,6 +119,7 @@ def _finding(notice: Notice, total: StatedTotal) -> Finding:
     return Finding(
         f"声称 {quote}{noun[:8]}，{natural.name}列出 {natural.count} 个，没有一种自然数法得 {stated}，请核实{more}",
         notice.span(claim.start, claim.end + (len(claim.tail) if len(claim.tail) <= 8 else 0)),
+        severity=None if total.sure else Severity.WARNING,
         certainty=Certainty.LIKELY,
         related=tuple(
             Label(notice.node_span(n.heading or n), f"第 {i} 个") for i, n in enumerate(nodes[:SHOWN], 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from auditor.arithmetic.readings import answering_parts
 from auditor.arithmetic.sums import written
 from auditor.claims import Bound, Quantity, Status
 from auditor.extraction.context import is_whole, status
@@ -22,7 +23,17 @@ _OTHER = compiled(
 )
 _ALL = compiled(r"全部|均|都|全面|逐一")
 _OWN_CHECK = compiled(r"查摆|自查|民主生活会|对照检查|检视")
+_ANEW = compiled(r"(?:并|再)?(?:对|将|围绕|针对|按照|对照)(?:上述|所列|这|全部|所有)?")
+_MEASURES_AGAIN = compiled(r"(?:具体)?(?:整改)?(?:措施|举措)(?:逐[条项一]|全部|均)")
+_PROBLEMS_AGAIN = compiled(r"(?:具体|反馈)?问题(?:逐[条项一个]|细化|分解|全部|均)")
+_OF_SOME = compiled(
+    r"方面|领域|专项|专题|审计|督[查察导]|上[一1]?[轮次届]|社区|村|支部|其中|其余|剩余|新增|补充|另|自查|查摆|检视|民主生活会|线索|信访"
+)
+_MEASURES_DONE = compiled(r"(?:整改)?(?:措施|举措)中?[，,]?(?:已经?|均已)?(?:完成|落实|落地)")
 _MEASURES = compiled(r"(?:制定|细化|明确|提出)(?:了|的|为|出)?(?:[^，。；、]{0,6})?(?:整改)?\Z")
+_FROM_ELSEWHERE = compiled(r"审计|督[查察导]|上[一1]?[轮次届]|专项|自查|线索|信访")
+_DONE_ROLE = "已完成整改的问题数"
+NEAR = Decimal(2)  # what a mention may be off, or a tenth of the total; beyond that it is of something else
 
 
 @rule("R104", name="same-figure-twice", severity=Severity.ERROR, since="0.1")
@@ -31,6 +42,7 @@ def same_figure_twice(notice: Notice) -> Iterator[Finding | Tie]:
 
     检查什么
     反馈问题总数、已完成整改的问题数、整改措施总数，在标题、导语、总体情况等处再次出现时数值是否相同。
+    后文再提到总数的（对46条整改措施逐条复核、46条措施已完成41条）也作比较，相差不大而别处又没有这个数的才提示。
     另加限定的数目（突出问题、上轮反馈、立行立改、移交线索等）不作比较。
 
     为什么
@@ -43,6 +55,9 @@ def same_figure_twice(notice: Notice) -> Iterator[Finding | Tie]:
     - 制定整改措施46条，明确责任人。
       一、总体情况
       细化整改措施48条，逐条落实。
+    - 制定整改措施46条，明确责任人。
+      一、下一步打算
+      对照48条整改措施逐条复核，确保落实到位。
 
     正例
     - 巡察组共反馈问题25个。
@@ -52,6 +67,9 @@ def same_figure_twice(notice: Notice) -> Iterator[Finding | Tie]:
       一、总体情况
       针对反馈的7个突出问题，挂牌督办。上轮巡察反馈的12个问题已销号。
     - 巡察组向街道反馈问题25个，向社区反馈问题18个。
+    - 制定整改措施46条，已完成44条，正在推进2条。
+      一、下一步打算
+      围绕队伍建设方面，对16条整改措施逐条复核；对2条措施逐项明确时限。
     - 一是开展检查12次。二是开展检查8次。
     - 巡察组共反馈问题21个。
       一、整改落实情况
@@ -63,12 +81,16 @@ def same_figure_twice(notice: Notice) -> Iterator[Finding | Tie]:
     """
     wholes = {id(p): g.whole for g in notice.claims.groups for p in g.parts}
     told: dict[str, list[Quantity]] = {}
+    again: dict[str, list[Quantity]] = {}
     for q in notice.claims.quantities:
         role = _role(notice, q)
         if role:
             told.setdefault(role, []).append(q)
+        elif role := _role_of_mention(notice, q):
+            again.setdefault(role, []).append(q)
     for role, every in told.items():
         claims = _of_the_whole(notice, every)
+        yield from _mentioned(notice, role, claims, again.get(role, []))
         if not claims:
             continue
         first = claims[0]
@@ -78,19 +100,46 @@ def same_figure_twice(notice: Notice) -> Iterator[Finding | Tie]:
                 of[0] is not first and of[1] is not other and of[0].value != of[1].value
             ):
                 continue  # done of other totals
-            spans = (notice.span(first.start, first.end), notice.span(other.start, other.end))
-            if other.value == first.value:
-                yield Tie((first, other), f"前后两处均为 {written(first)}", spans)
-            else:
-                yield Finding(
-                    f"{role}前后不一致：一处为 {written(first)}，另一处为 {written(other)}，请核实",
-                    spans[1],
-                    certainty=Certainty.LIKELY,
-                    related=(Label(spans[0], f"一处为 {written(first)}"),),
-                    evidence=Evidence(written(first), written(other), f"{written(first)} ≠ {written(other)}"),
-                    cause=f"twice:{role}",
-                    claims=(first, other),
-                )
+            if role == _DONE_ROLE and not _of_same_time(notice, first, other):
+                continue
+            yield _compared(notice, role, first, other)
+
+
+def _compared(
+    notice: Notice, role: str, first: Quantity, other: Quantity, severity: Severity | None = None
+) -> Finding | Tie:
+    spans = (notice.span(first.start, first.end), notice.span(other.start, other.end))
+    if other.value == first.value:
+        return Tie((first, other), f"前后两处均为 {written(first)}", spans)
+    return Finding(
+        f"{role}前后不一致：一处为 {written(first)}，另一处为 {written(other)}，请核实",
+        spans[1],
+        severity=severity,
+        certainty=Certainty.LIKELY,
+        related=(Label(spans[0], f"一处为 {written(first)}"),),
+        evidence=Evidence(written(first), written(other), f"{written(first)} ≠ {written(other)}"),
+        cause=f"twice:{role}",
+        claims=(first, other),
+    )
+
+
+def _mentioned(
+    notice: Notice, role: str, claims: list[Quantity], mentions: list[Quantity]
+) -> Iterator[Finding | Tie]:
+    """Mentions that speak of a total as known (对46条整改措施逐条复核), against the total where it is told once.
+
+    A mention whose number is told elsewhere too is of that: 两级问题一共95个 … 对95个问题逐一制定措施.
+    """
+    if not claims or len({q.value for q in claims}) > 1:
+        return
+    for mention in mentions:
+        other = mention.value != claims[0].value and any(
+            q.value == mention.value and q is not mention and q.unit.kind == "item"
+            for q in notice.claims.quantities
+        )
+        near = abs(mention.value - claims[0].value) <= max(NEAR, claims[0].value / 10)
+        if mention.sentence is not claims[0].sentence and not other and near:
+            yield _compared(notice, role, claims[0], mention, Severity.WARNING)
 
 
 def _of_the_whole(notice: Notice, claims: list[Quantity]) -> list[Quantity]:
@@ -108,9 +157,48 @@ def _of_the_whole(notice: Notice, claims: list[Quantity]) -> list[Quantity]:
     ]
 
 
+def _of_same_time(notice: Notice, first: Quantity, other: Quantity) -> bool:
+    """Whether two numbers of what is done may be of one day: not 截至8月20日 and 截至10月15日."""
+    told = [
+        {
+            (d.month, d.day, d.part)
+            for d in notice.claims.days
+            if q.sentence and q.sentence.start <= d.start < q.end
+        }
+        for q in (first, other)
+    ]
+    return not (told[0] and told[1]) or not told[0].isdisjoint(told[1])
+
+
+def _of_others(notice: Notice, q: Quantity) -> bool:
+    """Whether a sentence speaks of problems from elsewhere than those that the notice is about."""
+    begin = q.sentence.start if q.sentence else q.start
+    return any(m[0] not in notice.title for m in _FROM_ELSEWHERE.finditer(notice.text, begin, q.start))
+
+
 def _leads_on(q: Quantity) -> bool:
     """Whether the words behind a number belong to the next one: 25个问题已完成整改20个."""
     return q.following is not None and q.following.start == q.end + len(q.tail)
+
+
+def _role_of_mention(notice: Notice, q: Quantity) -> str:
+    """Which main quantity a number mentions once more, outside the account of the single problems; "" if none."""
+    if q.named or q.depth or q.bound is not Bound.EXACT or q.unit.kind != "item" or q.sentence is None:
+        return ""
+    if q.lead and not _ANEW.fullmatch(q.lead):
+        return ""
+    role = ""
+    if q.lead and _PROBLEMS_AGAIN.match(q.tail):
+        role = "反馈问题总数"
+    elif (q.lead and _MEASURES_AGAIN.match(q.tail)) or (_leads_on(q) and _MEASURES_DONE.fullmatch(q.tail)):
+        role = "整改措施总数"
+    if not role or _OF_SOME.search(notice.text, q.sentence.start, q.start) or _OF_SOME.search(q.tail):
+        return ""
+    leaf = notice.leaf_at(q.start)
+    if leaf is None or leaf.kind is not Kind.PARAGRAPH or len(list(leaf.ancestors())) > 2:
+        return ""
+    answers = [part for part in answering_parts(notice) if part is not notice.root]
+    return "" if any(part.start <= q.start < part.end for part in answers) else role
 
 
 def _role(notice: Notice, q: Quantity) -> str:
@@ -140,6 +228,6 @@ def _role(notice: Notice, q: Quantity) -> str:
         and (_MEASURES.search(q.lead.removesuffix(q.noun)) or (not q.lead and q.tail.startswith("整改")))
     ):
         return "整改措施总数"
-    if q.noun == "问题" and q.status is Status.DONE and "整改" in q.lead:
-        return "已完成整改的问题数"
+    if q.noun == "问题" and q.status is Status.DONE and "整改" in q.lead and not _of_others(notice, q):
+        return _DONE_ROLE
     return ""

@@ -23,6 +23,7 @@ _OF_OTHERS = compiled(
     r"审计|督[查察导]|[轮届次]|回头看|专项|专题|线索|信访|往年|以往|历史|遗留|其中|方面|领域|类|社区|村|支部|[部科]室|部门|单位|站所|企业|学校|重点|突出|共性|个性"
     r"|自查|查摆|排查|检查|检视|民主生活会|月|季度"
 )
+_PLANNED = compiled(r"力争|确保|预计|届时|计划|争取|拟|将|年底前|期满|期间|当时|此前|初期|阶段|首次")
 _DONE = frozenset((Status.DONE, Status.MOSTLY, Status.QUICK))
 _MOST_PARTS = 6
 _TOP = 1  # the level of 一、
@@ -34,7 +35,8 @@ def progress_told_again(notice: Notice) -> Iterator[Finding | Tie]:
 
     检查什么
     总体情况写明“反馈问题25个，已完成22个，正在推进3个”后，他处再写“已完成整改的……个问题”“尚未完成整改的……个问题”“剩余……个问题”时，
-    数目应等于其中一项或几项之和。另加限定的（审计、上轮、专项、某方面、某部门的问题），以及所在部分另有问题总数的，不作比较。
+    数目应等于其中一项或几项之和；连同总数再说一遍的（25个问题中已有22个完成整改）同样比较，写明另一截止时间的除外。
+    另加限定的（审计、上轮、专项、某方面、某部门的问题），以及所在部分另有问题总数的，不作比较。
 
     为什么
     整改进度随时更新，下一步打算里的旧数字容易漏改。
@@ -46,8 +48,14 @@ def progress_told_again(notice: Notice) -> Iterator[Finding | Tie]:
     - 巡察组反馈问题25个，已完成整改22个，正在推进3个。
       二、下一步打算
       对已完成整改的20个问题开展“回头看”。
+    - 巡察组反馈问题25个，已完成整改22个，正在推进3个。
+      二、下一步打算
+      目前，25个问题中已有23个完成整改，但与群众期盼相比还有差距。
 
     正例
+    - 截至9月20日，巡察组反馈的25个问题已完成整改22个，正在推进3个。
+      二、下一步打算
+      25个问题已完成整改22个、正在推进3个。截至10月底，25个问题已完成整改24个、正在推进1个。
     - 巡察组反馈问题25个，已完成整改21个，基本完成2个，正在推进2个。
       二、下一步打算
       对尚未完成整改的4个问题，倒排工期；对正在推进的2个问题，挂牌督办。
@@ -62,6 +70,7 @@ def progress_told_again(notice: Notice) -> Iterator[Finding | Tie]:
     《党政机关公文处理工作条例》第二十条：数字须准确。
     """
     known = _overviews(notice)
+    yield from _whole_told_again(notice, known)
     parts = {id(part) for group in notice.claims.groups for part in group.parts}
     for q in notice.claims.quantities:
         overviews = known.get((q.noun, q.unit.name), [])
@@ -77,6 +86,41 @@ def progress_told_again(notice: Notice) -> Iterator[Finding | Tie]:
             yield Tie((q,), f"{fits}，与总体情况一致", spans)
         elif len({overview.whole.base for overview in overviews}) == 1:
             yield _finding(notice, q, overviews[0], done=done)
+
+
+def _whole_told_again(notice: Notice, known: dict[tuple[str, str], list[Group]]) -> Iterator[Finding | Tie]:
+    """What has become of them all, told a second time: 12个问题中已有11个完成."""
+    for group in notice.claims.groups:
+        whole = group.whole
+        overviews = known.get((whole.noun, whole.unit.name), [])
+        if len({o.whole.base for o in overviews}) != 1 or group in overviews:
+            continue
+        first = overviews[0]
+        if whole.base != first.whole.base or whole.start < first.parts[-1].end:
+            continue
+        if not _is_progress(group, notice.text) or not _of_same_time(notice, group, first):
+            continue
+        for part in group.parts:
+            done = part.status in _DONE
+            fits = next(filter(None, (_fitting(part, o, done=done) for o in overviews)), "")
+            if not fits:
+                yield _finding(notice, part, first, done=done)
+                break
+
+
+def _of_same_time(notice: Notice, group: Group, overview: Group) -> bool:
+    """Whether a second account may be held against the first: no other problems, no other day, no plan."""
+    sentence = group.whole.sentence
+    if sentence is None:
+        return False
+    first = overview.whole.sentence or overview.whole
+    words = notice.text[sentence.start : group.parts[-1].end]
+    if _OF_OTHERS.search(words) or _PLANNED.search(words):
+        return False
+    days = {(d.month, d.day, d.part) for d in notice.claims.days if sentence.start <= d.start < sentence.end}
+    end = overview.parts[-1].end
+    known = {(d.month, d.day, d.part) for d in notice.claims.days if first.start <= d.start < end}
+    return days <= known
 
 
 def _finding(notice: Notice, q: Quantity, overview: Group, *, done: bool) -> Finding:
@@ -113,11 +157,16 @@ def _overviews(notice: Notice) -> dict[tuple[str, str], list[Group]]:
 
 def _is_overview(group: Group, text: str) -> bool:
     """Whether a total is told with what has become of it: how many are done, at least."""
+    return _is_progress(group, text) and Status.DONE in {part.status for part in group.parts}
+
+
+def _is_progress(group: Group, text: str) -> bool:
+    """Whether each part of a total is told with how far it has come."""
     numbers = (group.whole, *group.parts)
     if any(q.bound is not Bound.EXACT or q.depth or q.unit.kind != "item" for q in numbers):
         return False
     statuses = {part.status for part in group.parts}
-    if None in statuses or Status.DONE not in statuses or len(group.parts) > _MOST_PARTS:
+    if None in statuses or len(group.parts) > _MOST_PARTS:
         return False
     relation = judge(group, text).relation
     return relation is Relation.EQUAL or (relation is Relation.SUBSET and len(group.parts) == 1)

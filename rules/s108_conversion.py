@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from auditor.arithmetic.rounding import rounded
-from auditor.arithmetic.sums import written
+from auditor.arithmetic.sums import scale_of, written
 from auditor.claims import Bound, Quantity
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
@@ -16,6 +16,8 @@ from auditor.patterns import compiled
 from auditor.registry import rule
 
 _SAME = compiled(r"[（(，,](?:即|折合|约?合|相当于|也就是|折算为)?(?:约|近)?|(?:折合|相当于|约合)约?")
+_MONEY = compiled(r"[（(](?:即|折合|约?合|相当于|约为|约|近)约?")
+_JOINED = compiled(r"[、和及与][^，,；;。]{0,12}\Z")
 _LOOSE = Fraction(1, 20)  # what an approximate conversion (约合) may be off, and any that is printed coarsely
 
 
@@ -25,7 +27,7 @@ def conversion(notice: Notice) -> Iterator[Finding | Tie]:
 
     检查什么
     “3240亩（216公顷）”“2400平方米（折合3.6亩）”：括号里或“折合”之后用另一单位再说一遍的面积、长度、重量，换算后是否相等。
-    按所印位数比较，“约”“近”从宽；同类单位才换算，金额不同币种不换算。
+    金额换成另一数级再说一遍的（12450.6万元（约1.25亿元））同样比较。按所印位数比较，“约”“近”从宽；同类单位才换算，金额不同币种不换算。
 
     为什么
     换算写错的，两个数至少有一个不对；常见的是单位写错一级。
@@ -33,8 +35,10 @@ def conversion(notice: Notice) -> Iterator[Finding | Tie]:
     反例
     - 流转土地3240亩（即2160公顷）。
     - 拆除违法建筑占地2400平方米（折合36亩）。
+    - 清理结余资金12450.6万元（约1.52亿元）。
 
     正例
+    - 清理结余资金12450.6万元（约1.25亿元），收缴3.6亿元（其中罚款800万元）。
     - 流转土地3240亩（即216公顷）。
     - 拆除违法建筑占地2400平方米（折合3.6亩），修缮道路3.5公里（3500米）。
     - 复垦土地约120亩（约合8公顷），清退面积4320平方米（住宅3120平方米、商铺1200平方米）。
@@ -45,7 +49,7 @@ def conversion(notice: Notice) -> Iterator[Finding | Tie]:
     """
     for sentence in notice.claims.sentences:
         for first, second in pairwise(sentence.quantities):
-            if _is_conversion(notice.text, first, second):
+            if _is_conversion(notice.text, first, second) or _is_rescaled(notice.text, first, second):
                 yield _compared(notice, first, second)
 
 
@@ -58,21 +62,36 @@ def _is_conversion(text: str, first: Quantity, second: Quantity) -> bool:
     return bool(kinds and first.unit.name != second.unit.name and said and not plain and closes)
 
 
+def _is_rescaled(text: str, first: Quantity, second: Quantity) -> bool:
+    """Whether an amount is told once more in brackets: 12450.6万元（约1.25亿元）; not that of several amounts."""
+    between = text[first.end : second.start]
+    return (
+        first.unit.kind == second.unit.kind == "money"
+        and first.unit.name == second.unit.name
+        and first.scale != second.scale
+        and _MONEY.fullmatch(between) is not None
+        and text[second.end : second.end + 1] in ("）", ")")
+        and not _JOINED.fullmatch(first.gap)
+    )
+
+
 def _compared(notice: Notice, first: Quantity, second: Quantity) -> Finding | Tie:
-    value = first.base / second.unit.factor
-    places = max(0, -int(second.value.normalize().as_tuple().exponent))
+    printed = second.value / scale_of(second)
+    value = first.base / second.unit.factor / Fraction(scale_of(second))
+    places = max(0, -int(printed.normalize().as_tuple().exponent))
     computed = rounded(value, places)
-    loose = Bound.EXACT not in (first.bound, second.bound) or "约" in notice.text[first.end : second.start]
-    near = abs(value - Fraction(second.value)) <= Fraction(second.value) * _LOOSE
-    working = f"{written(first)} = {show(rounded(value, places + 2))}{second.unit.name}"
+    between = notice.text[first.end : second.start]
+    loose = Bound.EXACT not in (first.bound, second.bound) or "约" in between or "近" in between
+    near = abs(value - Fraction(printed)) <= Fraction(printed) * _LOOSE
+    working = f"{written(first)} = {show(rounded(value, places + 2))}{second.unit_text}"
     spans = tuple(notice.span(q.start, q.end) for q in (first, second))
-    if computed == second.value or (loose and near):
+    if computed == printed or (loose and near):
         return Tie((first, second), working, spans)
     return Finding(
-        f"{written(first)} 换算为 {show(computed)}{second.unit.name}，文中写 {written(second)}，两处不一致，请核实",
+        f"{written(first)} 换算为 {show(computed)}{second.unit_text}，文中写 {written(second)}，两处不一致，请核实",
         spans[1],
         certainty=Certainty.LIKELY,
         related=(Label(spans[0], written(first)),),
-        evidence=Evidence(written(second), f"{show(computed)}{second.unit.name}", working),
+        evidence=Evidence(written(second), f"{show(computed)}{second.unit_text}", working),
         claims=(second,),
     )

@@ -10,19 +10,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cache
 
 from attrs import frozen
 
-from auditor import lexicon
 from auditor.arithmetic.groups import Cue
-from auditor.claims import Bound, Enumeration, Quantity
-from auditor.extraction.context import is_whole, status
+from auditor.arithmetic.totals import is_total, overlap, problem_nouns
+from auditor.claims import Enumeration, Quantity
 from auditor.notice import Kind, Node, Notice
 from auditor.patterns import compiled
+from auditor.structure.numbering import Flaw, defects
 
 BEHIND = 8  # characters from the bracket behind a heading to the number in it
 BEFORE = 20  # characters before a total in which several rounds may be named
+NEAR = 2  # problems that a clear list may be short of its total, or have too many
+FEWEST = 5  # problems of a clear list
 ALIKE = 70.0  # of 100: an area's name and a heading that share most of their characters in order
 
 LEVEL_NAMES = {
@@ -35,34 +36,25 @@ LEVEL_NAMES = {
     6: "①级标题",
 }
 
-_FOUND = compiled(r"反馈|指出|提出|发现|存在|查找|梳理|列出|移交|交办|涉及|查出|反映|认领|通报|整改")
 _ANSWERS = compiled(
     r"(?:反馈|巡[察视]|审计|督[查察]|发现|指出)[^，。]{0,16}(?:问题|意见|事项)[^，。]{0,8}(?:整改|落实)"
     r"|整改(?:任务|工作|措施|事项)?(?:的?具体)?(?:落实|完成|进展|推进)(?:情况)?|(?:问题|意见|任务)[^，。]{0,6}整改情况|对照反馈意见"
 )
 _OVERVIEW = compiled(r"总体|组织(?:领导|落实|开展|推进)|主体责任|基本情况|主要做法|工作开展")
 _OUTLOOK = compiled(r"下一?步|打算|计划安排|今后|存在的主要问题|长期坚持|巩固")
-_FED_BACK = compiled(r"反馈|指出|提出")
 _PROBLEM_LIKE = compiled(
     r"问题|针对|不|未|缺|欠|弱|差|滞后|漏洞|短板|违规|违反|流于|淡化|隐患|偏|松|低|乏|虚|混乱"
 )
-_ROUNDS = compiled(r"(?:两[轮批次]|首轮|[二三四]轮[共合累])[^，。；]*\Z")
-_OVERLAP = compiled(r"(?:重复|交叉|重叠)(?:问题)?\Z")
-_PROBLEM_TITLE = compiled(r"(?:关于|针对|对于)?.{0,80}问题")
-_OTHER = compiled(
-    r"平均|每个|首[轮批]|第[一二三四五]批|当场|现场|督导|两[轮批次]|对应|上[一1]?[轮次届]|前[一二三四五六七八九十0-9]+轮|以往|历次|往年|[一二三四五六七八九十]届[一二三四五六七八九十]轮|立行立改|移交|线索|信访|个性|督办|其中|查摆|自查|自评|检视|对照检查|抽查|走访|类问题\Z"
+_FRAMED = compiled(r"(?:关于|针对|对于)[^。；;]{2,80}问题")
+_LEFT_OUT = compiled(
+    r"涉密|敏感|(?:不宜|不便|不予|暂不|未予|另行)[^，。；]{0,6}(?:公开|公布|通报)|(?:归并|合并|并入)[^，。；]{0,8}(?:问题|整改)|问题[^，。；]{0,8}(?:归并|合并|并入)"
 )
+_ROUNDS = compiled(r"(?:两[轮批次]|首轮|[二三四]轮[共合累])[^，。；]*\Z")
+_PROBLEM_TITLE = compiled(r"(?P<frame>关于|针对|对于)?[^。；;]{0,80}问题")
 _SEVERAL_ROUNDS = compiled(r"两轮合计|两次合计|[两几]轮[^，。；]{0,6}[共合]")
 _OPENS_SECTION = compiled(
     r"(?:[该本此]方面)?(?:共|本轮|巡[察视])*(?:反馈|指出|涉及|查出|认领)(?:的|了)?(?:具体)?问题"
 )
-_CHECKED_AGAIN = compiled(
-    r"(?:回头看|复查|抽查|暗访|(?:日常|督导|跟踪|专项)(?:检查|监督|督查))[”\"]?[^。；;]{0,12}发现[^。；;]{0,6}\Z"
-)
-_TAKEN_ON = compiled(
-    r"(?:书记|[院校局镇乡处所区县市部]长|主任|领导|成员|同志)[^，。；;、]{0,4}(?:认领|牵头|领办|包抓|负责|挂帅)[^，。；;]{0,6}\Z"
-)
-_OTHER_KIND = compiled(r"督导|督办|自查|查摆|移交|信访")
 _SELECTION = compiled(r"主要|重点|部分|典型|突出|代表性")
 _REMAINING = compiled(r"其他|其余|另有|剩余|另外")
 _NOT_LISTED = compiled(r"不再|不便|不予|不宜|未予|内部|另行|不逐一|不一一")
@@ -80,7 +72,10 @@ class Reading:
 
 @frozen
 class StatedTotal:
-    """A stated total with the readings of the part it speaks of, the natural one first."""
+    """A stated total with the readings of the part it speaks of, the natural one first.
+
+    ``listed`` says that the list is one of what is counted, ``sure`` that its headings leave no doubt of it.
+    """
 
     claim: Quantity
     scope: Node
@@ -88,6 +83,7 @@ class StatedTotal:
     overlap: Quantity | None
     listed: bool
     withheld: Quantity | None = None
+    sure: bool = True
 
     @property
     def natural(self) -> Reading:
@@ -106,6 +102,20 @@ class StatedTotal:
                     name = f"{reading.name}加{words} {extra.value} 个"
                     return Reading(name, int(self.claim.value), reading.nodes)
         return None
+
+
+@frozen
+class _Counted:
+    """What a scope lists, whatever its total.
+
+    ``clear`` is the reading of a list of problems that leaves no doubt what its members are, ``gap_before`` the
+    last number of headings among which one is missing.
+    """
+
+    readings: tuple[Reading, ...]
+    listed: bool
+    clear: Reading | None
+    gap_before: int | None
 
 
 @frozen
@@ -151,11 +161,6 @@ def _likeness(words: str, title: str) -> float:
     return partial_ratio(name, _AREA_WORDS.sub("", title)) if len(name) > 1 else 0.0
 
 
-@cache
-def _problem_nouns() -> tuple[str, ...]:
-    return lexicon.words("nouns", "problems")
-
-
 def stated_totals(notice: Notice) -> Iterator[StatedTotal]:
     """The totals of problems (and of their groups) that a notice states, with what it lists."""
     answers = answering_parts(notice)
@@ -163,15 +168,13 @@ def stated_totals(notice: Notice) -> Iterator[StatedTotal]:
         return
     among = frozenset(answers)
     together = answers[0] if len(answers) == 1 else _together(answers)
-    counted: dict[
-        tuple[int, bool], tuple[tuple[Reading, ...], bool]
-    ] = {}  # a part is counted once for all its totals
+    counted: dict[tuple[int, bool], _Counted] = {}  # a part is counted once for all its totals
     printed = _printed_in_headings(notice)
     withheld, elsewhere = _withheld(notice), _of_several_rounds(notice)
     told_at_once = {id(e.stated) for e in notice.claims.enumerations if int(e.stated.value) in e.counts}
     for q in notice.claims.quantities:
         leaf = notice.leaf_at(q.start)
-        if leaf is None or not _is_total(q, in_heading=leaf.kind is Kind.HEADING):
+        if leaf is None or not is_total(q, in_heading=leaf.kind is Kind.HEADING, title=notice.title):
             continue
         scope = _scope(notice, leaf, together, among)
         if scope is None:
@@ -179,19 +182,37 @@ def stated_totals(notice: Notice) -> Iterator[StatedTotal]:
         groups = q.unit.kind == "group"
         key = (id(scope), groups)
         if key not in counted:
-            counted[key] = tuple(_readings(scope, groups=groups)), _lists_problems(scope, groups=groups)
-        readings, listed = counted[key]
+            counted[key] = _counted(notice, scope, groups=groups)
+        count = counted[key]
+        readings, listed = count.readings, count.listed
         added = _added(scope, printed, q)
         if added:
             reading, all_print = added
             readings = (reading, *readings) if all_print else (*readings, reading)
             listed = listed or all_print
+        sure = listed
+        if not sure and count.clear and 0 < abs(q.value - count.clear.count) <= NEAR:
+            readings, listed = (count.clear, *(r for r in readings if r.name != count.clear.name)), True
+        if q.value == count.gap_before:
+            listed = False  # N101 tells which number is missing
         if _SELECTION.search(scope.title) and not scope.start <= q.start < scope.end:
             listed = False  # 主要问题整改情况: the list does not claim to be complete
         if q.value in elsewhere or id(q) in told_at_once or _by_kind(q, readings):
             listed = False
         if readings:
-            yield StatedTotal(q, scope, readings, _overlap(q), listed, withheld)
+            yield StatedTotal(q, scope, readings, overlap(q), listed, withheld, sure)
+
+
+def _counted(notice: Notice, scope: Node, *, groups: bool) -> _Counted:
+    gap = any(
+        d.missing and scope.start <= d.mark.start < scope.end for d in defects(notice, Flaw.GAP, Flaw.START)
+    )
+    return _Counted(
+        tuple(_readings(scope, groups=groups, gap=gap)),
+        _lists_problems(scope, groups=groups),
+        None if groups or _LEFT_OUT.search(notice.text) else _clear_list(scope),
+        max(n.number or 0 for n in scope.walk()) if gap else None,
+    )
 
 
 def _by_kind(q: Quantity, readings: Sequence[Reading]) -> bool:
@@ -208,7 +229,7 @@ def _of_several_rounds(notice: Notice) -> set[Decimal]:
 
     巡视反馈15个，专项检查反馈6个，合并重复的2个后共19个: which of them is listed is for the list to say.
     """
-    nouns, text = _problem_nouns(), notice.text
+    nouns, text = problem_nouns(), notice.text
     found = {
         q.value
         for q in notice.claims.quantities
@@ -227,7 +248,7 @@ def _of_several_rounds(notice: Notice) -> set[Decimal]:
 def _withheld(notice: Notice) -> Quantity | None:
     """A number of problems that the notice says it does not list: 其他7个问题不再逐一公开."""
     for q in notice.claims.quantities:
-        left = q.noun in _problem_nouns() and _REMAINING.search(q.lead) is not None
+        left = q.noun in problem_nouns() and _REMAINING.search(q.lead) is not None
         if left and q.sentence and _NOT_LISTED.search(notice.text, q.end, q.sentence.end):
             return q
     return None
@@ -242,46 +263,6 @@ def answering_parts(notice: Notice) -> list[Node]:
         return found if any(s.sections for s in found) else found[:1]
     large = [s for s in body if s.sections]
     return large if len(large) == 1 else [notice.root] if body else []
-
-
-def _is_total(q: Quantity, *, in_heading: bool) -> bool:
-    if (
-        q.named
-        or q.bound is not Bound.EXACT
-        or q.value < 2
-        or (q.depth and not (in_heading and len(q.lead) < 2))
-    ):
-        return False
-    if (status(q.lead) and not is_whole(q)) or _OTHER_KIND.match(q.tail):
-        return False
-    if q.unit.kind not in ("item", "group") or _OTHER.search(q.lead[-12:]) or _OVERLAP.search(q.lead):
-        return False
-    if _CHECKED_AGAIN.search(_before(q)) or _TAKEN_ON.search(_before(q)):
-        return False
-    of_problems = q.noun in _problem_nouns()
-    if q.unit.kind == "group":
-        told = of_problems or _in_triple(q) or _FED_BACK.search(q.tail) is not None
-        return told and _FOUND.search(_before(q) + q.tail) is not None
-    return of_problems and (in_heading or _FOUND.search(_before(q)) is not None)
-
-
-def _before(q: Quantity) -> str:
-    """The words before a number in its clause, over the numbers that stand directly before it."""
-    figures = q.sentence.figures if q.sentence else []
-    at = figures.index(q)
-    words = q.gap[-30:]
-    while at and len(figures[at].gap) <= 8:
-        at -= 1
-        words = figures[at].gap[-30:] + words
-    return words
-
-
-def _in_triple(q: Quantity) -> bool:
-    """4大类13个方面25个问题: the groups before a total of problems."""
-    figures = q.sentence.quantities if q.sentence else []
-    at = figures.index(q)
-    following = figures[at + 1 : at + 3]
-    return any(len(f.gap) <= 8 and f.noun in _problem_nouns() for f in following)
 
 
 def _together(parts: list[Node]) -> Node:
@@ -306,7 +287,29 @@ def _scope(notice: Notice, leaf: Node, together: Node, among: frozenset[Node]) -
     return None
 
 
-def _readings(scope: Node, *, groups: bool) -> list[Reading]:
+def _about_problems(below: list[Node]) -> list[Node]:
+    """The headings that name a problem: 关于……问题; those without 关于 only where their siblings are such headings.
+
+    An area's heading may end with 问题 too: the problems are those below it.
+    """
+    named = {id(n): found for n in below if (found := _PROBLEM_TITLE.match(n.title))}
+    about = [n for n in below if id(n) in named and not any(id(s) in named for s in n.sections)]
+    levels = {n.level for n in about if named[id(n)]["frame"]}
+    return [n for n in about if n.level in levels] if levels else about
+
+
+def _clear_list(scope: Node) -> Reading | None:
+    """The problems of a scope where they are one clear list: 关于……问题, numbered on from 1 over all its sections."""
+    about = [n for n in scope.walk() if n.kind is Kind.SECTION and n is not scope and _FRAMED.match(n.title)]
+    levels = {n.level for n in about}
+    same = [n for n in scope.walk() if n.kind is Kind.SECTION and n.level in levels]
+    unbroken = [n.number for n in about] == list(range(1, len(about) + 1))
+    if len(levels) != 1 or len(same) != len(about) or len(about) < FEWEST or not unbroken:
+        return None
+    return Reading("按“针对/关于……问题”的标题", len(about), tuple(about))
+
+
+def _readings(scope: Node, *, groups: bool, gap: bool) -> list[Reading]:
     below = [n for n in scope.walk() if n.kind is Kind.SECTION and n is not scope]
     by_level: dict[int, list[Node]] = {}
     for node in below:
@@ -315,9 +318,7 @@ def _readings(scope: Node, *, groups: bool) -> list[Reading]:
         return []
     leaves = [n for n in below if not n.sections]
     problems = by_level.get(4, [])
-    named = {id(n) for n in below if _PROBLEM_TITLE.match(n.title)}
-    # an area's heading may end with 问题 too: the problems are those below it
-    about = [n for n in below if id(n) in named and not any(id(s) in named for s in n.sections)]
+    about = _about_problems(below)
     readings: list[Reading] = []
     if problems:
         readings.append(Reading("按“问题N”", len(problems), tuple(problems)))
@@ -328,7 +329,7 @@ def _readings(scope: Node, *, groups: bool) -> list[Reading]:
     if about:
         readings.append(Reading("按“针对/关于……问题”的标题", len(about), tuple(about)))
     last = [n.number for n in leaves if n.number]
-    if last and max(last) > len(leaves):
+    if last and max(last) > len(leaves) and not gap:
         readings.append(Reading("按末项编号", max(last)))
     readings.append(Reading("按全部标题", len(below), tuple(below)))
     if groups:
@@ -340,7 +341,7 @@ def _readings(scope: Node, *, groups: bool) -> list[Reading]:
 
 def _printed_in_headings(notice: Notice) -> dict[int, Quantity]:
     """The numbers of problems that headings print (政治建设方面（3个）, 社区12个问题), by the id of the heading."""
-    told = (q for q in notice.claims.quantities if (q.depth and not q.lead) or q.noun in _problem_nouns())
+    told = (q for q in notice.claims.quantities if (q.depth and not q.lead) or q.noun in problem_nouns())
     heads = ((_heading_of(notice, q), q) for q in told)
     found: dict[int, Quantity] = {}
     for leaf, q in heads:
@@ -369,12 +370,6 @@ def _added(scope: Node, printed: dict[int, Quantity], q: Quantity) -> tuple[Read
         return None
     reading = Reading("按各部分所列数相加", int(sum(n.value for n in numbers)), tuple(sections))
     return reading, len(numbers) == len(scope.sections)
-
-
-def _overlap(q: Quantity) -> Quantity | None:
-    """A number in the same sentence that is said to be counted twice: 与突出问题重复2个."""
-    others = q.sentence.quantities if q.sentence else []
-    return next((f for f in others if f is not q and _OVERLAP.search(f.lead)), None)
 
 
 def _lists_problems(scope: Node, *, groups: bool) -> bool:

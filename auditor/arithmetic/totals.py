@@ -1,0 +1,93 @@
+"""Which numbers of a notice are totals of the problems that an inspection found."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from auditor import lexicon
+from auditor.claims import Bound, Quantity
+from auditor.extraction.context import is_whole, status
+from auditor.patterns import compiled
+
+_FOUND = compiled(r"反馈|指出|提出|发现|存在|查找|梳理|列出|移交|交办|涉及|查出|反映|认领|通报|整改")
+_FED_BACK = compiled(r"反馈|指出|提出")
+_OVERLAP = compiled(r"(?:重复|交叉|重叠)(?:问题)?\Z")
+_OTHER = compiled(
+    r"平均|每个|首[轮批]|第[一二三四五]批|当场|现场|督导|两[轮批次]|对应|上[一1]?[轮次届]|前[一二三四五六七八九十0-9]+轮|以往|历次|往年|[一二三四五六七八九十]届[一二三四五六七八九十]轮|立行立改|移交|线索|信访|个性|督办|其中|查摆|自查|自评|检视|对照检查|抽查|走访|类问题\Z"
+)
+_CHECKS = lexicon.any_of("nouns", "own_checks")
+_WHOSE = compiled(
+    rf"(?P<inspection>(?:巡[察视]|审计)(?:{_CHECKS})*|反馈|指出)"
+    rf"|(?P<own>{_CHECKS}|第[一二三四五六七八九十0-9]+轮次?)"
+)
+_BROUGHT_TO_LIGHT = compiled(r"(?:发现|查出|检查出|查找)[^，,。；;]{0,8}\Z")
+_TAKEN_ON = compiled(
+    r"(?:书记|[院校局镇乡处所区县市部]长|主任|领导|成员|同志)[^，。；;、]{0,4}(?:认领|牵头|领办|包抓|负责|挂帅)[^，。；;]{0,6}\Z"
+)
+_OTHER_KIND = compiled(r"督导|督办|自查|查摆|移交|信访")
+LOOK_BACK = 60  # characters before a number in which its check is named
+CHAIN = 6  # numbers before it, whose words are read too: 督查3轮，第一轮发现14个，第二轮发现9个
+
+
+@cache
+def problem_nouns() -> tuple[str, ...]:
+    """The nouns that name what an inspection found."""
+    return lexicon.words("nouns", "problems")
+
+
+def is_total(q: Quantity, *, in_heading: bool, title: str) -> bool:
+    """Whether a number is a total of the problems (or of their groups) that the notice, called ``title``, answers."""
+    if (
+        q.named
+        or q.bound is not Bound.EXACT
+        or q.value < 2
+        or (q.depth and not (in_heading and len(q.lead) < 2))
+    ):
+        return False
+    if (status(q.lead) and not is_whole(q)) or _OTHER_KIND.match(q.tail):
+        return False
+    if q.unit.kind not in ("item", "group") or _OTHER.search(q.lead[-12:]) or _OVERLAP.search(q.lead):
+        return False
+    if _of_own_check(q, title) or _TAKEN_ON.search(_before(q)):
+        return False
+    of_problems = q.noun in problem_nouns()
+    if q.unit.kind == "group":
+        told = of_problems or _in_triple(q) or _FED_BACK.search(q.tail) is not None
+        return told and _FOUND.search(_before(q) + q.tail) is not None
+    return of_problems and (in_heading or _FOUND.search(_before(q)) is not None)
+
+
+def _of_own_check(q: Quantity, title: str) -> bool:
+    """Whether a number is what the unit found itself (专项督查第三轮发现问题5个); ``title`` names the inspection."""
+    figures = q.sentence.figures if q.sentence else []
+    at = figures.index(q)
+    words = "".join(f.gap[-LOOK_BACK:] for f in figures[max(0, at - CHAIN) : at + 1])
+    if not _BROUGHT_TO_LIGHT.search(words):
+        return False
+    whose = [found["own"] for found in _WHOSE.finditer(words)]
+    return bool(whose and whose[-1]) and whose[-1] not in title
+
+
+def _before(q: Quantity) -> str:
+    """The words before a number in its clause, over the numbers that stand directly before it."""
+    figures = q.sentence.figures if q.sentence else []
+    at = figures.index(q)
+    words = q.gap[-30:]
+    while at and len(figures[at].gap) <= 8:
+        at -= 1
+        words = figures[at].gap[-30:] + words
+    return words
+
+
+def _in_triple(q: Quantity) -> bool:
+    """4大类13个方面25个问题: the groups before a total of problems."""
+    figures = q.sentence.quantities if q.sentence else []
+    at = figures.index(q)
+    following = figures[at + 1 : at + 3]
+    return any(len(f.gap) <= 8 and f.noun in problem_nouns() for f in following)
+
+
+def overlap(q: Quantity) -> Quantity | None:
+    """A number in the same sentence that is said to be counted twice: 与突出问题重复2个."""
+    others = q.sentence.quantities if q.sentence else []
+    return next((f for f in others if f is not q and _OVERLAP.search(f.lead)), None)
