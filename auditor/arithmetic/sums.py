@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import cache
 
 from attrs import frozen
 
+from auditor import lexicon
 from auditor.arithmetic.groups import NEARLY, Cue, Group, total_of
 from auditor.arithmetic.overlaps import may_overlap
 from auditor.characters.pauses import JOINT
@@ -103,6 +106,8 @@ def _judge(group: Group, text: str) -> Judgement:
         return Judgement(Relation.OPEN, working, sum_text)  # more may be ended in a time than came in
     if high and (_AIM.search(whole.lead + whole.tail) or whole.noun == "任务"):
         return Judgement(Relation.OPEN, working, sum_text)  # more may be done than was planned
+    if high and group.cue is Cue.STATUS and _is_of_another(high[0], whole):
+        return Judgement(Relation.OPEN, working, sum_text)  # 盘活资产1.2亿元，收回股权款2.1亿元
     if high and _FINER.search(high[0].lead + high[0].tail):
         return Judgement(Relation.OPEN, working, sum_text)  # 10个突出问题（共包括13个分项问题）
     if high and (not group.near or max(p.base for p in high) > 3 * target):
@@ -114,6 +119,21 @@ def _judge(group: Group, text: str) -> Judgement:
     if overlap or (group.cue is Cue.STATUS and not group.closed and not (nearly and group.near)):
         return Judgement(Relation.OPEN, working, sum_text)
     return Judgement(Relation.ABOVE, f"{working} > {amount(target, whole)}", sum_text, group.closed)
+
+
+@cache
+def _deeds() -> re.Pattern[str]:
+    """Words that say what was done with an amount, and name no amount of their own."""
+    return compiled(
+        lexicon.any_of("statuses", "done", "whole")
+        + r"|上缴|退还|支付|拨付|目前|实际|资金|金额|款项?|[的，,]"
+    )
+
+
+def _is_of_another(part: Quantity, whole: Quantity) -> bool:
+    """Whether the words before an amount name something that the words of another amount do not."""
+    own = _deeds().sub("", part.lead)
+    return part.unit.measured and len(own) > 1 and own[-2:] not in whole.lead + whole.tail
 
 
 def _meant_as_list(total: Fraction, target: Fraction) -> bool:
