@@ -222,6 +222,11 @@ class Claims:
     ratios: list[Ratio] = field(default=Factory(list), repr=False)
     percent_sets: list[PercentSet] = field(default=Factory(list), repr=False)
 
+    def days_in(self, start: int, end: int) -> list[Day]:
+        """The dates that begin in a range of the logical text."""
+        place = attrgetter("start")
+        return self.days[bisect_left(self.days, start, key=place) : bisect_left(self.days, end, key=place)]
+
     def __iter__(self) -> Iterator[Claim]:
         """The claims of the ledger: what an editor would tick off one by one."""
         yield from (f for f in self.figures if not f.named)

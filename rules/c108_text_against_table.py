@@ -26,6 +26,7 @@ _POINTS = compiled(r"[见如](?:附?表)\s*([0-9一二三四五六七八九])")
 _OF_SOME = compiled(r"其中|重点|部分|典型|新增|另|以上|主要问题|突出问题|除")
 CLAUSE = 80  # characters before a number that its clause may have
 NEAR = 800  # characters between a table and a sentence that tells its totals
+TABLES = 20  # of one notice that are compared
 MANY = 40  # rows beyond which a table is no summary by areas
 LEAST = 10  # smaller numbers agree by chance
 SHARED = 2  # totals that a sentence has in common with a table, so that it speaks of it
@@ -89,7 +90,7 @@ def text_against_table(notice: Notice) -> Iterator[Finding | Tie]:
     《党政机关公文处理工作条例》第二十条：数字须准确。
     """
     pointing = [s for s in notice.claims.sentences if _POINTS.search(notice.text, s.start, s.end)]
-    for table in tables(notice):
+    for table in islice(tables(notice), TABLES):
         yield from _totals(notice, table)
         if len(table.rows) <= MANY:
             yield from _rows(notice, table)

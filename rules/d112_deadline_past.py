@@ -17,6 +17,7 @@ from auditor.registry import rule
 
 BEFORE = 90  # characters before a deadline that say what it is for
 AFTER = 80  # and after it
+MOST = 40  # deadlines of one notice that are looked at
 _OPEN_WORK = compiled(
     r"(?:其余|剩余|余下|尚未|尚有|仍有|还有|未完成)[^。；;\n]{0,60}?(?:计划|预计|力争|拟|确保|将)(?:[于在到]|至迟)?\Z"
 )
@@ -66,7 +67,7 @@ def deadline_past(notice: Notice) -> Iterator[Finding]:
     依据
     《党政机关公文处理工作条例》第二十条：内容准确，时间真实。
     """
-    days = [day for day in notice.claims.days if _is_deadline(notice, day)]
+    days = [day for day in notice.claims.days if _is_deadline(notice, day)][:MOST]
     if not days:
         return
     line = timeline(notice)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
-from auditor.arithmetic.readings import answering_parts
+from auditor.arithmetic.readings import answers_at
 from auditor.arithmetic.sums import written
 from auditor.claims import Bound, Quantity, Status
 from auditor.extraction.context import is_whole, status
@@ -132,11 +133,9 @@ def _mentioned(
     """
     if not claims or len({q.value for q in claims}) > 1:
         return
+    told = Counter(q.value for q in notice.claims.quantities if q.unit.kind == "item") if mentions else {}
     for mention in mentions:
-        other = mention.value != claims[0].value and any(
-            q.value == mention.value and q is not mention and q.unit.kind == "item"
-            for q in notice.claims.quantities
-        )
+        other = mention.value != claims[0].value and told[mention.value] > 1
         near = abs(mention.value - claims[0].value) <= max(NEAR, claims[0].value / 10)
         if mention.sentence is not claims[0].sentence and not other and near:
             yield _compared(notice, role, claims[0], mention, Severity.WARNING)
@@ -162,8 +161,7 @@ def _of_same_time(notice: Notice, first: Quantity, other: Quantity) -> bool:
     told = [
         {
             (d.month, d.day, d.part)
-            for d in notice.claims.days
-            if q.sentence and q.sentence.start <= d.start < q.end
+            for d in notice.claims.days_in(q.sentence.start if q.sentence else q.end, q.end)
         }
         for q in (first, other)
     ]
@@ -197,8 +195,7 @@ def _role_of_mention(notice: Notice, q: Quantity) -> str:
     leaf = notice.leaf_at(q.start)
     if leaf is None or leaf.kind is not Kind.PARAGRAPH or len(list(leaf.ancestors())) > 2:
         return ""
-    answers = [part for part in answering_parts(notice) if part is not notice.root]
-    return "" if any(part.start <= q.start < part.end for part in answers) else role
+    return "" if answers_at(notice, q.start) else role
 
 
 def _role(notice: Notice, q: Quantity) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -26,6 +27,7 @@ _OF_OTHERS = compiled(
 _PLANNED = compiled(r"力争|确保|预计|届时|计划|争取|拟|将|年底前|期满|期间|当时|此前|初期|阶段|首次")
 _DONE = frozenset((Status.DONE, Status.MOSTLY, Status.QUICK))
 _MOST_PARTS = 6
+_MOST_OVERVIEWS = 4  # of one noun; more are accounts of single problems
 _TOP = 1  # the level of 一、
 
 
@@ -72,12 +74,13 @@ def progress_told_again(notice: Notice) -> Iterator[Finding | Tie]:
     known = _overviews(notice)
     yield from _whole_told_again(notice, known)
     parts = {id(part) for group in notice.claims.groups for part in group.parts}
+    totals = _other_totals(notice, known)
     for q in notice.claims.quantities:
         overviews = known.get((q.noun, q.unit.name), [])
         if not overviews or q.end <= overviews[0].whole.end or id(q) in parts:
             continue
         done = _told_again(notice, q)
-        if done is None or _has_own_total(notice, q, overviews):
+        if done is None or _has_own_total(notice, q, overviews, totals.get(q.noun, [])):
             continue
         fits = next(filter(None, (_fitting(q, overview, done=done) for overview in overviews)), "")
         shown = [c for overview in overviews for c in (overview.whole, *overview.parts)]
@@ -117,10 +120,11 @@ def _of_same_time(notice: Notice, group: Group, overview: Group) -> bool:
     words = notice.text[sentence.start : group.parts[-1].end]
     if _OF_OTHERS.search(words) or _PLANNED.search(words):
         return False
-    days = {(d.month, d.day, d.part) for d in notice.claims.days if sentence.start <= d.start < sentence.end}
-    end = overview.parts[-1].end
-    known = {(d.month, d.day, d.part) for d in notice.claims.days if first.start <= d.start < end}
-    return days <= known
+    return _days(notice, sentence.start, sentence.end) <= _days(notice, first.start, overview.parts[-1].end)
+
+
+def _days(notice: Notice, start: int, end: int) -> set[tuple[int | None, int | None, str]]:
+    return {(day.month, day.day, day.part) for day in notice.claims.days_in(start, end)}
 
 
 def _finding(notice: Notice, q: Quantity, overview: Group, *, done: bool) -> Finding:
@@ -152,7 +156,8 @@ def _overviews(notice: Notice) -> dict[tuple[str, str], list[Group]]:
         if whole.start < front and whole.noun and _is_overview(group, notice.text):
             depth = len(notice.section_path(whole.start))
             found.setdefault((whole.noun, whole.unit.name), {}).setdefault(depth, []).append(group)
-    return {counted: by_depth[min(by_depth)] for counted, by_depth in found.items()}
+    told = {counted: by_depth[min(by_depth)] for counted, by_depth in found.items()}
+    return {counted: groups for counted, groups in told.items() if len(groups) <= _MOST_OVERVIEWS}
 
 
 def _is_overview(group: Group, text: str) -> bool:
@@ -184,14 +189,25 @@ def _told_again(notice: Notice, q: Quantity) -> bool | None:
     return None
 
 
-def _has_own_total(notice: Notice, q: Quantity, overviews: list[Group]) -> bool:
-    """Whether the sentence or the section of a number has a total of its own."""
+def _other_totals(notice: Notice, known: dict[tuple[str, str], list[Group]]) -> dict[str, list[int]]:
+    """By noun, where the totals stand that are not those of the overviews."""
+    wholes = {id(overview.whole) for overviews in known.values() for overview in overviews}
+    nouns = {noun for noun, _ in known}
+    found: dict[str, list[int]] = {noun: [] for noun in nouns}
+    for q in notice.claims.quantities:
+        if q.noun in nouns and id(q) not in wholes and is_whole(q):
+            found[q.noun].append(q.start)
+    return found
+
+
+def _has_own_total(notice: Notice, q: Quantity, overviews: list[Group], totals: list[int]) -> bool:
+    """Whether the sentence or the section of a number has a total of its own; ``totals`` are where others stand."""
     told = {id(c) for overview in overviews for c in (overview.whole, *overview.parts)}
-    others = [c for c in notice.claims.quantities if c.noun == q.noun and id(c) not in told]
-    if any(c.sentence is q.sentence and c.start < q.start for c in others):
+    others = q.sentence.quantities if q.sentence else []
+    if any(c.noun == q.noun and id(c) not in told and c.start < q.start for c in others):
         return True
-    sections = [n for n in notice.section_path(q.start) if n.level > _TOP]
-    return any(n.start <= c.start < n.end and is_whole(c) for n in sections for c in others)
+    sections = (n for n in notice.section_path(q.start) if n.level > _TOP)
+    return any(bisect_left(totals, n.start) < bisect_left(totals, n.end) for n in sections)
 
 
 def _fitting(q: Quantity, overview: Group, *, done: bool) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from auditor.arithmetic.readings import answering_parts
+from auditor.arithmetic.readings import answers_at
 from auditor.arithmetic.sums import written
 from auditor.claims import Bound, Quantity
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
-from auditor.notice import Kind, Node, Notice
+from auditor.notice import Kind, Notice
 from auditor.patterns import compiled
 from auditor.registry import rule
 
@@ -77,9 +77,8 @@ def said_alike(notice: Notice) -> Iterator[Finding]:
         if len(words) >= LEAST:
             said.setdefault((words, q.unit_text), []).append(q)
     twice = [(words, qs) for (words, _), qs in said.items() if len(qs) == 2 and qs[0].value != qs[1].value]
-    answers = [part for part in answering_parts(notice) if part is not notice.root] if twice else []
     for words, (first, other) in twice:
-        if _is_one(notice, first, other, answers):
+        if _is_one(notice, first, other):
             yield _finding(notice, words, first, other)
 
 
@@ -91,12 +90,12 @@ def _words(q: Quantity) -> str:
     return _FILLER.sub("", _QUOTES.sub("", found[0])) if found else ""
 
 
-def _is_one(notice: Notice, first: Quantity, other: Quantity, answers: list[Node]) -> bool:
+def _is_one(notice: Notice, first: Quantity, other: Quantity) -> bool:
     """Whether two numbers may be meant as one: near each other, in different paragraphs, not in two accounts."""
     leaves = [notice.leaf_at(q.start) for q in (first, other)]
     if leaves[0] is leaves[1] or any(leaf is None or leaf.kind is Kind.ROW for leaf in leaves):
         return False
-    told = [q for q in (first, other) if any(part.start <= q.start < part.end for part in answers)]
+    told = [q for q in (first, other) if answers_at(notice, q.start)]
     ahead = any(_AHEAD.search(s.title) for q in (first, other) for s in notice.section_path(q.start))
     if len(told) == 2 or (told and not ahead):
         return False  # an overview may tell the sum of what single sections tell

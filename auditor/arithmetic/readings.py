@@ -16,6 +16,7 @@ from attrs import frozen
 from auditor.arithmetic.groups import Cue
 from auditor.arithmetic.totals import is_total, overlap, problem_nouns
 from auditor.claims import Enumeration, Quantity
+from auditor.memo import per_notice
 from auditor.notice import Kind, Node, Notice
 from auditor.patterns import compiled
 from auditor.structure.numbering import Flaw, defects
@@ -252,6 +253,17 @@ def _withheld(notice: Notice) -> Quantity | None:
         if left and q.sentence and _NOT_LISTED.search(notice.text, q.end, q.sentence.end):
             return q
     return None
+
+
+def answers_at(notice: Notice, offset: int) -> bool:
+    """Whether a place lies in the account of the single problems; False if the notice has no part for it."""
+    leaf = notice.leaf_at(offset)
+    return leaf is not None and not _answering(notice).isdisjoint(leaf.ancestors())
+
+
+@per_notice
+def _answering(notice: Notice) -> frozenset[Node]:
+    return frozenset(part for part in answering_parts(notice) if part is not notice.root)
 
 
 def answering_parts(notice: Notice) -> list[Node]:
