@@ -10,6 +10,7 @@ from operator import eq
 
 from attrs import field, frozen
 
+from auditor.characters.pauses import PLAIN_STOP
 from auditor.findings import Certainty, Finding, Label, Severity, Tie
 from auditor.notice import Kind, Node, Notice
 from auditor.patterns import compiled
@@ -21,6 +22,7 @@ SHOWN = 20
 IN_A_ROW = 10  # characters of a sentence or clause that is said twice in a row
 _STOPS = "。；;！？\n"
 _MARKS = "，,"
+_PLAIN_STOP = compiled(PLAIN_STOP)
 _HAN_RUN = compiled(r"[\u4e00-\u9fff]{6}")
 # A regulation repeats its formulas from article to article: 情节严重的，处…罚款。
 ARTICLES = 10  # so many articles make a regulation
@@ -53,6 +55,7 @@ def check_repeated_text(notice: Notice, lengths: Lengths) -> Iterator[Finding | 
       二是健全整改工作台账，逐项明确责任领导、责任科室和完成时限，定期调度整改进展，确保按期完成全部任务。
     - 街道党工委定期听取整改工作汇报，研究解决整改中的困难和问题并跟踪督办落实到位。街道党工委定期听取整改工作汇报，研究解决整改中的困难和问题并跟踪督办落实到位。
     - 对整改不力的3户企业负责人进行约谈。对整改不力的3户企业负责人进行约谈。
+    - 实现应训尽训.规范党费收缴程序,补缴党费1.6万元.规范党费收缴程序,补缴党费1.6万元.建立台账.
     - 定期开展监督检查和回访，定期开展监督检查和回访，防止问题反弹。
 
     正例
@@ -123,7 +126,7 @@ def _is_regulation(text: str) -> bool:
 
 def _twice_in_a_row(notice: Notice, shortest: int) -> Iterator[tuple[list[tuple[int, int]], str]]:
     """Shorter sentences and clauses that are said again at once: their places and words."""
-    text = notice.text
+    text = _PLAIN_STOP.sub("。", notice.text)
     for stops in (_STOPS, _MARKS):
         for stop in stops:
             text = text.replace(stop, "。")

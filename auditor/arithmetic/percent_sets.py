@@ -97,6 +97,8 @@ def _set(text: str, run: list[Rate]) -> PercentSet | None:
     if crosses(rates, text):
         return None
     made = PercentSet(tuple(rates), whole, graded or remains)
+    if graded and not made.holds:  # 回收率96%，其中满意占60%、…: the answers are of those that came back
+        made = PercentSet(tuple(rates), None, closed=True)
     return made if made.holds or _is_meant(made) else None
 
 
@@ -118,7 +120,7 @@ class _Patterns:
 def _patterns() -> _Patterns:
     return _Patterns(
         grade=compiled(
-            rf"(?:\A|[为是的评]|其中)(?:{lexicon.any_of('scales', 'grades')})(?:率|的)?(?:占比?|为|达到?|各)*\Z"
+            rf"(?:\A|[为是的评]|其中)[“\"]?(?:{lexicon.any_of('scales', 'grades')})[”\"]?(?:率|的)?(?:占比?|为|达到?|各)*\Z"
         ),
         rest=compiled(lexicon.any_of("scales", "rest")),
         told=compiled(rf"(?:{lexicon.any_of('scales', 'told')})(?:比|了)?(?:为|达)?\Z"),

@@ -103,7 +103,7 @@ def _with_whole(
         if addable(q, first) and q.depth <= first.depth and may_be_whole(q)
         if q.depth < first.depth or not _left_bracket(row, q, first)
         if cue is Cue.AMONG or id(q) not in row.listed
-        if not same_unit or q.unit.name == first.unit.name
+        if not same_unit or q.unit.name == first.unit.name or q.unit.kind == "person"
     ]
     alike = [q for q in candidates if q.unit.name == first.unit.name and q.base >= first.base]
     if (
