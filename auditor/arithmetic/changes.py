@@ -37,6 +37,9 @@ _OTHER_CLAUSE = compiled(r"[。；;]")
 _OF_PLAN = compiled(
     r"[，,]?(?:已|为|占|仅)?(?:完成|为|占|达)?[^，,。；;0-9]{0,8}(?:预算|计划|目标|任务|调整)"
 )
+_AMONG = compiled(r"[，,；;（(]其中")
+_NEXT_PART = compiled(r"[、，,和及与]")
+_ONLY_COMPARED = compiled(r"[，,][较比]")  # not 来访较上年的9件, which names what is compared
 _KEPT = compiled(r"保留|沿用")
 _NET = compiled(r"净|共")
 BACK = 12  # figures before a rate among which the values of its years may stand
@@ -113,19 +116,46 @@ def changes(claims: Claims) -> Iterator[Change]:
             if all(years) and years[0] != years[1]:
                 first, second = (first, second) if years[0] < years[1] else (second, first)
             elif _COMPARED.search(second.gap) or _COMPARED_WITH.search(second.gap):
-                first, second = second, first
+                yield from _compared(second, _meant(figures, i), figures[i + 2 : i + 4])
+                continue
             elif not _between(first, second):
                 continue
-            if (gross := _gross(first, second, figures[i + 2 : i + 4])) is not None:
-                yield from gross
-                continue
-            for told in figures[i + 2 : i + 4]:
-                if _COMPARED.search(told.gap):
-                    break  # 预算数8.24亿元，完成8.24亿元，比上年决算数8亿元增长3%: what follows is of that one
-                word = _patterns().told.fullmatch(told.lead)
-                made = _change(first, second, told, -1 if word["down"] else 1) if word else None
-                if made:
-                    yield made
+            yield from _compared(first, [second], figures[i + 2 : i + 4])
+
+
+def _compared(before: Figure, after: list[Figure], following: list[Figure]) -> Iterator[Change]:
+    """What is said of the difference from one value to another, which is the first of ``after`` that fits, or the first."""
+    if isinstance(before, Quantity) and (gross := _gross(before, after[0], following)) is not None:
+        yield from gross
+        return
+    for told in following:
+        if _COMPARED.search(told.gap):
+            return  # 预算数8.24亿元，完成8.24亿元，比上年决算数8亿元增长3%: what follows is of that one
+        word = _patterns().told.fullmatch(told.lead)
+        sign = -1 if word and word["down"] else 1
+        made = [m for value in after if word and (m := _change(before, value, told, sign))]
+        if made:
+            yield next((m for m in made if m.holds), made[0])
+
+
+def _meant(figures: list[Figure], i: int) -> list[Figure]:
+    """What may be compared with the figure behind the one at ``i``, the likelier first: 共12件，其中甲7件、乙5件，较上年的9件….
+
+    Behind several parts it is their whole, behind one it is that part.
+    """
+    own, following = figures[i], figures[i + 1]
+    parts = 1
+    while i and _NEXT_PART.match(figures[i].gap) and not _AMONG.search(figures[i].gap):
+        i, parts = i - 1, parts + 1
+    if (
+        not i
+        or type(figures[i - 1]) is not type(own)
+        or not _AMONG.search(figures[i].gap)
+        or not _ONLY_COMPARED.match(following.gap)
+    ):
+        return [own]
+    whole = figures[i - 1]
+    return [whole, own] if parts > 1 else [own, whole]
 
 
 def _between_years(claims: Claims) -> Iterator[Change]:
