@@ -40,7 +40,7 @@ _SLIPS = frozenset(Fraction(10) ** k for k in (-4, -3, -2, -1, 1, 2, 3, 4))
 """How far a sum of money is off if 万 was lost or a decimal point moved; so exactly no other number is off."""
 _TOTAL = compiled(r"共|累计|合计|总计")
 _PLAIN_EACH = compiled(
-    r"(?:每|各)[\u4e00-\u9fff]{0,4}\Z|每[\u4e00-\u9fff]{1,4}(?:培训|安排|配备|配|发放|补助|派|有|为)?\Z|[人户村均]均\Z|平均每?[\u4e00-\u9fff]{0,4}\Z"
+    r"(?:每|各)[\u4e00-\u9fff]{0,4}\Z|每[人名位个期轮次场](?:(?![每各年月季周天日期])[\u4e00-\u9fff]){0,8}\Z|每[\u4e00-\u9fff]{1,4}(?:培训|安排|配备|配|发放|补助|派|有|为)?\Z|[人户村均]均\Z|平均每?[\u4e00-\u9fff]{0,4}\Z"
 )
 """Where the number follows so closely that a wrong product contradicts it."""
 NEIGHBOURS = 5  # numbers on either side that are tried

@@ -343,7 +343,8 @@ def _readings(scope: Node, *, groups: bool, gap: bool) -> list[Reading]:
     last = [n.number for n in leaves if n.number]
     if last and max(last) > len(leaves) and not gap:
         readings.append(Reading("按末项编号", max(last)))
-    readings.append(Reading("按全部标题", len(below), tuple(below)))
+    if not problems:
+        readings.append(Reading("按全部标题", len(below), tuple(below)))
     if groups:
         first = min(by_level)
         top = Reading(f"按{LEVEL_NAMES[first]}", len(by_level[first]), tuple(by_level[first]))

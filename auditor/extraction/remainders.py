@@ -19,7 +19,7 @@ BEFORE = 160  # characters before 全部 in which its sentence must begin
 Range = tuple[int, int]
 
 _DONE = compiled(
-    r"(?:均|都)?已(?:经)?(?:均|都)?全部(?P<verb>[\u4e00-\u9fff]{2})(?:完毕|到位|完成|结束)(?=[，,。；;])"
+    r"(?:均|都)?已(?:经)?(?:均|都)?全部(?:(?P<verb>[\u4e00-\u9fff]{2})(?:完毕|到位|完成|结束)|办结|销号|化解|结案|清零)(?=[，,。；;])"
 )
 _SENTENCE = compiled(r"[。！？；;\n]")
 _LAST_CLAUSE = compiled(r"[，,、]")
@@ -28,7 +28,9 @@ _PARTIAL = compiled(
     r"[除其另余0-9年月日季批期部应可已前后经现至该此以上]|目前|条件|当|首|督促|通过|随|最终|这"
 )
 # between the two: nothing, or the parts of what is done
-_THEN = compiled(r"[，,。；;](?:其中[^。；;\n]{0,60}[，,。；;])?(?:但|目前|现|截至目前)?[，,]?(?:尚|仍|还)有")
+_THEN = compiled(
+    r"[，,。；;](?:其中[^。；;\n]{0,60}[，,。；;])?(?:但|目前|现|截至目前)?[，,]?(?:(?:尚|仍|还)有|剩余|其余|余下)"
+)
 _LEFT = compiled(
     r"(?:正在|待|尚未|仍未|未)[^，,。；;、\n]{0,12}?(?P<verb>[\u4e00-\u9fff]{2})(?:的|完毕|到位|完成)?(?=[，,。；;\n])"
 )
@@ -43,11 +45,13 @@ def contradicted(notice: Notice) -> Iterator[tuple[Range, Range]]:
             (m.end() for m in _SENTENCE.finditer(text, max(0, done.start() - BEFORE), done.start())),
             default=0,
         )
-        subject = _LAST_CLAUSE.split(text[begin : done.start()])[-1]
+        told = _quantities(notice, begin, done.start())
+        counted = bool(told) and told[-1].end == done.start()  # 信访事项64件已全部办结
+        end = told[-1].start if counted else done.start()
+        subject = _LAST_CLAUSE.split(text[begin:end])[-1]
         if "除" in text[begin : done.start()] or _PARTIAL.search(subject) or subject.endswith("问题"):
             continue
-        told = _quantities(notice, begin, done.start())
-        place = (done.start() - len(subject), done.end())
+        place = (end - len(subject), done.end())
         if left := _after(notice, done, subject, told) or _before(notice, place[0], subject, told):
             yield place, left
 
