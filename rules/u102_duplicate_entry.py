@@ -13,6 +13,8 @@ from auditor.registry import rule
 
 REACH = 600  # characters over which one enumeration is compared
 MANY = 100  # findings of one text
+BEFORE = 20  # characters before the second entry of a list in which it may be said that they are told in turn
+VALUE = 4  # characters of what may be the same for several
 
 _TITLE = compiled(r"《[^《》\n]{2,100}》")
 _JOINT = compiled(r"[、，,]?(?:和|及|以及|与|或)?")
@@ -25,6 +27,7 @@ _TAIL = compiled(r"等|和|及|以及|与|(?:共计?|这)?[0-9一二三四五六
 _NEXT = compiled(
     r"等[^、]{2}|或者|而[^、]{2}|的[^、]{2,30}(?:[和与及将把]|应当)|[和与及][^、]{1,20}的[^、]{2}"
 )
+_IN_TURN = compiled(r"(?:分别|依次)[^、，,。；;]*\Z")
 _AMOUNT = compiled(r"[0-9][0-9,.]*[万亿]?元?")
 _HAN = compiled(r"[\u4e00-\u9fff]")
 NAMED = 6  # characters from which on an entry with a figure is a name with its sum: 松鹤养老院8.4万元
@@ -52,6 +55,7 @@ def check_duplicate_entry(notice: Notice) -> Iterator[Finding | Tie]:
     - 学习《公务出行管理办法》、《公务出行管理办法解答》，再对照《公务出行管理办法》自查。
     - 党工委副书记、主任张三，党工委副书记、人大工委主任李四，分别召开3次、5次、3次会议。
     - 对企业、事业单位的负责人和社会团体、事业单位、村委会的财务人员，分别开展培训。
+    - 事故起数、死亡人数、受伤人数同比分别持平、持平、持平。
     - 广播电台、电视台等媒体转载其他报刊、电视台、网站的报道。
     - 融入“双区”驱动、“双区”叠加、“双改”示范，做到讲政治、讲大局、讲纪律。
 
@@ -87,18 +91,23 @@ def _repeated(notice: Notice, entries: list[re.Match[str]], told: Iterator[int])
     """The entries of one enumeration that came before."""
     text = notice.text
     run: dict[str, tuple[int, int]] = {}
+    begins = entries[0].start()
+    in_turn = _IN_TURN.search(text, max(0, begins - BEFORE), begins) is not None
     for match in entries:
         end, entry = match.end(), match[1]
         if (
             text[end : end + 1] != "、"
         ):  # 甲、乙和丙等制度, 甲、乙、丙3个组: the last entry carries what follows
             entry = _TAIL.split(entry, maxsplit=1)[0]
+        in_turn = in_turn or _IN_TURN.search(entry) is not None
         if _NEXT.search(entry):
             run = {}
             continue
         figured = _FIGURE.search(entry) is not None and len(_HAN.findall(entry)) < NAMED
         if len(entry) < 2 or figured or entry.endswith(words("enumerations", "repeatable")):
             continue
+        if in_turn and len(entry) <= VALUE:
+            continue  # 三项指标同比分别持平、下降、持平
         place = (match.start(1), match.start(1) + len(entry))
         entry = _AMOUNT.sub("", entry)  # 松鹤养老院24.6万元、…、松鹤养老院8.4万元
         first = run.setdefault(entry, place)

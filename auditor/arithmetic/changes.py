@@ -135,9 +135,10 @@ def _compared(before: Figure, after: list[Figure], following: list[Figure]) -> I
             return  # 预算数8.24亿元，完成8.24亿元，比上年决算数8亿元增长3%: what follows is of that one
         word = _patterns().told.fullmatch(told.lead)
         sign = -1 if word and word["down"] else 1
-        made = [m for value in after if word and (m := _change(before, value, told, sign))]
-        if made:
-            yield next((m for m in made if m.holds), made[0])
+        made = [_change(before, value, told, sign) if word else None for value in after]
+        fits = next((m for m in made if m and m.holds), made[0])
+        if fits:
+            yield fits
 
 
 def _meant(figures: list[Figure], i: int) -> list[Figure]:

@@ -22,7 +22,7 @@ from auditor.arithmetic.groups import (
     nearly_makes,
     total_of,
 )
-from auditor.characters.pauses import MEMBER_END
+from auditor.characters.pauses import MEMBER_END, SEMICOLON
 from auditor.claims import Quantity
 from auditor.extraction.context import tandem
 from auditor.patterns import compiled
@@ -74,7 +74,7 @@ def _cue(row: Row, i: int) -> Cue | None:
         return Cue.SPLIT if _SPLIT.search(gap) else None
     before = row.numbers[i - 1]
     if of_them(before) and len(gap) - len(before.tail) <= 24:
-        return Cue.AMONG
+        return None if of_them(q) and SEMICOLON.search(gap) else Cue.AMONG  # 甲5405名中…；乙5773名中…
     if _OPEN_LIST.search(gap):
         return None
     if _SPLIT.search(gap):
