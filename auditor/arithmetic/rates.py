@@ -61,6 +61,8 @@ _NEWLY = compiled(r"新收|收案|新增")
 _DENIED = compiled(r"不|未|没|无|逾期|超标|超期|违")
 _REFUSAL = compiled(r"不予?|未予?")
 _NOT_YET = frozenset((Status.MOSTLY, Status.RUNNING, Status.OPEN))
+CUT = "（按截去尾数）"
+LEAST_ROW = 3  # shares of one whole that show how they were rounded
 SEVERAL = 4  # numbers before a rate that may be meant together
 RULED = 80  # characters before a rate in which it may be said what counts
 
@@ -87,6 +89,7 @@ def ratios(text: str, claims: Claims, shares: Iterable[Series] = ()) -> list[Rat
             told.add(sides)
             found.append(ratio)
     _settle(found, shares)
+    _round_alike(found)
     return _with_complements(found)
 
 
@@ -104,6 +107,40 @@ def _settle(found: list[Ratio], shares: Iterable[Series]) -> None:
             if of[id(share.rate)].outcome is Outcome.UNKNOWN and near(share.rate, share.part, each.base):
                 of[id(share.rate)] = _made(share.rate, Outcome.DIFFERS, (share.part, each.base), False)
     found[:] = of.values()
+
+
+def _round_alike(found: list[Ratio]) -> None:
+    """Shares of one whole are rounded in one way: to make up 100 % in the last place, or all up and down, or all cut off."""
+    rows: dict[int, list[Ratio]] = {}
+    for ratio in found:
+        plain = ratio.rate.bound is Bound.EXACT and len(ratio.sides) == 2 and ratio.sides[1].base
+        if plain and ratio.outcome is not Outcome.UNKNOWN:
+            rows.setdefault(id(ratio.sides[1]), []).append(ratio)
+    for row in rows.values():
+        if len(row) < LEAST_ROW:
+            continue
+        if sum(ratio.rate.value for ratio in row) == 100:
+            for ratio in row:
+                if ratio.outcome is Outcome.DIFFERS and _off_by(ratio) <= max(1, ratio.rate.places):
+                    ratio.outcome = Outcome.HOLDS
+                    ratio.working += "（各项合计 100%，末位有调整）"
+        elif any(_is_rounded_up(ratio) for ratio in row):
+            for ratio in row:
+                if ratio.working.endswith(CUT):
+                    ratio.working = ratio.working.removesuffix(CUT)
+                    ratio.outcome = Outcome.DIFFERS if ratio.rate.places > 0 else Outcome.UNKNOWN
+
+
+def _off_by(ratio: Ratio) -> Decimal:
+    """By how many of its last places a rate differs from its two numbers."""
+    part, whole = ratio.sides
+    places = ratio.rate.places
+    return abs(rounded(part.base / whole.base * 100, places) - ratio.rate.value).scaleb(places)
+
+
+def _is_rounded_up(ratio: Ratio) -> bool:
+    part, whole = ratio.sides
+    return truncated(part.base / whole.base * 100, ratio.rate.places) < ratio.rate.value
 
 
 def _ratio(
@@ -278,7 +315,7 @@ def _made(rate: Rate, outcome: Outcome, pair: tuple[Quantity, Quantity], natural
     working = f"{written(part)} ÷ {written(whole)} = {shown}"
     if outcome is Outcome.HOLDS and rate.bound is Bound.EXACT and rounded(value, rate.places) != rate.value:
         cut = truncated(value, rate.places) == rate.value
-        working += "（按截去尾数）" if cut else f"，与 {show(rate.value)}% 相差在四舍五入之内"
+        working += CUT if cut else f"，与 {show(rate.value)}% 相差在四舍五入之内"
     return Ratio(rate, outcome, working, shown, pair, natural)
 
 
