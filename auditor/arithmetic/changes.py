@@ -16,7 +16,7 @@ from attrs import frozen
 from auditor import lexicon
 from auditor.arithmetic.flows import flow
 from auditor.arithmetic.groups import addable
-from auditor.arithmetic.respective import RESPECTIVELY
+from auditor.arithmetic.respective import RESPECTIVELY, told_respectively
 from auditor.arithmetic.rounding import is_between, rounded
 from auditor.arithmetic.sums import amount, slack, written
 from auditor.characters.pauses import JOINT
@@ -106,6 +106,7 @@ def changes(claims: Claims) -> Iterator[Change]:
         figures = [f for f in sentence.figures if not f.named and f.bound is Bound.EXACT]
         if any(f.depth for f in figures) and not all(f.depth for f in figures):
             figures = [f for f in figures if not f.depth]  # 550件（含转办246件），比上年同期847件少297件
+        yield from _in_pairs(figures)
         for i in range(len(figures) - 2):
             first, second = figures[i], figures[i + 1]
             now = _counted(figures, i)
@@ -159,6 +160,19 @@ def _meant(figures: list[Figure], i: int) -> list[Figure]:
         return [own]
     whole = figures[i - 1]
     return [whole, own] if parts > 1 else [own, whole]
+
+
+def _in_pairs(figures: list[Figure]) -> Iterator[Change]:
+    """审结95件134人，去年同期为200件377人，同比分别下降52.5%、64.5%: each of the two with its own rate."""
+    for i in range(len(figures) - 5):
+        now, then, rates = figures[i : i + 2], figures[i + 2 : i + 4], figures[i + 4 : i + 6]
+        paired = not now[1].gap and not then[1].gap and _COMPARED_WITH.search(then[0].gap)
+        if not paired or told_respectively(rates[0]) != rates or not isinstance(rates[0], Rate):
+            continue
+        word = _patterns().told.fullmatch(RESPECTIVELY.sub("", rates[0].lead))
+        for before, after, told in zip(then, now, rates, strict=True) if word else ():
+            if made := _change(before, after, told, -1 if word and word["down"] else 1):
+                yield made
 
 
 def _between_years(claims: Claims) -> Iterator[Change]:

@@ -121,9 +121,14 @@ def _with_whole(
     if not candidates and cue in (Cue.AMONG, Cue.COLON):
         above = earlier(row.text, row.sentences, row.index)
         candidates = [q for q in above if addable(q, first) and not is_listed(q) and id(q) not in row.parts]
+    total = total_of(parts)
+    if (
+        not candidates and cue is Cue.AMONG and len(parts) > 1
+    ):  # a paragraph that begins with 其中 proves a sum
+        over = earlier(row.text, row.sentences, row.index, lines=1)
+        candidates = [q for q in over if addable(q, first) and q.base == total and id(q) not in row.parts]
     if not candidates or (len(parts) == 1 and cue is not Cue.AMONG):
         return None
-    total = total_of(parts)
     whole = next((c for c in candidates[:6] if c.base == total), None)
     if whole is None:
         above = (q for q in earlier(row.text, row.sentences, row.index) if q.unit.name == first.unit.name)
