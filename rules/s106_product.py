@@ -16,7 +16,7 @@ from auditor.arithmetic.grouping.row import is_heads, kindred
 from auditor.arithmetic.groups import addable
 from auditor.arithmetic.rounding import rounded
 from auditor.arithmetic.sums import amount, scale_of, written
-from auditor.characters.pauses import JOINT
+from auditor.characters.pauses import JOINT, SEMICOLON
 from auditor.claims import Bound, Quantity
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
@@ -148,6 +148,9 @@ def _relation(notice: Notice, numbers: list[Quantity], i: int, each: _Each) -> I
         for q in numbers[max(0, i - NEIGHBOURS) : i + NEIGHBOURS]
         if q is not number and q.bound is Bound.EXACT
     ]
+    own = [q for q in others if not _is_parted(notice, q, number)]
+    if any(kindred(q, number) and q.base > number.base for q in own) and any(_is_count(q, each) for q in own):
+        others = own  # 63人每人1650元，共10.395万元；24人共3.96万元，每人1650元
     totals = [q for q in others if kindred(q, number) and q.base > number.base]
     beside = [q for q in others if q.value > 1 and _is_count(q, each)]
     further = _told_before(notice, each) if each.average and totals else []
@@ -176,6 +179,12 @@ def _relation(notice: Notice, numbers: list[Quantity], i: int, each: _Each) -> I
         alike = [q for q in others if addable(q, number)]
         slips = ((t, c) for t in alike for c in beside if t is not c and each.is_slip(t, c))
         yield from (_wrong(notice, total, count, each) for total, count in islice(slips, 1))
+
+
+def _is_parted(notice: Notice, q: Quantity, number: Quantity) -> bool:
+    """Whether a semicolon stands between two numbers."""
+    first, last = sorted((q, number), key=attrgetter("start"))
+    return SEMICOLON.search(notice.text, first.end, last.start) is not None
 
 
 def _of_each(notice: Notice, each: Quantity, total: Quantity, named: str) -> Iterator[Tie]:
