@@ -15,7 +15,9 @@ from auditor.notice import Kind, Notice
 from auditor.patterns import compiled
 
 _NAME = "[\u4e00-\u9fff]{2,3}"
+_NAMES = compiled(rf"{_NAME}(?:{JOINT.pattern}{_NAME}){{1,20}}\Z")
 _CELLS = compiled(r"[^\t|]+")
+LONGEST_LIST = 84  # characters of a list
 LONGEST = 3  # characters of a name without its end
 Key = tuple[str, str]
 """A name without its end, and the end."""
@@ -43,11 +45,12 @@ class Listed:
 
 def listed(notice: Notice) -> Iterator[Listed]:
     """The names in lists, then those alone in a cell of a table."""
-    for match in _list().finditer(notice.text):
-        names = tuple(JOINT.split(match["names"]))
-        at = match.start()
+    for count in _count().finditer(notice.text):
+        match = _NAMES.search(notice.text, max(0, count.start() - LONGEST_LIST), count.start())
+        names = tuple(JOINT.split(match[0])) if match else ()
+        at = match.start() if match else 0
         for i, name in enumerate(names):
-            yield Listed(at, at + len(name), name, match["suffix"], names, open=i == 0)
+            yield Listed(at, at + len(name), name, count["suffix"], names, open=i == 0)
             at += len(name) + 1
     for row in notice.of_kind(Kind.ROW):
         for cell in _CELLS.finditer(row.text):
@@ -71,7 +74,9 @@ class Listings:
 
 
 @cache
-def _list() -> re.Pattern[str]:
+def _count() -> re.Pattern[str]:
+    """What stands behind a list: 3个村, 两社区, 等村."""
     ends = "|".join(lexicon.mapping("organisations", "names")["suffixes"])
-    number = "(?:等?(?:[0-9一二三四五六七八九十两]{1,3}个|[两三四五六七八九])|等)"
-    return compiled(rf"(?P<names>{_NAME}(?:{JOINT.pattern}{_NAME}){{1,20}}?){number}(?P<suffix>{ends})")
+    return compiled(
+        rf"(?:等?(?:[0-9一二三四五六七八九十两]{{1,3}}个|[两三四五六七八九])|等)(?P<suffix>{ends})"
+    )
