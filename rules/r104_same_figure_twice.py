@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from auditor.arithmetic.readings import answers_at
 from auditor.arithmetic.sums import written
+from auditor.arithmetic.twice import told_twice
 from auditor.claims import Bound, Quantity, Status
 from auditor.extraction.context import is_whole, status
-from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
+from auditor.findings import Finding, Severity, Tie
 from auditor.notice import Kind, Notice
 from auditor.patterns import compiled
 from auditor.registry import rule
@@ -109,19 +110,10 @@ def same_figure_twice(notice: Notice) -> Iterator[Finding | Tie]:
 def _compared(
     notice: Notice, role: str, first: Quantity, other: Quantity, severity: Severity | None = None
 ) -> Finding | Tie:
-    spans = (notice.span(first.start, first.end), notice.span(other.start, other.end))
     if other.value == first.value:
+        spans = (notice.span(first.start, first.end), notice.span(other.start, other.end))
         return Tie((first, other), f"前后两处均为 {written(first)}", spans)
-    return Finding(
-        f"{role}前后不一致：一处为 {written(first)}，另一处为 {written(other)}，请核实",
-        spans[1],
-        severity=severity,
-        certainty=Certainty.LIKELY,
-        related=(Label(spans[0], f"一处为 {written(first)}"),),
-        evidence=Evidence(written(first), written(other), f"{written(first)} ≠ {written(other)}"),
-        cause=f"twice:{role}",
-        claims=(first, other),
-    )
+    return told_twice(notice, first, other, f"{role}前后不一致", cause=f"twice:{role}", severity=severity)
 
 
 def _mentioned(

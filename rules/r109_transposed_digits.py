@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from auditor.arithmetic.sums import Relation, judge, scale_of, written
+from auditor.arithmetic.sums import Relation, judge, scale_of
+from auditor.arithmetic.twice import told_twice
 from auditor.claims import Bound, Quantity
-from auditor.findings import Certainty, Evidence, Finding, Label, Severity
+from auditor.findings import Finding, Severity
 from auditor.notice import Notice
 from auditor.numbers.numerals import show
 from auditor.patterns import compiled
@@ -56,16 +57,8 @@ def transposed_digits(notice: Notice) -> Iterator[Finding]:
         for first, other in combinations(numbers, 2):
             if {id(first), id(other)} <= proved or not _is_slip(first, other):
                 continue
-            spans = (notice.span(first.start, first.end), notice.span(other.start, other.end))
-            yield Finding(
-                f"说法相同的两处，一处为 {written(first)}，另一处为 {written(other)}，数位颠倒，请核实",
-                spans[1],
-                certainty=Certainty.LIKELY,
-                related=(Label(spans[0], f"一处为 {written(first)}"),),
-                evidence=Evidence(written(first), written(other), f"{written(first)} ≠ {written(other)}"),
-                cause=f"digits:{''.join(sorted(_digits(first)))}",
-                claims=(first, other),
-            )
+            cause = f"digits:{''.join(sorted(_digits(first)))}"
+            yield told_twice(notice, first, other, "说法相同的两处数位颠倒", cause=cause)
 
 
 def _digits(q: Quantity) -> str:

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from auditor.arithmetic.readings import answers_at
 from auditor.arithmetic.sums import written
+from auditor.arithmetic.twice import told_twice
 from auditor.claims import Bound, Quantity
-from auditor.findings import Certainty, Evidence, Finding, Label, Severity
+from auditor.findings import Certainty, Finding, Severity
 from auditor.notice import Kind, Notice
 from auditor.patterns import compiled
 from auditor.registry import rule
@@ -79,7 +80,10 @@ def said_alike(notice: Notice) -> Iterator[Finding]:
     twice = [(words, qs) for (words, _), qs in said.items() if len(qs) == 2 and qs[0].value != qs[1].value]
     for words, (first, other) in twice:
         if _is_one(notice, first, other):
-            yield _finding(notice, words, first, other)
+            cause = f"digits:{''.join(sorted(written(first)))}"
+            yield told_twice(
+                notice, first, other, f"“{words[-16:]}”前后两处", cause=cause, certainty=Certainty.QUERY
+            )
 
 
 def _words(q: Quantity) -> str:
@@ -105,16 +109,3 @@ def _is_one(notice: Notice, first: Quantity, other: Quantity) -> bool:
     )
     larger = max(first.value, other.value)
     return abs(first.value - other.value) <= larger * APART and not any(scoped)
-
-
-def _finding(notice: Notice, words: str, first: Quantity, other: Quantity) -> Finding:
-    spans = (notice.span(first.start, first.end), notice.span(other.start, other.end))
-    return Finding(
-        f"“{words[-16:]}”前后两处，一处为 {written(first)}，另一处为 {written(other)}，请核实",
-        spans[1],
-        certainty=Certainty.QUERY,
-        related=(Label(spans[0], f"一处为 {written(first)}"),),
-        evidence=Evidence(written(first), written(other), f"{written(first)} ≠ {written(other)}"),
-        cause=f"digits:{''.join(sorted(written(first)))}",
-        claims=(first, other),
-    )
