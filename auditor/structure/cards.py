@@ -24,6 +24,7 @@ HEAD = 14  # characters of the first clause of a value that names a state and do
 CLEAR = 4  # at most one value in so many may be without a state
 _CLAUSE = compiled(r"[，,（(、]")
 _PART = compiled(r"[。；;\n]")
+_BEFORE = frozenset("\n。；;】])）、.．：: \u30000123456789")
 _NUMBER = compiled(r"[0-9]")
 
 
@@ -51,8 +52,7 @@ class Card:
 def _label() -> re.Pattern[str]:
     names = sorted((w for key in ("limits", "states", "others") for w in words("cards", key)), key=len)
     known = "|".join(reversed(names))
-    before = r"(?:\A|(?<=[\n。；;】\]）)、.．：:\u3000 0-9]))"
-    return compiled(rf"{before}(?:(?P<a>{known})[：:]|[【\[](?P<b>{known})[】\]][：:]?)")
+    return compiled(rf"(?P<a>{known})[：:]|[【\[](?P<b>{known})[】\]][：:]?")
 
 
 @per_notice
@@ -60,7 +60,7 @@ def cards(notice: Notice) -> list[Card]:
     """The cards of a notice, in order."""
     text = notice.text
     found: list[Card] = []
-    matches = list(_label().finditer(text))
+    matches = [m for m in _label().finditer(text) if m.start() == 0 or text[m.start() - 1] in _BEFORE]
     for match, after in zip_longest(matches, matches[1:]):
         name = match["a"] or match["b"]
         line = text.find("\n", match.end())
