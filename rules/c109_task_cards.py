@@ -8,6 +8,8 @@ from itertools import islice
 
 from attrs import frozen
 
+from auditor.dates.events import Role
+from auditor.dates.timeline import timeline
 from auditor.extraction.summaries import Key, Summary, limit, summaries
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.lexicon import words
@@ -102,7 +104,7 @@ def task_cards(notice: Notice) -> Iterator[Finding | Tie]:
     """
     if told := told_states(notice):
         for summary in islice(summaries(notice, len(told)), MOST):
-            if not summary.dated and _is_usable(summary):
+            if not summary.dated and _is_usable(summary, told) and not _is_outdated(notice, summary):
                 yield from _compare(notice, summary, [_by_state(e, s, summary) for e, s in told], "状态")
     every = having(cards(notice), words("cards", "limits"))
     if every and are_all(every):
@@ -112,9 +114,21 @@ def task_cards(notice: Notice) -> Iterator[Finding | Tie]:
                 yield from _compare(notice, summary, found, "时限")
 
 
-def _is_usable(summary: Summary) -> bool:
-    """Whether its parts are all of it, or only what is done is told."""
-    return summary.adds_up or [key for _, key in summary.parts] == ["done"]
+def _is_usable(summary: Summary, told: list[tuple[Entry, set[str]]]) -> bool:
+    """Whether its parts are all of it, or only what is done is told; 长期坚持 may be told as a time limit instead."""
+    keys = [key for _, key in summary.parts]
+    if "quick" in keys or ("lasting" in keys and not any("lasting" in said for _, said in told)):
+        return False
+    return summary.adds_up or keys == ["done"]
+
+
+def _is_outdated(notice: Notice, summary: Summary) -> bool:
+    """Whether it is told as of a date, and something else in the notice as of a later one."""
+    line = timeline(notice)
+    leaf = notice.leaf_at(summary.whole.start)
+    cutoffs = [m for e in line.of(Role.CUTOFF) if e.dated and (m := line.close(e))]
+    own = [m for m in cutoffs if leaf and leaf.start <= m.event.start < summary.parts[-1][0].start]
+    return bool(own) and any(m.after(own[-1]) for m in cutoffs)
 
 
 def _by_state(entry: Entry, said: set[str], summary: Summary) -> Told:

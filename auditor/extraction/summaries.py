@@ -24,6 +24,8 @@ _DONE = compiled(r"已|均|都")
 _EITHER = frozenset(("quick", "lasting"))
 _BEFORE = compiled(r"(?:之|以)?前")
 
+_AS_OF = compiled(r"截[至止]到?\Z")
+
 Key = date | str
 """The day by which something is due, or the state that it is in (data/cards.toml)."""
 
@@ -84,7 +86,7 @@ def _key(notice: Notice, q: Quantity) -> Key | None:
         if due := _due(notice, start, end):
             return due
         if found := states(notice.text[start:end]):
-            return found.pop() if len(found) == 1 else None
+            return found.pop() if len(found) == 1 and not _at_another_time(notice, start, end) else None
     return None
 
 
@@ -94,6 +96,12 @@ def _due(notice: Notice, start: int, end: int) -> date | None:
     if len(days) != 1 or not _BY.match(notice.text, days[0].end) or _DONE.search(notice.text, start, end):
         return None
     return limit(notice, days[0])
+
+
+def _at_another_time(notice: Notice, start: int, end: int) -> bool:
+    """Whether a state is told of a date that is no cut-off: 2023年底已完成5项."""
+    days = notice.claims.days_in(start, end)
+    return any(not _AS_OF.search(notice.text, max(0, day.start - 4), day.start) for day in days)
 
 
 def limit(notice: Notice, day: Day) -> date | None:
