@@ -163,7 +163,10 @@ def _too_late(notice: Notice, task: Limit) -> Iterator[Finding]:
                 f"此处称{text[day.start : day.end]}{said['word']}完成，而整改时限为{text[task.day.start : task.day.end]}，请核实",
                 notice.span(day.start, day.end),
                 certainty=Certainty.QUERY,
-                related=(Label(notice.span(task.day.start, task.day.end), "整改时限"),),
+                related=(
+                    Label(notice.span(task.day.start, task.day.end), "整改时限"),
+                    Label(notice.span(said.start("word"), said.end()), "所称"),
+                ),
                 evidence=Evidence(text[day.start : day.end], text[task.day.start : task.day.end]),
                 claims=(day,),
             )
