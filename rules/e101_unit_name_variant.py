@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
+from auditor.names.offices import office_variants
 from auditor.names.own import own_variants
-from auditor.names.variants import name_variants
+from auditor.names.variants import Variant, name_variants
 from auditor.notice import Notice
 from auditor.registry import rule
 
@@ -21,6 +22,7 @@ def unit_name_variant(notice: Notice) -> Iterator[Finding]:
     以街道、社区、镇、村、公司等结尾的名称，如果极少出现（一般仅一处），且与全文多次使用的名称只差一个形近或音近的字
     （或字序颠倒），即予指出；书名号内外都查。并列时略写的名称（樟坪、龙背、上洋3个村）和表格中只写名称的一格，也一并计数、核对。本单位名称后接“党工委”等组织名时，任意一字之差都指出，并按错误处理。
     标题、开头、落款写明的本单位全称及其中的市、县名，全文（附件、落款、书名号内）有一字形近、音近的，也予指出。
+    责任单位、牵头单位等并列处写明的部门（市水利局）出现三次以上，而另有一处一字形近、音近，又不是另一个部门的，同样指出。
 
     为什么
     录入、扫描造成的名称差错只有通读全文才能发现，而单位名称写错会影响通报的效力。
@@ -39,8 +41,22 @@ def unit_name_variant(notice: Notice) -> Iterator[Finding]:
       二、整改情况
       附件：江沅市第二人民医院追责问责情况
       中共江源市第二人民医阮委员会
+    - （一）河道治理
+      责任单位：县水利局、县林业局。
+      （二）农田灌溉
+      责任单位：县水利局、县农业农村局。
+      （三）水库清淤
+      责任单位：县水利局。
+      （四）矿山修复
+      责任单位：县林业局、县水力局。
 
     正例
+    - （一）河道治理
+      责任单位：市水务局、市林业局。
+      （二）农田灌溉
+      责任单位：市水务局、县水务局。
+      （三）欠税清缴
+      责任单位：市税务局、市水务局、市水库局。
     - 江源市第二人民医院党委关于巡察整改情况的通报
       市委巡察组对江源市第二人民医院党委开展了巡察。
       一、总体情况
@@ -61,8 +77,9 @@ def unit_name_variant(notice: Notice) -> Iterator[Finding]:
     glossary = notice.settings.glossary
     right = (*glossary.units, *glossary.short_forms)
     named = name_variants(notice)
-    own = [v for v in own_variants(notice) if not any(n.start < v.end and v.start < n.end for n in named)]
-    for variant in (*named, *own):
+    own = _apart(own_variants(notice), named)
+    offices = _apart(office_variants(notice), [*named, *own])
+    for variant in (*named, *own, *offices):
         if any(variant.name in name for name in right):
             continue
         span = notice.span(variant.start, variant.end)
@@ -83,3 +100,8 @@ def unit_name_variant(notice: Notice) -> Iterator[Finding]:
             suggestion=variant.usual if proved else None,
             cause=f"name:{variant.start}",
         )
+
+
+def _apart(found: list[Variant], others: list[Variant]) -> list[Variant]:
+    """The slips that are none of the others."""
+    return [v for v in found if not any(o.start < v.end and v.start < o.end for o in others)]

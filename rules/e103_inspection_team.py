@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
-from auditor.names.inspections import Round, Team, foreground, rounds, teams
+from auditor.names.inspections import Round, Team, foreground, rounds, supervisors, teams
 from auditor.notice import Notice
 from auditor.profiles import AUDIT, INSPECTION, SUPERVISION
 from auditor.registry import rule
 
+SIDE_BY_SIDE = 12  # characters around a team in which one of the other name is another team
 DOMINANT = 3  # another ordinal counts as a slip if the usual one stands this many times as often
 
 
@@ -26,7 +29,7 @@ def inspection_team(notice: Notice) -> Iterator[Finding]:
 
     检查什么
     同一级党委的巡察组，序号（第三巡察组、巡察三组）和“巡察”“巡视”用语应全文一致；标题、开头与正文所称的届次、
-    轮次（三届区委第十四轮）应一致。并列多个组、隐去序号（第X巡察组）的不比较；以“上一轮”“此前”“曾”等引述的其他
+    轮次（三届区委第十四轮）应一致。同一级的“督察组”通篇如此而仅一处写作“督查组”的（或者相反），也提出。并列多个组、隐去序号（第X巡察组）的不比较；以“上一轮”“此前”“曾”等引述的其他
     巡察不算矛盾。
 
     为什么
@@ -48,8 +51,19 @@ def inspection_team(notice: Notice) -> Iterator[Finding]:
       一、总体情况
       石桥街道党工委高度重视。
       二、整改情况
+    - 江源市贯彻落实省生态环境保护督察反馈问题整改情况的公示
+      2023年4月，省第二生态环境保护督察组对江源市开展了督察。省督察组反馈了督察意见。
+      一、总体情况
+      省督察组转办信访件36件，均已办结。
+      二、整改情况
+      有关做法得到省督查组肯定。
 
     正例
+    - 江源市贯彻落实省生态环境保护督察反馈问题整改情况的公示
+      2023年4月，省第二生态环境保护督察组对江源市开展了督察。省督察组反馈了督察意见。
+      一、总体情况
+      省督察组转办信访件36件，市委督查组每月跟踪督办。
+      二、整改情况
     - 石桥街道党工委关于巡察整改情况的通报
       区委巡察一组对石桥街道开展了巡察。
       一、总体情况
@@ -87,6 +101,7 @@ def inspection_team(notice: Notice) -> Iterator[Finding]:
     numbered = [t for t in teams(notice) if t.number is not None]
     if len({(t.number, t.word) for t in numbered}) > 1:
         yield from _teams(notice, foreground(notice, numbered))
+    yield from _supervisors(notice)
     told = list(rounds(notice))
     if len({(r.number, r.term) for r in told}) > 1:
         yield from _rounds(notice, foreground(notice, told))
@@ -104,6 +119,24 @@ def _teams(notice: Notice, numbered: list[Team]) -> Iterator[Finding]:
         for team in odd:
             if usual is not None and team.number == usual.number:
                 yield _differs(notice, team, usual, len(of_level) - len(odd), "巡察、巡视用语")
+
+
+def _supervisors(notice: Notice) -> Iterator[Finding]:
+    """省督查组 once, where everything else is of the 督察组 of the same level, or the other way round."""
+    every = supervisors(notice)
+    counts = Counter(t.word for t in every).most_common()
+    if len(counts) != 2 or counts[1][1] > 1 or counts[0][1] < DOMINANT:
+        return
+    (word, count), (other, _) = counts
+    odd = next(t for t in every if t.word == other)
+    usual = [t for t in every if t.word == word and t.level == odd.level]
+    if not odd.level or odd.introduces or not usual or not foreground(notice, [odd]):
+        return
+    same = next((t for t in usual if odd.number in (None, t.number)), None)
+    near = notice.text[max(0, odd.start - SIDE_BY_SIDE) : odd.end + SIDE_BY_SIDE]
+    if same is not None and same.text not in near:
+        said = evolve(same, start=same.end - len(word) - 1, text=f"{word}组")
+        yield _differs(notice, odd, said, count, "督察、督查用语")
 
 
 def _minority(teams: list[Team], values: list[int | None] | list[str]) -> tuple[Team | None, list[Team]]:

@@ -22,6 +22,11 @@ _TEAM = compiled(rf"巡(?:察|视)(?:第?(?P<after>{_ORDINAL}))?组")
 _BEFORE = compiled(
     rf"(?P<level>中央|[省市区县旗州盟]委)?(?P<words>[^，。、；：！？“”‘’《》〈〉（）()\",;:\n第委]{{0,8}})(?:第(?P<before>{_ORDINAL}))?\Z"
 )
+_SUPERVISORS = compiled(r"督[察查]组")
+_SENT_BY = compiled(
+    rf"(?P<level>中央|国家|自治区|[省市区县旗州盟])(?P<organ>[委级]?)(?:第(?P<number>{_ORDINAL}))?"
+    r"(?P<matter>生态环境保护|生态环保|环境保护|环保|安全生产|耕地保护)?\Z"
+)
 _INTRODUCES = compiled(r"[对到在][^，。；、\n]{2,40}?(?:开展|进行|实施)")
 _SEVERAL = compiled(rf"第{_ORDINAL}[、和与至到—-]第?{_ORDINAL}\Z|[各两几]个?\Z|{_ORDINAL}个\Z")
 _ROUND = compiled(
@@ -98,6 +103,29 @@ def teams(notice: Notice) -> list[Team]:
                 text[start : match.end()],
                 before["level"] or "",
                 ordinal(number) if number else None,
+                match[0][:2],
+                _INTRODUCES.match(text, match.end()) is not None,
+                match.end() <= opening,
+            )
+        )
+    return found
+
+
+def supervisors(notice: Notice) -> list[Team]:
+    """All mentions of 督察组 and 督查组; ``level`` is that with the organ that sent them (省, 省委), "" if not said."""
+    text, opening = notice.text, _opening(notice)
+    found: list[Team] = []
+    for match in _SUPERVISORS.finditer(text):
+        begin = max(0, match.start() - 16)
+        sent = _SENT_BY.search(text[begin : match.start()])
+        start = begin + sent.start() if sent else match.start()
+        found.append(
+            Team(
+                start,
+                match.end(),
+                text[start : match.end()],
+                sent["level"] + sent["organ"] if sent else "",
+                ordinal(sent["number"]) if sent and sent["number"] else None,
                 match[0][:2],
                 _INTRODUCES.match(text, match.end()) is not None,
                 match.end() <= opening,

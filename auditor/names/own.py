@@ -38,11 +38,11 @@ def own_variants(notice: Notice) -> list[Variant]:
         count = notice.text.count(name)
         if count < RARE:
             continue
-        slips = [
-            s for s in _slips(notice.text, name) if not any(a.start <= s[0] < a.end for a in found.values())
+        places = [
+            s for s in slips(notice.text, name) if not any(a.start <= s[0] < a.end for a in found.values())
         ]
-        words = [notice.text[at : at + len(name)] for at, _ in slips]
-        for (at, reason), word in zip(slips, words, strict=True):
+        words = [notice.text[at : at + len(name)] for at, _ in places]
+        for (at, reason), word in zip(places, words, strict=True):
             times = words.count(word)
             if times * RARE <= count:
                 usual = notice.text.find(name)
@@ -62,7 +62,7 @@ def _names(notice: Notice) -> list[str]:
     return sorted(names, key=lambda n: (-len(n), n))[:MOST]
 
 
-def _slips(text: str, name: str) -> Iterator[tuple[int, str]]:
+def slips(text: str, name: str) -> Iterator[tuple[int, str]]:
     """Where all characters of a name stand but one, and how that one resembles the right one.
 
     Of two halves one is without the slip, so that its places are all that need be looked at.

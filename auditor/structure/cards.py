@@ -1,0 +1,130 @@
+"""Task cards: problems told by labelled fields, one after the other (整改时限：… 整改状态：… 责任单位：…).
+
+A card is the section in which its fields stand, or, where the problems are no sections, the run of fields up to the
+one whose label comes again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from itertools import zip_longest
+
+from attrs import define, field, frozen
+
+from auditor.lexicon import mapping, words
+from auditor.memo import per_notice
+from auditor.notice import Kind, Node, Notice
+from auditor.patterns import compiled
+
+LEAST = 3  # cards that make a list of them
+SHORT = 40  # characters of a value in which its state is looked for
+HEAD = 14  # characters of the first clause of a value that names a state and does not tell a story
+CLEAR = 4  # at most one value in so many may be without a state
+_CLAUSE = compiled(r"[，,（(、]")
+_PART = compiled(r"[。；;\n]")
+_BEFORE = frozenset("\n。；;】])）、.．：: \u30000123456789")
+_NUMBER = compiled(r"[0-9]")
+
+
+@frozen
+class Entry:
+    """A field of a card: its label as written and the range of its value in the logical text."""
+
+    label: str
+    start: int
+    end: int
+    text: str = field(repr=False)
+
+
+@define(eq=False)
+class Card:
+    """The fields of one problem by their labels; ``section`` is None where the problems are no sections."""
+
+    section: Node | None
+    start: int
+    end: int
+    fields: dict[str, Entry] = field(factory=dict)
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    names = sorted((w for key in ("limits", "states", "others") for w in words("cards", key)), key=len)
+    known = "|".join(reversed(names))
+    return compiled(rf"(?P<a>{known})[：:]|[【\[](?P<b>{known})[】\]][：:]?")
+
+
+@per_notice
+def cards(notice: Notice) -> list[Card]:
+    """The cards of a notice, in order."""
+    text = notice.text
+    found: list[Card] = []
+    matches = [m for m in _label().finditer(text) if m.start() == 0 or text[m.start() - 1] in _BEFORE]
+    for match, after in zip_longest(matches, matches[1:]):
+        name = match["a"] or match["b"]
+        line = text.find("\n", match.end())
+        end = min(len(text) if line < 0 else line, after.start() if after else len(text))
+        section = _section(notice, match.start())
+        last = found[-1] if found else None
+        if last is None or last.section is not section or name in last.fields:
+            last = Card(section, match.start(), end)
+            found.append(last)
+        last.fields[name] = Entry(name, match.end(), end, text[match.end() : end].strip())
+        last.end = end
+    return found
+
+
+def having(found: list[Card], labels: tuple[str, ...]) -> list[tuple[Card, Entry]]:
+    """The cards with a field of one of some labels, and that field; none if fewer than three cards have one."""
+    every = [(c, e) for c in found if (e := next((c.fields[n] for n in labels if n in c.fields), None))]
+    return every if len(every) >= LEAST else []
+
+
+def are_all(chosen: list[tuple[Card, Entry]]) -> bool:
+    """Whether every section beside a chosen card is one of them, or the cards are no sections."""
+    times = Counter(id(card.section) for card, _ in chosen if card.section)
+    if max(times.values(), default=0) > 1:  # the fields of several problems in one section
+        return len(times) == 1 and all(card.section for card, _ in chosen)
+    parents = {id(c.section.parent): c.section.parent for c, _ in chosen if c.section and c.section.parent}
+    return all(id(s) in times for parent in parents.values() for s in parent.sections)
+
+
+def _section(notice: Notice, at: int) -> Node | None:
+    """The innermost section around a field; a heading that is itself a field belongs to the section above."""
+    sections = [n for n in notice.section_path(at) if n.kind is Kind.SECTION]
+    inner = sections[-1] if sections else None
+    head = inner.heading if inner else None
+    if head is not None and head.start <= at < head.end:
+        return sections[-2] if len(sections) > 1 else None
+    return inner
+
+
+@cache
+def _state() -> re.Pattern[str]:
+    classes = mapping("cards", "classes")
+    return compiled("|".join(f"(?P<{name}>{'|'.join(forms)})" for name, forms in classes.items()))
+
+
+def states(words_: str) -> set[str]:
+    """The states that words name, as the classes of data/cards.toml."""
+    return {m.lastgroup or "" for m in _state().finditer(words_)}
+
+
+def state_of(value: str) -> set[str]:
+    """The states that the value of a field may mean; the first clause decides, if it names one.  Empty if unclear."""
+    said = _PART.split(value[:SHORT], maxsplit=1)[0]
+    head = _CLAUSE.split(said, maxsplit=1)[0]
+    if len(head) > HEAD or _NUMBER.search(head) or not states(head):
+        return set()
+    return states(said)
+
+
+def told_states(notice: Notice) -> list[tuple[Entry, set[str]]]:
+    """The state of every card with the field that tells it; [] if there is no label that all cards have."""
+    for label in words("cards", "states"):
+        every = having(cards(notice), (label,))
+        found = [(e, state_of(e.text)) for _, e in every]
+        if found and sum(not s for _, s in found) * CLEAR <= len(found) and are_all(every):
+            return found
+    return []
