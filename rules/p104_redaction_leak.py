@@ -21,7 +21,7 @@ NAMES = 2  # masked names of places or units that make a text a redacted one
 _NAME_AFTER = compiled(r"(?:路|街|区|县|市|省|镇|乡|村|社区|街道)")
 # 冯某某（冯启明）, 冯××（冯启明，原站长）; the surname stands before the signs
 _BESIDE = compiled(
-    r"[某×Xx*＊](?<=[\u4e00-\u9fff].)[某×Xx*＊]{0,2}+[（(](?P<name>[\u4e00-\u9fff]{2,4})(?=[）)，,、])"
+    r"[某×Xx*＊](?<=[\u4e00-\u9fff].)[某×Xx*＊]{0,2}+(?P<open>[（(])(?:[原真本实]名|即|[\u4e00-\u9fff]{1,8}[中校院局所站村办委社队组司])?(?P<name>[\u4e00-\u9fff]{2,4})(?=[）)，,、])"
 )
 _MASKED_CASE = compiled(r"[某×](?<=[\u4e00-\u9fff].)[某×]{0,2}+[\u4e00-\u9fff、]{0,12}?案")
 _CASE = compiled(
@@ -54,10 +54,11 @@ def check_redaction_leak(notice: Notice) -> Iterator[Finding | Tie]:
     - XX区委要求，XX街道以“实干为民、X走在前”为主题，组织“强作风、云溪有作为”活动。
 
     - 对原仓管员冯某某（冯启明）给予党内警告处分。
+    - 对教师冯某某（县三中冯启明）、蒋某（原名蒋成礼，2019年更名）给予诫勉。
     - 原站长冯某某贪污案宣判后，街道以“冯启明案”为镜鉴，召开专题民主生活会。
 
     正例
-    - 对原仓管员冯某某（另案处理）、冯某（原站长）、蒋某（化名）、沈某（中共党员）、邓某（邓家湾）分别处理。
+    - 对原仓管员冯某某（另案处理）、冯某（原站长）、蒋某（化名）、汪某（县三中教师）、汪某某（县三中汪校长）、沈某（中共党员）、邓某（邓家湾）分别处理。
     - 原站长冯某某贪污案宣判后，街道学习省纪委通报的“冯启明案”和“蒋成案”，主任冯学文主持学习。
     - X路街道党工委以“清洁一条河 X作表率”活动为契机，X路街道开展“提升落实力、党员新担当”宣讲。
     - 东川街道开展“提升落实力、东川新担当”宣讲。
@@ -79,7 +80,7 @@ def _beside(notice: Notice) -> Iterator[Finding]:
         if name.startswith(surname) and _is_name(name, surname):
             masked = match.start() - len(surname)
             yield Finding(
-                f"姓名以“{text[masked : match.start('name') - 1]}”隐去，括号里又写出“{name}”，请核实是否应当公开。",
+                f"姓名以“{text[masked : match.start('open')]}”隐去，括号里又写出“{name}”，请核实是否应当公开。",
                 notice.span(masked, match.end()),
                 certainty=Certainty.LIKELY,
             )

@@ -162,6 +162,7 @@ _OPENING = compiled(
 )  # the first clause, and the one after a comma
 _TITLE = compiled(r"《[^《》]{0,60}》")
 _HAPPENED = compiled(r"了|已[^将拟]")
+_ALREADY = compiled(r"(?:已|业已|均已|现已)经?[于在]\Z")
 _NOT_OWN = compiled(r"召开会议|组织")
 _OWN_MEETING = compiled(r"整改|落实|民主生活")
 
@@ -305,16 +306,17 @@ def _role(event: Event, clause: Clause) -> Role:
     found = _visit(event, clause) or _feedback(event, clause)
     if found:
         return found
-    if p.limit.match(after) or p.planned.search(here) or "时" in clause.leaf.label:
+    already = _ALREADY.search(here) is not None  # 已于2025年2月竣工
+    if not already and (p.limit.match(after) or p.planned.search(here) or "时" in clause.leaf.label):
         return Role.PLAN
     if p.span.match(after) or _EFFECT.match(after):
         return Role.BACKGROUND
     words = _OPENING.sub(r"\1", _TITLE.sub("", after))
     happened = _HAPPENED.search(words)
-    event.past = any(
+    event.past = already or any(
         f and not p.planned.search(words, 0, f.start()) for f in (happened, p.past.search(words))
     )
-    event.told = bool(happened) and event.past
+    event.told = (already or bool(happened)) and event.past
     if not event.past:
         return Role.PLAN if p.planned.search(after) else Role.BACKGROUND
     return Role.MEETING if p.meeting.search(words) else Role.MEASURE

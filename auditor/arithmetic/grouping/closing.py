@@ -21,7 +21,7 @@ from auditor.patterns import compiled
 
 RESTATED = 20  # characters between a list and its sum
 FEW = 10  # a smaller number before the sum says how many were listed: 三个项目追缴到账120万元
-_ADDED_UP = compiled(r"相加|加起来|加在一起|合起来|合计|共(?!同|建|享|治)")
+_ADDED_UP = compiled(r"相加|加起来|加在一起|合起来|合计|共(?!同|建(?![立设成])|享|治)")
 _OF_ALL = compiled(r"[^，,。；;]{0,4}(?:均|全部|都)")
 _JOINED = compiled(r"[、和与及]")
 _JOINED_OR_COMMA = compiled(r"[、和与及，,]")
