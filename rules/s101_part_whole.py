@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.arithmetic.groups import Cue, Group, left_over
+from auditor.arithmetic.groups import Cue, Group, left_over, total_of
 from auditor.arithmetic.sums import Judgement, Relation, judge, written
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
@@ -90,6 +90,12 @@ def _told_of(group: Group, text: str) -> bool:
     return one and alike and not (undone or is_label or _OTHER_MATTER.search(between))
 
 
+def _begins_complete(group: Group) -> bool:
+    """Whether the first parts make up the whole already, so that the last may be counted within them."""
+    parts = group.parts
+    return any(total_of(parts[:k]) == group.whole.base for k in range(2, len(parts)))
+
+
 def _finding(notice: Notice, group: Group, judgement: Judgement) -> Finding:
     whole = group.whole
     total = written(whole)
@@ -99,7 +105,7 @@ def _finding(notice: Notice, group: Group, judgement: Judgement) -> Finding:
         severity, certainty = Severity.WARNING, Certainty.QUERY
     else:
         message = f"总数 {total}，分项相加为 {judgement.sum}，两处不一致，请核实"
-        severity = Severity.ERROR if group.near else Severity.WARNING
+        severity = Severity.ERROR if group.near and not _begins_complete(group) else Severity.WARNING
         certainty = Certainty.CERTAIN if judgement.certain and group.near else Certainty.LIKELY
     return Finding(
         message,

@@ -19,11 +19,12 @@ from auditor.arithmetic.groups import (
     addable,
     complementary,
     earlier,
+    left_over,
     nearly_makes,
     total_of,
 )
 from auditor.characters.pauses import MEMBER_END
-from auditor.claims import Quantity
+from auditor.claims import Quantity, Status
 from auditor.extraction.context import tandem
 from auditor.patterns import compiled
 
@@ -32,6 +33,7 @@ _SPLIT = compiled(r"分别(?:为|是|有)?|分布在|分为|具体为|即")
 _OPEN_LIST = compiled(r"(?:例如|比如|譬如|诸如|主要|重点|特别是|尤其是|如|约谈|人均|平均|每)[^0-9]{0,12}\Z")
 _CLOSED_BRACKET = compiled(r"[（(][^（）()]{0,60}[）)]")
 _CLOSES = compiled(r"[）)]")
+_TO_COME = compiled(r"[^，。；]{0,6}(?:将|预计|计划|力争|拟|待)")
 _PAUSE = compiled(r"[，,；;]")
 
 
@@ -92,6 +94,11 @@ def _left_bracket(row: Row, q: Quantity, first: Quantity) -> bool:
     return q.depth > 0 and _CLOSES.search(row.text, q.end, first.start) is not None
 
 
+def _is_to_come(q: Quantity) -> bool:
+    """Whether a number is told as not yet done, so that nothing done can be a part of it: 剩余15公里将于11月完工."""
+    return left_over(q.lead) and _TO_COME.match(q.tail) is not None
+
+
 def _with_whole(
     row: Row, i: int, parts: list[Quantity], cue: Cue, repaired: dict[int, Quantity]
 ) -> Group | None:
@@ -122,6 +129,8 @@ def _with_whole(
         above = earlier(row.text, row.sentences, row.index)
         candidates = [q for q in above if addable(q, first) and not is_listed(q) and id(q) not in row.parts]
     if not candidates or (len(parts) == 1 and cue is not Cue.AMONG):
+        return None
+    if first.status is Status.DONE and _is_to_come(candidates[0]):
         return None
     total = total_of(parts)
     whole = next((c for c in candidates[:6] if c.base == total), None)
