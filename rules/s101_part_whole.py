@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.arithmetic.groups import Cue, Group, left_over, total_of
+from auditor.arithmetic.groups import Cue, Group, complementary, left_over, total_of
 from auditor.arithmetic.sums import Judgement, Relation, judge, written
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
@@ -93,7 +93,8 @@ def _told_of(group: Group, text: str) -> bool:
 def _begins_complete(group: Group) -> bool:
     """Whether the first parts make up the whole already, so that the last may be counted within them."""
     parts = group.parts
-    return any(total_of(parts[:k]) == group.whole.base for k in range(2, len(parts)))
+    fits = any(total_of(parts[:k]) == group.whole.base for k in range(2, len(parts)))
+    return fits and not complementary(parts)
 
 
 def _finding(notice: Notice, group: Group, judgement: Judgement) -> Finding:

@@ -56,7 +56,10 @@ class _Patterns:
 
 @frozen
 class Change:
-    """What is said of a difference; ``computed`` is what the two values give, in the same measure and sign."""
+    """What is said of a difference; ``computed`` is what the two values give, in the same measure and sign.
+
+    ``of_whole`` says that it is not of the difference, but of the value now: 是原来的3倍.
+    """
 
     before: Figure
     after: Figure
@@ -64,6 +67,7 @@ class Change:
     computed: Fraction
     result: str
     working: str
+    of_whole: bool = False
 
     @property
     def holds(self) -> bool:
@@ -114,7 +118,7 @@ def changes(claims: Claims) -> Iterator[Change]:
                 first, second = (first, second) if years[0] < years[1] else (second, first)
             elif _COMPARED.search(second.gap) or _COMPARED_WITH.search(second.gap):
                 first, second = second, first
-            elif not _between(first, second):
+            elif not between(first, second):
                 continue
             if (gross := _gross(first, second, figures[i + 2 : i + 4])) is not None:
                 yield from gross
@@ -233,7 +237,13 @@ def _derived(now: Figure, difference: Figure, told: Figure) -> Change | None:
     return Change(now, difference, told, Fraction(percent), result, working)
 
 
-def _between(first: Figure, second: Figure) -> bool:
+def is_difference(figure: Figure) -> bool:
+    """Whether the words directly before a number tell it as a difference: 增加6个."""
+    return _patterns().told.fullmatch(figure.lead) is not None
+
+
+def between(first: Figure, second: Figure) -> bool:
+    """Whether two numbers are told as a value before and the one after it: 由3个增加到9个, 去年900件，今年720件."""
     if _FROM.search(first.lead) and _TO.search(second.gap):
         return True
     if _PLANNED.search(first.lead) and _ACTUAL.search(second.lead):
