@@ -47,6 +47,7 @@ class Ratio:
 
 
 _FRACTION = compiled(r"[（(](?P<part>[0-9]{1,9})[/／](?P<whole>[0-9]{1,9})[）)]")
+_INCLUDED = compiled(r"[（(][含括][^0-9（）()]{1,24}的[）)]")
 _INCLUDING = compiled(r"[（(]含")  # 合格率95%（含优秀）: of more than one class
 _ALL_OF_THEM = compiled(
     r"[^。；;，,0-9]{0,12}[，,]?[^。；;，,0-9]{0,8}(?:全部|均|都|悉数|逐一)[^。；;0-9]{0,24}"
@@ -140,7 +141,7 @@ def _ratio(
         _OF_OTHER_YEAR.search(rate.gap) or _AIMED_AT.search(text, max(0, rate.start - AIM), rate.start)
     ):
         return Ratio(rate, Outcome.UNKNOWN)
-    if natural and _COUNTED_AS.search(text, max(0, rate.start - RULED), rate.end):
+    if natural and _COUNTED_AS.search(_words_around(text, rate, natural[1])):
         return Ratio(rate, Outcome.UNKNOWN)  # what counts as done is ruled otherwise
     if others := _of_several(rate, before, above) or _of_the_rest(rate, before):
         return others
@@ -158,6 +159,15 @@ def _ratio(
     if natural and meant and not _INCLUDING.match(text, rate.end) and violates(rate, *natural):
         return _made(rate, Outcome.DIFFERS, _fully_done(rate, natural, before, wholes), True)
     return Ratio(rate, Outcome.UNKNOWN)
+
+
+def _words_around(text: str, rate: Rate, whole: Quantity) -> str:
+    """The words before a rate, without a bracket that only says what its whole includes: 412家（含报送后注销的）."""
+    start = max(0, rate.start - RULED)
+    bracket = _INCLUDED.match(text, whole.end, rate.start) if start <= whole.end <= rate.start else None
+    return (
+        text[start : bracket.start()] + text[bracket.end() : rate.end] if bracket else text[start : rate.end]
+    )
 
 
 def _fully_done(
