@@ -38,7 +38,11 @@ def statuses(row: Row) -> Iterator[Group]:
     """Numbers in a row that tell how far things have come, and what they are parts of."""
     told: set[int] = set()
     for i, first in enumerate(row.numbers):
-        if first.status is None or id(first) in row.taken | row.listed | told or closing_word(first):
+        if (
+            first.status is None
+            or id(first) in row.taken | row.listed | row.accounts | told
+            or closing_word(first)
+        ):
             continue
         run = [first]
         for q, gap in row.after(i):
