@@ -11,6 +11,7 @@ from fractions import Fraction
 from attrs import define, field
 
 from auditor.arithmetic import rate_sides
+from auditor.arithmetic.days_of_year import DaysOfYear, days_of_year
 from auditor.arithmetic.flows import words_of
 from auditor.arithmetic.groups import earlier, total_of
 from auditor.arithmetic.rate_words import is_completion, stem
@@ -117,6 +118,8 @@ def _ratio(
         return _made(rate, Outcome.HOLDS if holds(rate, *pair) else Outcome.DIFFERS, pair, True)
     if rate.value == 100 and before and _ALL_OF_THEM.fullmatch(text, before[-1].end, rate.start):
         return Ratio(rate, Outcome.HOLDS, f"{written(before[-1])}全部 = 100%", "100%", (before[-1],), True)
+    if (of_year := days_of_year(rate, before)) is not None:
+        return _of_year(rate, of_year)
     natural = rate_sides.natural(rate, before, numbers, wholes) or rate_sides.natural_after(rate, numbers)
     if natural and not rate_sides.comparable(rate, *natural):
         natural = None
@@ -159,6 +162,14 @@ def _ratio(
     if natural and meant and not _INCLUDING.match(text, rate.end) and violates(rate, *natural):
         return _made(rate, Outcome.DIFFERS, _fully_done(rate, natural, before, wholes), True)
     return Ratio(rate, Outcome.UNKNOWN)
+
+
+def _of_year(rate: Rate, found: DaysOfYear) -> Ratio:
+    """A rate of the days of a year: 优良天数318天，优良天数比率87.1%."""
+    if found.fits is None:
+        return Ratio(rate, Outcome.UNKNOWN)
+    outcome = Outcome.HOLDS if found.fits else Outcome.DIFFERS
+    return _made(rate, outcome, (found.days, found.year), True)
 
 
 def _words_around(text: str, rate: Rate, whole: Quantity) -> str:
