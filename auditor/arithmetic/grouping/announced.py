@@ -34,6 +34,12 @@ _OPEN_LIST = compiled(r"(?:例如|比如|譬如|诸如|主要|重点|特别是|�
 _CLOSED_BRACKET = compiled(r"[（(][^（）()]{0,60}[）)]")
 _CLOSES = compiled(r"[）)]")
 _TO_COME = compiled(r"[^，。；]{0,6}(?:将|预计|计划|力争|拟|待)")
+_YEARS = compiled(
+    r"(?P<first>20[0-9]{2})年?(?:至|到|[—–~～-]{1,2})(?P<last>20[0-9]{2})年度?(?!底|末|[初0-9]|上半年|[一二三四]季)[^，,。；;0-9]{0,24}[，,]?[^，,。；;0-9]{0,16}\Z"
+)
+_YEAR = compiled(
+    r"(?P<year>20[0-9]{2})年度?(?!以?前|以来|[上下]半年|[一二三四]季|底|末|初)[^，,。；;、0-9]{0,8}\Z"
+)
 _PAUSE = compiled(r"[，,；;]")
 
 
@@ -87,6 +93,16 @@ def _cue(row: Row, i: int) -> Cue | None:
     if colon >= 0 and not _PAUSE.search(gap, colon) and len(gap) <= 40:
         return Cue.COLON
     return None
+
+
+def _of_all_years(row: Row, whole: Quantity, parts: list[Quantity]) -> bool:
+    """Whether the parts are told of the years of the whole one by one: 2021年至2023年…，其中2021年…、2022年…、2023年…."""
+    span = _YEARS.search(whole.gap)
+    told = [_YEAR.search(p.gap) for p in parts]
+    if span is None or len(parts) < 2 or not all(told):
+        return False
+    years = [int(found["year"]) for found in told if found]
+    return years == list(range(int(span["first"]), int(span["last"]) + 1))
 
 
 def _left_bracket(row: Row, q: Quantity, first: Quantity) -> bool:
@@ -144,5 +160,7 @@ def _with_whole(
     nearly = nearly_makes(total, whole)
     if not nearly and (not near or cue in (Cue.SPLIT, Cue.COLON)):
         return None  # numbers this far from it are not the parts of a list that is closed
+    if cue is Cue.AMONG and near and _of_all_years(row, whole, parts):
+        cue = Cue.SPLIT  # 2021年至2023年…，其中2021年…、2022年…、2023年…: nothing is left out
     closed = cue in (Cue.SPLIT, Cue.COLON) or complementary(parts) or row.is_rest(parts[-1])
     return Group(whole, parts, cue, closed, near, repaired=repaired)
