@@ -97,6 +97,8 @@ def transposed_digits(notice: Notice) -> Iterator[Finding]:
             same = _is_told_alike(first, other)
             if not same and not _is_of_one_thing(notice, first, other):
                 continue
+            if id(other) in proved:
+                first, other = other, first
             spans = (notice.span(first.start, first.end), notice.span(other.start, other.end))
             yield Finding(
                 f"说法{'相同' if same else '相近'}的两处，一处为 {written(first)}，另一处为 {written(other)}，数位颠倒，请核实",
@@ -105,7 +107,7 @@ def transposed_digits(notice: Notice) -> Iterator[Finding]:
                 related=(Label(spans[0], f"一处为 {written(first)}"),),
                 evidence=Evidence(written(first), written(other), f"{written(first)} ≠ {written(other)}"),
                 cause=f"digits:{''.join(sorted(_digits(first)))}",
-                claims=(first, other),
+                claims=(other,) if id(first) in proved else (first, other),
             )
 
 
