@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from auditor.arithmetic.changes import changes
 from auditor.arithmetic.grouping import groups
+from auditor.arithmetic.multiples import multiples
 from auditor.arithmetic.percent_sets import percent_sets
 from auditor.arithmetic.rates import ratios
 from auditor.arithmetic.shares import series, with_series
@@ -17,7 +18,7 @@ from auditor.notice import Notice
 def extract(notice: Notice) -> Claims:
     """The claims of a notice, in one pass over its logical text."""
     claims = scan(notice)
-    claims.changes = list(changes(claims))
+    claims.changes = [*changes(claims), *multiples(notice.text, claims)]
     shares = list(series(claims))
     claims.groups = with_series(groups(notice.text, claims), shares)
     claims.ratios = ratios(notice.text, claims, shares)

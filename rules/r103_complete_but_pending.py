@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from operator import attrgetter
 
+from auditor.characters.pauses import SENTENCE_PART_END
 from auditor.claims import Status
 from auditor.extraction.remainders import contradicted
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
@@ -34,6 +35,16 @@ _ALL_OF_IT = compiled(rf"问题(?:均|都)?已(?:经)?{_DONE}(?=[，,。；;])")
 _STATUS = compiled(
     r"整改(?:状态|进度|完成情况)[:：](?P<done>(?:已完成|完成整改|已整改)(?:整改|到位)?(?=[。；\n]))?"
 )
+_EVERY_ONE = compiled(
+    rf"(?:巡[察视](?:组)?|督察(?:组)?|反馈)(?:反馈|指出)?的?(?P<number>{_N}[个项条])?(?:具体)?问题(?:均|都)已(?:经)?(?:全部)?"
+    r"(?:完成整改|整改(?:到位|完成|完毕)|销号)(?=[，,。；;])"
+)
+_OF_SOME = compiled(
+    r"其中|立行立改|[该上前]述?(?:方面|类|项)|审计|专项|[轮届次]|此前|上述|力争|确保|预计|计划|将"
+)
+_LATER = compiled(r"下一步|今后|打算|计划|安排|总结|成效")
+_BEFORE = 80  # characters before it in which its sentence may name some of the problems, or another day
+_UNDONE = (Status.OPEN, Status.RUNNING)
 
 
 @rule("R103", name="complete-but-pending", severity=Severity.WARNING, since="0.1")
@@ -43,7 +54,8 @@ def complete_but_pending(notice: Notice) -> Iterator[Finding]:
     检查什么
     文中称问题全部整改完成（或整改完成率100%），而另一处写明“该问题正在整改”“整改状态：未完成”，
     或同时列有未完成、正在整改的问题数。同一处先称“问题已全部修复”，接着又称“其余3处预计年底修复”“目前仍有2处正在施工”，
-    或同一问题的整改状态为“已完成”，文字中却有“其余2处正在施工”的，也提出。“已全部处置完毕”紧接“尚有2辆待过户”，
+    或同一问题的整改状态为“已完成”，文字中却有“其余2处正在施工”的，也提出。总体情况写明还有几个正在推进，
+    下一步打算又称“反馈的16个问题均已整改到位”的，写明另一日期的除外，同样提出。“已全部处置完毕”紧接“尚有2辆待过户”，
     或“待过户2辆”之后即称“车辆已全部处置完毕”的，也提出。对今后工作的一般要求（“对尚未整改到位的，一抓到底”）不算。
 
     为什么
@@ -61,10 +73,22 @@ def complete_but_pending(notice: Notice) -> Iterator[Finding]:
     - （一）管网建设滞后
       整改状态：已完成。
       新建管网12公里，其余2.3公里正在施工。
+    - 一、总体情况
+      反馈问题16个，已完成整改13个，正在推进3个。
+      二、下一步打算
+      目前，巡察反馈的16个问题均已整改到位，但仍有差距。
     - 清理出闲置车辆11辆，调剂4辆、拍卖5辆、待过户2辆，闲置车辆已全部处置完毕。
     - 征地补偿款已全部发放到位，尚有36万元未发放。
 
     正例
+    - 一、总体情况
+      反馈问题16个，已完成整改13个，正在推进3个。
+      二、下一步打算
+      巡察反馈的立行立改问题均已整改到位；到年底，巡察反馈的16个问题力争全部销号。
+    - 一、总体情况
+      反馈问题16个，已完成整改13个，正在推进3个。
+      二、下一步打算
+      截至11月20日，巡察反馈的16个问题均已整改到位。
     - 清理出闲置车辆11辆，除2辆待过户外，闲置车辆已全部处置完毕。
     - 征地补偿款已全部发放到位，过渡安置费尚有36万元未发放。
     - 截至6月，待过户2辆，至9月闲置车辆已全部处置完毕。
@@ -85,6 +109,7 @@ def complete_but_pending(notice: Notice) -> Iterator[Finding]:
     """
     yield from _at_once(notice)
     yield from _by_status(notice)
+    yield from _summed_up(notice)
     for done, left in contradicted(notice):
         yield _finding(notice, done, left)
     claimed = _ALL.search(notice.text)
@@ -117,6 +142,37 @@ def complete_but_pending(notice: Notice) -> Iterator[Finding]:
         evidence=Evidence(quote, f"尚未完成 {len(pending)} 处"),
         claims=tuple(rates),
     )
+
+
+def _summed_up(notice: Notice) -> Iterator[Finding]:
+    """The last part says that all that was fed back is done, while the overview tells how many are not."""
+    chapters = [section for section in notice.sections if section.level == 1]
+    if len(chapters) < 2:
+        return
+    accounts = [
+        group
+        for group in notice.claims.groups
+        if group.whole.noun == "问题" and group.whole.start < chapters[1].start
+        if any(part.status in _UNDONE for part in group.parts)
+    ]
+    if len({group.whole.base for group in accounts}) != 1:
+        return
+    overview = accounts[0]
+    known = {(day.month, day.day) for day in notice.claims.days_in(chapters[0].start, overview.parts[-1].end)}
+    for done in _EVERY_ONE.finditer(notice.text, chapters[1].start):
+        chapter = next(iter(notice.section_path(done.start())), None)
+        if chapter is None or not (chapter is chapters[-1] or _LATER.search(chapter.title)):
+            continue
+        quantities = notice.claims.quantities
+        first, last = (bisect_left(quantities, at, key=attrgetter("start")) for at in done.span())
+        before = notice.text[max(0, done.start() - _BEFORE) : done.start()]
+        start = done.start() - len(SENTENCE_PART_END.split(before)[-1])
+        other_day = {(d.month, d.day) for d in notice.claims.days_in(start, done.start())} - known
+        if other_day or _OF_SOME.search(notice.text, start, done.end()):
+            continue
+        if all(q.base == overview.whole.base for q in quantities[first:last]):
+            left = next(part for part in overview.parts if part.status in _UNDONE)
+            yield _finding(notice, done.span(), (left.start - len(left.lead), left.end))
 
 
 def _at_once(notice: Notice) -> Iterator[Finding]:

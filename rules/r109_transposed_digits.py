@@ -8,7 +8,8 @@ from itertools import combinations
 from auditor.arithmetic.sums import Relation, judge, scale_of
 from auditor.arithmetic.twice import told_twice
 from auditor.claims import Bound, Quantity
-from auditor.findings import Finding, Severity
+from auditor.findings import Certainty, Finding, Severity
+from auditor.lexicon import words
 from auditor.notice import Notice
 from auditor.numbers.numerals import show
 from auditor.patterns import compiled
@@ -16,6 +17,11 @@ from auditor.registry import rule
 
 _LABEL = 24  # characters before a number among which its label is
 _MANY = 12  # numbers with the same digits; more are codes or a series
+_NEAR = 12  # characters before a number in which two of its words may be those of another
+_LEAST_COMMON = 2
+_STAGE = compiled(
+    r"应|未|剩|余|计划|预算|上年|去年|同期|目标|尚|不|新|原|[0-9]年|[一二三四]季度|月份?|其中|另|首批|第[一二三]批"
+)
 _WORDS = compiled(r"[\u4e00-\u9fff]+")
 
 
@@ -25,7 +31,8 @@ def transposed_digits(notice: Notice) -> Iterator[Finding]:
 
     检查什么
     说法相同（数字前至少四个字相同，三位数的至少六个字）、单位相同的两个数，数字相同而相邻两位颠倒的
-    （3,486.25万元与3,468.25万元）。两数各自都与分项之和相符的不算。
+    （3,486.25万元与3,468.25万元）。分在两个部分、说法相近（数字前十二字内至少两个词相同，不含“应”“未”“计划”等字样）的金额、
+    面积等，也请核实。两数各自都与分项之和相符的不算。
 
     为什么
     相邻两位颠倒是录入时最常见的错误，校对时不易看出。
@@ -34,9 +41,17 @@ def transposed_digits(notice: Notice) -> Iterator[Finding]:
     - 截至10月底，累计追回资金1254.6万元，已全部入库。
       二、下一步打算
       对累计追回资金1245.6万元的使用情况开展检查。
+    - 一、整改情况
+      发现违规领取补贴7户、金额5.73万元，上述资金已全部追回。
+      二、下一步打算
+      总结运用追回违规补贴资金5.37万元等案例，健全监管体系。
     - 核查违规发放补贴18.6万元。对违规发放补贴16.8万元的责任人进行处理。
 
     正例
+    - 一、整改情况
+      发现违规领取补贴7户、金额5.73万元。
+      二、下一步打算
+      对尚未追回的违规补贴资金5.37万元，依法追缴。
     - 县本级累计追回资金1254.6万元，乡镇累计追回资金245.6万元。
     - 2023年收入1254.6万元，2024年支出1245.6万元。
     - 累计追回资金1254.6万元。累计追回资金1254.6万元已全部入库。
@@ -55,10 +70,22 @@ def transposed_digits(notice: Notice) -> Iterator[Finding]:
     proved = _proved(notice) if alike else set()
     for numbers in alike:
         for first, other in combinations(numbers, 2):
-            if {id(first), id(other)} <= proved or not _is_slip(first, other):
+            if {id(first), id(other)} <= proved or not _is_swapped(first, other):
                 continue
-            cause = f"digits:{''.join(sorted(_digits(first)))}"
-            yield told_twice(notice, first, other, "说法相同的两处数位颠倒", cause=cause)
+            same = _is_told_alike(first, other)
+            if not same and not _is_of_one_thing(notice, first, other):
+                continue
+            if id(other) in proved:
+                first, other = other, first
+            yield told_twice(
+                notice,
+                first,
+                other,
+                f"说法{'相同' if same else '相近'}的两处数位颠倒",
+                cause=f"digits:{''.join(sorted(_digits(first)))}",
+                certainty=Certainty.LIKELY if same else Certainty.QUERY,
+                sound=id(first) in proved,
+            )
 
 
 def _digits(q: Quantity) -> str:
@@ -71,19 +98,41 @@ def _proved(notice: Notice) -> set[int]:
     return {id(q) for group in sums for q in (group.whole, *group.parts)}
 
 
-def _is_slip(first: Quantity, other: Quantity) -> bool:
-    """Whether two numbers of different sentences differ by two digits beside each other, and are told alike."""
+def _is_swapped(first: Quantity, other: Quantity) -> bool:
+    """Whether two numbers of different sentences differ by two digits beside each other."""
     a, b = _digits(first), _digits(other)
     if first.sentence is other.sentence or len(a) != len(b) or first.lead == "":
         return False
     apart = [i for i, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
     if len(apart) != 2 or a[apart[0]] != b[apart[1]] or "." in (a[apart[0]], a[apart[1]]):
         return False
-    between = a[apart[0] + 1 : apart[1]]
-    if between not in ("", "."):
-        return False
-    least = 4 if len(a.replace(".", "")) > 3 else 6
+    return a[apart[0] + 1 : apart[1]] in ("", ".")
+
+
+def _is_told_alike(first: Quantity, other: Quantity) -> bool:
+    """Whether the same words stand directly before two numbers."""
+    least = 4 if len(_digits(first).replace(".", "")) > 3 else 6
     return _common_end(_said(first), _said(other)) >= least
+
+
+def _is_of_one_thing(notice: Notice, first: Quantity, other: Quantity) -> bool:
+    """Whether two amounts in different parts of a notice are told of one thing: 违规领取补贴7户、金额…; 追回违规补贴….
+
+    No part, aim or other year may be meant by either.
+    """
+    parts = [notice.section_path(q.start)[:1] for q in (first, other)]
+    if not first.unit.measured or parts[0] == parts[1]:
+        return False
+    said = [notice.text[max(0, q.start - _NEAR) : q.start] for q in (first, other)]
+    if any(_STAGE.search(words) for words in said):
+        return False
+    common = (_pairs(said[0]) & _pairs(said[1])).difference(words("nouns", "general"))
+    return len({pair[0] for pair in common} | {pair[1] for pair in common}) >= 2 * _LEAST_COMMON
+
+
+def _pairs(words: str) -> set[str]:
+    """The pairs of Chinese characters beside each other."""
+    return {word[i : i + 2] for word in _WORDS.findall(words) for i in range(len(word) - 1)}
 
 
 def _said(q: Quantity) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.arithmetic.groups import Cue, Group, left_over
+from auditor.arithmetic.groups import Cue, Group, complementary, left_over, total_of
 from auditor.arithmetic.sums import Judgement, Relation, judge, written
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
@@ -22,7 +22,8 @@ def part_whole(notice: Notice) -> Iterator[Finding | Tie]:
 
     检查什么
     把“其中……”“已……正……未……”“分别为……”、冒号或括号后的分项相加，与它们所属的总数比较；单位不同先换算，
-    跨句的分项也相加；单位、企业等以“个、家、所”分计的一并相加，余额、已收回数与降至的余额也互相验算。
+    跨句的分项也相加；单位、企业等以“个、家、所”分计的一并相加，余额、已收回数与降至的余额也互相验算；
+    编制数与在编、空编（超编）数，应到与实到、请假数同样验算。
     又作细分的分项只计一次，“各1名”按所列个数计；可能重叠的（既受党纪又受政务处分，脱贫人口与妇女，3年以上与5年以上，
     已拨付与已支付）不按相加判断；
     与总数相差近一半以上的，多半不是它的分项，不作比较。“其中”不一定列全：只在分项看上去应当列全（已办与未办都列出，或已非常接近总数）时提示。
@@ -38,8 +39,12 @@ def part_whole(notice: Notice) -> Iterator[Finding | Tie]:
     - 走访被审计单位23个（机关12个、街道6个、企业7家）。
     - 发现问题合同38份。逐份处置，重新签订19份、补充条款11份、解除7份，均已处置完毕。
     - 村级债务余额96.4万元，已化解31.2万元，余额降至66.2万元。
+    - 核定编制64名，在编57人，空编8名。
+    - 整治项目9处，其中沟渠5处、涵闸4处、泵站3处。
 
     正例
+    - 核定编制42名，实有45名，超编3名。
+    - 整治项目9处，其中沟渠5处、涵闸4处、泵站3处（部分项目同时有两类）。
     - 收集企业诉求120项，已经解决50项，已上报30项，正积极推进40件。
     - 组织学习会20次，其中专题研讨3次。
     - 处置违法建设0.12万㎡，其中商铺800㎡、住宅400㎡。
@@ -91,6 +96,13 @@ def _told_of(group: Group, text: str) -> bool:
     return one and alike and not (undone or is_label or _OTHER_MATTER.search(between))
 
 
+def _begins_complete(group: Group) -> bool:
+    """Whether the first parts make up the whole already, so that the last may be counted within them."""
+    parts = group.parts
+    fits = any(total_of(parts[:k]) == group.whole.base for k in range(2, len(parts)))
+    return fits and not complementary(parts)
+
+
 def _finding(notice: Notice, group: Group, judgement: Judgement) -> Finding:
     whole = group.whole
     total = written(whole)
@@ -100,7 +112,7 @@ def _finding(notice: Notice, group: Group, judgement: Judgement) -> Finding:
         severity, certainty = Severity.WARNING, Certainty.QUERY
     else:
         message = f"总数 {total}，分项相加为 {judgement.sum}，两处不一致，请核实"
-        severity = Severity.ERROR if group.near else Severity.WARNING
+        severity = Severity.ERROR if group.near and not _begins_complete(group) else Severity.WARNING
         certainty = Certainty.CERTAIN if judgement.certain and group.near else Certainty.LIKELY
     return Finding(
         message,

@@ -10,7 +10,14 @@ from auditor.arithmetic.sums import Relation, amount, judge, written
 from auditor.claims import Quantity
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.notice import Notice
+from auditor.patterns import compiled
 from auditor.registry import rule
+
+_LEAST_OTHERS = 4
+_NEAR = 24  # characters between the works and what was invested in them
+_INVESTED = compiled(r"(?:累计|完成|总|共)?(?:投资|投入资金|造价|工程款|合同价|中标价)(?:额|约)?(?:为|共)?")
+_PER = compiled(r"[/／每]")
+_WORKS = frozenset(("公里", "千米", "座", "平方公里", "亩", "立方米", "平方米", "km", "㎡", "m²"))
 
 
 @rule("S103", name="unit-in-sum", severity=Severity.WARNING, since="0.1")
@@ -20,6 +27,7 @@ def unit_in_sum(notice: Notice) -> Iterator[Finding]:
     检查什么
     一组分项与总数相加相符时，其中个别项的单位与其余各项不同：面积中混入长度单位（由相加结果证明应为面积），
     或量词前后不一（项与件）；相加不符而换成同组的单位正好相符的（元与万元、亩与平方米）。
+    同一段中其余金额（至少四个）都以万元、亿元计，而以公里、座等计的工程投资只写“元”的，也请核实。
 
     为什么
     数字对得上而单位不同，多为漏写平方或录入有误。
@@ -30,7 +38,10 @@ def unit_in_sum(notice: Notice) -> Iterator[Finding]:
     - 收集诉求120项，已经解决50项，已上报30项，正积极推进40件。
     - 完成土地征收186.5亩，其中北片区112.3亩、南片区74.2平方米。
 
+    - 总投资1.86亿元，其中中央资金7600万元、省级资金4200万元、自筹6800万元；东片区9.4公里管网已建成，投资2860元。
+
     正例
+    - 总投资1.86亿元，其中中央资金7600万元、省级资金4200万元、自筹6800万元；受益农户自筹每户2860元，9.4公里管网已建成。
     - 处置违法建设0.1万㎡，其中商铺400㎡、住宅500m²、库房100平方米。
     - 绿化面积2640㎡，已补植1720㎡，剩余边沟860米待清理。
     - 修建道路3公里，其中主路2公里、支路1000米。
@@ -40,6 +51,7 @@ def unit_in_sum(notice: Notice) -> Iterator[Finding]:
     依据
     GB 3100-1993《国际单位制及其应用》；GB/T 15835-2011。
     """
+    yield from _without_scale(notice)
     for group in notice.claims.groups:
         if len(group.parts) < 2:
             continue
@@ -63,6 +75,39 @@ def unit_in_sum(notice: Notice) -> Iterator[Finding]:
             and group.whole.unit.name == usual
         ):
             yield _finding(notice, group, others, Severity.INFO, Certainty.QUERY)
+
+
+def _without_scale(notice: Notice) -> Iterator[Finding]:
+    """投资3780元 for kilometres of works, where all other amounts of the paragraph are in 万元 or 亿元."""
+    amounts: dict[int, list[Quantity]] = {}
+    for q in notice.claims.quantities:
+        leaf = notice.leaf_at(q.start) if q.unit.name == "元" else None
+        if leaf is not None:
+            amounts.setdefault(leaf.start, []).append(q)
+    for found in amounts.values():
+        plain = [q for q in found if not q.scale]
+        if (
+            len(plain) != 1
+            or len(found) <= _LEAST_OTHERS
+            or any("万" not in q.scale and "亿" not in q.scale for q in found if q.scale)
+        ):
+            continue
+        q = plain[0]
+        if _INVESTED.fullmatch(q.lead) and not _PER.match(q.tail) and _is_of_works(q):
+            yield Finding(
+                f"{written(q)} 为工程投资，同段其余 {len(found) - 1} 个金额均以万元、亿元计，请核实单位",
+                notice.span(q.start, q.end),
+                severity=Severity.INFO,
+                certainty=Certainty.QUERY,
+                related=tuple(Label(notice.span(o.start, o.end), "同段金额") for o in found if o is not q),
+            )
+
+
+def _is_of_works(q: Quantity) -> bool:
+    """Whether a number of works stands before an amount in its sentence, with no other amount between."""
+    numbers = q.sentence.quantities if q.sentence else []
+    before = [other for other in numbers if other.end <= q.start and q.start - other.end <= _NEAR]
+    return bool(before) and before[-1].unit.name in _WORKS
 
 
 def _disproved(group: Group) -> tuple[Quantity, Quantity] | None:

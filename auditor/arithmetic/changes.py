@@ -61,7 +61,10 @@ class _Patterns:
 
 @frozen
 class Change:
-    """What is said of a difference; ``computed`` is what the two values give, in the same measure and sign."""
+    """What is said of a difference; ``computed`` is what the two values give, in the same measure and sign.
+
+    ``of_whole`` says that it is not of the difference, but of the value now: 是原来的3倍.
+    """
 
     before: Figure
     after: Figure
@@ -69,6 +72,7 @@ class Change:
     computed: Fraction
     result: str
     working: str
+    of_whole: bool = False
 
     @property
     def holds(self) -> bool:
@@ -121,7 +125,7 @@ def changes(claims: Claims) -> Iterator[Change]:
             elif _COMPARED.search(second.gap) or _COMPARED_WITH.search(second.gap):
                 yield from _compared(second, _meant(figures, i), figures[i + 2 : i + 4])
                 continue
-            elif not _between(first, second) and not (i and _in_turn(figures[i - 1], first, second)):
+            elif not between(first, second) and not (i and _in_turn(figures[i - 1], first, second)):
                 continue
             yield from _compared(first, [second], figures[i + 2 : i + 4])
 
@@ -280,7 +284,13 @@ def _derived(now: Figure, difference: Figure, told: Figure) -> Change | None:
     return Change(now, difference, told, Fraction(percent), result, working)
 
 
-def _between(first: Figure, second: Figure) -> bool:
+def is_difference(figure: Figure) -> bool:
+    """Whether the words directly before a number tell it as a difference: 增加6个."""
+    return _patterns().told.fullmatch(figure.lead) is not None
+
+
+def between(first: Figure, second: Figure) -> bool:
+    """Whether two numbers are told as a value before and the one after it: 由3个增加到9个, 去年900件，今年720件."""
     if _FROM.search(first.lead) and _TO.search(second.gap):
         return True
     if _PLANNED.search(first.lead) and _ACTUAL.search(second.lead):

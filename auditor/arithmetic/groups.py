@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
+from auditor.arithmetic.siblings import CHANCE, is_sibling
 from auditor.claims import Quantity, Sentence, Status
 from auditor.memo import says
 
@@ -111,7 +112,7 @@ def total_of(parts: Sequence[Quantity]) -> Fraction:
     return Fraction(whole) if rest is None else rest + whole
 
 
-def own_list(whole: Quantity, parts: list[Quantity]) -> list[Quantity]:
+def own_list(whole: Quantity, parts: list[Quantity], text: str) -> list[Quantity]:
     """The parts that are the whole's list: what breaks one of them down again, or follows a complete list, is not.
 
     23个中11个…，其余12个中10个…、2个… is 11 + 12; 1263栋，其中214栋、1049栋，…18栋，已拆除5栋 is 214 + 1049.  If no
@@ -126,8 +127,11 @@ def own_list(whole: Quantity, parts: list[Quantity]) -> list[Quantity]:
         tops.append(parts[i])
         total += parts[i].base
         behind = _behind_breakdown(parts, i)
-        if total == whole.base and len(tops) > 1 and i + 1 < len(parts) and not _goes_on(tops, parts[i + 1]):
-            return tops
+        if total == whole.base and len(tops) > 1 and i + 1 < len(parts):
+            if whole.base < CHANCE * whole.unit.factor and is_sibling(tops, parts[i + 1], text):
+                return parts
+            if not goes_on(tops, parts[i + 1]):
+                return tops
         i = behind
     if len(tops) == 1 and complementary(parts[1:]):
         return tops
@@ -137,7 +141,7 @@ def own_list(whole: Quantity, parts: list[Quantity]) -> list[Quantity]:
     return told if len(told) > 1 and total_of(told) == whole.base else parts
 
 
-def _goes_on(done: list[Quantity], after: Quantity) -> bool:
+def goes_on(done: list[Quantity], after: Quantity) -> bool:
     """Whether a list that adds up already tells next, in its own way, what is not yet done: 已完成9个，基本完成1个，需坚持1个."""
     if complementary(done) or not complementary([*done, after]) or not all(p.status for p in done):
         return False

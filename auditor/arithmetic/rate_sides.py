@@ -10,7 +10,15 @@ from itertools import islice, takewhile
 
 from auditor import lexicon
 from auditor.arithmetic.groups import addable, left_over
-from auditor.arithmetic.rate_words import by_stem, completed, is_called_rate, is_completion, is_share, stem
+from auditor.arithmetic.rate_words import (
+    by_stem,
+    completed,
+    is_called_rate,
+    is_completion,
+    is_share,
+    names_deed,
+    stem,
+)
 from auditor.arithmetic.respective import told_respectively
 from auditor.arithmetic.rounding import near
 from auditor.characters.pauses import SEMICOLON
@@ -45,6 +53,9 @@ _ALL_OF_IT = compiled(r"总|全|应|其|该|这|所|整|比")
 _PUT_RIGHT = compiled(r"整改|完成|已")
 _MEASURED = compiled("|".join((*_KIND_OF, "产值", "收入", "支出", "投资")))
 _PORTION = compiled(r"占|完成")
+_DUE = compiled(r"(?:应|需|须)(?P<verb>[\u4e00-\u9fff]{2,6})\Z")
+_DONE = compiled(r"(?:已|实际|实)(?:完成|按时)?(?P<verb>[\u4e00-\u9fff]{2,6})\Z")
+_NEXT = compiled(r"[^，,。；;、]{0,6}[，,][^，,。；;、]{2,8}")
 _OF = compiled(r"[^，,。；;]{0,8}的\Z")
 
 
@@ -66,10 +77,21 @@ def natural(
         return measured
     if _of_others(rate, before):
         return None
+    if names_deed(rate) and (due := _due_and_done(rate, before)):
+        return due
     named = _covered(rate, before) or _of_total(rate, by_stem(rate, before), before, wholes)
     part = named or _part(rate, before, numbers, wholes)
     whole = _whole(rate, part, before, wholes, is_named=named is not None) if part else None
     return (part, whole) if part and whole else None
+
+
+def _due_and_done(rate: Rate, before: list[Quantity]) -> tuple[Quantity, Quantity] | None:
+    """The two numbers directly before a rate if one verb tells them as due and as done: 应报送412家，已报送389家."""
+    whole, part = before[-2:] if len(before) > 1 else (before[-1], before[-1])
+    due, done = _DUE.search(whole.lead), _DONE.search(part.lead)
+    if not due or not done or due["verb"][-2:] != done["verb"][-2:] or not _NEXT.fullmatch(rate.gap):
+        return None
+    return (part, whole) if part.sentence is whole.sentence and part.depth == whole.depth else None
 
 
 def _covered(rate: Rate, before: list[Quantity]) -> Quantity | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from auditor import lexicon
@@ -69,6 +70,16 @@ def is_completion(rate: Rate) -> bool:
         return True
     word = _RATE_WORD.search(rate.lead)
     return word is not None and any(word[1].endswith(known) for known in _completion())
+
+
+def names_deed(rate: Rate) -> bool:
+    """Whether the words before a rate are but the name of a deed: 年报率, 录入率为; not 网上公示率, 合格率."""
+    return _deed_rate().fullmatch(rate.lead) is not None
+
+
+@cache
+def _deed_rate() -> re.Pattern[str]:
+    return compiled(rf"(?:{lexicon.any_of('statuses', 'deed_rates')})(?:为|是|达到?|仅为?|只有)?")
 
 
 def is_share(rate: Rate) -> bool:

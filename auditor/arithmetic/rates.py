@@ -11,6 +11,7 @@ from fractions import Fraction
 from attrs import define, field
 
 from auditor.arithmetic import rate_sides
+from auditor.arithmetic.days_of_year import DaysOfYear, days_of_year
 from auditor.arithmetic.flows import words_of
 from auditor.arithmetic.groups import earlier, total_of
 from auditor.arithmetic.rate_words import is_completion, stem
@@ -47,6 +48,7 @@ class Ratio:
 
 
 _FRACTION = compiled(r"[（(](?P<part>[0-9]{1,9})[/／](?P<whole>[0-9]{1,9})[）)]")
+_INCLUDED = compiled(r"[（(][含括][^0-9（）()]{1,24}的[）)]")
 _INCLUDING = compiled(r"[（(]含")  # 合格率95%（含优秀）: of more than one class
 _ALL_OF_THEM = compiled(
     r"[^。；;，,0-9]{0,12}[，,]?[^。；;，,0-9]{0,8}(?:全部|均|都|悉数|逐一)[^。；;0-9]{0,24}"
@@ -153,6 +155,8 @@ def _ratio(
         return _made(rate, Outcome.HOLDS if holds(rate, *pair) else Outcome.DIFFERS, pair, True)
     if rate.value == 100 and before and _ALL_OF_THEM.fullmatch(text, before[-1].end, rate.start):
         return Ratio(rate, Outcome.HOLDS, f"{written(before[-1])}全部 = 100%", "100%", (before[-1],), True)
+    if (of_year := days_of_year(rate, before)) is not None:
+        return _of_year(rate, of_year)
     natural = rate_sides.natural(rate, before, numbers, wholes) or rate_sides.natural_after(rate, numbers)
     if natural and not rate_sides.comparable(rate, *natural):
         natural = None
@@ -177,7 +181,7 @@ def _ratio(
         _OF_OTHER_YEAR.search(rate.gap) or _AIMED_AT.search(text, max(0, rate.start - AIM), rate.start)
     ):
         return Ratio(rate, Outcome.UNKNOWN)
-    if natural and _COUNTED_AS.search(text, max(0, rate.start - RULED), rate.end):
+    if natural and _COUNTED_AS.search(_words_around(text, rate, natural[1])):
         return Ratio(rate, Outcome.UNKNOWN)  # what counts as done is ruled otherwise
     if others := _of_several(rate, before, above) or _of_the_rest(rate, before):
         return others
@@ -200,6 +204,23 @@ def _ratio(
     if natural and alike and meant and not _INCLUDING.match(text, rate.end) and violates(rate, *natural):
         return _made(rate, Outcome.DIFFERS, _fully_done(rate, natural, before, wholes), True)
     return Ratio(rate, Outcome.UNKNOWN)
+
+
+def _of_year(rate: Rate, found: DaysOfYear) -> Ratio:
+    """A rate of the days of a year: 优良天数318天，优良天数比率87.1%."""
+    if found.fits is None:
+        return Ratio(rate, Outcome.UNKNOWN)
+    outcome = Outcome.HOLDS if found.fits else Outcome.DIFFERS
+    return _made(rate, outcome, (found.days, found.year), True)
+
+
+def _words_around(text: str, rate: Rate, whole: Quantity) -> str:
+    """The words before a rate, without a bracket that only says what its whole includes: 412家（含报送后注销的）."""
+    start = max(0, rate.start - RULED)
+    bracket = _INCLUDED.match(text, whole.end, rate.start) if start <= whole.end <= rate.start else None
+    return (
+        text[start : bracket.start()] + text[bracket.end() : rate.end] if bracket else text[start : rate.end]
+    )
 
 
 def _fully_done(

@@ -17,8 +17,12 @@ def told_twice(
     cause: str,
     certainty: Certainty = Certainty.LIKELY,
     severity: Severity | None = None,
+    sound: bool = False,
 ) -> Finding:
-    """The finding that two numbers differ where ``words`` say the same of both; the reader is sent to the second."""
+    """The finding that two numbers differ where ``words`` say the same of both; the reader is sent to the second.
+
+    ``sound`` says that the first is proved by others, so that only the second is contradicted.
+    """
     one, two = written(first), written(other)
     return Finding(
         f"{words}，一处为 {one}，另一处为 {two}，请核实",
@@ -28,5 +32,5 @@ def told_twice(
         related=(Label(notice.span(first.start, first.end), f"一处为 {one}"),),
         evidence=Evidence(one, two, f"{one} ≠ {two}"),
         cause=cause,
-        claims=(first, other),
+        claims=(other,) if sound else (first, other),
     )

@@ -11,11 +11,14 @@ from auditor.arithmetic.grouping.announced import announced
 from auditor.arithmetic.grouping.closing import closing, restated
 from auditor.arithmetic.grouping.row import Row
 from auditor.arithmetic.grouping.rows import batches, classes, fitting, parallel, series_before
+from auditor.arithmetic.grouping.staff import staff
 from auditor.arithmetic.grouping.statuses import rest, statuses, subset
+from auditor.arithmetic.grouping.whole_row import passes_over
 from auditor.arithmetic.groups import Cue, Group, own_list
 from auditor.claims import Claims
 
 FINDERS = (
+    staff,
     announced,
     closing,
     restated,
@@ -42,7 +45,9 @@ def groups(text: str, claims: Claims) -> list[Group]:
         row = Row(text, claims.sentences, index, parts)
         for finder in FINDERS:
             for group in finder(row):
-                group.parts = own_list(group.whole, group.parts)
+                group.parts = own_list(group.whole, group.parts, text)
+                if passes_over(row, group):
+                    continue
                 row.taken.update(id(p) for p in group.parts)
                 if group.cue is Cue.CLOSING:
                     row.totals.add(id(group.whole))

@@ -19,11 +19,12 @@ from auditor.arithmetic.groups import (
     addable,
     complementary,
     earlier,
+    left_over,
     nearly_makes,
     total_of,
 )
 from auditor.characters.pauses import MEMBER_END, SEMICOLON
-from auditor.claims import Quantity
+from auditor.claims import Quantity, Status
 from auditor.extraction.context import tandem
 from auditor.patterns import compiled
 
@@ -32,6 +33,13 @@ _SPLIT = compiled(r"分别(?:为|是|有)?|分布在|分为|具体为|即")
 _OPEN_LIST = compiled(r"(?:例如|比如|譬如|诸如|主要|重点|特别是|尤其是|如|约谈|人均|平均|每)[^0-9]{0,12}\Z")
 _CLOSED_BRACKET = compiled(r"[（(][^（）()]{0,60}[）)]")
 _CLOSES = compiled(r"[）)]")
+_TO_COME = compiled(r"[^，。；]{0,6}(?:将|预计|计划|力争|拟|待)")
+_YEARS = compiled(
+    r"(?P<first>20[0-9]{2})年?(?:至|到|[—–~～-]{1,2})(?P<last>20[0-9]{2})年度?(?!底|末|[初0-9]|上半年|[一二三四]季)[^，,。；;0-9]{0,24}[，,]?[^，,。；;0-9]{0,16}\Z"
+)
+_YEAR = compiled(
+    r"(?P<year>20[0-9]{2})年度?(?!以?前|以来|[上下]半年|[一二三四]季|底|末|初)[^，,。；;、0-9]{0,8}\Z"
+)
 _PAUSE = compiled(r"[，,；;]")
 
 
@@ -87,9 +95,24 @@ def _cue(row: Row, i: int) -> Cue | None:
     return None
 
 
+def _of_all_years(row: Row, whole: Quantity, parts: list[Quantity]) -> bool:
+    """Whether the parts are told of the years of the whole one by one: 2021年至2023年…，其中2021年…、2022年…、2023年…."""
+    span = _YEARS.search(whole.gap)
+    told = [_YEAR.search(p.gap) for p in parts]
+    if span is None or len(parts) < 2 or not all(told):
+        return False
+    years = [int(found["year"]) for found in told if found]
+    return years == list(range(int(span["first"]), int(span["last"]) + 1))
+
+
 def _left_bracket(row: Row, q: Quantity, first: Quantity) -> bool:
     """Whether two numbers in brackets do not stand in the same one."""
     return q.depth > 0 and _CLOSES.search(row.text, q.end, first.start) is not None
+
+
+def _is_to_come(q: Quantity) -> bool:
+    """Whether a number is told as not yet done, so that nothing done can be a part of it: 剩余15公里将于11月完工."""
+    return left_over(q.lead) and _TO_COME.match(q.tail) is not None
 
 
 def _with_whole(
@@ -129,6 +152,8 @@ def _with_whole(
         candidates = [q for q in over if addable(q, first) and q.base == total and id(q) not in row.parts]
     if not candidates or (len(parts) == 1 and cue is not Cue.AMONG):
         return None
+    if first.status is Status.DONE and _is_to_come(candidates[0]):
+        return None
     whole = next((c for c in candidates[:6] if c.base == total), None)
     if whole is None:
         above = (q for q in earlier(row.text, row.sentences, row.index) if q.unit.name == first.unit.name)
@@ -140,5 +165,7 @@ def _with_whole(
     nearly = nearly_makes(total, whole)
     if not nearly and (not near or cue in (Cue.SPLIT, Cue.COLON)):
         return None  # numbers this far from it are not the parts of a list that is closed
+    if cue is Cue.AMONG and near and _of_all_years(row, whole, parts):
+        cue = Cue.SPLIT  # 2021年至2023年…，其中2021年…、2022年…、2023年…: nothing is left out
     closed = cue in (Cue.SPLIT, Cue.COLON) or complementary(parts) or row.is_rest(parts[-1])
     return Group(whole, parts, cue, closed, near, repaired=repaired)

@@ -64,6 +64,8 @@ class _List:
                 break
             if ends_list(q, gap) and not self._row.is_rest(q):
                 break
+            if id(q) in self._row.accounts and id(self._first) not in self._row.accounts:
+                break  # 在编57人，其中女性20人，空编7名
             inside = inside and not self._is_parted(q)
             if inside:
                 continue

@@ -48,7 +48,7 @@ class Row:
 
     ``gaps`` are the words before each, from the number before it on.  ``taken`` are numbers that are parts of a
     group already, ``listed`` those of a list without a whole, ``totals`` those that sum up the list before them.
-    ``parts`` are the parts of the sentences before, by id.
+    ``accounts`` are those told of posts, as filled or empty.  ``parts`` are the parts of the sentences before, by id.
     """
 
     def __init__(
@@ -75,6 +75,7 @@ class Row:
         self.taken: set[int] = set()
         self.listed: set[int] = set()
         self.totals: set[int] = set()
+        self.accounts: set[int] = set()
 
     def after(self, i: int) -> list[tuple[Quantity, str]]:
         """The numbers behind the one at ``i``, each with the words before it."""

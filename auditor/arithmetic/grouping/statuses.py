@@ -26,7 +26,7 @@ from auditor.arithmetic.groups import (
 )
 from auditor.characters.pauses import SEMICOLON
 from auditor.claims import Quantity, Status
-from auditor.extraction.context import status
+from auditor.extraction.context import is_whole, status
 from auditor.patterns import compiled
 
 _MARK = compiled(r"[，,、；;：:（(]")
@@ -38,7 +38,11 @@ def statuses(row: Row) -> Iterator[Group]:
     """Numbers in a row that tell how far things have come, and what they are parts of."""
     told: set[int] = set()
     for i, first in enumerate(row.numbers):
-        if first.status is None or id(first) in row.taken | row.listed | told or closing_word(first):
+        if (
+            first.status is None
+            or id(first) in row.taken | row.listed | row.accounts | told
+            or closing_word(first)
+        ):
             continue
         run = [first]
         for q, gap in row.after(i):
@@ -107,7 +111,22 @@ def _status_group(row: Row, i: int, run: list[Quantity]) -> Group | None:
     whole = whole or next((c for c in before if c.base > total), before[0])
     if remains(first) and whole.base < total:
         return None  # 书记牵头5个，院长牵头4个，其余6个…: what is left is no more than the whole
+    if remains(first) and len(run) == 1 and not _is_all(whole):
+        return _left_beside(row, whole, first)
     return Group(whole, run, Cue.STATUS, len(run) > 1 and complementary(run), near)
+
+
+def _is_all(q: Quantity) -> bool:
+    """Whether a number is told as all there are, of which some may be left: 反馈20个, 20个中, 共20个."""
+    return is_whole(q) or closing_word(q) != "" or q.lead == ""
+
+
+def _left_beside(row: Row, part: Quantity, rest: Quantity) -> Group | None:
+    """安装129个，…，其余5个: what is left stands beside the other part of a number in a sentence before."""
+    above = earlier(row.text, row.sentences, row.index, lines=1)
+    both = part.base + rest.base
+    whole = next((q for q in above if q.unit.name == rest.unit.name and q.base == both), None)
+    return Group(whole, [part, rest], Cue.REST, closed=True, near=False) if whole else None
 
 
 def _remainder(row: Row, run: list[Quantity]) -> Group | None:
@@ -145,7 +164,7 @@ def rest(row: Row) -> Iterator[Group]:
         readings = [
             (whole, own)
             for whole, parts in readings
-            if (own := own_list(whole, parts)) and (rest not in own or whole.base >= rest.base)
+            if (own := own_list(whole, parts, row.text)) and (rest not in own or whole.base >= rest.base)
         ]
         if readings:
             whole, parts = next((r for r in readings if r[0].base == total_of(r[1])), readings[0])

@@ -1,0 +1,44 @@
+"""Sums that fit only because they pass over a member of the row they are taken from."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from operator import attrgetter
+
+from auditor.arithmetic.grouping.members import of_them
+from auditor.arithmetic.grouping.row import Row, ends_list
+from auditor.arithmetic.groups import Cue, Group, goes_on, total_of
+from auditor.arithmetic.siblings import CHANCE, is_sibling, joint
+from auditor.claims import Quantity
+
+_ANNOUNCED = frozenset((Cue.AMONG, Cue.SPLIT, Cue.COLON, Cue.BRACKET))
+
+
+def passes_over(row: Row, group: Group) -> bool:
+    """Whether a whole is the sum of the first (or, standing behind them, of the last) members of a row.
+
+    9个，有沟渠5个、机耕路4个、泵站3个 is neither proved nor wrong: the last may be counted within the others.  A list joined
+    by 、 that the text announces (其中…, 分别为…) stays, to be judged with all its members.
+    """
+    parts, whole = group.parts, group.whole
+    if len(parts) < 2 or whole.base >= CHANCE * whole.unit.factor:
+        return False
+    if whole.start > parts[-1].start:
+        before = _beside(row, parts[0], -1)
+        if before is None or group.total != whole.base or any(ends_list(p, p.gap) for p in parts):
+            return False
+        return is_sibling([before, *parts[:-1]], parts[-1], row.text)
+    made = next((k for k in range(2, len(parts) + 1) if total_of(parts[:k]) == whole.base), 0)
+    after = parts[made] if made < len(parts) else _beside(row, parts[-1], 1)
+    if not made or after is None or goes_on(parts[:made], after):
+        return False
+    if ends_list(after, after.gap) or of_them(after):
+        return False
+    judged = after in parts and group.cue in _ANNOUNCED and joint(parts) == ("、",)
+    return not judged and is_sibling(parts[:made], after, row.text)
+
+
+def _beside(row: Row, q: Quantity, step: int) -> Quantity | None:
+    """The counted number of a sentence before (-1) or behind (1) another one."""
+    at = bisect_left(row.numbers, q.start, key=attrgetter("start")) + step
+    return row.numbers[at] if 0 <= at < len(row.numbers) else None
