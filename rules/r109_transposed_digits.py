@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from auditor.arithmetic.groups import is_mean
 from auditor.arithmetic.sums import Relation, judge, scale_of
 from auditor.arithmetic.twice import told_twice
 from auditor.claims import Bound, Quantity
@@ -21,6 +22,9 @@ _NEAR = 12  # characters before a number in which two of its words may be those 
 _LEAST_COMMON = 2
 _STAGE = compiled(
     r"应|未|剩|余|计划|预算|上年|去年|同期|目标|尚|不|新|原|[0-9]年|[一二三四]季度|月份?|其中|另|首批|第[一二三]批"
+)
+_SCOPE = compiled(
+    r"[0-9]{1,4}[年月]|[一二三四]季度|[上下]半年|全[国省市县区镇州]|[\u4e00-\u9fff]{2}(?:[省市县区镇乡村州]|街道|社区|学校|医院)"
 )
 _WORDS = compiled(r"[\u4e00-\u9fff]+")
 
@@ -72,6 +76,8 @@ def transposed_digits(notice: Notice) -> Iterator[Finding]:
         for first, other in combinations(numbers, 2):
             if {id(first), id(other)} <= proved or not _is_swapped(first, other):
                 continue
+            if is_mean(first.lead) or _are_apart(_scope(notice, first), _scope(notice, other)):
+                continue  # 全国平均146分钟，全省平均164分钟; 5月146件，6月164件
             same = _is_told_alike(first, other)
             if not same and not _is_of_one_thing(notice, first, other):
                 continue
@@ -128,6 +134,16 @@ def _is_of_one_thing(notice: Notice, first: Quantity, other: Quantity) -> bool:
         return False
     common = (_pairs(said[0]) & _pairs(said[1])).difference(words("nouns", "general"))
     return len({pair[0] for pair in common} | {pair[1] for pair in common}) >= 2 * _LEAST_COMMON
+
+
+def _scope(notice: Notice, q: Quantity) -> frozenset[str]:
+    """The places and times that the sentence names before a number."""
+    begin = q.sentence.start if q.sentence else q.start
+    return frozenset(_SCOPE.findall(notice.text, begin, q.start))
+
+
+def _are_apart(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one and other) and one.isdisjoint(other)
 
 
 def _pairs(words: str) -> set[str]:

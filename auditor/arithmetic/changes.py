@@ -136,6 +136,8 @@ def _compared(before: Figure, after: list[Figure], following: list[Figure]) -> I
         yield from gross
         return
     for told in following:
+        if _FROM.search(told.lead):
+            return  # 由9年提高至10年，文盲率由4%下降为3%: what follows is of another pair
         if _COMPARED.search(told.gap):
             return  # 预算数8.24亿元，完成8.24亿元，比上年决算数8亿元增长3%: what follows is of that one
         word = _patterns().told.fullmatch(told.lead)

@@ -66,6 +66,8 @@ class Group:
         return total_of(self.parts) - (self.less.base if self.less else 0)
 
 
+is_mean = says(r"(?:[人户村班校月日年周次篇]均|平均)[\u4e00-\u9fff]{0,6}\Z")
+"""Whether the words before a number call it an average, which is no part and no whole."""
 _is_left_over = says(r"其余|剩余|余下|其他|另外|尚余|尚有|仍有|还有|另有|尚未|尚欠|尚差|缺口|余款")
 _MARK = says(r"[，,；;。、：:（()）\n]|[和及与]")
 _COMPLEMENT = ({Status.DONE, Status.MOSTLY, Status.QUICK}, {Status.RUNNING, Status.OPEN})

@@ -15,7 +15,7 @@ from auditor import lexicon
 from auditor.arithmetic.groups import NEARLY, Cue, Group, total_of
 from auditor.arithmetic.overlaps import may_overlap
 from auditor.characters.pauses import JOINT
-from auditor.claims import Bound, Quantity, Status
+from auditor.claims import Bound, Quantity, Rate, Status
 from auditor.numbers.numerals import show
 from auditor.patterns import compiled
 
@@ -55,6 +55,7 @@ _FLOWS = compiled(r"(?:受理|接收|收到|接到|收案|新收|立案)(?:[^，
 _ENDED = compiled(r"(?:办结|结案|审结|执结|办理)(?:完毕|了|各类)?\Z")
 _AIM = compiled(r"计划|目标|指标|任务[为数量是]|任务\Z")
 _FINER = compiled(r"分项|子项|小项|细化|细分|具体(?:问题|事项|任务|表现)")
+FINE = 2000  # a total told without the decimals of its parts is at least so many times what was left out
 _SLIPS = frozenset((10**3, 10**4, 10**5, 10**8))
 _ROUNDS = 10**4  # things counted in 万 are not counted one by one
 _SCALES = {"": 1, "百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8}
@@ -181,14 +182,28 @@ def _below(group: Group, working: str, sum_text: str, overlap: bool) -> Judgemen
     if len(group.parts) == 1:
         return Judgement(Relation.SUBSET, f"{written(group.parts[0])} ≤ {written(group.whole)}", sum_text)
     nearly = group.total / group.whole.base >= NEARLY if group.whole.base else False
-    if group.closed and not overlap:
+    if group.closed and not overlap and not (group.cue is Cue.SERIES and _is_statistic(group)):
         return Judgement(Relation.SHORT, f"{working}，比 {whole} 少 {amount(group.whole.base - group.total, group.whole)}",
                          sum_text, group.cue is not Cue.AMONG)  # fmt: skip
     rest = group.whole.base - group.total
-    if nearly and group.cue is not Cue.STATUS and rest < min(p.base for p in group.parts):
+    if (
+        nearly
+        and group.cue is not Cue.STATUS
+        and rest < min(p.base for p in group.parts)
+        and not _is_statistic(group)
+    ):
         return Judgement(Relation.SHORT, f"{working}，比 {whole} 少 {amount(group.whole.base - group.total, group.whole)}",
                          sum_text)  # fmt: skip
     return Judgement(Relation.SUBSET, f"{working} ≤ {whole}", sum_text)
+
+
+def _is_statistic(group: Group) -> bool:
+    """Whether a list is one of a statistical report, which names the main entries: each with a rate, or in ten thousands."""
+    whole, last = group.whole, group.parts[-1]
+    if whole.scale and not whole.unit.measured:
+        return True
+    figures = last.sentence.figures if last.sentence else []
+    return any(isinstance(f, Rate) and group.parts[0].end <= f.start < last.start for f in figures)
 
 
 def _approximate(group: Group, working: str, sum_text: str) -> Judgement:
@@ -207,6 +222,10 @@ def _rounded(parts: Sequence[Quantity], whole: Quantity, total: Fraction, target
     """Whether rounding of the printed numbers explains the difference."""
     each = [slack(q) for q in (*parts, whole)]
     allowed = sum(each, Fraction(0))
+    last = _SCALES.get(whole.scale, 1) * whole.unit.factor / 2
+    finer = any(p.unit_text == whole.unit_text and slack(p) for p in parts) and not slack(whole)
+    if finer and whole.unit.measured and last * FINE <= target:
+        allowed += last  # 99455.3 + 693684 + 721837 is 1514976 without decimals
     if whole.unit.measured and max(each) >= max(target, Fraction(1)) / 200:
         return False
     return allowed > 0 and abs(total - target) <= allowed

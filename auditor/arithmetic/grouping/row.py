@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from attrs import evolve
 
-from auditor.arithmetic.groups import Group, addable, left_over
+from auditor.arithmetic.groups import Group, addable, is_mean, left_over
 from auditor.characters.pauses import MEMBER_END, SEMICOLON
 from auditor.claims import Quantity, Rate, Sentence
 from auditor.memo import PHRASES, says
@@ -36,7 +36,6 @@ _changed = says(r"\A(?:增|减|下降|上升|提高|降低|回落|上涨|多|少
 _is_change = says(
     r"(?:(?:比|较)[^，,。；;]{1,16}|[数量额])(?:增加|增长|增收|增支|上升|提高|减少|减收|减支|下降|降低|多|少)了?\Z"
 )
-_is_mean = says(r"(?:[人户村班校月日年周次篇]均|平均)[\u4e00-\u9fff]{0,6}\Z")
 _is_price = says(r"每[\u4e00-\u9fff]{1,4}(?:收取|收|补助|补贴|奖励|补偿|缴纳|交|按)[\u4e00-\u9fff]{0,8}\Z")
 _NEVER_PARTS = frozenset(("duration", "age"))
 _COUNTED = frozenset(("item", "document", "body", "object", "group"))
@@ -63,7 +62,7 @@ class Row:
             and not _is_base(q)
             and not _is_change(q.lead)
             and not _is_price(q.lead)
-            and not _is_mean(q.lead)
+            and not is_mean(q.lead)
         ]
         self.numbers = [
             q for before, q in zip([None, *counted], counted, strict=False) if not _says_again(before, q)
