@@ -89,7 +89,7 @@ def _told_of(group: Group, text: str) -> bool:
             not beside or _SO_FAR.search(between) is not None
         )  # 上缴3万元、归还2万元、拨付1万元
     else:
-        described = part.lead.endswith("的")  # 227件议案涉及的38个立法项目
+        described = part.lead.endswith("的")  # 36件建议涉及的8个项目
         one = part.unit.name == whole.unit.name or (group.near and not described)
     undone = _ALL.search(whole.tail) and left_over(part.lead)  # 43处已全部完成，其余2处…
     is_label = part.lead.endswith("类")  # 分阶段整改类21个、持续整改类7个

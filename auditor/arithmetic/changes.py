@@ -109,7 +109,7 @@ def changes(claims: Claims) -> Iterator[Change]:
     for sentence in claims.sentences:
         figures = [f for f in sentence.figures if not f.named and f.bound is Bound.EXACT]
         if any(f.depth for f in figures) and not all(f.depth for f in figures):
-            figures = [f for f in figures if not f.depth]  # 550件（含转办246件），比上年同期847件少297件
+            figures = [f for f in figures if not f.depth]  # 340件（含转办120件），比上年同期420件少80件
         yield from _in_pairs(figures)
         for i in range(len(figures) - 2):
             first, second = figures[i], figures[i + 1]
@@ -169,7 +169,7 @@ def _meant(figures: list[Figure], i: int) -> list[Figure]:
 
 
 def _in_pairs(figures: list[Figure]) -> Iterator[Change]:
-    """审结95件134人，去年同期为200件377人，同比分别下降52.5%、64.5%: each of the two with its own rate."""
+    """审结60件90人，去年同期为80件150人，同比分别下降25%、40%: each of the two with its own rate."""
     for i in range(len(figures) - 5):
         now, then, rates = figures[i : i + 2], figures[i + 2 : i + 4], figures[i + 4 : i + 6]
         paired = not now[1].gap and not then[1].gap and _COMPARED_WITH.search(then[0].gap)

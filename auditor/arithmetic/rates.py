@@ -283,7 +283,7 @@ def _of_both(rate: Rate, part: Quantity, other: Quantity, *, loose: bool = False
 
 
 def _of_refused(rate: Rate, before: list[Quantity]) -> Ratio | None:
-    """A rate of what was refused of all that was decided: 批准158件196人，不批准33件40人，不捕率16.95%.
+    """A rate of what was refused of all that was decided: 批准84件112人，不批准21件28人，不捕率20%.
 
     None if no number tells how many were not refused; no reading is wrong, for more may have been decided.
     """

@@ -225,7 +225,7 @@ def _rounded(parts: Sequence[Quantity], whole: Quantity, total: Fraction, target
     last = _SCALES.get(whole.scale, 1) * whole.unit.factor / 2
     finer = any(p.unit_text == whole.unit_text and slack(p) for p in parts) and not slack(whole)
     if finer and whole.unit.measured and last * FINE <= target:
-        allowed += last  # 99455.3 + 693684 + 721837 is 1514976 without decimals
+        allowed += last  # 20411.4 + 86250 + 93118 is 199779 without decimals
     if whole.unit.measured and max(each) >= max(target, Fraction(1)) / 200:
         return False
     return allowed > 0 and abs(total - target) <= allowed

@@ -82,7 +82,7 @@ def _cue(row: Row, i: int) -> Cue | None:
         return Cue.SPLIT if _SPLIT.search(gap) else None
     before = row.numbers[i - 1]
     if of_them(before) and len(gap) - len(before.tail) <= 24:
-        return None if of_them(q) and SEMICOLON.search(gap) else Cue.AMONG  # 甲5405名中…；乙5773名中…
+        return None if of_them(q) and SEMICOLON.search(gap) else Cue.AMONG  # 甲类40名中…；乙类52名中…
     if _OPEN_LIST.search(gap):
         return None
     if _SPLIT.search(gap):
