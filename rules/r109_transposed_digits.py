@@ -77,7 +77,7 @@ def transposed_digits(notice: Notice) -> Iterator[Finding]:
             if {id(first), id(other)} <= proved or not _is_swapped(first, other):
                 continue
             if is_mean(first.lead) or _are_apart(_scope(notice, first), _scope(notice, other)):
-                continue  # 全国平均146分钟，全省平均164分钟; 5月146件，6月164件
+                continue  # 全市平均128分钟，全县平均182分钟; 5月128件，6月182件
             same = _is_told_alike(first, other)
             if not same and not _is_of_one_thing(notice, first, other):
                 continue

@@ -95,7 +95,7 @@ def _weakens(parts: list[Quantity]) -> bool:
 
 
 def _alike(numbers: list[Quantity]) -> bool:
-    """Whether numbers stand beside each other: 5项短板、3项弱项、2项风险点."""
+    """Whether numbers stand beside each other: 6项短板、4项弱项、3项风险点."""
     return {mark(q) for q in numbers[1:]} in ({"、"}, {"；"}, {";"})
 
 
@@ -179,7 +179,7 @@ def _digits(q: Quantity) -> int:
 
 
 def _by_chance(whole: Quantity, parts: list[Quantity]) -> bool:
-    """Whether a sum fits so easily that it proves nothing: 刑事拘留3人，约谈5人，问责8人."""
+    """Whether a sum fits so easily that it proves nothing: 批评4人，约谈3人，问责7人."""
     digits = _digits(whole)
     if whole.start < parts[0].start and digits < SURE_DIGITS and _weakens(parts):
         return True
