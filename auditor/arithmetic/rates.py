@@ -196,12 +196,13 @@ def _ratio(
     # a part may have been mistyped beyond its whole, but not far beyond
     within = natural is not None and (2 * natural[0].base <= 3 * natural[1].base or rate.value > 100)
     meant = natural is not None and within and (_adjoining(rate, *natural, wholes) or near(rate, *natural))
-    alike = natural is not None and (
-        natural[0].unit.measured
-        or natural[0].unit.name == natural[1].unit.name
-        or natural[0].noun == natural[1].noun != ""
-    )
-    if natural and alike and meant and not _INCLUDING.match(text, rate.end) and violates(rate, *natural):
+    if (
+        natural
+        and _are_alike(*natural)
+        and meant
+        and not _INCLUDING.match(text, rate.end)
+        and violates(rate, *natural)
+    ):
         return _made(rate, Outcome.DIFFERS, _fully_done(rate, natural, before, wholes), True)
     return Ratio(rate, Outcome.UNKNOWN)
 
@@ -221,6 +222,12 @@ def _words_around(text: str, rate: Rate, whole: Quantity) -> str:
     return (
         text[start : bracket.start()] + text[bracket.end() : rate.end] if bracket else text[start : rate.end]
     )
+
+
+def _are_alike(part: Quantity, whole: Quantity) -> bool:
+    """Whether two numbers are counted in one word, or count one thing, so that a wrong ratio is theirs."""
+    same = part.unit.name == whole.unit.name or part.unit.measured or part.unit.kind == "person"
+    return same or part.noun == whole.noun != ""
 
 
 def _fully_done(

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from fractions import Fraction
 from operator import attrgetter
 
-from auditor.arithmetic.grouping.row import Row, counted_twice, ends_list, with_its_square
+from auditor.arithmetic.grouping.row import Row, counted_twice, ends_list, with_its_square, without_change
 from auditor.arithmetic.groups import addable, complementary, left_over, nearly_makes, total_of
 from auditor.characters.pauses import MEMBER_END, SEMICOLON
 from auditor.claims import Quantity
@@ -62,7 +62,7 @@ class _List:
         for q, gap in self._row.after(self._start):
             if q.depth < self._first.depth or (self._is_inner and self._is_parted(q)):
                 break
-            if ends_list(q, gap) and not self._row.is_rest(q):
+            if ends_list(q, without_change(gap)) and not self._row.is_rest(q):
                 break
             if id(q) in self._row.accounts and id(self._first) not in self._row.accounts:
                 break  # 在编57人，其中女性20人，空编7名
