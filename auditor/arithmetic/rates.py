@@ -128,7 +128,7 @@ def _round_alike(found: list[Ratio]) -> None:
                     ratio.working += "（各项合计 100%，末位有调整）"
         elif any(_is_rounded_up(ratio) for ratio in row):
             for ratio in row:
-                if ratio.working.endswith(CUT):
+                if ratio.working.endswith(CUT) and not any(map(slack, ratio.sides)):
                     ratio.working = ratio.working.removesuffix(CUT)
                     ratio.outcome = Outcome.DIFFERS if ratio.rate.places > 0 else Outcome.UNKNOWN
 
@@ -142,7 +142,8 @@ def _off_by(ratio: Ratio) -> Decimal:
 
 def _is_rounded_up(ratio: Ratio) -> bool:
     part, whole = ratio.sides
-    return truncated(part.base / whole.base * 100, ratio.rate.places) < ratio.rate.value
+    value, places = part.base / whole.base * 100, ratio.rate.places
+    return truncated(value, places) < rounded(value, places) == ratio.rate.value
 
 
 def _ratio(
