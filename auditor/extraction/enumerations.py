@@ -46,7 +46,12 @@ _NOUN_ALONE = compiled(r"[^，,；;：:。]*[：:。]")
 def enumerations(notice: Notice, claims: Claims) -> list[Enumeration]:
     """The lists of a notice whose number is stated, in the order of the text."""
     found: list[Enumeration] = []
-    partial = {id(q) for g in claims.groups for q in (g.whole, *g.parts) if len(g.parts) > 1}
+    partial = {
+        id(q)
+        for g in claims.groups
+        for q in (g.whole, *g.parts)
+        if len(g.parts) > 1 and (q is not g.whole or g.parts[0].sentence is q.sentence)
+    }
     for q in claims.quantities:
         if (
             (q.named and q.unit.name != "级")
