@@ -77,7 +77,10 @@ def measure(name: str, piece: str, sizes: list[int], rules: list[Rule]) -> bool:
 
     A bad result is measured again: other work on the machine disturbs.
     """
+    gc.collect()
+    gc.freeze()  # what is there already need not be looked through before every run
     good = _measure(name, piece, sizes, rules) or _measure(name, piece, sizes, rules)
+    gc.unfreeze()
     if not good:
         print(f"{'':24} grew most: {growing_steps(piece, sizes, rules)}", flush=True)
     return good
