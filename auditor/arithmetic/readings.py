@@ -208,10 +208,11 @@ def _counted(notice: Notice, scope: Node, *, groups: bool) -> _Counted:
     gap = any(
         d.missing and scope.start <= d.mark.start < scope.end for d in defects(notice, Flaw.GAP, Flaw.START)
     )
+    clear = None if groups else _clear_list(scope)
     return _Counted(
         tuple(_readings(scope, groups=groups, gap=gap)),
         _lists_problems(scope, groups=groups),
-        None if groups or _LEFT_OUT.search(notice.text) else _clear_list(scope),
+        None if clear and _LEFT_OUT.search(notice.text) else clear,
         max(n.number or 0 for n in scope.walk()) if gap else None,
     )
 

@@ -19,7 +19,7 @@ BEFORE = 160  # characters before 全部 in which its sentence must begin
 Range = tuple[int, int]
 
 _DONE = compiled(
-    r"(?:均|都)?已(?:经)?(?:均|都)?全部(?:(?P<verb>[\u4e00-\u9fff]{2})(?:完毕|到位|完成|结束)|办结|销号|化解|结案|清零)(?=[，,。；;])"
+    r"已(?:经)?(?:均|都)?全部(?:(?P<verb>[\u4e00-\u9fff]{2})(?:完毕|到位|完成|结束)|办结|销号|化解|结案|清零)(?=[，,。；;])"
 )
 _SENTENCE = compiled(r"[。！？；;\n]")
 _LAST_CLAUSE = compiled(r"[，,、]")
@@ -46,8 +46,9 @@ def contradicted(notice: Notice) -> Iterator[tuple[Range, Range]]:
             default=0,
         )
         told = _quantities(notice, begin, done.start())
-        counted = bool(told) and told[-1].end == done.start()  # 信访事项64件已全部办结
-        end = told[-1].start if counted else done.start()
+        end = begin + len(text[begin : done.start()].rstrip("均都"))
+        if told and told[-1].end == end:
+            end = told[-1].start  # 信访事项64件已全部办结
         subject = _LAST_CLAUSE.split(text[begin:end])[-1]
         if "除" in text[begin : done.start()] or _PARTIAL.search(subject) or subject.endswith("问题"):
             continue

@@ -21,8 +21,8 @@ from auditor.patterns import compiled
 NEAR = 12  # characters between two names of one list
 MOST = 30  # offices of a notice that are looked for
 _NAME = compiled(
-    r"(?:\A|(?<=[\n。：:、，,；;（(由])|(?<=会同)|(?<=督促)|(?<=联合)|(?<=移交))"
-    r"[\u4e00-\u9fff]{0,4}?[省市区县州盟旗][\u4e00-\u9fff]{2,14}?(?:局|厅|委|办|部|院|中心|支队|大队)"
+    r"[\n。：:、，,；;（(由同促合交](?:(?<=[\n。：:、，,；;（(由])|(?<=会同)|(?<=督促)|(?<=联合)|(?<=移交))"
+    r"(?P<name>[\u4e00-\u9fff]{0,4}?[省市区县州盟旗][\u4e00-\u9fff]{2,14}?(?:局|厅|委|办|部|院|中心|支队|大队))"
     r"(?=[、，,。；;）)\n]|\Z|[和与及等]|牵头|会同|负责|组织|开展|联合|督促|印发|出台|制定|完成|已|将|对)"
 )
 
@@ -31,7 +31,7 @@ _NAME = compiled(
 def office_variants(notice: Notice) -> list[Variant]:
     """Names that stand once and are one character off an office that is named three times or more."""
     text = notice.text
-    counts = Counter(match[0] for match in _NAME.finditer(text))
+    counts = Counter(match["name"] for match in _NAME.finditer(text))
     found: dict[int, Variant] = {}
     for name, listed in counts.most_common(MOST):
         if listed < FREQUENT - 1 or (count := text.count(name)) < FREQUENT:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 from itertools import zip_longest
 
@@ -22,6 +23,7 @@ LEAST = 3  # cards that make a list of them
 SHORT = 40  # characters of a value in which its state is looked for
 HEAD = 14  # characters of the first clause of a value that names a state and does not tell a story
 CLEAR = 4  # at most one value in so many may be without a state
+_BEHIND = compiled(r"[：:]|[】\]][：:]?")
 _CLAUSE = compiled(r"[，,（(、]")
 _PART = compiled(r"[。；;\n]")
 _BEFORE = frozenset("\n。；;】])）、.．：: \u30000123456789")
@@ -49,10 +51,34 @@ class Card:
 
 
 @cache
-def _label() -> re.Pattern[str]:
-    names = sorted((w for key in ("limits", "states", "others") for w in words("cards", key)), key=len)
-    known = "|".join(reversed(names))
-    return compiled(rf"(?P<a>{known})[：:]|[【\[](?P<b>{known})[】\]][：:]?")
+def _names() -> tuple[str, ...]:
+    """The labels of fields, the longest first."""
+    names = (w for key in ("limits", "states", "others") for w in words("cards", key))
+    return tuple(sorted(names, key=len, reverse=True))
+
+
+@frozen
+class _Label:
+    """A label with its marks: 整改时限： or 【整改时限】."""
+
+    name: str
+    start: int
+    end: int
+
+
+def _labels(text: str) -> Iterator[_Label]:
+    """The labels that begin a field, looked for from the mark behind them."""
+    for mark in _BEHIND.finditer(text):
+        at = mark.start()
+        if not text.endswith(_names(), 0, at):
+            continue
+        name = next(name for name in _names() if text.endswith(name, 0, at))
+        boxed = mark[0][0] in "】]"
+        start = at - len(name) - boxed
+        if boxed and text[start : start + 1] not in ("【", "["):
+            continue
+        if start <= 0 or text[start - 1] in _BEFORE:
+            yield _Label(name, start, mark.end())
 
 
 @per_notice
@@ -60,17 +86,17 @@ def cards(notice: Notice) -> list[Card]:
     """The cards of a notice, in order."""
     text = notice.text
     found: list[Card] = []
-    matches = [m for m in _label().finditer(text) if m.start() == 0 or text[m.start() - 1] in _BEFORE]
-    for match, after in zip_longest(matches, matches[1:]):
-        name = match["a"] or match["b"]
-        line = text.find("\n", match.end())
-        end = min(len(text) if line < 0 else line, after.start() if after else len(text))
-        section = _section(notice, match.start())
+    labels = list(_labels(text))
+    for label, after in zip_longest(labels, labels[1:]):
+        name = label.name
+        line = text.find("\n", label.end)
+        end = min(len(text) if line < 0 else line, after.start if after else len(text))
+        section = _section(notice, label.start)
         last = found[-1] if found else None
         if last is None or last.section is not section or name in last.fields:
-            last = Card(section, match.start(), end)
+            last = Card(section, label.start, end)
             found.append(last)
-        last.fields[name] = Entry(name, match.end(), end, text[match.end() : end].strip())
+        last.fields[name] = Entry(name, label.end, end, text[label.end : end].strip())
         last.end = end
     return found
 
