@@ -42,6 +42,7 @@ _OF_PLAN = compiled(
 _AMONG = compiled(r"[，,；;（(]其中")
 _NEXT_PART = compiled(r"[、，,和及与]")
 _ONLY_COMPARED = compiled(r"[，,][较比]")  # not 来访较上年的9件, which names what is compared
+_IN_BRACKET = compiled(r"[（(](?:增幅|降幅|增长|下降|上升)")  # 比上年增加8起（增幅为21.1%）
 _KEPT = compiled(r"保留|沿用")
 _NET = compiled(r"净|共")
 BACK = 12  # figures before a rate among which the values of its years may stand
@@ -109,7 +110,9 @@ def changes(claims: Claims) -> Iterator[Change]:
     for sentence in claims.sentences:
         figures = [f for f in sentence.figures if not f.named and f.bound is Bound.EXACT]
         if any(f.depth for f in figures) and not all(f.depth for f in figures):
-            figures = [f for f in figures if not f.depth]  # 340件（含转办120件），比上年同期420件少80件
+            figures = [
+                f for f in figures if not f.depth or _IN_BRACKET.match(f.gap)
+            ]  # 340件（含转办120件），比上年同期420件少80件
         yield from _in_pairs(figures)
         for i in range(len(figures) - 2):
             first, second = figures[i], figures[i + 1]
