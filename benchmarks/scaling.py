@@ -35,7 +35,7 @@ UNITS = {"KB": 1_000, "MB": 1_000_000}
 def seconds(source: Source, rules: list[Rule]) -> float:
     """The best time of an audit: one run of a large text, a few of a small one."""
     best = float("inf")
-    for _ in range(max(1, min(5, 20_000 // (len(source.text) + 1)))):
+    for _ in range(max(1, min(3, 20_000 // (len(source.text) + 1)))):
         gc.collect()
         start = process_time()
         audit_source(source, rules)
