@@ -16,7 +16,9 @@ from auditor.patterns import compiled
 
 _NAME = "[\u4e00-\u9fff]{2,3}"
 _NAMES = compiled(rf"{_NAME}(?:{JOINT.pattern}{_NAME}){{1,20}}\Z")
+_COUNT = compiled(r"(?:等?(?:[0-9一二三四五六七八九十两]{1,3}个|[两三四五六七八九])|等)\Z")
 _CELLS = compiled(r"[^\t|]+")
+LONGEST_COUNT = 5  # characters of the number behind a list
 LONGEST_LIST = 84  # characters of a list
 LONGEST = 3  # characters of a name without its end
 Key = tuple[str, str]
@@ -45,12 +47,15 @@ class Listed:
 
 def listed(notice: Notice) -> Iterator[Listed]:
     """The names in lists, then those alone in a cell of a table."""
-    for count in _count().finditer(notice.text):
+    for end in _ends().finditer(notice.text):
+        count = _COUNT.search(notice.text, max(0, end.start() - LONGEST_COUNT), end.start())
+        if count is None:
+            continue
         match = _NAMES.search(notice.text, max(0, count.start() - LONGEST_LIST), count.start())
         names = tuple(JOINT.split(match[0])) if match else ()
         at = match.start() if match else 0
         for i, name in enumerate(names):
-            yield Listed(at, at + len(name), name, count["suffix"], names, open=i == 0)
+            yield Listed(at, at + len(name), name, end[0], names, open=i == 0)
             at += len(name) + 1
     for row in notice.of_kind(Kind.ROW):
         for cell in _CELLS.finditer(row.text):
@@ -74,9 +79,7 @@ class Listings:
 
 
 @cache
-def _count() -> re.Pattern[str]:
-    """What stands behind a list: 3个村, 两社区, 等村."""
-    ends = "|".join(lexicon.mapping("organisations", "names")["suffixes"])
-    return compiled(
-        rf"(?:等?(?:[0-9一二三四五六七八九十两]{{1,3}}个|[两三四五六七八九])|等)(?P<suffix>{ends})"
-    )
+def _ends() -> re.Pattern[str]:
+    """The end of names behind a number, or behind 等.  It comes first so that the search can hop from one to the next."""
+    ends = lexicon.mapping("organisations", "names")["suffixes"]
+    return compiled("|".join(f"{end}(?<=[个两三四五六七八九等]{end})" for end in ends))
