@@ -227,6 +227,10 @@ class Claims:
         place = attrgetter("start")
         return self.days[bisect_left(self.days, start, key=place) : bisect_left(self.days, end, key=place)]
 
+    def dates_in(self, start: int, end: int) -> set[tuple[int | None, int | None, str]]:
+        """The months, days and parts (底, 上旬 …) of the dates of a range, whatever their years."""
+        return {(day.month, day.day, day.part) for day in self.days_in(start, end)}
+
     def __iter__(self) -> Iterator[Claim]:
         """The claims of the ledger: what an editor would tick off one by one."""
         yield from (f for f in self.figures if not f.named)

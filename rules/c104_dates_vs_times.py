@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.claims import Bound, Days, Quantity
+from auditor.dates.calendars import WEEKDAY
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
 from auditor.numbers.numerals import show
@@ -13,9 +14,7 @@ from auditor.registry import rule
 
 _MEETING = compiled(r"(?:召开|举行|组织|开展|举办)了?([^，,。；;\n]{2,60})")
 _KIND = compiled(r"(?:了|全体|专题)?([^，,。；;、：:\n]{2,24})")
-_COUNTS = compiled(
-    r"(?:[（(]?(?:星期|礼拜|周)[一二三四五六日天][)）]?)?[，,]?(?:先后|分别|共|累计|陆续)*(?:召开|举行)?[^，,。；;、]{0,20}"
-)
+_COUNTS = compiled(rf"(?:{WEEKDAY})?[，,]?(?:先后|分别|共|累计|陆续)*(?:召开|举行)?[^，,。；;、]{{0,20}}")
 
 
 @rule("C104", name="dates-vs-times", severity=Severity.ERROR, since="0.1")

@@ -8,7 +8,9 @@ from itertools import combinations
 
 from attrs import frozen
 
+from auditor.dates.calendars import WEEKDAY
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
+from auditor.names.resemblance import is_shortened
 from auditor.notice import Notice
 from auditor.numbers import numerals
 from auditor.patterns import compiled
@@ -17,7 +19,8 @@ from auditor.registry import rule
 MOST = 40  # sessions that are compared
 _NUMBER = r"第(?P<number>[0-9]{1,3}|[一二三四五六七八九十百]{1,5})次"
 _ON_A_DAY = compiled(
-    r"(?:[（(](?:星期|周)[一二三四五六日天][)）])?[，,]?(?P<body>[\u4e00-\u9fff]{2,20}?)(?:召开|举行)?了?(?:[0-9]{4}年)?"
+    rf"(?:{WEEKDAY})?"
+    r"[，,]?(?P<body>[\u4e00-\u9fff]{2,20}?)(?:召开|举行)?了?(?:[0-9]{4}年)?"
     rf"{_NUMBER}(?P<kind>[\u4e00-\u9fff]{{0,8}}?会议)"
 )
 _REVIEWED = compiled(
@@ -130,10 +133,9 @@ def _is_same_body(one: str, other: str) -> bool:
 def _is_same_report(one: str, other: str) -> bool:
     """Whether the shorter name of a report is made of the longer one's characters, with its end and its years."""
     short, long = sorted((one.removeprefix("关于"), other.removeprefix("关于")), key=len)
-    rest = iter(long)
     return (
         short[-_SAME_END:] == long[-_SAME_END:]
         and _YEARS.findall(short) == _YEARS.findall(long)
         and ("整改" in short) == ("整改" in long)
-        and all(character in rest for character in short)
+        and is_shortened(short, long)
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
+from auditor.names.resemblance import is_shortened
 from auditor.notice import Notice
 from auditor.patterns import compiled
 from auditor.registry import rule
@@ -82,5 +83,4 @@ def _is_moved(text: str, match: re.Match[str]) -> bool:
 def _is_same(one: str, other: str) -> bool:
     """Whether one name is the other with characters left out."""
     short, long = sorted((one, other), key=len)
-    rest = iter(long)
-    return all(char in rest for char in short)
+    return is_shortened(short, long)

@@ -158,7 +158,7 @@ def _summed_up(notice: Notice) -> Iterator[Finding]:
     if len({group.whole.base for group in accounts}) != 1:
         return
     overview = accounts[0]
-    known = {(day.month, day.day) for day in notice.claims.days_in(chapters[0].start, overview.parts[-1].end)}
+    known = notice.claims.dates_in(chapters[0].start, overview.parts[-1].end)
     for done in _EVERY_ONE.finditer(notice.text, chapters[1].start):
         chapter = next(iter(notice.section_path(done.start())), None)
         if chapter is None or not (chapter is chapters[-1] or _LATER.search(chapter.title)):
@@ -167,7 +167,7 @@ def _summed_up(notice: Notice) -> Iterator[Finding]:
         first, last = (bisect_left(quantities, at, key=attrgetter("start")) for at in done.span())
         before = notice.text[max(0, done.start() - _BEFORE) : done.start()]
         start = done.start() - len(SENTENCE_PART_END.split(before)[-1])
-        other_day = {(d.month, d.day) for d in notice.claims.days_in(start, done.start())} - known
+        other_day = notice.claims.dates_in(start, done.start()) - known
         if other_day or _OF_SOME.search(notice.text, start, done.end()):
             continue
         if all(q.base == overview.whole.base for q in quantities[first:last]):

@@ -150,14 +150,10 @@ def _of_the_whole(notice: Notice, claims: list[Quantity]) -> list[Quantity]:
 
 def _of_same_time(notice: Notice, first: Quantity, other: Quantity) -> bool:
     """Whether two numbers of what is done may be of one day: not 截至8月20日 and 截至10月15日."""
-    told = [
-        {
-            (d.month, d.day, d.part)
-            for d in notice.claims.days_in(q.sentence.start if q.sentence else q.end, q.end)
-        }
-        for q in (first, other)
-    ]
-    return not (told[0] and told[1]) or not told[0].isdisjoint(told[1])
+    one, two = (
+        notice.claims.dates_in(q.sentence.start if q.sentence else q.end, q.end) for q in (first, other)
+    )
+    return not (one and two) or not one.isdisjoint(two)
 
 
 def _of_others(notice: Notice, q: Quantity) -> bool:

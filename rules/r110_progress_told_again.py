@@ -120,11 +120,8 @@ def _of_same_time(notice: Notice, group: Group, overview: Group) -> bool:
     words = notice.text[sentence.start : group.parts[-1].end]
     if _OF_OTHERS.search(words) or _PLANNED.search(words):
         return False
-    return _days(notice, sentence.start, sentence.end) <= _days(notice, first.start, overview.parts[-1].end)
-
-
-def _days(notice: Notice, start: int, end: int) -> set[tuple[int | None, int | None, str]]:
-    return {(day.month, day.day, day.part) for day in notice.claims.days_in(start, end)}
+    told, known = ((sentence.start, sentence.end), (first.start, overview.parts[-1].end))
+    return notice.claims.dates_in(*told) <= notice.claims.dates_in(*known)
 
 
 def _finding(notice: Notice, q: Quantity, overview: Group, *, done: bool) -> Finding:

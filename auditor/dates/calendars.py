@@ -9,6 +9,8 @@ from functools import lru_cache
 LONGEST = 400  # days; a longer stretch is not counted in working days
 
 WEEKDAYS = "一二三四五六日"
+WEEKDAY = r"[（(]?(?:星期|礼拜|周)[一二三四五六日天][)）]?"
+"""A pattern for the weekday that stands behind a date: （星期三）."""
 
 
 def month_length(year: int | None, month: int) -> int:

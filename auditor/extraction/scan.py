@@ -19,6 +19,7 @@ from auditor.claims import (
     Figure,
     Period,
 )
+from auditor.dates.calendars import WEEKDAY
 from auditor.extraction.context import sentences
 from auditor.extraction.figures import figure
 from auditor.notice import Kind, Notice
@@ -35,7 +36,7 @@ Token = tuple[str, int, int]
 FIGURES = frozenset(("PERCENT", "RANGE", "QUANTITY", "WORDS"))
 
 _NUMBERS = compiled(r"[0-9]+")
-_WEEKDAY = compiled(r"[（(]?(?:星期|礼拜|周)[一二三四五六日天][)）]?")
+_WEEKDAY = compiled(WEEKDAY)
 _DATE_WORDS = compiled(r"[年月日]")
 _DATE_NUMBERS = compiled(r"[0-9年月日号份.\-/]|[〇○零一二三四五六七八九十](?=[^旬]*[年月日])")
 

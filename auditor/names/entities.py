@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from attrs import frozen
 
 from auditor import lexicon
+from auditor.names.resemblance import is_shortened
 from auditor.notice import Kind, Notice
 from auditor.patterns import compiled
 
@@ -220,8 +221,7 @@ def _abbreviates(short: str, full: str) -> bool:
     """Whether ``short``, with or without the places before it, is made of characters of ``full`` in their order."""
     words = full.translate(_ADMIN)
     for core in {short.translate(_ADMIN), _core(short).translate(_ADMIN)}:
-        rest = iter(words)
-        if not core or words.endswith(core) or (len(core) > 1 and all(char in rest for char in core)):
+        if not core or words.endswith(core) or (len(core) > 1 and is_shortened(core, words)):
             return True
     return False
 

@@ -93,3 +93,9 @@ def _sound(char: str) -> str | None:
     """The syllable of a character."""
     table: Mapping[str, str] = lexicon.mapping(TABLE, "sounds")
     return next((syllable for syllable in reversed(list(table)) if char in table[syllable]), None)
+
+
+def is_shortened(short: str, full: str) -> bool:
+    """Whether ``short`` is ``full`` with characters left out."""
+    rest = iter(full)
+    return all(char in rest for char in short)
