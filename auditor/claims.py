@@ -222,6 +222,12 @@ class Claims:
     ratios: list[Ratio] = field(default=Factory(list), repr=False)
     percent_sets: list[PercentSet] = field(default=Factory(list), repr=False)
 
+    def quantities_in(self, start: int, end: int) -> list[Quantity]:
+        """The numbers with a unit that begin in a range of the logical text."""
+        place = attrgetter("start")
+        found = self.quantities
+        return found[bisect_left(found, start, key=place) : bisect_left(found, end, key=place)]
+
     def days_in(self, start: int, end: int) -> list[Day]:
         """The dates that begin in a range of the logical text."""
         place = attrgetter("start")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from attrs import frozen
 
 from auditor.characters.pauses import SENTENCE_PART_END
-from auditor.claims import Claim, Field, Quantity
+from auditor.claims import Claim, Field
 from auditor.dates import calendars
 from auditor.dates.events import Event, Role
 from auditor.dates.timeline import timeline
@@ -51,13 +51,11 @@ def public_window(notice: Notice) -> Iterator[Finding | Tie]:
     国务院办公厅关于部分节假日安排的通知（逐年）；《国务院关于修改〈全国年节及纪念日放假办法〉的决定》。
     """
     fields = [f for f in notice.claims.fields if f.name == "period"]
-    windows = timeline(notice).of(Role.WINDOW)
-    quantities = list(notice.claims.quantities) if windows else []
-    for event in windows:
+    for event in timeline(notice).of(Role.WINDOW):
         if len(event.days) == 2 and event.exact:
             at = bisect_right(fields, event.start, key=_start) - 1
             window = fields[at] if at >= 0 and event.start <= fields[at].end else None
-            yield from _check(notice, event, window, quantities)
+            yield from _check(notice, event, window)
 
 
 def _start(each: Claim) -> int:
@@ -94,9 +92,7 @@ class _Counts:
         return working or (unit != "工作日" and natural)
 
 
-def _check(
-    notice: Notice, event: Event, window: Field | None, quantities: list[Quantity]
-) -> Iterator[Finding | Tie]:
+def _check(notice: Notice, event: Event, window: Field | None) -> Iterator[Finding | Tie]:
     if not event.first or not event.last or event.last[0] < event.first[0]:
         return  # D102 says so
     first, last = event.first[0], event.last[0]
@@ -120,9 +116,7 @@ def _check(
         yield Tie(claims, working, (span,))
         return
     number, unit, start, end = stated
-    at = bisect_left(quantities, start, key=_start)
-    if at < len(quantities) and quantities[at].start < end:
-        claims = (*claims, quantities[at])
+    claims = (*claims, *notice.claims.quantities_in(start, end)[:1])
     quote = notice.text[start:end]
     if counts.fits(number, unit):
         if counts.working is not None or unit != "工作日":

@@ -7,7 +7,7 @@ from datetime import date
 
 from auditor.characters.pauses import SENTENCE_PART_END
 from auditor.claims import Day
-from auditor.dates.calendars import bounds
+from auditor.dates.calendars import range_of
 from auditor.dates.events import Role
 from auditor.dates.timeline import Moment, Timeline, timeline
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
@@ -72,7 +72,7 @@ def deadline_past(notice: Notice) -> Iterator[Finding]:
         return
     line = timeline(notice)
     for day in days:
-        known = bounds(day.year or 0, day.month, day.day, day.part)
+        known = range_of(day, day.year)
         moment = _written(notice, line, day)
         if known is None or moment is None or known[1] >= moment.earliest:
             continue

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from attrs import frozen
 
 from auditor.claims import Day
-from auditor.dates.calendars import bounds
+from auditor.dates.calendars import range_of
 from auditor.dates.events import Role
 from auditor.dates.timeline import timeline
 from auditor.extraction.summaries import limit
@@ -152,7 +152,7 @@ def _too_late(notice: Notice, task: Limit) -> Iterator[Finding]:
     if _OTHER_TIME.search(text, card.start, card.end):
         return
     for day, after in zip_longest(days, days[1:]):
-        known = bounds(day.year or 0, day.month, day.day, day.part)
+        known = range_of(day, day.year)
         if day.inherited or day.month is None or known is None or known[0] <= task.last:
             continue
         end = min(card.end, after.start) if after else card.end

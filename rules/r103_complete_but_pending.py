@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections.abc import Iterator
-from operator import attrgetter
 
 from auditor.characters.pauses import SENTENCE_PART_END
 from auditor.claims import Status
-from auditor.extraction.remainders import contradicted
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
-from auditor.notice import Kind, Node, Notice
+from auditor.notice import Notice
 from auditor.patterns import compiled
 from auditor.registry import rule
 
@@ -22,21 +18,8 @@ _ALL = compiled(
 _PENDING = compiled(
     r"(?<=[。；\n])(?:目前|现)?正在(?:整改|推进)(?=[。；\n])|(?:(?:该|此|本)(?:项)?问题|整改(?:状态|进度|完成情况)[:：])[^，。；\n]{0,8}?(?:正在(?:整改|推进)|尚未(?:完成|整改)|未完成|未整改到位|持续整改|部分整改)[^，。；\n]{0,10}"
 )
-_N = r"(?:[0-9][0-9.,]*|[一二三四五六七八九十两]{1,3})"
-_LEFT = (
-    rf"的?{_N}[^，,。；;\n已新另]{{1,24}}?(?:正在(?:施工|建设|整改|推进|改造|修复|办理)|尚未(?:完成|整改|修复|完工)"
-    r"|(?:预计|计划|力争)[^，,。；;\n]{0,12}(?:完成|完工|修复|整改|竣工|建成|到位))"
-)
-_OTHERS = compiled(rf"(?:其余|剩余|余下){_LEFT}")
-_STILL = compiled(rf"(?:截至)?(?:目前|现)?[，,]?但?(?:仍|尚|还)有{_LEFT}")
-_ANY_LEFT = compiled(rf"(?:(?:其余|剩余|余下)|(?:仍|尚|还)有){_LEFT}")
-_DONE = r"全部(?:完成)?(?:整改|修复|销号|办结|完工)(?:到位|完成|完毕)?"
-_ALL_OF_IT = compiled(rf"问题(?:均|都)?已(?:经)?{_DONE}(?=[，,。；;])")
-_STATUS = compiled(
-    r"整改(?:状态|进度|完成情况)[:：](?P<done>(?:已完成|完成整改|已整改)(?:整改|到位)?(?=[。；\n]))?"
-)
 _EVERY_ONE = compiled(
-    rf"(?:巡[察视](?:组)?|督察(?:组)?|反馈)(?:反馈|指出)?的?(?P<number>{_N}[个项条])?(?:具体)?问题(?:均|都)已(?:经)?(?:全部)?"
+    r"(?:巡[察视](?:组)?|督察(?:组)?|反馈)(?:反馈|指出)?的?(?:(?:[0-9]+|[一二三四五六七八九十两]{1,3})[个项条])?(?:具体)?问题(?:均|都)已(?:经)?(?:全部)?"
     r"(?:完成整改|整改(?:到位|完成|完毕)|销号)(?=[，,。；;])"
 )
 _OF_SOME = compiled(
@@ -53,10 +36,8 @@ def complete_but_pending(notice: Notice) -> Iterator[Finding]:
 
     检查什么
     文中称问题全部整改完成（或整改完成率100%），而另一处写明“该问题正在整改”“整改状态：未完成”，
-    或同时列有未完成、正在整改的问题数。同一处先称“问题已全部修复”，接着又称“其余3处预计年底修复”“目前仍有2处正在施工”，
-    或同一问题的整改状态为“已完成”，文字中却有“其余2处正在施工”的，也提出。总体情况写明还有几个正在推进，
-    下一步打算又称“反馈的16个问题均已整改到位”的，写明另一日期的除外，同样提出。“已全部处置完毕”紧接“尚有2辆待过户”，
-    或“待过户2辆”之后即称“车辆已全部处置完毕”的，也提出。对今后工作的一般要求（“对尚未整改到位的，一抓到底”）不算。
+    或同时列有未完成、正在整改的问题数。总体情况写明还有几个正在推进，下一步打算又称“反馈的16个问题均已整改到位”的，
+    也提出；写明另一日期的除外。对今后工作的一般要求（“对尚未整改到位的，一抓到底”）不算。
 
     为什么
     总的说法与个别说法不一致，需作者说明以哪一处为准。
@@ -68,17 +49,10 @@ def complete_but_pending(notice: Notice) -> Iterator[Finding]:
     - 反馈问题12个，整改完成率100%。
       （三）档案不规范
       整改状态：持续整改
-    - 路面破损问题已全部修复，其余3处预计年底修复。
-    - 该问题已全部整改完成。目前仍有2处正在施工，预计12月底完工。
-    - （一）管网建设滞后
-      整改状态：已完成。
-      新建管网12公里，其余2.3公里正在施工。
     - 一、总体情况
       反馈问题16个，已完成整改13个，正在推进3个。
       二、下一步打算
       目前，巡察反馈的16个问题均已整改到位，但仍有差距。
-    - 清理出闲置车辆11辆，调剂4辆、拍卖5辆、待过户2辆，闲置车辆已全部处置完毕。
-    - 征地补偿款已全部发放到位，尚有36万元未发放。
 
     正例
     - 一、总体情况
@@ -89,15 +63,6 @@ def complete_but_pending(notice: Notice) -> Iterator[Finding]:
       反馈问题16个，已完成整改13个，正在推进3个。
       二、下一步打算
       截至11月20日，巡察反馈的16个问题均已整改到位。
-    - 清理出闲置车辆11辆，除2辆待过户外，闲置车辆已全部处置完毕。
-    - 征地补偿款已全部发放到位，过渡安置费尚有36万元未发放。
-    - 截至6月，待过户2辆，至9月闲置车辆已全部处置完毕。
-    - 43处中41处已全部修复，其余2处预计年底修复。
-    - 排查破损路面12处，主干道的问题已全部修复，其余3处预计年底修复。
-    - 该问题已全部整改完成，后续将加强管护。
-    - （一）管网建设滞后
-      整改状态：达到序时进度。
-      新建管网12公里，其余2.3公里正在施工。
     - 反馈问题已全部整改到位。
       三、下一步打算
       对尚未整改到位的，一抓到底。
@@ -107,11 +72,12 @@ def complete_but_pending(notice: Notice) -> Iterator[Finding]:
     依据
     中共中央办公厅《关于加强巡视整改和成果运用的意见》。
     """
-    yield from _at_once(notice)
-    yield from _by_status(notice)
     yield from _summed_up(notice)
-    for done, left in contradicted(notice):
-        yield _finding(notice, done, left)
+    yield from _throughout(notice)
+
+
+def _throughout(notice: Notice) -> Iterator[Finding]:
+    """All is said to be done, and somewhere a problem is said to be pending."""
     claimed = _ALL.search(notice.text)
     if claimed is None:
         return
@@ -120,13 +86,12 @@ def complete_but_pending(notice: Notice) -> Iterator[Finding]:
     pending += [
         (q.start, q.end)
         for q in notice.claims.quantities
-        if q.noun == "问题"
-        and q.status in (Status.OPEN, Status.RUNNING)
-        and "整改" in q.lead + q.tail
-        and not q.named
+        if q.noun == "问题" and q.status in _UNDONE and "整改" in q.lead + q.tail and not q.named
     ]
     own = [
-        q for q in notice.claims.quantities if claimed.start() - 8 <= q.start and q.end <= claimed.start() + 2
+        q
+        for q in notice.claims.quantities_in(claimed.start() - 8, claimed.start() + 2)
+        if q.end <= claimed.start() + 2
     ]
     scope = notice.section_path(claimed.start())[:1]
     if own and scope:  # 12个问题全部整改到位 speaks of those twelve: of its own part
@@ -163,64 +128,19 @@ def _summed_up(notice: Notice) -> Iterator[Finding]:
         chapter = next(iter(notice.section_path(done.start())), None)
         if chapter is None or not (chapter is chapters[-1] or _LATER.search(chapter.title)):
             continue
-        quantities = notice.claims.quantities
-        first, last = (bisect_left(quantities, at, key=attrgetter("start")) for at in done.span())
         before = notice.text[max(0, done.start() - _BEFORE) : done.start()]
         start = done.start() - len(SENTENCE_PART_END.split(before)[-1])
         other_day = notice.claims.dates_in(start, done.start()) - known
         if other_day or _OF_SOME.search(notice.text, start, done.end()):
             continue
-        if all(q.base == overview.whole.base for q in quantities[first:last]):
+        if all(q.base == overview.whole.base for q in notice.claims.quantities_in(*done.span())):
             left = next(part for part in overview.parts if part.status in _UNDONE)
-            yield _finding(notice, done.span(), (left.start - len(left.lead), left.end))
-
-
-def _at_once(notice: Notice) -> Iterator[Finding]:
-    """All is done, and in the next breath the rest is not."""
-    for done in _ALL_OF_IT.finditer(notice.text):
-        at = done.end() + 1
-        left = _OTHERS.match(notice.text, at) or _STILL.match(notice.text, at)
-        if left is None or (left.re is _OTHERS and _is_counted(notice, done.start())):
-            continue
-        yield _finding(notice, done.span(), left.span())
-
-
-def _is_counted(notice: Notice, at: int) -> bool:
-    """Whether the paragraph has a number before, of which the rest may be the rest."""
-    leaf = notice.leaf_at(at)
-    numbers = notice.claims.quantities
-    before = bisect_left(numbers, at, key=attrgetter("start")) - 1
-    return leaf is None or (before >= 0 and numbers[before].start >= leaf.start)
-
-
-def _by_status(notice: Notice) -> Iterator[Finding]:
-    """A problem whose status is 已完成, with a rest of it that is still being done."""
-    statuses: dict[Node, list[re.Match[str]]] = {}
-    for status in _STATUS.finditer(notice.text):
-        if section := _section(notice, status.start()):
-            statuses.setdefault(section, []).append(status)
-    if not any(each["done"] for found in statuses.values() for each in found):
-        return
-    for left in _ANY_LEFT.finditer(notice.text):
-        section = _section(notice, left.start())
-        found = statuses.get(section, []) if section else []
-        if (
-            len(found) == 1 and found[0]["done"]
-        ):  # several problems in one section have each a status of their own
-            yield _finding(notice, found[0].span(), left.span())
-
-
-def _section(notice: Notice, at: int) -> Node | None:
-    """The innermost section around a place."""
-    return next((n for n in reversed(notice.section_path(at)) if n.kind is Kind.SECTION), None)
-
-
-def _finding(notice: Notice, done: tuple[int, int], left: tuple[int, int]) -> Finding:
-    quote, rest = notice.text[slice(*done)], notice.text[slice(*left)]
-    return Finding(
-        f"此处称“{quote}”，又称“{rest}”，请核实",
-        notice.span(*done),
-        certainty=Certainty.QUERY,
-        related=(Label(notice.span(*left), "尚未完成"),),
-        evidence=Evidence(quote, rest),
-    )
+            rest = (left.start - len(left.lead), left.end)
+            quote, pending = notice.text[slice(*done.span())], notice.text[slice(*rest)]
+            yield Finding(
+                f"此处称“{quote}”，又称“{pending}”，请核实",
+                notice.span(*done.span()),
+                certainty=Certainty.QUERY,
+                related=(Label(notice.span(*rest), "尚未完成"),),
+                evidence=Evidence(quote, pending),
+            )

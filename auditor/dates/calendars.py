@@ -5,6 +5,10 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from auditor.claims import Day
 
 LONGEST = 400  # days; a longer stretch is not counted in working days
 
@@ -53,6 +57,11 @@ def bounds(year: int, month: int | None, day: int | None, part: str = "") -> tup
         (10, 12) if part[:1] in ("底", "末") and part else (1, 12),
     )
     return date(year, first, 1), date(year, final, month_length(year, final))
+
+
+def range_of(day: Day, year: int | None) -> tuple[date, date] | None:
+    """The first and the last day that a date of a notice may mean in a year; None if the year is not known."""
+    return None if year is None else bounds(year, day.month, day.day, day.part)
 
 
 @lru_cache(maxsize=256)

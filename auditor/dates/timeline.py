@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 from attrs import define, field, frozen
 
 from auditor.claims import Claim, Day
-from auditor.dates.calendars import bounds, written
+from auditor.dates.calendars import range_of, written
 from auditor.dates.events import Event, Role, events
 from auditor.notice import Notice
 from auditor.patterns import compiled
@@ -168,7 +168,7 @@ def _own(found: list[Event], role: Role) -> Event | None:
 def _settle(event: Event, year: int | None) -> None:
     """Give an event its dates, its first day being in ``year``."""
     first, last = event.days[0], event.days[-1]
-    event.first = _bounds(first, year)
+    event.first = range_of(first, year)
     if last is first:
         event.last = event.first
         return
@@ -179,11 +179,7 @@ def _settle(event: Event, year: int | None) -> None:
         month = first.month if last.month is None else last.month
         if year is not None and first.month and month and month < first.month:
             closing = year + 1
-    event.last = _bounds(last, closing)
-
-
-def _bounds(day: Day, year: int | None) -> tuple[date, date] | None:
-    return None if year is None else bounds(year, day.month, day.day, day.part)
+    event.last = range_of(last, closing)
 
 
 def _infer(event: Event, line: Timeline) -> None:
@@ -248,7 +244,7 @@ def _nearest(event: Event, to: date) -> int:
     """The year that brings the first day of an event nearest to a date."""
 
     def distance(year: int) -> timedelta:
-        found = _bounds(event.days[0], year)
+        found = range_of(event.days[0], year)
         return abs(found[0] - to) if found else timedelta.max
 
     return min((to.year, to.year + 1, to.year - 1), key=distance)

@@ -6,9 +6,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
-from operator import attrgetter
 
 from auditor.characters.pauses import CLAUSE_END
 from auditor.claims import Quantity
@@ -45,7 +43,7 @@ def contradicted(notice: Notice) -> Iterator[tuple[Range, Range]]:
             (m.end() for m in _SENTENCE.finditer(text, max(0, done.start() - BEFORE), done.start())),
             default=0,
         )
-        told = _quantities(notice, begin, done.start())
+        told = notice.claims.quantities_in(begin, done.start())
         end = begin + len(text[begin : done.start()].rstrip("均都"))
         if told and told[-1].end == end:
             end = told[-1].start  # 信访事项64件已全部办结
@@ -89,11 +87,5 @@ def _is_part(notice: Notice, number: Quantity, subject: str, told: list[Quantity
     return any(notice.text.endswith(subject, 0, q.start) or q.tail.startswith(subject) for q in wholes)
 
 
-def _quantities(notice: Notice, start: int, end: int) -> list[Quantity]:
-    numbers = notice.claims.quantities
-    at = bisect_left(numbers, start, key=attrgetter("start"))
-    return numbers[at : bisect_left(numbers, end, key=attrgetter("start"))]
-
-
 def _quantity_at(notice: Notice, at: int) -> Quantity | None:
-    return next((q for q in _quantities(notice, at, at + 1) if q.start == at), None)
+    return next(iter(notice.claims.quantities_in(at, at + 1)), None)

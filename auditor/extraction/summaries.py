@@ -12,7 +12,7 @@ from itertools import islice
 from attrs import frozen
 
 from auditor.claims import Bound, Day, Quantity
-from auditor.dates.calendars import bounds
+from auditor.dates.calendars import range_of
 from auditor.notice import Notice
 from auditor.patterns import compiled
 from auditor.structure.cards import states
@@ -106,6 +106,6 @@ def _at_another_time(notice: Notice, start: int, end: int) -> bool:
 
 def limit(notice: Notice, day: Day) -> date | None:
     """The last day of a time limit: 2023年底前; None if it is not known, as of 2023年前."""
-    known = bounds(day.year or 0, day.month, day.day, day.part)
+    known = range_of(day, day.year)
     is_vague = day.month is None and not day.part and _BEFORE.match(notice.text, day.end)
     return known[1] if known and not is_vague else None

@@ -1,0 +1,111 @@
+"""R112: something is said to be wholly done, and in the same place a rest of it is not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor.extraction.remainders import Range, contradicted
+from auditor.findings import Certainty, Evidence, Finding, Label, Severity
+from auditor.notice import Kind, Node, Notice
+from auditor.patterns import compiled
+from auditor.registry import rule
+
+_N = r"(?:[0-9][0-9.,]*|[一二三四五六七八九十两]{1,3})"
+_LEFT = (
+    rf"的?{_N}[^，,。；;\n已新另]{{1,24}}?(?:正在(?:施工|建设|整改|推进|改造|修复|办理)|尚未(?:完成|整改|修复|完工)"
+    r"|(?:预计|计划|力争)[^，,。；;\n]{0,12}(?:完成|完工|修复|整改|竣工|建成|到位))"
+)
+_OTHERS = compiled(rf"(?:其余|剩余|余下){_LEFT}")
+_STILL = compiled(rf"(?:截至)?(?:目前|现)?[，,]?但?(?:仍|尚|还)有{_LEFT}")
+_ANY_LEFT = compiled(rf"(?:(?:其余|剩余|余下)|(?:仍|尚|还)有){_LEFT}")
+_DONE = r"全部(?:完成)?(?:整改|修复|销号|办结|完工)(?:到位|完成|完毕)?"
+_ALL_OF_IT = compiled(rf"问题(?:均|都)?已(?:经)?{_DONE}(?=[，,。；;])")
+_STATUS = compiled(
+    r"整改(?:状态|进度|完成情况)[:：](?P<done>(?:已完成|完成整改|已整改)(?:整改|到位)?(?=[。；\n]))?"
+)
+
+
+@rule("R112", name="done-with-rest", severity=Severity.WARNING, since="0.1")
+def done_with_rest(notice: Notice) -> Iterator[Finding]:
+    """同一处称全部完成，又写有未完成的部分。
+
+    检查什么
+    同一处先称“问题已全部修复”，接着又称“其余3处预计年底修复”“目前仍有2处正在施工”；
+    同一问题的整改状态为“已完成”，文字中却有“其余2处正在施工”；
+    “已全部处置完毕”紧接“尚有2辆待过户”，或“待过户2辆”之后即称“车辆已全部处置完毕”。
+    写明“除2辆待过户外”，或两处说的是不同的款项、不同的日期的，不算。
+
+    为什么
+    一处说完成，一处说没有完成，读者无从判断，需作者说明。
+
+    反例
+    - 路面破损问题已全部修复，其余3处预计年底修复。
+    - 该问题已全部整改完成。目前仍有2处正在施工，预计12月底完工。
+    - （一）管网建设滞后
+      整改状态：已完成。
+      新建管网12公里，其余2.3公里正在施工。
+    - 清理出闲置车辆11辆，调剂4辆、拍卖5辆、待过户2辆，闲置车辆已全部处置完毕。
+    - 征地补偿款已全部发放到位，尚有36万元未发放。
+
+    正例
+    - 清理出闲置车辆11辆，除2辆待过户外，闲置车辆已全部处置完毕。
+    - 征地补偿款已全部发放到位，过渡安置费尚有36万元未发放。
+    - 截至6月，待过户2辆，至9月闲置车辆已全部处置完毕。
+    - 43处中41处已全部修复，其余2处预计年底修复。
+    - 排查破损路面12处，主干道的问题已全部修复，其余3处预计年底修复。
+    - 该问题已全部整改完成，后续将加强管护。
+    - （一）管网建设滞后
+      整改状态：达到序时进度。
+      新建管网12公里，其余2.3公里正在施工。
+
+    依据
+    中共中央办公厅《关于加强巡视整改和成果运用的意见》。
+    """
+    for find in (_at_once, _by_status, contradicted):
+        for done, left in find(notice):
+            quote, rest = notice.text[slice(*done)], notice.text[slice(*left)]
+            yield Finding(
+                f"此处称“{quote}”，又称“{rest}”，请核实",
+                notice.span(*done),
+                certainty=Certainty.QUERY,
+                related=(Label(notice.span(*left), "尚未完成"),),
+                evidence=Evidence(quote, rest),
+            )
+
+
+def _at_once(notice: Notice) -> Iterator[tuple[Range, Range]]:
+    """All is done, and in the next breath the rest is not."""
+    for done in _ALL_OF_IT.finditer(notice.text):
+        at = done.end() + 1
+        left = _OTHERS.match(notice.text, at) or _STILL.match(notice.text, at)
+        if left is None or (left.re is _OTHERS and _is_counted(notice, done.start())):
+            continue
+        yield done.span(), left.span()
+
+
+def _is_counted(notice: Notice, at: int) -> bool:
+    """Whether the paragraph has a number before, of which the rest may be the rest."""
+    leaf = notice.leaf_at(at)
+    return leaf is None or bool(notice.claims.quantities_in(leaf.start, at))
+
+
+def _by_status(notice: Notice) -> Iterator[tuple[Range, Range]]:
+    """A problem whose status is 已完成, with a rest of it that is still being done."""
+    statuses: dict[Node, list[re.Match[str]]] = {}
+    for status in _STATUS.finditer(notice.text):
+        if section := _section(notice, status.start()):
+            statuses.setdefault(section, []).append(status)
+    if not any(each["done"] for found in statuses.values() for each in found):
+        return
+    for left in _ANY_LEFT.finditer(notice.text):
+        section = _section(notice, left.start())
+        found = statuses.get(section, []) if section else []
+        # several problems in one section have each a status of their own
+        if len(found) == 1 and found[0]["done"]:
+            yield found[0].span(), left.span()
+
+
+def _section(notice: Notice, at: int) -> Node | None:
+    """The innermost section around a place."""
+    return next((n for n in reversed(notice.section_path(at)) if n.kind is Kind.SECTION), None)
