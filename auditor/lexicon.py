@@ -57,8 +57,12 @@ def words(name: str, key: str) -> tuple[str, ...]:
 
 def any_of(name: str, *keys: str) -> str:
     """The words of some lists as alternatives of a pattern, the longest first."""
-    every = dict.fromkeys(word for key in keys for word in words(name, key))
-    return "|".join(map(re.escape, sorted(every, key=len, reverse=True)))
+    return alternatives(word for key in keys for word in words(name, key))
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Words as alternatives of a pattern, the longest first; without words it matches nothing."""
+    return "|".join(map(re.escape, sorted(dict.fromkeys(words), key=len, reverse=True))) or r"(?!)"
 
 
 def mapping(name: str, key: str) -> Mapping[str, Any]:

@@ -11,6 +11,7 @@ from auditor.dates.calendars import range_of
 from auditor.dates.events import Role
 from auditor.dates.timeline import Moment, Timeline, timeline
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
+from auditor.lexicon import any_of
 from auditor.notice import Kind, Notice
 from auditor.patterns import compiled
 from auditor.registry import rule
@@ -19,7 +20,7 @@ BEFORE = 90  # characters before a deadline that say what it is for
 AFTER = 80  # and after it
 MOST = 40  # deadlines of one notice that are looked at
 _OPEN_WORK = compiled(
-    r"(?:其余|剩余|余下|尚未|尚有|仍有|还有|未完成)[^。；;\n]{0,60}?(?:计划|预计|力争|拟|确保|将)(?:[于在到]|至迟)?\Z"
+    rf"(?:其余|剩余|余下|尚未|尚有|仍有|还有|未完成)[^。；;\n]{{0,60}}?(?:{any_of('scopes', 'planned')}|将)(?:[于在到]|至迟)?\Z"
 )
 _BY = compiled(
     r"(?:之|以)?前[^。；;\n]{0,12}?(?:完成|完工|竣工|销号|到位|完毕|清退|收回|整改|办结|建成|交付|拆除)"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
 from auditor.characters.masks import masks
 from auditor.findings import Certainty, Finding, Label, Severity, Tie
-from auditor.lexicon import PatternFinder, words
+from auditor.lexicon import PatternFinder, alternatives, words
 from auditor.notice import Notice
 from auditor.patterns import compiled
 from auditor.registry import rule
@@ -33,8 +32,7 @@ _CLAUSE_START = compiled(r"[^，,。；;\n]*+\Z")
 @cache
 def _slogan() -> PatternFinder:
     tails = words("slogans", "tails")
-    any_tail = "|".join(map(re.escape, tails))
-    slogan = rf"(?<=[“、 ，·\"])(?P<name>[\u4e00-\u9fff]{{2}})(?:{any_tail})(?=[”、 ，·\"])"
+    slogan = rf"(?<=[“、 ，·\"])(?P<name>[\u4e00-\u9fff]{{2}})(?:{alternatives(tails)})(?=[”、 ，·\"])"
     return PatternFinder(tails, slogan, before=2)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from auditor.characters.pauses import SENTENCE_PART_END
 from auditor.claims import Status
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
+from auditor.lexicon import any_of
 from auditor.notice import Notice
 from auditor.patterns import compiled
 from auditor.registry import rule
@@ -23,7 +24,7 @@ _EVERY_ONE = compiled(
     r"(?:完成整改|整改(?:到位|完成|完毕)|销号)(?=[，,。；;])"
 )
 _OF_SOME = compiled(
-    r"其中|立行立改|[该上前]述?(?:方面|类|项)|审计|专项|[轮届次]|此前|上述|力争|确保|预计|计划|将"
+    rf"{any_of('scopes', 'other_checks', 'planned', 'earlier')}|其中|立行立改|[该上前]述?(?:方面|类|项)|[轮届次]|上述|将"
 )
 _LATER = compiled(r"下一步|今后|打算|计划|安排|总结|成效")
 _BEFORE = 80  # characters before it in which its sentence may name some of the problems, or another day

@@ -10,7 +10,7 @@ from auditor.arithmetic.sums import Relation, judge, scale_of
 from auditor.arithmetic.twice import told_twice
 from auditor.claims import Bound, Quantity
 from auditor.findings import Certainty, Finding, Severity
-from auditor.lexicon import words
+from auditor.lexicon import any_of, words
 from auditor.notice import Notice
 from auditor.numbers.numerals import show
 from auditor.patterns import compiled
@@ -21,7 +21,7 @@ _MANY = 12  # numbers with the same digits; more are codes or a series
 _NEAR = 12  # characters before a number in which two of its words may be those of another
 _LEAST_COMMON = 2
 _STAGE = compiled(
-    r"应|未|剩|余|计划|预算|上年|去年|同期|目标|尚|不|新|原|[0-9]年|[一二三四]季度|月份?|其中|另|首批|第[一二三]批"
+    rf"{any_of('scopes', 'planned', 'earlier')}|应|未|剩|余|预算|尚|不|新|原|[0-9]年|[一二三四]季度|月份?|其中|另|首批|第[一二三]批"
 )
 _SCOPE = compiled(
     r"[0-9]{1,4}[年月]|[一二三四]季度|[上下]半年|全[国省市县区镇州]|[\u4e00-\u9fff]{2}(?:[省市县区镇乡村州]|街道|社区|学校|医院)"

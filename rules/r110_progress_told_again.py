@@ -11,6 +11,7 @@ from auditor.arithmetic.sums import Relation, judge, written
 from auditor.claims import Bound, Quantity, Status
 from auditor.extraction.context import is_whole
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
+from auditor.lexicon import any_of
 from auditor.notice import Notice
 from auditor.patterns import compiled
 from auditor.registry import rule
@@ -20,11 +21,8 @@ _OPEN_ONES = compiled(
     r"(?:(?:尚未|还未|暂未|仍未|未|没有)(?:全部|彻底|完全)?(?:完成|整改|办结|销号|解决)(?:整改|到位|完成|销号|办结)?"
     r"|(?:正在|尚在|仍在)(?:整改|推进|办理|解决)中?|剩余|余下|剩下)的?\Z"
 )
-_OF_OTHERS = compiled(
-    r"审计|督[查察导]|[轮届次]|回头看|专项|专题|线索|信访|往年|以往|历史|遗留|其中|方面|领域|类|社区|村|支部|[部科]室|部门|单位|站所|企业|学校|重点|突出|共性|个性"
-    r"|自查|查摆|排查|检查|检视|民主生活会|月|季度"
-)
-_PLANNED = compiled(r"力争|确保|预计|届时|计划|争取|拟|将|年底前|期满|期间|当时|此前|初期|阶段|首次")
+_OF_OTHERS = compiled(rf"{any_of('scopes', 'other_checks', 'some_of_them', 'earlier')}|[轮届次]|月|季度")
+_PLANNED = compiled(rf"{any_of('scopes', 'planned', 'earlier')}|将|年底前|期满|期间|阶段|首次")
 _DONE = frozenset((Status.DONE, Status.MOSTLY, Status.QUICK))
 _MOST_PARTS = 6
 _MOST_OVERVIEWS = 4  # of one noun; more are accounts of single problems

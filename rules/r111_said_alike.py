@@ -10,6 +10,7 @@ from auditor.arithmetic.sums import written
 from auditor.arithmetic.twice import told_twice
 from auditor.claims import Bound, Quantity
 from auditor.findings import Certainty, Finding, Severity
+from auditor.lexicon import any_of
 from auditor.notice import Kind, Notice
 from auditor.patterns import compiled
 from auditor.registry import rule
@@ -18,7 +19,7 @@ _CLAUSE = compiled(r"[\u4e00-\u9fff“”‘’\"]+\Z")
 _QUOTES = compiled(r"[“”‘’\"]")
 _FILLER = compiled(r"^(?:目前|截至目前|期间|整改期间|同时|并|已|共|累计|全[县市区镇局院校]|在已?|对已?)+")
 _SCOPED = compiled(
-    r"[0-9〇零一二三四五六七八九十]{2,4}年|上半年|下半年|季度|[0-9]月|同期|上年|去年|今年|以来|首[批轮]|第[一二三四五六七八九十]|[轮届]|批次|其中|每|平均|分别|方面|计划|拟|力争|新增|又"
+    rf"{any_of('scopes', 'planned', 'earlier')}|[0-9〇零一二三四五六七八九十]{{2,4}}年|上半年|下半年|季度|[0-9]月|今年|以来|首[批轮]|第[一二三四五六七八九十]|[轮届]|批次|其中|每|平均|分别|方面|新增|又"
 )
 _AHEAD = compiled(r"下一?步|打算|今后|工作安排")
 LOOK_BACK = 40  # characters before a number among which its clause begins

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from auditor.extraction.remainders import Range, contradicted
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
+from auditor.lexicon import any_of
 from auditor.notice import Kind, Node, Notice
 from auditor.patterns import compiled
 from auditor.registry import rule
@@ -14,7 +15,7 @@ from auditor.registry import rule
 _N = r"(?:[0-9][0-9.,]*|[一二三四五六七八九十两]{1,3})"
 _LEFT = (
     rf"的?{_N}[^，,。；;\n已新另]{{1,24}}?(?:正在(?:施工|建设|整改|推进|改造|修复|办理)|尚未(?:完成|整改|修复|完工)"
-    r"|(?:预计|计划|力争)[^，,。；;\n]{0,12}(?:完成|完工|修复|整改|竣工|建成|到位))"
+    rf"|(?:{any_of('scopes', 'planned')})[^，,。；;\n]{{0,12}}(?:完成|完工|修复|整改|竣工|建成|到位))"
 )
 _OTHERS = compiled(rf"(?:其余|剩余|余下){_LEFT}")
 _STILL = compiled(rf"(?:截至)?(?:目前|现)?[，,]?但?(?:仍|尚|还)有{_LEFT}")

@@ -9,7 +9,7 @@ from functools import cache
 from attrs import field, frozen
 
 from auditor.findings import Finding, Severity, Tie
-from auditor.lexicon import PatternFinder, WordFinder, entries
+from auditor.lexicon import PatternFinder, WordFinder, alternatives, entries
 from auditor.notice import Notice
 from auditor.patterns import compiled
 from auditor.registry import rule
@@ -48,10 +48,6 @@ class Measures:
     why: str
 
 
-def _any(words: list[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or r"(?!)"
-
-
 @cache
 def _around() -> tuple[PatternFinder, ...]:
     """A pattern per entry; few of them are needed in one text."""
@@ -63,9 +59,9 @@ def _around() -> tuple[PatternFinder, ...]:
         between = f"(?![{''.join(row.unless_units_after)}]){_HAN}" if row.unless_units_after else _HAN
         pattern = (
             (f"(?<![{never}])" if never else "")
-            + f"(?:{_any(row.before)})(?:{_NUMBER})"
-            + f"(?:(?:{_any(row.after_number)})(?:[万亿千百]{{1,2}})?{guard}{_HAN}?"
-            + f"|(?:{between}){{0,4}}?(?:{_any(row.after)}))"
+            + f"(?:{alternatives(row.before)})(?:{_NUMBER})"
+            + f"(?:(?:{alternatives(row.after_number)})(?:[万亿千百]{{1,2}})?{guard}{_HAN}?"
+            + f"|(?:{between}){{0,4}}?(?:{alternatives(row.after)}))"
         )
         made.append(PatternFinder(row.before, pattern))
     return tuple(made)
@@ -82,7 +78,7 @@ def _measures() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple(
         (
             compiled(
-                rf"(?:{_any(m.first)})[^，。；：、,;:\n]{{0,8}}[0-9千百万][多余]?[万千百]?[多余]?(?:{_any(m.second)})"
+                rf"(?:{alternatives(m.first)})[^，。；：、,;:\n]{{0,8}}[0-9千百万][多余]?[万千百]?[多余]?(?:{alternatives(m.second)})"
             ),
             m.why,
         )

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
 from auditor.findings import Certainty, Finding, Severity, Tie
-from auditor.lexicon import PatternFinder, WordFinder, words
+from auditor.lexicon import PatternFinder, WordFinder, any_of, words
 from auditor.notice import Notice
 from auditor.patterns import compiled
 from auditor.registry import rule
@@ -17,7 +16,7 @@ _END = compiled(r"[，。；！？,;\n]")
 
 
 def _any(key: str) -> str:
-    return "|".join(map(re.escape, sorted(words("reversed", key), key=len, reverse=True)))
+    return any_of("reversed", key)
 
 
 @cache

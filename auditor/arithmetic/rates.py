@@ -20,6 +20,7 @@ from auditor.arithmetic.shares import Series
 from auditor.arithmetic.sums import slack, written
 from auditor.characters.pauses import SEMICOLON
 from auditor.claims import Bound, Claims, Quantity, Rate, Sentence, Status
+from auditor.lexicon import any_of
 from auditor.numbers.numerals import show
 from auditor.patterns import compiled
 
@@ -54,7 +55,7 @@ _ALL_OF_THEM = compiled(
     r"[^。；;，,0-9]{0,12}[，,]?[^。；;，,0-9]{0,8}(?:全部|均|都|悉数|逐一)[^。；;0-9]{0,24}"
 )
 _OF_OTHER_YEAR = compiled(r"(?:20[0-9]{2}年|上年|去年|同期)(?:的|同期)?[^，,。；;0-9]{0,8}\Z")
-_AIMED_AT = compiled(r"(?:力争|确保|争取|目标|预计|拟)[^，,。；;]*\Z")
+_AIMED_AT = compiled(rf"(?:{any_of('scopes', 'planned')})[^，,。；;]*\Z")
 AIM = 40  # characters before a rate in which it may be called an aim
 _COUNTED_AS = compiled(
     r"含[^，。；]{1,8}后|扣除|剔除|不含|计算在内|视同|视为|计入(?:已)?完成|纳入完成|统计口径|口径(?:计算|统计)"

@@ -7,6 +7,9 @@ from auditor.patterns import compiled
 COMMA = compiled(r"[，,]")
 SEMICOLON = compiled(r"[；;]")
 CLAUSE_END = compiled(r"[，,。；;]")
+PAUSE = compiled(r"[，,。；;：:]")
+CLAUSE = compiled(r"[^，,；;]+")
+"""A part of a sentence between commas and semicolons."""
 SENTENCE_PART_END = compiled(r"[。；;\n]")
 """A semicolon parts what is told of different things; a comma mostly does not."""
 MEMBER_END = compiled(r"[，,、；;]")

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from auditor.characters.pauses import SENTENCE_PART_END
+from auditor.characters.pauses import PAUSE, SENTENCE_PART_END
 from auditor.claims import Field
 from auditor.names import places
 from auditor.notice import Kind, Node, Notice
@@ -46,7 +46,6 @@ _MASK = compiled(r"[XＸx×*＊某□〇○_]{2,}|[XＸ×*＊某□](?![A-Za-z])
 _LIKE_POSTCODE = compiled(r"[0-9][0-9A-Za-z ]{2,10}")
 POSTCODE = compiled(r"[0-9]{6}")
 _PLACE = compiled(r"[路街道巷村镇乡区县市号楼室座院厦厅局处园]")
-_MARK = compiled(r"[，,。；;：:]")
 _HYPHENS = compiled(r"[（()）\-—–－ +]+")
 _COUNTRY = compiled(r"86-?(?=0|1[3-9][0-9]{9}\Z|[1-9][0-9]{1,2}-)")
 _MOBILE = compiled(r"1[3-9][0-9]{9}")
@@ -113,7 +112,7 @@ def gap(notice: Notice, name: str) -> tuple[int, int, bool] | None:
     if not parts:
         return None
     first = parts[0]
-    mark = _MARK.search(first.text[:60])
+    mark = PAUSE.search(first.text[:60])
     return first.start, first.start + (mark.start() if mark else min(len(first.text), 30)), False
 
 

@@ -6,6 +6,7 @@ natural way first.
 
 from __future__ import annotations
 
+from auditor.characters.pauses import CLAUSE
 from auditor.claims import Claims, Enumeration, Quantity
 from auditor.extraction.members import BODY_END, WINDOW, members_of, ways_to_count
 from auditor.extraction.terms import terms
@@ -25,7 +26,6 @@ _AFTER = compiled(
 )
 _SYSTEM = compiled(r"[\u4e00-\u9fff]{0,8}[”\"]?[\u4e00-\u9fff]{0,6}[，,：:](?:明确|即|由|形成)?")
 _OPEN_END = compiled(r"(?:等|等等|……|…)[）)]?\Z")
-_CLAUSE = compiled(r"[^，,；;]+")
 _TIMES = frozenset(("年", "天", "周", "小时", "分钟", "岁"))  # 三年累计投入… counts no list
 _HAVING = ("下辖", "所辖", "所属", "下属", "管辖")
 _BETWEEN = ("、", "》《", "”“")  # what stands between the members of a list
@@ -194,7 +194,7 @@ def _clauses_after(text: str, q: Quantity) -> list[tuple[int, int]]:
     if end < 0:
         return []
     clauses = [
-        (match.end() + m.start(), match.end() + m.end()) for m in _CLAUSE.finditer(text[match.end() : end])
+        (match.end() + m.start(), match.end() + m.end()) for m in CLAUSE.finditer(text[match.end() : end])
     ]
     return clauses if len(clauses) == q.value else []
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from auditor import lexicon
+from auditor.characters.pauses import CLAUSE
 from auditor.claims import Enumeration, Quantity
 from auditor.extraction.members import MARK, WINDOW, members_of
 from auditor.numbers import numerals
@@ -19,7 +20,6 @@ MAX_TERMS = 24  # different “N个X” terms of one text that are followed to t
 _TERM = compiled(r"[“\"](?P<n>[两二三四五六七八九十])[个项张种类大条]?(?P<word>[\u4e00-\u9fff]{1,2})[”\"]")
 _NUMERAL_BEFORE = frozenset(numerals.CHINESE + '个“"')
 _SPELLS_OUT = compiled(r"[：:（(]|[，,]?(?:即|就是|分别是|分别为|包括)")
-_CLAUSE = compiled(r"[^，,；;]+")
 
 
 def terms(text: str) -> Iterator[Enumeration]:
@@ -75,7 +75,7 @@ def _spelled_out(text: str, match: re.Match[str]) -> list[tuple[int, int]]:
     )
     members = members_of(text, start, end, "、", backwards=False, to_comma=True)
     if not members:
-        members = [m.span() for m in _CLAUSE.finditer(text, start, end)]
+        members = [m.span() for m in CLAUSE.finditer(text, start, end)]
     return members if len(members) > 1 and all(match["word"] in text[a:b] for a, b in members) else []
 
 

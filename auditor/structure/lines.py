@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import define
 
+from auditor.characters.pauses import PAUSE
 from auditor.numbers.numerals import ordinal
 from auditor.patterns import compiled
 from auditor.structure.lalr import Terminal
@@ -51,7 +52,6 @@ _FIGURE = compiled(r"[0-9][0-9,.]*[%‰]?\Z")
 _WIDE = compiled(r"[^\x00-\x7f]+")
 _NUMBER = compiled(r"[0-9０-９]+|[一二三四五六七八九十]+|[①-⑳⑴-⒇⒈-⒛]|—")
 _NO_TITLE = compiled(r"[。；;]|[,，].{12}")
-_MARK = compiled(r"[。，,；;：:]")
 _WHOLE_LINES = CLOSING | {"TITLE", "ROW"}
 
 
@@ -160,7 +160,7 @@ class LineLexer:
                 best = i + 1
         first = rows[0][1] if rows else ""
         if not best and _TITLE_WORD.search(first) and len(rows) > 1 and len(first) <= 45:
-            alone = not _MARK.search(first) and not self._match(first)
+            alone = not PAUSE.search(first) and not self._match(first)
             best = int(alone and len(rows[1][1]) > len(first))
         return best
 

@@ -26,6 +26,7 @@ from auditor.arithmetic.groups import (
 from auditor.characters.pauses import MEMBER_END, SEMICOLON
 from auditor.claims import Quantity, Status
 from auditor.extraction.context import tandem
+from auditor.lexicon import any_of
 from auditor.patterns import compiled
 
 _AMONG = compiled(r"其中|包括|包含|(?:(?<=[，,；;（(])|\A)含(?![义有量])")
@@ -33,7 +34,7 @@ _SPLIT = compiled(r"分别(?:为|是|有)?|分布在|分为|具体为|即")
 _OPEN_LIST = compiled(r"(?:例如|比如|譬如|诸如|主要|重点|特别是|尤其是|如|约谈|人均|平均|每)[^0-9]{0,12}\Z")
 _CLOSED_BRACKET = compiled(r"[（(][^（）()]{0,60}[）)]")
 _CLOSES = compiled(r"[）)]")
-_TO_COME = compiled(r"[^，。；]{0,6}(?:将|预计|计划|力争|拟|待)")
+_TO_COME = compiled(rf"[^，。；]{{0,6}}(?:{any_of('scopes', 'planned')}|将|待)")
 _YEARS = compiled(
     r"(?P<first>20[0-9]{2})年?(?:至|到|[—–~～-]{1,2})(?P<last>20[0-9]{2})年度?(?!底|末|[初0-9]|上半年|[一二三四]季)[^，,。；;0-9]{0,24}[，,]?[^，,。；;0-9]{0,16}\Z"
 )
