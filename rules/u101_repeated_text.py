@@ -19,11 +19,11 @@ from auditor.settings import at_least
 
 NEAR = 2  # leaves that a sentence copied by mistake may lie apart
 SHOWN = 20
-IN_A_ROW = 10  # characters of a sentence or clause that is said twice in a row
+IN_A_ROW = 6  # characters of a sentence or clause that is said twice in a row
 _STOPS = "。；;！？\n"
 _MARKS = "，,"
 _PLAIN_STOP = compiled(PLAIN_STOP)
-_HAN_RUN = compiled(r"[\u4e00-\u9fff]{6}")
+_HAN_RUN = compiled(r"[\u4e00-\u9fff“”‘’\"]{6}")
 # A regulation repeats its formulas from article to article: 情节严重的，处…罚款。
 ARTICLES = 10  # so many articles make a regulation
 _ARTICLE = compiled(r"\n第[一二三四五六七八九十百千零]{1,7}条(?![第、，规的])")
@@ -57,6 +57,7 @@ def check_repeated_text(notice: Notice, lengths: Lengths) -> Iterator[Finding | 
     - 对整改不力的3户企业负责人进行约谈。对整改不力的3户企业负责人进行约谈。
     - 实现应训尽训.规范党费收缴程序,补缴党费1.6万元.规范党费收缴程序,补缴党费1.6万元.建立台账.
     - 定期开展监督检查和回访，定期开展监督检查和回访，防止问题反弹。
+    - 严格执行“三重一大”决策制度，严格执行“三重一大”决策制度，落实集体领导，落实集体领导。
 
     正例
     - 针对“街道党工委定期听取整改工作汇报不够经常，研究解决整改中的困难和问题不够及时”问题，已整改。一是针对“街道党工委定期听取整改工作汇报不够经常，研究解决整改中的困难和问题不够及时”问题，健全制度。

@@ -44,11 +44,10 @@ class Redundant:
 
 
 @cache
-def _normal() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
-    first, last, verbs, joints = (
-        frozenset(words("repeats", key)) for key in ("first", "last", "verbs", "joints")
-    )
-    return first, last, verbs, joints
+def _normal() -> dict[str, frozenset[str]]:
+    """What may stand twice as it should, by kind."""
+    kinds = ("first", "last", "verbs", "joints", "whole_words")
+    return {kind: frozenset(words("repeats", kind)) for kind in kinds}
 
 
 @cache
@@ -82,6 +81,7 @@ def check_doubled_word(notice: Notice) -> Iterator[Finding | Tie]:
 
     反例
     - 动员群众参与创文创文工作。
+    - 对合同台账进行了进行了核查，并逐一逐一登记。
     - 街道将进一步进一步压实责任，切实切实抓好落实。
     - 完善了各项的的制度。
     - 班子成员要带头起到模范带头作用。
@@ -92,6 +92,7 @@ def check_doubled_word(notice: Notice) -> Iterator[Finding | Tie]:
     - 该改的改，该改的马上改；问题整改与整改问题销号同步推进，一个问题一个问题地过。
     - 主任任副组长，工作队队伍精干，中国共产党党和国家机关工作条例已学习。
     - 逐条逐项对照，一个一个销号，研究研究再定，问题件件有落实，取得实实在在的成效。
+    - 大家讨论了讨论了再表决，走着走着就到了。
     - 人口少的村的村民委员会，水路运输的集装箱装箱作业，支持企业创业创新，法律规定规定的情形。
     - 关怀版 无障碍 无障碍 返回
     - 规范区政府政府采购，加强小区物业物业费收缴，办公室办公室主任负责。
@@ -137,11 +138,16 @@ def check_doubled_word(notice: Notice) -> Iterator[Finding | Tie]:
 def _is_doubled(text: str, word: str, start: int, proofs: Iterator[int]) -> bool:
     if not _HAN.fullmatch(word) or len(set(word)) == 1:
         return False
-    first, last, verbs, joints = _normal()
+    normal = _normal()
+    first, joints = normal["first"], normal["joints"]
     if len(word) >= LONG:
         return word[0] not in first
-    if word[0] in first or word[-1] in last or word in verbs:
+    if word[0] in first or word in normal["verbs"]:
         return False
+    if word[-1] in normal["last"] and (len(word) == 2 or word[:-1] in normal["verbs"]):
+        return False  # 走着走着, 讨论了讨论了
+    if word in normal["whole_words"]:
+        return True
     if word == "大学" and _HAN.match(text, start + 2 * len(word)):
         return False  # 师范大学大学英语教研室
     if len(word) == 2 and (word[1] in first or text[start - 1 : start] in first):

@@ -291,9 +291,8 @@ def _scope(notice: Notice, leaf: Node, together: Node, among: frozenset[Node]) -
     sections = list(leaf.ancestors())
     inside = any(s in among for s in sections) or (bool(sections) and notice.root in among)
     if not inside:
-        if any(_OUTLOOK.search(s.title) for s in sections):
-            return None
-        return together
+        behind = leaf.kind is Kind.HEADING and leaf.start >= together.end  # 三、尚未改完的2个问题: its own
+        return None if behind or any(_OUTLOOK.search(s.title) for s in sections) else together
     own = sections[0]
     if own.sections and (leaf.kind is Kind.HEADING or leaf.start < own.sections[0].start):
         return own
