@@ -17,7 +17,7 @@ BEFORE = 160  # characters before 全部 in which its sentence must begin
 Range = tuple[int, int]
 
 _DONE = compiled(
-    r"已(?:经)?(?:均|都)?全部(?:(?P<verb>[\u4e00-\u9fff]{2})(?:完毕|到位|完成|结束)|办结|销号|化解|结案|清零)(?=[，,。；;])"
+    r"已(?:经)?(?:均|都)?全部(?:(?P<verb>[\u4e00-\u9fff]{2})(?:完毕|到位|完成|结束|(?<=追回|收回|退回|退还|清退|上缴|退缴|追缴|归还))|办结|销号|化解|结案|清零)(?=[，,。；;])"
 )
 _SENTENCE = compiled(r"[。！？；;\n]")
 _LAST_CLAUSE = compiled(r"[，,、]")
@@ -32,6 +32,7 @@ _THEN = compiled(
 _LEFT = compiled(
     r"(?:正在|待|尚未|仍未|未)[^，,。；;、\n]{0,12}?(?P<verb>[\u4e00-\u9fff]{2})(?:的|完毕|到位|完成)?(?=[，,。；;\n])"
 )
+_REFERRING = compiled(r"(?:目前|现)?(?:上述|以上|该|此)(?:问题)?(?:资金|款项|补贴|费用|资产|房屋|车辆|土地)")  # what was told before
 _WAITING = compiled(r"待[\u4e00-\u9fff]{2,6}\Z")
 
 
@@ -48,6 +49,10 @@ def contradicted(notice: Notice) -> Iterator[tuple[Range, Range]]:
         if told and told[-1].end == end:
             end = told[-1].start  # 信访事项64件已全部办结
         subject = _LAST_CLAUSE.split(text[begin:end])[-1]
+        if _REFERRING.fullmatch(subject):
+            if left := _of_the_only_sum(notice, done, begin):
+                yield (end - len(subject), done.end()), left
+            continue
         if "除" in text[begin : done.start()] or _PARTIAL.search(subject) or subject.endswith("问题"):
             continue
         place = (end - len(subject), done.end())
@@ -66,6 +71,19 @@ def _after(notice: Notice, done: re.Match[str], subject: str, told: list[Quantit
     if not same_verb and not _is_part(notice, number, subject, told):
         return None
     return number.start - 2, left.end()
+
+
+def _of_the_only_sum(notice: Notice, done: re.Match[str], begin: int) -> Range | None:
+    """上述资金已全部追回，剩余3.2万元…, where the paragraph has told one sum of that unit before, and a larger one."""
+    leaf = notice.leaf_at(begin)
+    then = _THEN.match(notice.text, done.end())
+    number = _quantity_at(notice, then.end()) if then else None
+    left = _LEFT.match(notice.text, number.end) if number else None
+    if leaf is None or number is None or left is None:
+        return None
+    told = notice.claims.quantities_in(leaf.start, done.start())
+    sums = [q for q in told if q.unit.kind == number.unit.kind and not q.named]
+    return (number.start - 2, left.end()) if len(sums) == 1 and sums[0].base > number.base else None
 
 
 def _before(notice: Notice, start: int, subject: str, told: list[Quantity]) -> Range | None:
