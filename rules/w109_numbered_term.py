@@ -77,7 +77,9 @@ def _in_chains(text: str) -> Iterator[tuple[int, int, str]]:
 def _chains() -> list[tuple[re.Pattern[str], Chain]]:
     made = []
     for chain in entries("numbered_terms", "chains", Chain):
-        said = (rf"{verb}[“\"‘]?([一二两三四五六七八九]个[\u4e00-\u9fff]{{2}})[”\"’]?" for verb in chain.verbs)
+        said = (
+            rf"{verb}[“\"‘]?([一二两三四五六七八九]个[\u4e00-\u9fff]{{2}})[”\"’]?" for verb in chain.verbs
+        )
         made.append((compiled(r"[、，,](?:[\u4e00-\u9fff]{2})?".join(said)), chain))
     return made
 

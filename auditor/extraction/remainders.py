@@ -32,7 +32,9 @@ _THEN = compiled(
 _LEFT = compiled(
     r"(?:正在|待|尚未|仍未|未)[^，,。；;、\n]{0,12}?(?P<verb>[\u4e00-\u9fff]{2})(?:的|完毕|到位|完成)?(?=[，,。；;\n])"
 )
-_REFERRING = compiled(r"(?:目前|现)?(?:上述|以上|该|此)(?:问题)?(?:资金|款项|补贴|费用|资产|房屋|车辆|土地)")  # what was told before
+_REFERRING = compiled(
+    r"(?:目前|现)?(?:上述|以上|该|此)(?:问题)?(?:资金|款项|补贴|费用|资产|房屋|车辆|土地)"
+)  # what was told before
 _WAITING = compiled(r"待[\u4e00-\u9fff]{2,6}\Z")
 
 
