@@ -13,6 +13,7 @@ from attrs import frozen
 
 from auditor.characters.pauses import PAUSE, SENTENCE_PART_END
 from auditor.claims import Field
+from auditor.memo import per_notice
 from auditor.names import places
 from auditor.notice import Kind, Node, Notice
 from auditor.patterns import compiled
@@ -159,6 +160,7 @@ def _area(plain: str) -> str:
     return next((digits[:n] for n in (3, 4) if digits[:n] in places.area_codes()), "")
 
 
+@per_notice
 def city(notice: Notice) -> tuple[str, int, int]:
     """The city that the contact address names, else the signature's or the title's, and where it is named."""
     for each in notice.claims.fields:

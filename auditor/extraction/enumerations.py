@@ -62,16 +62,18 @@ def enumerations(notice: Notice, claims: Claims) -> list[Enumeration]:
             or (id(q) in partial and notice.text[q.start - 1 : q.start] != "》")
         ):
             continue
-        made = _before(notice.text, q) or (_after(notice, q) if id(q) not in partial else None)
+        made = _before(notice, q) or (_after(notice, q) if id(q) not in partial else None)
         if made:
             found.append(made)
     found.extend(terms(notice.text))
     return sorted(found, key=lambda e: (e.start, e.end))
 
 
-def _before(text: str, q: Quantity) -> Enumeration | None:
+def _before(notice: Notice, q: Quantity) -> Enumeration | None:
     """A list that ends at the number: A、B、C等三个方面."""
-    floor = max(0, q.start - WINDOW, q.sentence.start if q.sentence else 0)
+    text, leaf = notice.text, notice.leaf_at(q.start)
+    own = leaf.start + len(leaf.marker) if leaf else 0  # the mark of 一、 parts no members
+    floor = max(own, q.start - WINDOW, q.sentence.start if q.sentence else 0)
     if bracket := _BRACKET.match(text, floor, q.start):
         floor = bracket.end()  # a remark on the sentence before: 。（数字待核）其中甲镇、乙镇2个镇
     if text[q.start - 1 : q.start] == "”" and (opened := text.rfind("“", floor, q.start)) >= 0:
