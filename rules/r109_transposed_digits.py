@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from auditor.arithmetic.groups import is_mean
+from auditor.arithmetic.readings import answers_at
 from auditor.arithmetic.sums import Relation, judge, scale_of
 from auditor.arithmetic.twice import told_twice
 from auditor.claims import Bound, Quantity
@@ -89,9 +90,17 @@ def transposed_digits(notice: Notice) -> Iterator[Finding]:
                 other,
                 f"说法{'相同' if same else '相近'}的两处数位颠倒",
                 cause=f"digits:{''.join(sorted(_digits(first)))}",
-                certainty=Certainty.LIKELY if same else Certainty.QUERY,
+                certainty=Certainty.LIKELY
+                if same and not _of_two_problems(notice, first, other)
+                else Certainty.QUERY,
                 sound=id(first) in proved,
             )
+
+
+def _of_two_problems(notice: Notice, first: Quantity, other: Quantity) -> bool:
+    """Whether each number is told in the account of a problem of its own: two amounts may be alike by chance."""
+    told = all(answers_at(notice, q.start) for q in (first, other))
+    return told and notice.section_path(first.start)[-1:] != notice.section_path(other.start)[-1:]
 
 
 def _digits(q: Quantity) -> str:

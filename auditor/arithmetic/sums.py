@@ -101,7 +101,9 @@ def _judge(group: Group, text: str) -> Judgement:
     begins = whole.sentence is not None and whole.start - whole.sentence.start < 2
     second = len(whole.gap) < 2 and not begins and not (whole.noun and not whole.gap)
     if high and group.cue is Cue.STATUS and second:
-        return Judgement(Relation.OPEN, working, sum_text)  # 核销9笔、57.6万元 tells no whole, 3个方面16个问题 does
+        return Judgement(
+            Relation.OPEN, working, sum_text
+        )  # 核销9笔、57.6万元 tells no whole, 3个方面16个问题 does
     if high and _MORE.search(text, parts[-1].end, parts[-1].end + 16):
         return Judgement(Relation.OPEN, working, sum_text)  # 30个，已整改32个，其中含新增的2个
     if high and _FLOWS.search(whole.lead) and _ENDED.search(high[0].lead) and group.cue is Cue.STATUS:

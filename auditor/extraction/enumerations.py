@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from auditor.characters.pauses import CLAUSE
 from auditor.claims import Claims, Enumeration, Quantity
+from auditor.extraction.below import listed_below
 from auditor.extraction.members import BODY_END, WINDOW, members_of, ways_to_count
 from auditor.extraction.terms import terms
-from auditor.notice import Kind, Node, Notice
+from auditor.notice import Notice
 from auditor.patterns import compiled
 
 _CUE = compiled(
@@ -40,7 +41,6 @@ _ORDINAL = compiled(
 )
 _BRACKET = compiled(r"[（(][^（()）、]{1,60}[)）]")
 _CIRCLED = compiled(r"[①-⑳]")
-_NOUN_ALONE = compiled(r"[^，,；;：:。]*[：:。]")
 
 
 def enumerations(notice: Notice, claims: Claims) -> list[Enumeration]:
@@ -134,9 +134,8 @@ def _behind_figures(text: str, members: list[tuple[int, int]], q: Quantity) -> l
 def _after(notice: Notice, q: Quantity) -> Enumeration | None:
     """A list that begins after the number: 三项制度：A、B、C；5个社区（A、B…）；三个方面。一是…"""
     text = notice.text
-    following = _items_after(notice, q)
-    if following:
-        spans = [(n.start, n.end) for n in following]
+    if listed := listed_below(notice, q):
+        spans = [(n.start, n.end) for n in listed]
         return Enumeration(q.start, q.end, q, spans, (len(spans),), closed=True, before=False)
     if q.unit.name == "级" and (clauses := _clauses_after(text, q)):
         return Enumeration(q.start, q.end, q, clauses, (len(clauses),), closed=False, before=False)
@@ -199,23 +198,3 @@ def _clauses_after(text: str, q: Quantity) -> list[tuple[int, int]]:
         (match.end() + m.start(), match.end() + m.end()) for m in CLAUSE.finditer(text[match.end() : end])
     ]
     return clauses if len(clauses) == q.value else []
-
-
-def _items_after(notice: Notice, q: Quantity) -> list[Node]:
-    """一是…二是… that follow the number, when only its noun and a mark stand between."""
-    leaf = notice.leaf_at(q.start)
-    if leaf is None or leaf.end - q.end > 24 or leaf.kind is Kind.ITEM or q.depth:
-        return []
-    if q.unit.kind != "group" and q.unit.name not in ("个", "项", "条", "点", "件"):
-        return []
-    if not _NOUN_ALONE.fullmatch(notice.text[q.end : leaf.end].rstrip()):
-        return []
-    at = notice.leaf_index(leaf)
-    items: list[Node] = []
-    for node in notice.leaves[at + 1 :]:
-        if node.kind is not Kind.ITEM or (
-            items and node.number is not None and node.number <= (items[-1].number or 0)
-        ):
-            break
-        items.append(node)
-    return items if len(items) > 1 and items[0].number == 1 else []

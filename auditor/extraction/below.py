@@ -1,0 +1,52 @@
+"""Lists that stand below the sentence that announces their number: 抓好以下四项工作： （一）… （二）…"""
+
+from __future__ import annotations
+
+from auditor.claims import Quantity
+from auditor.notice import Kind, Node, Notice
+from auditor.patterns import compiled
+
+_LONGEST = 40  # characters between a number and the end of the sentence that announces a list
+_COUNTERS = frozenset(("个", "项", "条", "点", "件"))
+_NOUN_ALONE = compiled(r"[^，,；;：:。]{0,22}[：:。]")
+_AS_FOLLOWS = compiled(r"[^。；;：:]{0,32}如下[：:。]")
+_LEFT = compiled(r"(?:还|尚|仍)有\Z|剩余的?\Z|其余的?\Z")
+_WORK = compiled(
+    r"[^，,；;：:。]{0,8}(?:工作|任务|举措|行动|大?事|着力|用力|发力|努力|入手|推进|功夫|突破)[：:。]"
+)
+_TO_DO = compiled(r"以下|下列|如下|重点|抓好|做好|办好|完成好|从|围绕|突出|着力|聚焦")
+
+
+def listed_below(notice: Notice, q: Quantity) -> list[Node]:
+    """The measures (一是…二是…) or the sections that a sentence announces; [] if it announces none."""
+    leaf = notice.leaf_at(q.start)
+    if leaf is None or leaf.kind is Kind.ITEM or q.depth or leaf.end - q.end > _LONGEST:
+        return []
+    if q.unit.kind != "group" and q.unit.name not in _COUNTERS:
+        return []
+    behind = notice.text[q.end : leaf.end].rstrip()
+    told = _NOUN_ALONE.fullmatch(behind) or (_LEFT.search(q.lead) and _AS_FOLLOWS.fullmatch(behind))
+    if told and (items := _items(notice, leaf)):
+        return items
+    return _sections(notice, leaf) if _TO_DO.search(q.lead) and _WORK.fullmatch(behind) else []
+
+
+def _items(notice: Notice, leaf: Node) -> list[Node]:
+    """The measures behind a paragraph, from the first on."""
+    items: list[Node] = []
+    for node in notice.leaves[notice.leaf_index(leaf) + 1 :]:
+        again = items and node.number is not None and node.number <= (items[-1].number or 0)
+        if node.kind is not Kind.ITEM or again:
+            break
+        items.append(node)
+    return items if len(items) > 1 and items[0].number == 1 else []
+
+
+def _sections(notice: Notice, leaf: Node) -> list[Node]:
+    """The subsections that begin directly behind a paragraph, if none of their numbers is missing."""
+    section = next(iter(leaf.ancestors()), None)
+    below = section.sections if section and leaf.kind is Kind.PARAGRAPH else []
+    if len(below) < 2 or notice.leaf_at(below[0].start) is not notice.leaves[notice.leaf_index(leaf) + 1]:
+        return []
+    alike = len({s.level for s in below}) == 1 and [s.number for s in below] == list(range(1, len(below) + 1))
+    return [s.heading or s for s in below] if alike else []
