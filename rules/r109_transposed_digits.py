@@ -21,6 +21,7 @@ _LABEL = 24  # characters before a number among which its label is
 _MANY = 12  # numbers with the same digits; more are codes or a series
 _NEAR = 12  # characters before a number in which two of its words may be those of another
 _LEAST_COMMON = 2
+_SAME = 8  # characters that two clauses must have in common if each has words of its own before
 _STAGE = compiled(
     rf"{any_of('scopes', 'planned', 'earlier')}|应|未|剩|余|预算|尚|不|新|原|[0-9]年|[一二三四]季度|月份?|其中|另|首批|第[一二三]批"
 )
@@ -127,7 +128,10 @@ def _is_swapped(first: Quantity, other: Quantity) -> bool:
 def _is_told_alike(first: Quantity, other: Quantity) -> bool:
     """Whether the same words stand directly before two numbers."""
     least = 4 if len(_digits(first).replace(".", "")) > 3 else 6
-    return _common_end(_said(first), _said(other)) >= least
+    one, two = _said(first), _said(other)
+    common = _common_end(one, two)
+    of_two_things = common < min(len(one), len(two))  # 绿化|养护投入资金, 道路|养护投入资金
+    return common >= (_SAME if of_two_things else least)
 
 
 def _is_of_one_thing(notice: Notice, first: Quantity, other: Quantity) -> bool:

@@ -137,7 +137,7 @@ def _deeds() -> re.Pattern[str]:
 def _is_of_another(part: Quantity, whole: Quantity) -> bool:
     """Whether the words before an amount name something that the words of another amount do not."""
     own = _deeds().sub("", part.lead)
-    return part.unit.measured and len(own) > 1 and own[-2:] not in whole.lead + whole.tail
+    return part.unit.measured and bool(own) and own[-2:] not in whole.lead + whole.tail
 
 
 def _meant_as_list(total: Fraction, target: Fraction) -> bool:
