@@ -217,10 +217,6 @@ def _lengths(
             return None
 
 
-def _value(text: str, quantity: Quantity) -> Decimal:
-    return quantity.value + (Decimal("0.5") if text.startswith("半", quantity.end) else 0)
-
-
 def _compare(
     notice: Notice,
     quantity: Quantity,
@@ -232,7 +228,7 @@ def _compare(
     if found is None:
         return
     low, high, words = found
-    value = _value(notice.text, quantity)
+    value = quantity.value
     quote = notice.text[quantity.start : quantity.end]
     slack = Decimal("0.2") * value
     if quantity.bound in (Bound.ABOUT, Bound.UNDER):
@@ -269,7 +265,7 @@ def _since_feedback(
     if found is None or told.earliest > signed.latest:
         return
     low, high, _ = found
-    value = _value(notice.text, quantity)
+    value = quantity.value
     quote = notice.text[quantity.start : quantity.end]
     days = (signed.latest - told.earliest).days
     working = f"{told.name} {told.text}至{signed.name} {signed.text}，相隔 {days} 天"

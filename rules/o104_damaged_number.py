@@ -9,6 +9,7 @@ from functools import cache
 from auditor.findings import Certainty, Finding, Severity
 from auditor.lexicon import PatternFinder, mapping
 from auditor.notice import Notice
+from auditor.numbers.units import units
 from auditor.patterns import compiled
 from auditor.registry import rule
 
@@ -35,16 +36,26 @@ _NUMBERLESS = PatternFinder(
 )
 
 
+# what a date has lost is told by D109
+_OF_DATE = compiled(r"[12][0-9OolI]{3}年|(?<=月)[0-9OolI]{1,2}[日号]|[0-9OolI]{1,2}月[0-9OolI]{1,2}[日号]")
+
+
 @cache
 def _misread() -> re.Pattern[str]:
-    """l2个, 3O户: letters among the digits of a number that counts something; O2O门店3个 is none."""
+    """l2个, 3O户, 5.O公里: letters among the digits of a number that counts something; O2O门店3个 is none."""
+    never = mapping("ocr", "counters")
     counted = "|".join(
-        re.escape(word) + (f"(?![{never}])" if never else "")
-        for word, never in mapping("ocr", "counters").items()
+        re.escape(word)
+        + (f"(?![{never[word]}])" if never.get(word) else "")
+        + ("(?![A-Za-z0-9])" if word.isascii() else "")
+        for word in sorted({*units(), *never}, key=lambda word: (-len(word), word))
     )
+    more = r"[0-9lIOo]{0,4}(?:,[0-9lIOo]{3}(?![0-9])){0,3}(?:\.[0-9lIOo]{1,4})?"
     return compiled(
-        r"[1-9l](?<![A-Za-z0-9.\-_/@+#&:：·].)(?:(?<=l)[0-9]|(?<=[1-9])[0-9]{0,3}[lIOo])[0-9lIOo]{0,3}"
-        rf"(?:{counted})"
+        r"[0-9lO](?<![A-Za-z0-9.\-_/@+#&:：·,].)(?:(?<=[1-9])|(?<=l)(?=[0-9O])|(?<=[0O])(?=\.[0-9O]))"
+        rf"(?:(?<=[lO])|(?=[0-9.,]{{0,8}}[lIOo])){more}"
+        # 5l桶装 is a volume
+        rf"(?<![0-9]l(?=[桶瓶袋箱]))[余多来]?[万亿]?(?:{counted})"
     )
 
 
@@ -54,7 +65,7 @@ def check_damaged_number(notice: Notice) -> Iterator[Finding]:
 
     检查什么
     小数点、千分位撇重复或错位的数字（3,.83万元、94.93.%），以及量词前没有数字的说法（反馈的个问题、召开次会议），
-    量词前的数字里混入字母（l2个、3O户）。
+    数量单位前的数字里混入字母（l2个、3O户、2O天、5.O公里）。
 
     为什么
     转换、识别或批量替换常会丢掉数字，句子读得通而数目已经没有了。
@@ -64,9 +75,11 @@ def check_damaged_number(notice: Notice) -> Iterator[Finding]:
     - 巡察组反馈的个问题已全部研究，召开次会议专题部署。
     - 共涉及10个方面个问题，已整改个，其余正在推进。
     - 对l4个网格分两批核查，登记住户7O户，召开院坝会2O次。
+    - 公示期为1O天，新修渠道3.O公里，收回资金2O余万元。
 
     正例
     - 线上O2O商户5家，更换LED路灯26盏，PM2.5均值下降，A1地块、l号楼和5G基站2个已验收。
+    - 建成“1+O”服务点3处，更换A4纸20箱、5l桶装消毒液8桶，治理VOCs企业4家，3D打印机2台。
     - 共收缴违纪资金3.83万元，问题整改率为94.93%，人均3,183元。
     - 巡察组反馈的5个问题、反馈的共性问题均已研究，逐个问题整改，整改个性问题3个。
     - 对12个方面逐项措施进行复查，发现每个问题都已整改，整改一个问题销号一个。
@@ -87,6 +100,8 @@ def check_damaged_number(notice: Notice) -> Iterator[Finding]:
         )
     for match in _misread().finditer(text):
         words = match[0]
+        if _OF_DATE.match(text, match.start()):
+            continue
         meant = words.translate(_AS_DIGITS)
         yield Finding(
             f"“{words}”的数字里混有字母，疑为“{meant}”的误识，请核对原件",

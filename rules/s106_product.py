@@ -173,12 +173,21 @@ def _relation(notice: Notice, numbers: list[Quantity], i: int, each: _Each) -> I
     counts = [
         q for q in beside if q not in near[:1] and q.unit.name != number.unit.name and not q.unit.measured
     ]
-    if near and counts and _PLAIN_EACH.search(each.words) and each.is_near(near[0], counts[-1]):
+    plain = _PLAIN_EACH.search(each.words) and not (
+        near and counts and _is_part(others, near[0], counts[-1], each)
+    )
+    if near and counts and plain and each.is_near(near[0], counts[-1]):
         yield _wrong(notice, near[0], counts[-1], each)
     elif number.unit.measured:
         alike = [q for q in others if addable(q, number)]
         slips = ((t, c) for t in alike for c in beside if t is not c and each.is_slip(t, c))
         yield from (_wrong(notice, total, count, each) for total, count in islice(slips, 1))
+
+
+def _is_part(others: list[Quantity], total: Quantity, count: Quantity, each: _Each) -> bool:
+    """Whether the product may be a part of the total beside another number: 共38次，其中主任8次，5名副职每人6次."""
+    product = Fraction(count.value) * each.number.base
+    return any(addable(q, total) and q.base + product <= total.base for q in others)
 
 
 def _is_parted(notice: Notice, q: Quantity, number: Quantity) -> bool:

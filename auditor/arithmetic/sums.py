@@ -12,9 +12,9 @@ from functools import cache
 from attrs import frozen
 
 from auditor import lexicon
+from auditor.arithmetic.each import times
 from auditor.arithmetic.groups import NEARLY, Cue, Group, total_of
 from auditor.arithmetic.overlaps import may_overlap
-from auditor.characters.pauses import JOINT
 from auditor.claims import Bound, Quantity, Rate, Status
 from auditor.numbers.numerals import show
 from auditor.patterns import compiled
@@ -45,8 +45,6 @@ _OVERLAP = compiled(
     r"(?:重复|交叉|重叠)(?:计算|统计|的|[0-9一二三四五六七八九十])|有重复|[含括]重复|(?:有|存在)交叉|部分[^，。；、]{0,8}同时(?:存在|有|具有|涉及|出现)|双重|并处|同时(?:给予|涉|属于|受)|兼有|既[^，。；]{1,14}又|兼任|一肩挑|并存|之和大于|有的"
     r"|党纪[^。]{0,30}政务|政务[^。]{0,30}党纪"
 )
-_EACH = compiled(r"(?P<named>[^，,。；;：:（(]*)各[\u4e00-\u9fff]{0,2}\Z")
-SAID = 60  # characters before a number in which those may be named for each of whom it is told
 FAR_OFF = Fraction(29, 20)  # a sum so many times its whole, or the other way round, is another thing's
 _MORE = compiled(
     r"[含括][^，。；]{0,8}新增|[含括为][^，。；]{0,12}(?:上[年轮月期]|此前|之前|以前|往年|历年|结转)|结转"
@@ -74,9 +72,10 @@ def _judge(group: Group, text: str) -> Judgement:
     working = working_of(parts, whole, group.less)
     sum_text = amount(total, whole)
     exact = whole.bound is Bound.EXACT and all(p.bound is Bound.EXACT for p in parts)
-    if total == target or _rounded(parts, whole, total, target):
+    counts = [times(p) for p in parts]
+    if not any(counts) and (total == target or _rounded(parts, whole, total, target)):
         return Judgement(Relation.EQUAL, _equation(working, group), sum_text, True)
-    if any(_of_each(p) is not None for p in parts):
+    if any(n is not None for n in counts):
         return _with_each(group, sum_text)
     if group.cue is Cue.STATUS and (reading := _status_reading(group)):
         return Judgement(Relation.EQUAL, reading, sum_text)
@@ -148,18 +147,9 @@ def _meant_as_list(total: Fraction, target: Fraction) -> bool:
     return ratio < FAR_OFF or ratio in _SLIPS
 
 
-def _of_each(part: Quantity) -> int | None:
-    """How many a number is meant for each of: 组长、副组长各1名 is 2; 0 if it is not said, None for a plain number."""
-    said = _EACH.search(part.gap[-SAID:])
-    if said is None:
-        return None
-    members = JOINT.split(said["named"])
-    return len(members) if len(members) > 1 else 0
-
-
 def _with_each(group: Group, sum_text: str) -> Judgement:
     """Parts of which some are told for each of several: proved if they make up the whole, else left alone."""
-    counts = [_of_each(p) for p in group.parts]
+    counts = [times(p) for p in group.parts]
     terms = [
         written(p) if n is None else f"{n} × {written(p)}" for p, n in zip(group.parts, counts, strict=True)
     ]

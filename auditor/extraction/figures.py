@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from auditor import lexicon
 from auditor.claims import Bound, Figure, Quantity, Range, Rate
+from auditor.extraction import spoken
 from auditor.numbers import numerals, units
 from auditor.patterns import compiled
 
@@ -26,13 +27,12 @@ _QUOTED_NUMBER = compiled(r"[“\"‘][0-9]{1,4}[%‰]?[”\"’]")
 _THRESHOLD = compiled(r"(?:及|\(含\)|（含）)?(?:以上|以下|以内)的?[0-9]")
 _CLASS = compiled(r"(?:及|\(含\)|（含）)?(?:以上|以下|以内)的")  # 50万元以上的6个项目
 _PART_OF_RANGE = compiled(rf"(?:[至到或者—]|[{numerals.CHINESE}]、)\Z")
-_NAME_AFTER = compiled(
-    r"里(?=[墩桥店铺河塘镇街村沟坪庙堡甸屯岗庄坡湾山台营])|台(?=阶)|对(?=应|照|标|共|一)|级(?=单位|企业|学院|医院|部门|公司|法人|机构|党委|党组织|党总支|党支部|巡视员|调研员)"
-)
+_NAME_AFTER = compiled(r"里(?=[墩桥店铺河塘镇街村沟坪庙堡甸屯岗庄坡湾山台营])|台(?=阶)|对(?=应|照|标|共|一)")
 _SESSIONS = compiled(r"(?:届|人大|政协|常委会|全委会|党代会|董事会|职代会)[^，,。；;]{0,2}\Z")
 _SECOND = compiled(
     r"投资|工程|项目|建设|改造|巡|[\u4e00-\u9fff]{0,4}(?:地块|小区|厂房|标段|用地|片区|园区|校区|安置[房点])"
 )
+_POINT_BEFORE = compiled(rf"[0-9{numerals.CHINESE}]点\Z")
 _NO_SCALE = compiled(r"[^万亿千百]")
 
 
@@ -50,22 +50,51 @@ def figure(text: str, name: str, start: int, end: int) -> Figure | None:
         if low >= high:  # 3-3栋 is a name
             return None
         figure = Range(start, end, low)
+    elif name == "BARE":
+        return spoken.bare(text, start, end)
     else:
-        value, unit, scale, more = _quantity(words)
-        if value is None or unit is None or (name == "WORDS" and value < 2):
+        found = _counted(text, name, start, end)
+        if found is None:
             return None
-        if name == "WORDS" and _PART_OF_RANGE.search(text, max(0, start - 2), start):
-            return None  # 二至四人, 一、二、三类, 三人或者五人
-        if name == "WORDS" and unit.name in ("期", "轮") and _SECOND.match(text, end):
-            return None  # 二期投资 is the second one's
-        if name == "WORDS" and (
-            _NAME_AFTER.match(text, end - len(unit.name)) or _is_session(text, start, end)
-        ):
-            return None  # 九棵柳街道, 百亿台阶, 一一对应, 五届四次会议, 二级单位
-        figure = Quantity(start, end, value, _bound(text, start, end, more), unit=unit, scale=scale)
-        figure.named = unit.measured and _CLASS.match(text, end) is not None
+        figure = found
     figure.named = figure.named or _named(text, name, start, end)
     return figure
+
+
+def _counted(text: str, name: str, start: int, end: int) -> Quantity | None:
+    """A number with a unit, read whole: with what behind the unit still belongs to it."""
+    words = text[start:end]
+    value, unit, scale, more = _quantity(words)
+    if value is None or unit is None:
+        return None
+    if name == "WORDS" and _is_no_count(text, start, end, unit):
+        return None
+    if spoken.is_ordinal(text, start, end, unit) or (unit.name == "点" and spoken.is_clock(text, start, end)):
+        return None
+    rest = None if more else spoken.rest(text, end, unit)
+    known = rest is None or (rest.value is not None and value == int(value))
+    if rest is not None:
+        value, unit, scale, end = value + (rest.value or 0), rest.unit, "", rest.end
+    if name == "WORDS" and value in (0, 1):
+        return None
+    bound = _bound(text, start, end, more)
+    if words[0] in "百千万亿" and bound is Bound.EXACT:
+        return None  # 上百户, 成千件
+    figure = Quantity(start, end, value, bound, unit=unit, scale=scale)
+    figure.named = not known or (unit.measured and _CLASS.match(text, end) is not None)
+    return figure
+
+
+def _is_no_count(text: str, start: int, end: int, unit: units.Unit) -> bool:
+    """Whether a numeral with a unit only looks like a count."""
+    if _PART_OF_RANGE.search(text, max(0, start - 2), start):
+        return True  # 二至四人, 一、二、三类, 三人或者五人
+    if unit.name in ("期", "轮") and _SECOND.match(text, end):
+        return True  # 二期投资 is the second one's
+    if _POINT_BEFORE.search(text, max(0, start - 2), start) or spoken.is_about(text[start:end]):
+        return True  # 下午三点二十人, 三四个
+    # 九棵柳街道, 百亿台阶, 一一对应, 五届四次会议
+    return _NAME_AFTER.match(text, end - len(unit.name)) is not None or _is_session(text, start, end)
 
 
 def _is_session(text: str, start: int, end: int) -> bool:
@@ -145,9 +174,9 @@ def _percent(words: str) -> tuple[Decimal | None, int]:
     if "分之" in words and not words.startswith("百"):
         low, high = numerals.chinese(words[0]), numerals.chinese(words[-1])
         return ((Decimal(high) * 100 / low).quantize(Decimal("0.01")), 2) if low and high else (None, 0)
-    if words.endswith("成"):
-        digit = numerals.chinese(words[0])
-        return (Decimal(digit) * 10, -1) if digit else (None, 0)
+    if words[1:2] == "成":
+        digit, part = numerals.chinese(words[0]), "5" if words.endswith("半") else numerals.chinese(words[2:])
+        return (Decimal(f"{digit}{part or 0}"), 0 if words[2:] else -1) if digit else (None, 0)
     whole, _, part = words[3:].replace("点", ".").partition(".")
     value = numerals.decimal(whole)
     if value is None:

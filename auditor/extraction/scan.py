@@ -11,6 +11,7 @@ from typing import Any
 
 from attrs import frozen
 
+from auditor import lexicon
 from auditor.claims import (
     Citation,
     Claims,
@@ -22,6 +23,7 @@ from auditor.claims import (
 from auditor.dates.calendars import WEEKDAY
 from auditor.extraction.context import sentences
 from auditor.extraction.figures import figure
+from auditor.extraction.spoken import settled
 from auditor.notice import Kind, Notice
 from auditor.numbers import numerals, units
 from auditor.packaged import packaged
@@ -33,7 +35,7 @@ DATES = frozenset(("YMD", "YM", "MD", "MONTH", "YEAR", "DAY"))
 _BETWEEN = ("TO", "SEP", "ASOF")
 Token = tuple[str, int, int]
 """Type, start and end."""
-FIGURES = frozenset(("PERCENT", "RANGE", "QUANTITY", "WORDS"))
+FIGURES = frozenset(("PERCENT", "RANGE", "QUANTITY", "WORDS", "BARE"))
 
 _NUMBERS = compiled(r"[0-9]+")
 _WEEKDAY = compiled(WEEKDAY)
@@ -48,6 +50,7 @@ def _grammar() -> tuple[Grammar, re.Pattern[str], re.Pattern[str], re.Pattern[st
     numeral = "〇零一二两三四五六七八九十廿卅百千万亿"
     unit = units.pattern().replace("/", r"\/")  # a grammar ends a pattern at a slash
     text = text.replace("{UNIT}", unit).replace("{NUMERAL}", numeral)
+    text = text.replace("{SURNAME}", "".join(lexicon.words("surnames", "common")))
     tables = grammar("claims.lark", text)
     terminals = sorted(tables.terminals, key=lambda t: -t.priority)
     between = {t.name: t.pattern for t in terminals if t.name in _BETWEEN}
@@ -134,14 +137,14 @@ def scan(notice: Notice) -> Claims:
                     in_title = []
                 if not titles and end - opened <= 200:
                     claims.citations.append(Citation(opened, end, text[opened + 1 : end - 1]))
-        elif name in FIGURES and not _inside(skip, start):
+        elif name in FIGURES and not _inside(skip, start) and not (figures and start < figures[-1].end):
             found = figure(text, name, start, end)
             if found is not None:
                 figures.append(found)
     for run in _runs(text, dates + in_title):
         _dates(text, run, claims)
     _inherit(notice, claims)
-    sentences(text, figures, claims)
+    sentences(text, settled(text, figures), claims)
     return claims
 
 

@@ -6,13 +6,17 @@ import unicodedata
 from decimal import Decimal
 from functools import lru_cache
 
+from auditor.patterns import compiled
+
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {
-    "零": 0, "○": 0, "两": 2, "俩": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9,
+    "零": 0, "○": 0, "两": 2, "俩": 2, "仨": 3, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9,
 }  # fmt: skip
 _TENS = {"十": 10, "拾": 10, "廿": 20, "卅": 30}
 _SMALL = {"百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
 CHINESE = "".join((*_DIGITS, *_TENS, *_SMALL, *_LARGE))
+_PARTS = compiled(r"([0-9]{1,12})([千百]?)([万亿]?)")  # 1万, 2千 and 5 of 1万2千5
+_POINT = compiled(r"[零〇一二两三四五六七八九十百千]{1,8}点[零〇一二三四五六七八九]{1,4}[万亿]{0,2}")
 
 
 @lru_cache(maxsize=4096)
@@ -59,7 +63,7 @@ def ordinal(text: str) -> int | None:
 
 @lru_cache(maxsize=8192)
 def decimal(text: str) -> Decimal | None:
-    """The value of 1,234.56, 7.5万, 2亿, 十六 or 七万五千; None if it is not a number."""
+    """The value of 1,234.56, 7.5万, 2亿, 12亿3456万, 十六, 七万五千 or 一点二万; None if it is not a number."""
     scale = 1
     head = text
     while head and head[-1] in "万亿千百" and head[0].isdecimal():
@@ -70,9 +74,50 @@ def decimal(text: str) -> Decimal | None:
         try:
             return Decimal(plain) * scale
         except ArithmeticError:
-            return None
+            return _mixed(text)
+    if _POINT.fullmatch(text):
+        return _with_point(text)
     value = chinese(text)
     return None if value is None else Decimal(value)
+
+
+def _mixed(text: str) -> Decimal | None:
+    """The value of digits with several scales: 1万2千, 3万零500, 12亿3456万; 1万5 may be 10005 and is not read."""
+    total = section = 0
+    least = large = 10**12  # what the next part must stay below, and the next 万 or 亿
+    at = 0
+    while at < len(text):
+        zero = text[at] in "零〇"
+        part = _PARTS.match(text, at + zero)
+        if part is None:
+            return None
+        number, scale = int(part[1]), _SMALL.get(part[2], 1)
+        follows = _LARGE.get(part[3], 1)
+        full = scale > 1 or zero or at == 0 or len(part[1]) == 4
+        if not full or number * scale >= least:
+            return None
+        section += number * scale
+        least = scale
+        if follows > 1:
+            if follows >= large:
+                return None
+            total, section = total + section * follows, 0
+            least = large = follows
+        at = part.end()
+    return Decimal(total + section)
+
+
+def _with_point(text: str) -> Decimal | None:
+    """The value of 一点二, 十二点零五 or 三点五万."""
+    head = text.rstrip("万亿")
+    whole, _, digits = head.partition("点")
+    number = chinese(whole)
+    if number is None:
+        return None
+    scale = 1
+    for char in text[len(head) :]:
+        scale *= _LARGE[char]
+    return Decimal(f"{number}.{''.join(str(_DIGITS[char]) for char in digits)}") * scale
 
 
 def show(value: Decimal) -> str:

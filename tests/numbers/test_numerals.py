@@ -79,6 +79,14 @@ def test_ordinal(text: str, value: int | None) -> None:
         ("十六", "16"),
         ("七万五千", "75000"),
         ("0.10", "0.10"),
+        ("1万2千", "12000"),
+        ("3万零500", "30500"),
+        ("12亿3456万", "1234560000"),
+        ("2亿1千万", "210000000"),
+        ("1千5百", "1500"),
+        ("一点二", "1.2"),
+        ("十二点零五", "12.05"),
+        ("三点五万", "35000"),
     ],
 )
 def test_decimal(text: str, value: str) -> None:
@@ -86,7 +94,9 @@ def test_decimal(text: str, value: str) -> None:
     assert decimal(text) == Decimal(value)
 
 
-@pytest.mark.parametrize("text", ["", "个", "1.2.3", "3个", "万"])
+@pytest.mark.parametrize(
+    "text", ["", "个", "1.2.3", "3个", "万", "1万5", "5万3万", "2百3千", "1万2千5", "点五"]
+)
 def test_not_decimal(text: str) -> None:
     """What is not a number has no value, and raises nothing."""
     assert decimal(text) is None
@@ -107,6 +117,28 @@ def test_arabic_numerals_round_trip(value: int) -> None:
     assert show(Decimal(value)) == str(value)
     assert decimal(f"{value}万") == value * 10**4
     assert ordinal("".join(chr(ord(c) + 0xFEE0) for c in str(value))) == value
+
+
+@given(st.integers(1, 9999), st.integers(1, 9999))
+def test_digits_with_two_scales(large: int, small: int) -> None:
+    """12亿3456万 is read as the sum of its parts; so is 12万3456, and 12万零56."""
+    gap = "" if small >= 1000 else "零"
+    assert decimal(f"{large}亿{gap}{small}万") == large * 10**8 + small * 10**4
+    assert decimal(f"{large}万{gap}{small}") == large * 10**4 + small
+
+
+@given(st.integers(0, 9999), st.integers(0, 9999))
+def test_a_point_in_chinese(whole: int, part: int) -> None:
+    """十二点零五: the digits behind the point one by one."""
+    digits = "".join("零一二三四五六七八九"[int(c)] for c in str(part))
+    assert decimal(f"{written(whole)}点{digits}") == Decimal(f"{whole}.{part}")
+
+
+@given(st.text("0123456789零〇一二两百千万亿点.", max_size=14))
+def test_any_mixed_number_is_read_without_an_error(text: str) -> None:
+    """Nonsense such as 3千零万5 raises nothing."""
+    value = decimal(text)
+    assert value is None or value >= 0
 
 
 @given(st.integers(0, 10**12 - 1))

@@ -44,7 +44,13 @@ def test_listed_misspellings_are_reported_once(audited: Audited) -> None:
     assert [f.rule for f in audited(text, "O102", "W105").findings] == ["W105"]
 
 
-@pytest.mark.parametrize("number", ["l4个", "7O户", "2O个", "l6次", "2OO人", "5l3份", "8O%", "1O8项"])
+@pytest.mark.parametrize(
+    "number",
+    [
+        "l4个", "7O户", "2O个", "l6次", "2OO人", "5l3份", "8O%", "1O8项",
+        "2O天", "2O年", "3O分钟", "1.O5小时", "5.O公里", "O.5亩", "2O0平方米", "1,2OO元", "2O余万元", "1O日", "lO个月",
+    ],
+)  # fmt: skip
 def test_letters_among_the_digits_of_a_count_are_found(audited: Audited, number: str) -> None:
     """l and O read for 1 and 0."""
     result = audited(f"街道先后走访、核查{number}，逐条登记。", "O104")
@@ -56,7 +62,8 @@ def test_letters_among_the_digits_of_a_count_are_found(audited: Audited, number:
     "words",
     [
         "O2O商户5家", "LED路灯26盏", "PM2.5均值", "5G基站6座", "A1地块2个", "l号楼", "H2O个案", "3O项目", "1O家庭", "V2l个版本", "I2个小项",
-        "O2O个性化服务", "100ml2个批次",
+        "O2O个性化服务", "100ml2个批次", "“1+O”模式3处", "5l桶装水2桶", "VOCs企业3家", "4G信号5处", "K12机构6家", "CO2减排3吨", "H5页面3个",
+        "3D打印机2台", "2O架构3套", "3O方案4个", "I级响应2次", "Al2O3含量", "V2.O平台3个", "A4纸20箱", "3O号楼",
     ],
 )  # fmt: skip
 def test_names_with_letters_and_digits_are_no_counts(audited: Audited, words: str) -> None:

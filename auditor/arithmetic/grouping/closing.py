@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from auditor.arithmetic.each import weighted
 from auditor.arithmetic.grouping.row import (
     Row,
     closing_word,
@@ -58,6 +59,8 @@ def closing(row: Row) -> Iterator[Group]:
             run = same
         if fitting is not None:
             yield Group(whole, fitting, Cue.CLOSING, closed=True, less=twice)
+        elif told := next((t for t in tails if weighted(t) == whole.base and not less), None):
+            yield Group(whole, told, Cue.CLOSING, closed=True)  # 书记13次，其他4名委员各9次，共49次
         elif repaired := _with_squares(row, k, whole):
             parts, fixed = repaired
             yield Group(whole, parts, Cue.CLOSING, closed=True, repaired=fixed)
