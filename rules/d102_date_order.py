@@ -71,8 +71,8 @@ def date_order(notice: Notice) -> Iterator[Finding | Tie]:
         late = [m for m in highs if low.after(m) and not wrong & {id(low.event), id(m.event)}]
         if late:
             wrong |= {id(m.event) for m in late}
-            if len(late) > 1:
-                wrong.add(id(low.event))
+            if len(late) > 1 or late[0].event in (line.feedback, line.issued):
+                wrong.add(id(low.event))  # either may be the one that is wrong
             yield _finding(notice, low, late)
     yield from _ties(notice, line, wrong)
 
