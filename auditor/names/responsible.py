@@ -24,6 +24,7 @@ LONG = 5  # of two office names so long that differ in one character one may be 
 _FIELD = compiled(
     r"(?:责任|牵头|分管|主管|配合|包案|包保|督办)(?:(?P<person>领导|人)|单位|部门|科室|处室|股室)[:：]\s?(?=(?P<values>[^。；;：:\n]{2,80}))"
 )
+_NO_NAME_END = "长任记员科室组办局委部处村镇社等人级"  # 张局长, 王主任
 _VALUE = compiled(r"[\u4e00-\u9fff]+")
 _SECTION_END = compiled(r"[科股处室]\Z")  # other offices are compared by auditor.names.offices
 
@@ -110,7 +111,7 @@ def _is_other_word(value: Value, usual: str, at: int) -> bool:
 @cache
 def _person() -> re.Pattern[str]:
     surname = f"(?:[{''.join(words('surnames', 'common'))}]|{any_of('surnames', 'compound')})"
-    given = f"[^\\W\\d_a-zA-Z{load('persons')['never']}]{{2}}"
+    given = f"[\u4e00-\u9fff][^\\W\\d_a-zA-Z{_NO_NAME_END}]"
     return compiled(
         rf"(?:[\u4e00-\u9fff]{{0,14}}(?:长|书记|主任|委员|主席|经理|同志))?(?P<name>{surname}{given})"
     )
