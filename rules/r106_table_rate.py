@@ -14,9 +14,9 @@ from auditor.registry import rule
 from auditor.structure.tables import Cell, Table, tables
 
 _RATE = compiled(
-    r"(?:完成|整改|办结|销号|到位|解决|化解|修复|处置|清退|清收|收回|追回|已|实[到收]).{0,6}(?:率|占比|比例)"
+    r"(?:完成|整改|办结|销号|到位|解决|化解|修复|处置|清退|清收|收缴|清缴|收回|追回|已|实[到收]).{0,6}(?:率|占比|比例)"
 )
-_DONE = compiled(r"完成|已|办结|销号|到位|解决|化解|清收|收回|追回|实[到收]|\A整改数")
+_DONE = compiled(r"完成|已|办结|销号|到位|解决|化解|清收|收缴|清缴|收回|追回|实[到收]|\A整改数")
 _WHOLE = compiled(r"问题|任务|计划|总|应|反馈|交办|受理|数")
 _NOT_DONE = compiled(r"\A(?:尚?未|待|正在|应|需|计划|拟|其余|剩余)")
 _THINGS = compiled(r"(?P<noun>[\u4e00-\u9fff]{2,6}?)(?:总?数量?|总额|金额)?(?:[（(][^（）()]{1,6}[)）])?\Z")

@@ -8,6 +8,7 @@ from functools import cache
 
 from attrs import frozen
 
+from auditor.characters.pauses import SENTENCE_END
 from auditor.lexicon import any_of, load, words
 from auditor.notice import Notice
 from auditor.patterns import compiled
@@ -40,7 +41,10 @@ def in_lists(notice: Notice) -> Iterator[Exposed]:
 
 
 def by_post(notice: Notice) -> Iterator[Exposed]:
-    """Full names behind a post that is no public one, where somebody of the same surname is withheld behind it: 会计李某."""
+    """Full names behind a post that is no public one, where somebody of the same surname is withheld behind it: 会计李某.
+
+    Two who are named in one sentence are two people.
+    """
     text = notice.text
     people = list(_holder().finditer(text))
     withheld = [each for each in people if not each["full"]]
@@ -52,6 +56,7 @@ def by_post(notice: Notice) -> Iterator[Exposed]:
                 other["post"] == each["post"]
                 and other["surname"] == each["surname"]
                 and _same_body(_body(text, other), _body(text, each))
+                and SENTENCE_END.search(text, min(other.end(), each.end()), max(other.start(), each.start()))
             ):
                 yield Exposed(
                     each.start("surname"), each.end(), text[each.start("surname") : each.end()], other.span()
