@@ -22,6 +22,7 @@ def unit_name_variant(notice: Notice) -> Iterator[Finding]:
     以街道、社区、镇、村、公司等结尾的名称，如果极少出现（一般仅一处），且与全文多次使用的名称只差一个形近或音近的字
     （或字序颠倒），即予指出；书名号内外都查。并列时略写的名称（樟坪、龙背、上洋3个村）和表格中只写名称的一格，也一并计数、核对。本单位名称后接“党工委”等组织名时，任意一字之差都指出，并按错误处理。
     标题、开头、落款写明的本单位全称及其中的市、县名，全文（附件、落款、书名号内）有一字形近、音近的，也予指出。
+    本单位名称除去所在地（市场监督管理局）有五个字以上、出现三次以上的，别处错一字或两字颠倒，即使不形近、音近也请核实。
     责任单位、牵头单位等并列处写明的部门（市水利局）出现三次以上，而另有一处一字形近、音近，又不是另一个部门的，同样指出。
 
     为什么
@@ -50,7 +51,21 @@ def unit_name_variant(notice: Notice) -> Iterator[Finding]:
       （四）矿山修复
       责任单位：县林业局、县水力局。
 
+    - 江源县市场监督管理局党组关于巡察整改情况的通报
+      县委巡察组对江源县市场监督管理局党组开展了巡察。
+      一、总体情况
+      县市场监督管理局党组高度重视。
+      二、整改情况
+      县市场督监管理局与县农业农村局联合抽检。
+      中共江源县市场监督管理局党组
+
     正例
+    - 江源县医疗保障局党组关于巡察整改情况的通报
+      县委巡察组对江源县医疗保障局党组开展了巡察。
+      一、总体情况
+      县医疗保障局党组高度重视，会同县医疗保障所、县医疗救助局、县住房保障局逐户核对。
+      二、整改情况
+      中共江源县医疗保障局党组
     - （一）河道治理
       责任单位：市水务局、市林业局。
       （二）农田灌溉
@@ -90,7 +105,7 @@ def unit_name_variant(notice: Notice) -> Iterator[Finding]:
             f"“{variant.name}”仅 {variant.times} 处，全文另有 {variant.count} 处为“{variant.usual}”{listed}（{variant.reason}），请核实",
             span,
             severity=Severity.ERROR if variant.own else Severity.WARNING,
-            certainty=Certainty.LIKELY,
+            certainty=Certainty.LIKELY if variant.own or variant.reason != "一字之差" else Certainty.QUERY,
             related=(Label(usual, f"“{variant.usual}”（共 {variant.count} 处）"),),
             evidence=Evidence(
                 variant.name,

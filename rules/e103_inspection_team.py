@@ -51,6 +51,12 @@ def inspection_team(notice: Notice) -> Iterator[Finding]:
       一、总体情况
       石桥街道党工委高度重视。
       二、整改情况
+    - 石桥街道党工委关于五届区委第六轮巡察整改情况的通报
+      根据部署，区委第三巡察组对石桥街道开展了巡察。
+      一、总体情况
+      石桥街道党工委高度重视。
+      二、下一步工作
+      紧盯四届区委第六轮巡察反馈意见，抓好后续整改。
     - 江源市贯彻落实省生态环境保护督察反馈问题整改情况的公示
       2023年4月，省第二生态环境保护督察组对江源市开展了督察。省督察组反馈了督察意见。
       一、总体情况
@@ -92,7 +98,7 @@ def inspection_team(notice: Notice) -> Iterator[Finding]:
     - 石桥街道党工委关于五届区委第六轮巡察整改情况的通报
       根据部署，开展了五届区委第六轮巡察。
       一、总体情况
-      针对五届四轮巡察反馈的违建问题逐项整改。
+      针对五届四轮巡察反馈的违建问题逐项整改，四届区委第六轮巡察遗留的问题一并销号。
       二、整改情况
 
     依据
@@ -178,8 +184,10 @@ def _rounds(notice: Notice, present: list[Round]) -> Iterator[Finding]:
         differs = other.number != own.number or (
             None not in (other.term, own.term) and other.term != own.term
         )
-        # In the opening the same inspection is meant; further down only if the same words follow repeatedly.
-        if differs and (other.opening or (follows[other.follows] > 1 and other.level == own.level)):
+        # In the opening the same inspection is meant; further down only if the same words follow repeatedly,
+        # or if the round is the same and the committee's term alone differs.
+        alike = other.level == own.level and (follows[other.follows] > 1 or other.number == own.number)
+        if differs and (other.opening or alike):
             yield Finding(
                 f"巡察轮次前后不一致：此处“{other.text}”，另有 {len(same)} 处为“{own.text}”，请核实",
                 notice.span(other.start, other.end),

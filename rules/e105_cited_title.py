@@ -20,7 +20,7 @@ def cited_title(notice: Notice) -> Iterator[Finding | Tie]:
 
     检查什么
     全文书名号内的文件名称，如两处仅差一个形近、音近的字，或字序颠倒、重字，或只多（少）“工作”“落实”“的”等不改变
-    所指的字，提示核对是否同一文件。前加“中国共产党”等全称、略称不算；并列列举的（《甲》《乙》）视为不同文件；
+    所指的字，或一处称“办法”一处称“方法”，提示核对是否同一文件。前加“中国共产党”等全称、略称不算；并列列举的（《甲》《乙》）视为不同文件；
     年份、序数、方位等不同视为不同文件。
 
     为什么
@@ -31,7 +31,10 @@ def cited_title(notice: Notice) -> Iterator[Finding | Tie]:
     - 制定《石桥街道巡察反馈意见整改方案》。会议传达了《石桥街道巡察反馈意见整改工作方案》。
     - 修订《石桥街道公务接待管理办法》《石桥街道公务接侍管理办法》。规范公务接待，公示接待清单，压减接待费用。
 
+    - 修订《云港街道公车租用管理办法》。依据新修订的《云港街道公车租用管理方法》开展抽查。
+
     正例
+    - 印发《云港街道网格评价办法》《云港街道网格评价方法》，一并执行。
     - 学习《云港区公务用车管理办法》和《云港区公务用车管理细则》。
     - 印发《2021年学习计划安排》。随后印发《2022年学习计划安排》。
     - 学习《中国共产党纪律处分条例》，对照《纪律处分条例》自查。
@@ -48,7 +51,7 @@ def cited_title(notice: Notice) -> Iterator[Finding | Tie]:
         # The rarer one is shown against the more frequent one; of equals the later against the earlier.
         odd, usual = sorted((pair.one, pair.other), key=lambda c: (counts[bare(c.title)], -c.start))
         contradicted |= {bare(odd.title), bare(usual.title)}
-        sure = pair.reason != "增减字"
+        sure = pair.reason not in ("增减字", "近义")
         name = next(
             (v for v in name_variants(notice) for c in (odd, usual) if c.start <= v.start < c.end), None
         )

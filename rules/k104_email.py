@@ -16,8 +16,9 @@ from auditor.registry import rule
 _PLAIN = compiled(
     r"[A-Za-z0-9](?:[._\-+]?[A-Za-z0-9]){0,63}@(?:[A-Za-z0-9](?:-?[A-Za-z0-9]){0,62}\.){1,6}[A-Za-z]{2,12}"
 )
-_CUT_OFF = compiled(r"[,，。、:：;；·] ?(?:com|cn|net|org|gov|edu)(?:[.,，。](?:com|cn))?(?![A-Za-z0-9])")
+_CUT_OFF = compiled(r"[,，。、:：;；·] ?(?:com|cn|net|org|gov|edu)(?:[.,，。](?:com|cn))?(?![A-Za-z0-9@_-])")
 """What stands behind an address whose full stop is another mark: …@163,com."""
+_WHOLE = (".cn", ".com", ".net", ".org")  # an address that ends so is complete
 
 
 @rule("K104", name="email", severity=Severity.WARNING, since="0.1")
@@ -36,11 +37,13 @@ def email(notice: Notice) -> Iterator[Finding | Tie]:
     - 电子邮箱：bangongshi@heyang.gov
     - 电子邮箱：bangongshi＠heyang.gov.cn
     - 电子邮箱：heyangdjb@126,com
+    - 电子邮箱：xzb@heyang.edu，cn；联系电话：0432-67890123
 
     正例
     - 电子邮箱：bangongshi@heyang.gov.cn。
     - 电 子邮箱: hy_jw-2023@mail.heyang.gov.cn；联系电话：0432-67890123
     - 联系电话：0432-67890123
+    - 电子邮箱：heyangdjb@126.com，hydjb@heyang.gov.cn
     - 电子信箱：XXXX@XXX.gov.cn
 
     依据
@@ -51,7 +54,7 @@ def email(notice: Notice) -> Iterator[Finding | Tie]:
         value = "".join(field.value.split())
         problem = _problem(value)
         cut_off = _CUT_OFF.match(notice.text, field.end) if "@" in value else None
-        if problem and cut_off:
+        if cut_off and (problem or not value.endswith(_WHOLE)):
             whole = value + "".join(cut_off[0].split())
             message = f"电子邮箱“{whole}”中的“{cut_off[0][0]}”应为“.”，请核实"
             yield Finding(message, notice.span(field.start, cut_off.end()), claims=(field,))

@@ -9,6 +9,7 @@ from itertools import islice
 from auditor.characters.masks import masks
 from auditor.findings import Certainty, Finding, Label, Severity, Tie
 from auditor.lexicon import PatternFinder, alternatives, words
+from auditor.names.withheld import by_post, in_lists
 from auditor.notice import Notice
 from auditor.patterns import compiled
 from auditor.registry import rule
@@ -41,7 +42,8 @@ def check_redaction_leak(notice: Notice) -> Iterator[Finding | Tie]:
     """遮盖的姓名、名称在别处露出。
 
     检查什么
-    隐去的姓名旁边又写出同姓的全名（冯某某（冯启明））；同一段里写着某人的案件而隐去姓名，又有同姓全名的案名（“冯启明案”）。
+    隐去的姓名旁边又写出同姓的全名（冯某某（冯启明））；并列的几个姓名都已隐去，只有一个写着全名；会计、村民等
+    非负责人的同一身份后面，同姓的人一处隐去、一处写全；同一段里写着某人的案件而隐去姓名，又有同姓全名的案名（“冯启明案”）。
     单位名称已遮盖、且有一处口号的主语也被遮盖（“X当先锋”）的文稿里，同类口号的主语（“××新担当”）是否仍写着名称。
 
     为什么
@@ -53,9 +55,14 @@ def check_redaction_leak(notice: Notice) -> Iterator[Finding | Tie]:
 
     - 对原仓管员冯某某（冯启明）给予党内警告处分。
     - 对教师冯某某（县三中冯启明）、蒋某（原名蒋成礼，2019年更名）给予诫勉。
+    - 仓管员冯某、蒋某某、汪启明虚报工时，已退回补贴。
+    - 出纳冯某某漏记两笔收入，已作检讨。新的账册由出纳冯启明保管。
     - 原站长冯某某贪污案宣判后，街道以“冯启明案”为镜鉴，召开专题民主生活会。
 
     正例
+    - 对冯某、蒋某某分别诫勉，责任领导汪启明、邓文华、沈立群作检讨。党员冯某、书记汪启明、教师沈某到场。
+    - 原出纳冯某某漏记两笔收入，新任出纳冯启明已补记。东岭村会计蒋某未入账，西岭村会计蒋启明已入账。
+    - 主任冯某某受到警告处分，主任冯启明到任后重建台账。
     - 对原仓管员冯某某（另案处理）、冯某（原站长）、蒋某（化名）、汪某（县三中教师）、汪某某（县三中汪校长）、沈某（中共党员）、邓某（邓家湾）分别处理。
     - 原站长冯某某贪污案宣判后，街道学习省纪委通报的“冯启明案”和“蒋成案”，主任冯学文主持学习。
     - X路街道党工委以“清洁一条河 X作表率”活动为契机，X路街道开展“提升落实力、党员新担当”宣讲。
@@ -67,6 +74,7 @@ def check_redaction_leak(notice: Notice) -> Iterator[Finding | Tie]:
     """
     yield from islice(_beside(notice), MANY)
     yield from islice(_in_a_case(notice), MANY)
+    yield from islice(_exposed(notice), MANY)
     yield from _in_a_slogan(notice)
 
 
@@ -81,6 +89,21 @@ def _beside(notice: Notice) -> Iterator[Finding]:
                 f"姓名以“{text[masked : match.start('open')]}”隐去，括号里又写出“{name}”，请核实是否应当公开。",
                 notice.span(masked, match.end()),
                 certainty=Certainty.LIKELY,
+            )
+
+
+def _exposed(notice: Notice) -> Iterator[Finding]:
+    """A full name in a list of withheld ones, or behind the post of somebody withheld elsewhere."""
+    for found, what in (
+        (in_lists, "并列的其他姓名均已隐去，此处写着全名“{}”"),
+        (by_post, "别处已隐去同一身份的同姓姓名，此处写着全名“{}”"),
+    ):
+        for each in found(notice):
+            yield Finding(
+                f"{what.format(each.name)}，请核实是否应当公开。",
+                notice.span(each.start, each.end),
+                certainty=Certainty.QUERY,
+                related=(Label(notice.span(*each.withheld), "此处隐去姓名"),),
             )
 
 

@@ -13,11 +13,19 @@ from auditor.patterns import compiled
 from auditor.registry import rule
 from auditor.structure.tables import Cell, Table, tables
 
-_RATE = compiled(r"(?:完成|整改|办结|销号|到位|解决|化解|修复|处置|清退|已|实[到收]).{0,6}(?:率|占比|比例)")
-_DONE = compiled(r"完成|已|办结|销号|到位|解决|化解|实[到收]|\A整改数")
+_RATE = compiled(
+    r"(?:完成|整改|办结|销号|到位|解决|化解|修复|处置|清退|清收|收缴|清缴|收回|追回|已|实[到收]).{0,6}(?:率|占比|比例)"
+)
+_DONE = compiled(r"完成|已|办结|销号|到位|解决|化解|清收|收缴|清缴|收回|追回|实[到收]|\A整改数")
 _WHOLE = compiled(r"问题|任务|计划|总|应|反馈|交办|受理|数")
 _NOT_DONE = compiled(r"\A(?:尚?未|待|正在|应|需|计划|拟|其余|剩余)")
+_THINGS = compiled(r"(?P<noun>[\u4e00-\u9fff]{2,6}?)(?:总?数量?|总额|金额)?(?:[（(][^（）()]{1,6}[)）])?\Z")
+_BARE_RATE = compiled(r"[\u4e00-\u9fff]{2}率\Z")
 _LEFT = compiled(r"\A(?:尚?未|待|正在|其余|剩余)")
+
+FITTING = 2  # so many rows at least show which columns a rate is of
+
+Columns = tuple[int, int, int]
 
 
 @rule("R106", name="table-rate", severity=Severity.ERROR, since="0.1")
@@ -26,7 +34,8 @@ def table_rate(notice: Notice) -> Iterator[Finding | Tie]:
 
     检查什么
     表格有“完成率”一类的列，又有总数列和完成数列时，逐行（含合计行）用完成数除以总数，与所列比率比较，
-    按所印位数四舍五入或截去尾数都算相符。
+    按所印位数四舍五入或截去尾数都算相符。有几个数量列的，看列名所称的事物（措施完成率、已完成措施、措施数），
+    或者多数行的比率与哪两列相符。
 
     为什么
     表格改动一格后，同行的比率常常没有重算。
@@ -45,7 +54,25 @@ def table_rate(notice: Notice) -> Iterator[Finding | Tie]:
       青石镇　50　40　10　85.0%
       柳林镇　40　36　4　90.0%
 
+    - |方面|问题数|措施数|已完成措施|措施完成率|
+      |---|---|---|---|---|
+      |组织建设|4|10|9|95.0%|
+      |财务管理|5|12|12|100%|
+    - |片区|户数|任务数|完成数|完成率|
+      |---|---|---|---|---|
+      |东片|80|40|36|90.0%|
+      |中片|60|30|27|90.0%|
+      |西片|70|35|28|90.0%|
+
     正例
+    - |方面|问题数|措施数|已完成措施|措施完成率|
+      |---|---|---|---|---|
+      |组织建设|4|10|9|90.0%|
+      |财务管理|5|12|12|100%|
+    - |片区|户数|任务数|完成数|完成率|
+      |---|---|---|---|---|
+      |东片|80|40|36|45.0%|
+      |中片|60|30|27|70.0%|
     - 乡镇　反馈问题　已整改　未整改　整改率
       青石镇　50　40　10　80.0%
       柳林镇　40　36　4　90.0%
@@ -67,24 +94,58 @@ def table_rate(notice: Notice) -> Iterator[Finding | Tie]:
     """
     told = {rate.start: rate for rate in notice.claims.rates}
     for table in tables(notice):
-        columns = _columns(table)
-        if columns is None:
-            continue
-        for row in (*table.rows, *([table.total] if table.total else [])):
-            if max(columns) < len(row):
-                yield from _row(notice, told, *(row[i] for i in columns))
+        rows = (*table.rows, *([table.total] if table.total else []))
+        for columns in _columns(table):
+            for row in rows:
+                if max(columns) < len(row):
+                    yield from _row(notice, told, *(row[i] for i in columns))
 
 
-def _columns(table: Table) -> tuple[int, int, int] | None:
-    """The columns of the rate, of what is done and of the whole; None if the header does not name all three."""
+def _columns(table: Table) -> Iterator[Columns]:
+    """The columns of each rate, of what is done and of the whole, as far as the header or the rows make them plain."""
     heads = [c.text for c in table.header]
-    rate = [i for i, h in enumerate(heads) if _RATE.search(h)]
+    rates = [i for i, h in enumerate(heads) if _RATE.search(h)]
     counts = [i for i, h in enumerate(heads) if "率" not in h and not _LEFT.match(h) and table.summed(i)]
     done = [i for i in counts if _DONE.search(heads[i]) and not _NOT_DONE.match(heads[i])]
-    whole = [i for i in counts if i not in (*rate, *done) and _WHOLE.search(heads[i])]
-    if len(rate) != 1 or len(done) != 1 or len(whole) != 1:
-        return None
-    return rate[0], done[0], whole[0]
+    whole = [i for i in counts if i not in (*rates, *done) and _WHOLE.search(heads[i])]
+    for rate in rates:
+        if len(rates) == len(done) == len(whole) == 1:
+            yield rate, done[0], whole[0]
+            continue
+        told = [(rate, part, base) for part in done for base in whole]
+        named = [c for c in told if _named_alike(*(heads[i] for i in c))] if len(rates) == 1 else []
+        fitting = named if len(named) == 1 else [c for c in told if _fits(table, c)]
+        if len(fitting) == 1:
+            yield fitting[0]
+
+
+def _named_alike(rate: str, done: str, whole: str) -> bool:
+    """Whether the heads of three columns name the same things: 措施完成率, 已完成措施 and 措施数."""
+    noun = _THINGS.match(whole)
+    return (
+        noun is not None
+        and noun["noun"] in done
+        and (noun["noun"] in rate or _BARE_RATE.match(rate) is not None)
+    )
+
+
+def _fits(table: Table, columns: Columns) -> bool:
+    """Whether most rows' rates are what two columns give, so that the others are slips."""
+    rows = [row for row in table.rows if max(columns) < len(row)]
+    right = sum(_holds(*(row[i] for i in columns)) for row in rows)
+    return right >= FITTING and right * 2 > len(rows)
+
+
+def _holds(rate: Cell, done: Cell, whole: Cell) -> bool:
+    """Whether a row's rate is what two of its cells give."""
+    if not rate.percent or rate.value is None or done.value is None or not whole.value:
+        return False
+    part, total = (Quantity(c.start, c.end, c.value) for c in (done, whole) if c.value is not None)
+    return holds(Rate(rate.start, rate.end, rate.value, places=_places(rate)), part, total)
+
+
+def _places(rate: Cell) -> int:
+    return len(rate.text.rstrip("%％").partition(".")[2])
 
 
 def _row(
@@ -92,7 +153,7 @@ def _row(
 ) -> Iterator[Finding | Tie]:
     if not rate.percent or rate.value is None or done.value is None or not whole.value:
         return
-    places = len(rate.text.rstrip("%％").partition(".")[2])
+    places = _places(rate)
     stated = told.get(rate.start) or Rate(rate.start, rate.end, rate.value, places=places)
     part, total = (Quantity(c.start, c.end, c.value) for c in (done, whole) if c.value is not None)
     computed = show(round(done.value / whole.value * 100, places + 2)) + "%"

@@ -27,6 +27,10 @@ _OWN_WORD = compiled(
     r"巡(?P<a>[视察])组(?:向[^，,。；;、\n]{2,20}?)?(?:集中|正式|书面|现场)?(?:反馈|通报)了?"
     r"(?P<said>(?!巡(?P=a))巡[视察](?!巡[视察])(?:情况|意见|问题|结果))"
 )
+# The committees of the centre and of a province have 巡视组 and 巡视办, never 巡察组.
+_HIGHEST = compiled(
+    r"(?:省委|中央|自治区党委)(?:第[一二三四五六七八九十0-9]{1,3})?(?P<word>(?:专项|机动|常规)?巡察)(?:组|办(?!法))"
+)
 BEFORE = 16
 
 
@@ -36,6 +40,7 @@ def check_inspection_level(notice: Notice) -> Iterator[Finding | Tie]:
 
     检查什么
     通篇写“巡察”的文稿里，同一件事个别地方写成“巡视”（专项巡视、巡视组、区委巡视）；通篇写“巡视”的反之。
+    “省委巡察组”“中央巡察组”一律指出。
     巡视巡察、中央巡视、省委巡视、领导人关于巡视工作的讲话和书名号里的文件名不查。
 
     为什么
@@ -46,7 +51,10 @@ def check_inspection_level(notice: Notice) -> Iterator[Finding | Tie]:
     - 区委巡察组反馈了意见，针对巡察反馈意见制定巡察整改方案，抓好巡察整改，区委巡视组给予肯定。
     - 2024年1月9日，省委巡视组向学校党委反馈了巡察意见，学校党委召开会议研究巡视整改。
 
+    - 学校落实省委巡察组反馈要求，修订管理制度，并向省委第三巡视组报告。
+
     正例
+    - 学校向省委、市委巡察组报告，按照省委巡察工作部署和省属企业党委巡察组的要求整改。
     - 省委巡视组反馈后，学校党委结合校内巡察意见，一并整改。省委巡视组向市委反馈了巡视情况。
     - 区委巡察组反馈后，学习习近平总书记关于巡视工作的重要论述，对照中央巡视反馈意见自查。
     - 根据《中国共产党巡视工作条例》和区委巡察安排，抓好巡视巡察整改，巩固巡察整改成果，完成巡察整改。
@@ -56,6 +64,12 @@ def check_inspection_level(notice: Notice) -> Iterator[Finding | Tie]:
     《中国共产党巡视工作条例》（2024年2月8日修订）；《关于市县党委建立巡察制度的意见》。
     """
     text = notice.text
+    for match in _HIGHEST.finditer(text) if "巡察" in text else ():
+        yield Finding(
+            f"“{match[0]}”应为“{match[0].replace('巡察', '巡视')}”：中央和省级党委开展的是巡视，请核实。",
+            notice.span(*match.span()),
+            certainty=Certainty.LIKELY,
+        )
     if "巡视" not in text or "巡察" not in text:
         return
     for match in _OWN_WORD.finditer(text):

@@ -19,6 +19,7 @@ MOST = 8  # titles compared with one title
 
 _MARKS = compiled(r"[\s“”\"'‘’〈〉《》（）()·、，,—-]+")
 _FILLERS = compiled(r"(?:关于|落实|工作|情况|意见|问题|反馈|的|和|及|与|中国共产党|中共|等|方案)+")
+_KINDS = {"办法", "方法"}  # a regulation is a 办法; one that is otherwise called the same is hardly a 方法
 LISTED = 8  # titles of one list that are passed over
 _BETWEEN = compiled(r"[\s、，,和与及以]{0,3}")
 _LISTED = compiled(r"《[^《》\n]{1,60}》")
@@ -26,7 +27,7 @@ _LISTED = compiled(r"《[^《》\n]{1,60}》")
 
 @frozen
 class Pair:
-    """Two citations whose titles differ in one place, and how: 形近, 音近, 字序颠倒 or 增减字."""
+    """Two citations whose titles differ in one place, and how: 形近, 音近, 字序颠倒, 近义 or 增减字."""
 
     one: Citation
     other: Citation
@@ -79,7 +80,8 @@ def _reason(title: str, other: str, odd: Difference) -> str:
     if odd.is_swap and len(odd.ours) == 2:
         return "字序颠倒"
     if len(odd.ours) == len(odd.theirs) == 1:
-        return resemblance(odd.ours, odd.theirs)
+        kinds = {title[odd.at :], other[odd.at :]}
+        return "近义" if kinds == _KINDS else resemblance(odd.ours, odd.theirs)
     inside = odd.at > 0 and odd.at + max(len(odd.ours), len(odd.theirs)) < max(len(title), len(other))
     if inside and not (odd.ours and odd.theirs):
         added = odd.ours or odd.theirs

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from attrs import frozen
 
 from auditor import lexicon
-from auditor.names.resemblance import is_shortened
+from auditor.names.resemblance import difference, is_shortened, resemblance
 from auditor.notice import Kind, Notice
 from auditor.patterns import compiled
 
@@ -42,6 +42,7 @@ _SUBJECT = compiled(r"(?:[。\n]|[一二三四五六七八九十]是)(?P<name>[\
 _ALIAS = compiled(
     r"(?P<full>[^，。、；（(\n]{2,40})[（(](?:以下)?(?:统一)?简称[：:]?[“\"‘]?(?P<short>[^”\"’）)\n]{1,20})"
 )
+_SEAT = compiled(r"\A[\u4e00-\u9fff]{2,3}?[市县区州旗]")
 _HIGHER = compiled(r"\A.*[省市区县州盟旗委]")
 _TWO_SIGNERS = compiled(r"(?P<first>.{2,40}?(?:委员会|党委|党工委|工委)).{2,40}(?:人民政府|办事处)\Z")
 _ADMIN = str.maketrans("", "", "省市区县州盟旗委中共和的")
@@ -206,9 +207,20 @@ def is_same_body(one: Unit, other: Unit) -> bool | None:
             return same
         # The same place as a street here and as a town there; a village is only part of either.
         return False if same and {one.kind, other.kind} <= {"street", "town", "township"} else None
+    if one.kind == other.kind and _is_elsewhere(one.stem, other.stem):
+        return False
     if one.kind != other.kind or _synonyms(one.stem) & _synonyms(other.stem):
         return None
     return _abbreviates(one.stem, other.stem) or _abbreviates(other.stem, one.stem)
+
+
+def _is_elsewhere(one: str, other: str) -> bool:
+    """Whether two offices say before their names that they are those of two cities or two counties."""
+    mine, theirs = _SEAT.match(one), _SEAT.match(other)
+    if mine is None or theirs is None or len(mine[0]) != len(theirs[0]) or mine[0][-1] != theirs[0][-1]:
+        return False
+    odd = difference(mine[0], theirs[0])
+    return bool(odd.ours) and not resemblance(odd.ours, odd.theirs)  # a slip of the pen is no other city
 
 
 def _core(stem: str) -> str:

@@ -6,19 +6,14 @@ Their names have certain ends, so they can be looked for by themselves, as the n
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from functools import cache
 
-from auditor import lexicon
-from auditor.characters.pauses import SENTENCE_PART_END
 from auditor.memo import per_notice
-from auditor.names.own import slips
+from auditor.names.own import is_office, side_by_side, slips
 from auditor.names.variants import FREQUENT, Variant
 from auditor.notice import Notice
 from auditor.patterns import compiled
 
-NEAR = 12  # characters between two names of one list
 MOST = 30  # offices of a notice that are looked for
 _NAME = compiled(
     r"[\n。：:、，,；;（(由同促合交](?:(?<=[\n。：:、，,；;（(由])|(?<=会同)|(?<=督促)|(?<=联合)|(?<=移交))"
@@ -38,24 +33,9 @@ def office_variants(notice: Notice) -> list[Variant]:
             continue
         for at, reason in slips(text, name):
             word = text[at : at + len(name)]
-            if at in found or _known().search(word) or _side_by_side(text, at, name):
+            if at in found or is_office(word) or side_by_side(text, at, name):
                 continue
             if text.count(word) == 1:
                 names = (word, 1, name, count, text.find(name))
                 found[at] = Variant(at, at + len(name), *names, reason, own=False)
     return [found[at] for at in sorted(found)]
-
-
-def _side_by_side(text: str, at: int, name: str) -> bool:
-    """Whether the other name stands next to a place in the same list: two offices."""
-    before = SENTENCE_PART_END.split(text[max(0, at - len(name) - NEAR) : at])[-1]
-    after = SENTENCE_PART_END.split(text[at : at + 2 * len(name) + NEAR], maxsplit=1)[0]
-    return name in before or name in after
-
-
-@cache
-def _known() -> re.Pattern[str]:
-    """The names of offices that stand for themselves, however like another one they are."""
-    return compiled(
-        rf"[省市区县州盟旗](?:{lexicon.any_of('organisations', 'offices')})(?:局|厅|委|办|部|院|中心)\Z"
-    )

@@ -2,18 +2,23 @@
 
 What :mod:`auditor.names.variants` finds by the ends of names and by counting, is found here by the names themselves,
 which title, preamble and signature give: a place that has all characters of the name but one, and for that one
-a character that looks or sounds alike.
+a character that looks or sounds alike.  In the name of an office without the place before it (市场监督管理局) any
+other character is asked about, and so are two that have changed places.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 from operator import ne
 
+from auditor.characters.pauses import SENTENCE_PART_END
+from auditor.lexicon import any_of, load
 from auditor.memo import per_notice
 from auditor.names.entities import not_in_names, units
-from auditor.names.resemblance import resemblance
-from auditor.names.variants import Variant
+from auditor.names.resemblance import TABLE, resemblance
+from auditor.names.variants import FREQUENT, Variant
 from auditor.notice import Notice
 from auditor.patterns import compiled
 
@@ -22,11 +27,16 @@ LONGEST = 30
 MOST = 6  # names that are looked for
 PLACES = 500  # places of a half of a name that are looked at
 LONG = 4  # longer names are certainly this body's; a place may have a namesake
+CORE = 5  # an office's name so long is told by all its characters but one, if it is established
+NEAR = 12  # characters between two names of one list
+ANY = "一字之差"
 RARE = 2  # the right name stands so many times as often as the slip
 
 _PLACE = compiled(
     r"(?:\A|(?<=关于)|(?<=中共)|(?<=[省市州]))(?P<place>[\u4e00-\u9fff]{2,3}?[市县区州旗])(?![委直域级])"
 )
+_BEFORE_CORE = compiled(r"\A(?:[\u4e00-\u9fff]{2,4}?[省市区县州盟旗]){1,3}")
+_HAN = compiled(r"[\u4e00-\u9fff]+")
 _AFTER = compiled(r"党|委|工委|纪委|人民政府|办事处|关于|[\n。，；、》）”]|\Z")
 
 
@@ -49,7 +59,28 @@ def own_variants(notice: Notice) -> list[Variant]:
                 found[at] = Variant(
                     at, at + len(name), word, times, name, count, usual, reason, own=len(name) > LONG
                 )
+    for each in _core_variants(notice):
+        if not any(a.start < each.end and each.start < a.end for a in found.values()):
+            found[each.start] = each
     return [found[at] for at in sorted(found)]
+
+
+def _core_variants(notice: Notice) -> Iterator[Variant]:
+    """The slips in the name of the notice's own office, whatever stands before it: 县市场督监管理局."""
+    text = notice.text
+    cores = {
+        _BEFORE_CORE.sub("", u.name) for u in units(notice) if not u.masked and u.kind and not u.is_place
+    }
+    for name in sorted(cores):
+        count = text.count(name)
+        if not CORE <= len(name) <= LONGEST or count < FREQUENT:
+            continue
+        for at, reason in (*slips(text, name, any_character=True), *_swapped(text, name)):
+            word, times = text[at : at + len(name)], text.count(text[at : at + len(name)])
+            if times * FREQUENT <= count and not side_by_side(text, at, name) and not is_office(word):
+                yield Variant(
+                    at, at + len(name), word, times, name, count, text.find(name), reason, own=False
+                )
 
 
 def _names(notice: Notice) -> list[str]:
@@ -62,10 +93,11 @@ def _names(notice: Notice) -> list[str]:
     return sorted(names, key=lambda n: (-len(n), n))[:MOST]
 
 
-def slips(text: str, name: str) -> Iterator[tuple[int, str]]:
+def slips(text: str, name: str, *, any_character: bool = False) -> Iterator[tuple[int, str]]:
     """Where all characters of a name stand but one, and how that one resembles the right one.
 
-    Of two halves one is without the slip, so that its places are all that need be looked at.
+    Of two halves one is without the slip, so that its places are all that need be looked at.  With ``any_character``
+    it need not resemble it.
     """
     cut = len(name) // 2
     for half, offset in ((name[:cut], 0), (name[cut:], cut)):
@@ -74,7 +106,10 @@ def slips(text: str, name: str) -> Iterator[tuple[int, str]]:
             if at < 0:
                 break
             start = at - offset
-            if start >= 0 and (reason := _slip(text, start, name, offset)):
+            if start >= 0 and (
+                reason := _slip(text, start, name, offset)
+                or (_another(text[start : start + len(name)], name, offset) if any_character else "")
+            ):
                 yield start, reason
             at = text.find(half, at + 1)
 
@@ -90,3 +125,43 @@ def _slip(text: str, start: int, name: str, offset: int) -> str:
     if odd == len(name) - 1 and not _AFTER.match(text, start + len(name)):
         return ""  # the last character may begin another word
     return resemblance(word[odd], name[odd])
+
+
+def _another(word: str, name: str, offset: int) -> str:
+    """Whether one character within a word is another one that does not tell neighbours apart."""
+    differs = list(map(ne, word, name))
+    if len(word) != len(name) or sum(differs) != 1 or not _HAN.fullmatch(word):
+        return ""
+    odd = differs.index(True)
+    known = load(TABLE)["distinct"]
+    if (offset == 0) != (odd >= len(name) // 2) or odd in (0, len(name) - 1):
+        return ""
+    return ANY if word[odd] not in known and name[odd] not in known else ""
+
+
+def _swapped(text: str, name: str) -> Iterator[tuple[int, str]]:
+    """Where a name stands with two neighbouring characters swapped."""
+    for i in range(len(name) - 1):
+        word = name[:i] + name[i + 1] + name[i] + name[i + 2 :]
+        at = text.find(word) if word != name else -1
+        if at >= 0:
+            yield at, "字序颠倒"
+
+
+def side_by_side(text: str, at: int, name: str) -> bool:
+    """Whether the other name stands next to a place in the same list: two offices."""
+    before = SENTENCE_PART_END.split(text[max(0, at - len(name) - NEAR) : at])[-1]
+    after = SENTENCE_PART_END.split(text[at : at + 2 * len(name) + NEAR], maxsplit=1)[0]
+    return name in before or name in after
+
+
+def is_office(word: str) -> bool:
+    """Whether a word is the name of an office of its own, with a place before it or without."""
+    return _offices().search(word) is not None
+
+
+@cache
+def _offices() -> re.Pattern[str]:
+    return compiled(
+        rf"(?:\A|[省市区县州盟旗])(?:{any_of('organisations', 'offices')})(?:局|厅|委|办|部|院|中心)\Z"
+    )

@@ -16,6 +16,7 @@ from auditor.characters.pauses import PAUSE
 from auditor.numbers.numerals import ordinal
 from auditor.patterns import compiled
 from auditor.structure.lalr import Terminal
+from auditor.structure.rows import figure_rows, is_row
 
 HEADINGS = {"H0": 0, "H1": 1, "H2": 2, "H3": 3, "H4": 4, "H5": 5, "H6": 6}
 CLOSING = frozenset(("SIGNED", "ISSUED", "SIGNATURE"))
@@ -46,9 +47,6 @@ _ITEM = compiled(
 _CONTENTS = compiled(r"目[ \u3000\xa0]{0,8}录[：:]?")
 APPENDIX = compiled(r"附[ \u3000\xa0]{0,4}件[ \u3000\xa0]{0,4}[0-9一二三四五六七八九十]{0,2}")
 _LEADER = compiled(r"(?<=[^\s.…·0-9])[\s.…·]*+(?:[0-9]{1,4})?\Z")  # …… 12: dots and page number
-_COLUMN_GAP = compiled(r"\t+|[ \u3000\xa0]{2,}")
-_WIDE_GAP = compiled(r"[ \t\xa0]*\u3000[ \t\u3000\xa0]*|[ \xa0]{2,}")
-_FIGURE = compiled(r"[0-9][0-9,.]*[%‰]?\Z")
 _WIDE = compiled(r"[^\x00-\x7f]+")
 _NUMBER = compiled(r"[0-9０-９]+|[一二三四五六七八九十]+|[①-⑳⑴-⒇⒈-⒛]|—")
 _NO_TITLE = compiled(r"[。；;]|[,，].{12}")
@@ -99,7 +97,7 @@ class LineLexer:
         is_open = False
         contact = attachments = False
         contents = _contents(rows)
-        wide = _wide_rows(rows)
+        figures = figure_rows([line for _, line in rows])
         for i, (at, line) in enumerate(rows):
             if i < titles:
                 out.append(Line("TITLE", at, at + len(line)))
@@ -115,11 +113,13 @@ class LineLexer:
                 kind, body = "TEXT", 0
             if attachments and kind == "H3":
                 kind = "ATTACHMENT"
+            elif kind == "TEXT" and i in figures:
+                kind = "ROW"
             elif kind == "TEXT" and is_open:
                 kind = "CONT"
             elif kind == "TEXT" and contact and i in tail and len(line) <= MAX_CONTACT_LENGTH:
                 kind = "CONTACT"
-            elif kind == "TEXT" and (i in wide or _is_row(line)):
+            elif kind == "TEXT" and is_row(line):
                 kind = "ROW"
             if kind not in ("CONT", "TEXT", "ATTACHMENT"):
                 contact, attachments = kind == "CONTACT", kind == "ATTACHMENTS"
@@ -154,7 +154,7 @@ class LineLexer:
                 best = i + 1
                 continue
             match = self._match(line)
-            if (match and match.lastgroup not in CLOSING) or _is_row(line) or line.endswith(("：", ":")):
+            if (match and match.lastgroup not in CLOSING) or is_row(line) or line.endswith(("：", ":")):
                 break
             if _TITLE_END.search(line):
                 best = i + 1
@@ -207,34 +207,6 @@ def _is_cut(line: str, kind: str, width: int) -> bool:
         or "。" in line
         or (kind in ("TEXT", "CONT", "ITEM") and ("，" in line or "," in line) and len(line) > 24)
     )
-
-
-def _is_row(line: str) -> bool:
-    """Whether a line looks like a table's row: cells between bars, three columns at least without outer bars or set apart by blanks."""
-    if line.startswith("|") and line.endswith("|") and len(line) > 2:
-        return True
-    if line.count(" | ") >= 2:
-        return True
-    return "。" not in line and len(_COLUMN_GAP.findall(line)) >= 2
-
-
-def _wide_rows(rows: list[tuple[int, str]]) -> set[int]:
-    """The rows of tables whose columns a single wide blank parts.
-
-    They have the same number of columns, three at least, and all but the head hold a figure.
-    """
-    found: set[int] = set()
-    cells = [
-        _WIDE_GAP.split(line) if line.count("\u3000") > 1 and "。" not in line else [] for _, line in rows
-    ]
-    start = 0
-    for i in range(1, len(rows) + 1):
-        if i == len(rows) or len(cells[i]) != len(cells[start]):
-            body = cells[start + 1 : i]
-            if len(cells[start]) > 2 and len(body) > 1 and all(any(map(_FIGURE.match, row)) for row in body):
-                found.update(range(start, i))
-            start = i
-    return found
 
 
 def _contents(rows: list[tuple[int, str]]) -> range:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from attrs import define, field
 
 from auditor.patterns import compiled
+from auditor.structure.rows import BARS
 
 # Han, Chinese marks, full-width forms, and the typographic quotes and dashes of Chinese text.
 _CJK = "\u3001-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…·㎡"
@@ -61,12 +62,13 @@ class LogicalText:
             return
         quoted = "“" in raw or '"' in raw
         kept = {m.start(1) for m in _SLOGAN.finditer(raw)} if quoted else ()
-        wide = row and not any(mark in raw for mark in ("|", "\t", "  "))
+        wide = row and not any(mark in raw for mark in (*BARS, "\t", "  "))
+        spaced = wide and "\u3000" not in raw  # single blanks alone part its columns
         done = 0
         for blank in _DROPPED.finditer(raw):
             if blank.start() in kept and len(blank[0]) == 1:
                 continue
-            if row and (len(blank[0]) > 1 or blank[0] == "\t" or (blank[0] == "\u3000" and wide)):
+            if spaced or (row and (len(blank[0]) > 1 or blank[0] == "\t" or (blank[0] == "\u3000" and wide))):
                 continue
             self._segment(start + done, raw[done : blank.start()])
             done = blank.end()

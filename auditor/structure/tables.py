@@ -13,17 +13,24 @@ from auditor import lexicon
 from auditor.notice import Kind, Node, Notice
 from auditor.numbers.numerals import decimal
 from auditor.patterns import compiled
+from auditor.structure.rows import BAR, BARS, BLANKS, justified
 
-_CELL = compiled(r"[^|\n]+")
-_COLUMN = compiled(r"[^\t\n \u3000\xa0](?:[^\t\n \u3000\xa0]|[ \u3000\xa0](?![ \u3000\xa0\t]))*")
-_WIDE_COLUMN = compiled(r"[^\t\n \u3000\xa0](?:[^\t\n \u3000\xa0]|[ \xa0](?![ \u3000\xa0\t]))*")
+_CELL = compiled(rf"[^{BARS}\n]+")
+_FILLED_CELL = compiled(rf"(?:\A|(?<=[{BARS}]))[^{BARS}\n]*")
+_PLAIN = r"[^\t\n \u3000\xa0]"
+_COLUMN = compiled(rf"(?:{justified()})(?![^\t\n{BLANKS}])|{_PLAIN}(?:{_PLAIN}|[{BLANKS}](?![{BLANKS}\t]))*")
+_WIDE_COLUMN = compiled(
+    rf"(?:{justified()})(?![^\t\n{BLANKS}])|{_PLAIN}(?:{_PLAIN}|[ \xa0](?![{BLANKS}\t]))*"
+)
+_WORD = compiled(rf"(?:{justified()})(?![^\t\n{BLANKS}])|{_PLAIN}+")
 _FIELD = compiled(r"(?:\A|(?<=\t))[^\t\n]*")
-_RULER = compiled(r"[\s|:\-—=+]*\Z")
+_RULER = compiled(rf"[\s{BARS}:\-—=+]*\Z")
 _NUMBER = compiled(
     r"[0-9][0-9,]*(?:\.[0-9]+)?(?=(?:[个项条件起宗处名人次户家份元%㎡]|万元|亿元|平方米|亩)?\s*\Z)"
 )
-_TOTAL = compiled(r"\s*(?:合\s?计|总\s?计|共\s?计|小\s?计|总\s?数|合\s?计数)\s*\Z")
-_INDEX = compiled(r"\s*(?:序\s?号|编\s?号|No\.?)\s*\Z")
+_TOTAL = compiled(r"\s*(?:合\s{0,8}计|总\s{0,8}计|共\s{0,8}计|小\s{0,8}计|总\s{0,8}数|合\s?计数)\s*\Z")
+_INDEX = compiled(r"\s*(?:序\s{0,8}号|编\s{0,8}号|No\.?)\s*\Z")
+_GAP = compiled(rf"\t|[{BLANKS}]{{2}}|\u3000")
 
 
 @frozen
@@ -121,6 +128,8 @@ def _spans_two(total: tuple[Cell, ...], body: list[tuple[Cell, ...]]) -> bool:
 
 def _rows(lines: list[Node]) -> list[tuple[Cell, ...]]:
     """The cells of all rows; a single wide blank parts them only if several blanks give rows of different lengths."""
+    if not any(BAR.search(line.text) or _GAP.search(line.text) for line in lines):
+        return [_cells(line, _WORD) for line in lines]  # single blanks alone
     rows = [_cells(line, _COLUMN) for line in lines]
     if len(set(map(len, rows))) > 1 or len(rows[0]) < 2:
         wide = [_cells(line, _WIDE_COLUMN) for line in lines]
@@ -130,8 +139,15 @@ def _rows(lines: list[Node]) -> list[tuple[Cell, ...]]:
 
 
 def _cells(row: Node, column: re.Pattern[str]) -> tuple[Cell, ...]:
-    pattern = _CELL if "|" in row.text else _FIELD if "\t" in row.text else column
+    pattern = _between_bars(row.text) or (_FIELD if "\t" in row.text else column)
     return tuple(_cell(row.start + m.start(), row.start + m.end(), m[0]) for m in pattern.finditer(row.text))
+
+
+def _between_bars(text: str) -> re.Pattern[str] | None:
+    """How the cells between bars are found, if there are any; without outer bars an empty cell counts."""
+    if not BAR.search(text):
+        return None
+    return _CELL if BAR.match(text.strip()) or BAR.match(text.rstrip()[-1:]) else _FILLED_CELL
 
 
 def _cell(start: int, end: int, text: str) -> Cell:
