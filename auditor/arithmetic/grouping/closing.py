@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cache
 
 from auditor.arithmetic.grouping.row import (
     Row,
@@ -16,7 +18,9 @@ from auditor.arithmetic.grouping.row import (
     with_its_square,
 )
 from auditor.arithmetic.groups import LEAST_FIT, NEARLY, Cue, Group, total_of
+from auditor.characters.pauses import MEMBER_END
 from auditor.claims import Quantity
+from auditor.lexicon import any_of
 from auditor.patterns import compiled
 
 RESTATED = 20  # characters between a list and its sum
@@ -27,6 +31,9 @@ _JOINED = compiled(r"[、和与及]")
 _JOINED_OR_COMMA = compiled(r"[、和与及，,]")
 _HEAD = compiled(r"[任为](?:组长|主任|总指挥|召集人)")
 _ADDED = compiled(r"合计|总计|共计|以上")
+_DEED = compiled(
+    r"(?:合计|总计|共计|总共|一共|共)(?P<verb>[\u4e00-\u9fff]{2})了?(?P<of>[\u4e00-\u9fff]{0,10})\Z"
+)
 
 
 def closing(row: Row) -> Iterator[Group]:
@@ -145,11 +152,32 @@ def _closes(whole: Quantity, run: list[Quantity], strong: bool) -> bool:
     nouns = {p.noun for p in run}
     if len({"人" if is_heads(p) else p.unit.name for p in (*run, whole)}) > 1:
         return False
+    if _takes_up(whole, run):
+        return True
     if nouns == {whole.noun} or (strong and nouns <= {"", whole.noun}):
         return True
     if nouns == {""} and len(whole.gap) <= 3:  # 党委会4次、推进会8次，共12次会议
         return True
     return not whole.noun and (strong or len(nouns - {""}) <= 1 or is_heads(whole))
+
+
+def _takes_up(whole: Quantity, run: list[Quantity]) -> bool:
+    """Whether a total repeats the verb of its list, of all of it: 检查作坊9家、食堂4家，共检查各类主体13家."""
+    deed = _DEED.search(whole.lead)
+    if deed is None:
+        return False
+    if deed["verb"] not in run[0].lead and not (_ADDED.search(whole.lead) and deed["of"].startswith("各")):
+        return False
+    joined = all(MEMBER_END.findall(q.gap) == ["、"] or deed["verb"] in q.lead for q in run[1:])
+    of_all = _of_all_sorts().fullmatch(deed["of"]) or all(deed["of"] in q.lead + q.tail for q in run)
+    return joined and bool(of_all) and abs(total_of(run) - whole.base) <= whole.base * (1 - NEARLY)
+
+
+@cache
+def _of_all_sorts() -> re.Pattern[str]:
+    return compiled(
+        rf"(?:(?:各类|各级|各种|有关|相关|经营|市场|生产|监管|服务)*(?:{any_of('nouns', 'collective')}))?"
+    )
 
 
 def _near(whole: Quantity, run: list[Quantity], less: Fraction) -> bool:
