@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from auditor.arithmetic.changes import Change
     from auditor.arithmetic.groups import Group
     from auditor.arithmetic.percent_sets import PercentSet
-    from auditor.arithmetic.rates import Ratio
+    from auditor.arithmetic.ratio import Ratio
 
 
 class Bound(StrEnum):

@@ -36,8 +36,10 @@ def respective_values(notice: Notice) -> Iterator[Finding]:
     - 3家企业分别退还多付工程款4.2万元、3.6万元。
     - 南桥村、北桥村、西桥村分别清收欠款2.3万元、1.8万元。
     - 向2个村分别拨付补助资金12万元、8万元、5万元。
+    - 南桥、北桥、西桥3个社区分别新设服务点6个、4个。
 
     正例
+    - 南桥、北桥、西桥3个社区分别新设服务点6个、4个、5个。
     - 3家企业分别退还多付工程款4.2万元、3.6万元、1.5万元。
     - 南桥村和北桥村、西桥村分别清收欠款2.3万元、1.8万元、0.6万元。
     - 其中3个村、4个社区分别清收欠款12万元、8万元。
@@ -102,7 +104,8 @@ def _things(
         joined = len(_AND.findall(notice.text, names[0][0], at))
         ways |= set(range(len(names), len(names) + joined + 1))
     if number is not None:
-        if isinstance(first, Quantity) and first.unit.name == number.unit.name:
+        named = len(names) == number.value and sum(v.value for v in values) != number.value
+        if isinstance(first, Quantity) and first.unit.name == number.unit.name and not named:
             return None  # 5人分别为2人、3人 are parts
         ways.add(int(number.value))
         start = min(start, number.start)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.arithmetic.rates import Outcome
+from auditor.arithmetic.ratio import Outcome
 from auditor.arithmetic.rounding import is_off_by_one
 from auditor.arithmetic.sums import written
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie

@@ -130,7 +130,9 @@ def _is_told_alike(first: Quantity, other: Quantity) -> bool:
     least = 4 if len(_digits(first).replace(".", "")) > 3 else 6
     one, two = _said(first), _said(other)
     common = _common_end(one, two)
-    of_two_things = common + 1 < min(len(one), len(two))  # 绿化|养护投入资金, 道路|养护投入资金; not 对|违规补贴
+    of_two_things = common + 1 < min(
+        len(one), len(two)
+    )  # 绿化|养护投入资金, 道路|养护投入资金; not 对|违规补贴
     return common >= (_SAME if of_two_things else least)
 
 

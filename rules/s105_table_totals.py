@@ -10,7 +10,7 @@ from auditor.findings import Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
 from auditor.numbers.numerals import show
 from auditor.registry import rule
-from auditor.structure.tables import Cell, tables
+from auditor.structure.tables import Cell, Table, tables
 
 
 @rule("S105", name="table-totals", severity=Severity.ERROR, since="0.1")
@@ -59,6 +59,14 @@ def table_totals(notice: Notice) -> Iterator[Finding | Tie]:
       |---|---|
       |2022|40|
       |2023|31|
+    - |单位|问题数|总数|已完成|
+      |---|---|---|---|
+      |青石社区|4|15|14|
+      |柳林社区|6|22|20|
+    - |单位|党建类|财务类|合计|已整改|
+      |---|---|---|---|---|
+      |青石社区|2|3|5|4|
+      |柳林社区|4|3|7|7|
 
     依据
     《党政机关公文处理工作条例》第二十条：数字须准确。
@@ -70,18 +78,34 @@ def table_totals(notice: Notice) -> Iterator[Finding | Tie]:
             if cell and cell.value is not None and not cell.percent and not cell.dash:
                 parts = [row[i] for row in table.rows]
                 yield from _compare(notice, cell, parts, f"“{table.header[i].text}”列")
-        last = table.total_column
-        if last is None or last not in numeric:
-            continue
-        for row in table.rows:
-            parts = [row[i] for i in numeric if i != last]
-            if len(parts) > 1:
-                yield from _compare(notice, row[last], parts, f"“{row[0].text}”行")
+        columns = _added(table, numeric)
+        for row in table.rows if columns else ():
+            total = row[table.total_column or 0]
+            yield from _compare(notice, total, [row[i] for i in columns], f"“{row[0].text}”行")
+
+
+def _added(table: Table, numeric: Sequence[int]) -> list[int]:
+    """The columns whose sum the column of totals tells: those on one side of it; [] if hardly any row adds up."""
+    at = table.total_column
+    if at is None or at not in numeric:
+        return []
+    left, right = [i for i in numeric if i < at], [i for i in numeric if i > at]
+    for columns in (left, right):
+        others = left if columns is right else right
+        fitting = sum(_sum([row[i] for i in columns]) == row[at].value for row in table.rows)
+        enough = 2 * fitting >= len(table.rows) if others else fitting or len(table.rows) == 1
+        if len(columns) > 1 and enough:
+            return columns
+    return []
+
+
+def _sum(cells: Sequence[Cell]) -> Decimal:
+    return sum((c.value or Decimal(0) for c in cells), Decimal(0))
 
 
 def _compare(notice: Notice, total: Cell, parts: Sequence[Cell], name: str) -> Iterator[Finding | Tie]:
     values = [p.value or Decimal(0) for p in parts]
-    computed = sum(values, Decimal(0))
+    computed = _sum(parts)
     shown = " + ".join(map(show, values)) if len(values) <= 20 else f"{len(values)} 格之和"
     working = f"{shown} = {show(computed)}"
     claim = Quantity(total.start, total.end, total.value or Decimal(0))

@@ -115,6 +115,7 @@ def product(notice: Notice) -> Iterator[Finding | Tie]:
     反例
     - 举办培训班5期，每期60人，累计培训350人。
     - 办理建议27份，涉及事项81项，平均每份4项。
+    - 为12户发放慰问金4260元，户均355万元。
 
     正例
     - 举办培训班5期，每期60人，累计培训300人。
@@ -229,19 +230,32 @@ def _told_before(notice: Notice, each: _Each) -> list[Quantity]:
     return found
 
 
+def _in_other_scale(each: _Each, quotient: Fraction) -> str:
+    """The quotient, if it has the digits of the average printed, and only 万 or 亿 is too much or missing: 355元 for 355万元."""
+    number = each.number
+    for scale, factor in (("", 1), ("万", 10**4), ("亿", 10**8)):
+        if scale != number.scale and rounded(quotient / factor, each.places) == each.printed:
+            return f"{show(each.printed)}{scale}{number.unit.name}"
+    return ""
+
+
 def _wrong(notice: Notice, total: Quantity, count: Quantity, each: _Each) -> Finding:
     number, quotient = each.number, each.quotient(total, count)
     if each.average:
-        value = rounded(quotient / Fraction(scale_of(number)), each.places + 2)
-        computed = f"{show(value)}{number.unit_text}"
+        computed = _in_other_scale(each, quotient)
+        if not computed:
+            value = rounded(quotient / Fraction(scale_of(number)), each.places + 2)
+            computed = f"{show(value)}{number.unit_text}"
         working = f"{written(total)} ÷ {written(count)} = {computed}"
     else:
         computed = amount(Fraction(count.value) * number.base, total)
         working = f"{written(count)} × {written(number)} = {computed}"
     told = number if each.average else total
     quote = notice.text[told.start : told.end]
+    of_unit = computed != written(told) and computed.rstrip("万亿元") == written(told).rstrip("万亿元")
     return Finding(
-        f"所称 {quote}，按另两个数计算为 {computed}，请核实",
+        f"所称 {quote}，按另两个数计算为 {computed}，"
+        + ("数字相同而单位不同，请核实单位" if of_unit else "请核实"),
         notice.span(told.start, told.end),
         certainty=Certainty.LIKELY,
         related=tuple(Label(notice.span(q.start, q.end)) for q in (count, number, total) if q is not told),

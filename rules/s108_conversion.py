@@ -16,7 +16,9 @@ from auditor.patterns import compiled
 from auditor.registry import rule
 
 _SAME = compiled(r"[（(，,](?:即|折合|约?合|相当于|也就是|折算为)?(?:约|近)?|(?:折合|相当于|约合)约?")
-_MONEY = compiled(r"[（(](?:即|折合|约?合|相当于|约为|约|近)约?")
+_MONEY = compiled(r"[（(](?:(?:即|折合|约?合|相当于|约为|约|近)约?)?")
+_EACH = compiled(r"每|均")
+_OPENING = ("（", "(")
 _JOINED = compiled(r"[、和及与][^，,；;。]{0,12}\Z")
 _LOOSE = Fraction(1, 20)  # what an approximate conversion (约合) may be off, and any that is printed coarsely
 
@@ -27,7 +29,8 @@ def conversion(notice: Notice) -> Iterator[Finding | Tie]:
 
     检查什么
     “3240亩（216公顷）”“2400平方米（折合3.6亩）”：括号里或“折合”之后用另一单位再说一遍的面积、长度、重量，换算后是否相等。
-    金额换成另一数级再说一遍的（12450.6万元（约1.25亿元））同样比较。按所印位数比较，“约”“近”从宽；同类单位才换算，金额不同币种不换算。
+    金额换成另一数级再说一遍的（12450.6万元（约1.25亿元））同样比较；括号里只有一个金额的（128600元（12.86万元）），
+    相等的证实，只差小数点或个别数位的提示，其余不作比较。按所印位数比较，“约”“近”从宽；同类单位才换算，金额不同币种不换算。
 
     为什么
     换算写错的，两个数至少有一个不对；常见的是单位写错一级。
@@ -36,8 +39,10 @@ def conversion(notice: Notice) -> Iterator[Finding | Tie]:
     - 流转土地3240亩（即2160公顷）。
     - 拆除违法建筑占地2400平方米（折合36亩）。
     - 清理结余资金12450.6万元（约1.52亿元）。
+    - 退回多领补贴128600元（12.68万元）。
 
     正例
+    - 退回多领补贴128600元（12.86万元），上缴31.46万元（314583元），支出8.2万元（95000元）。
     - 清理结余资金12450.6万元（约1.25亿元），收缴3.6亿元（其中罚款800万元）。
     - 流转土地3240亩（即216公顷）。
     - 拆除违法建筑占地2400平方米（折合3.6亩），修缮道路3.5公里（3500米）。
@@ -50,7 +55,10 @@ def conversion(notice: Notice) -> Iterator[Finding | Tie]:
     for sentence in notice.claims.sentences:
         for first, second in pairwise(sentence.quantities):
             if _is_conversion(notice.text, first, second) or _is_rescaled(notice.text, first, second):
-                yield _compared(notice, first, second)
+                compared = _compared(notice, first, second)
+                bare = isinstance(compared, Finding) and notice.text[first.end : second.start] in _OPENING
+                if not bare or _is_slip(first, second):
+                    yield compared
 
 
 def _is_conversion(text: str, first: Quantity, second: Quantity) -> bool:
@@ -75,16 +83,37 @@ def _is_rescaled(text: str, first: Quantity, second: Quantity) -> bool:
     )
 
 
+def _is_slip(first: Quantity, second: Quantity) -> bool:
+    """Whether an amount in brackets is the one before but for its point, two digits exchanged or one wrong."""
+    value = first.base / second.unit.factor / Fraction(scale_of(second))
+    if _EACH.search(first.lead):
+        return False  # 每人1.2万元（12万元） may be that of several
+    told = str(rounded(value, _places(second))), str(second.value / scale_of(second))
+    one, other = (words.replace(".", "").strip("0") for words in told)
+    wrong = [(a, b) for a, b in zip(one, other, strict=False) if a != b]
+    exchanged = len(wrong) == 2 and wrong[0] == wrong[1][::-1]
+    return one == other or (len(one) == len(other) > 2 and (len(wrong) == 1 or exchanged))
+
+
+def _places(q: Quantity) -> int:
+    """The decimals printed of a number."""
+    return max(0, -int((q.value / scale_of(q)).normalize().as_tuple().exponent))
+
+
 def _compared(notice: Notice, first: Quantity, second: Quantity) -> Finding | Tie:
     printed = second.value / scale_of(second)
     value = first.base / second.unit.factor / Fraction(scale_of(second))
-    places = max(0, -int(printed.normalize().as_tuple().exponent))
+    places = _places(second)
     computed = rounded(value, places)
     between = notice.text[first.end : second.start]
     loose = Bound.EXACT not in (first.bound, second.bound) or "约" in between or "近" in between
     near = abs(value - Fraction(printed)) <= Fraction(printed) * _LOOSE
     working = f"{written(first)} = {show(rounded(value, places + 2))}{second.unit_text}"
     spans = tuple(notice.span(q.start, q.end) for q in (first, second))
+    back = second.base / first.unit.factor / Fraction(scale_of(first))
+    coarser = first.unit.kind == "money" and rounded(back, _places(first)) == first.value / scale_of(first)
+    if coarser and computed != printed:
+        return Tie((first, second), f"{written(second)} ≈ {written(first)}", spans)
     if computed == printed or (loose and near):
         return Tie((first, second), working, spans)
     return Finding(

@@ -13,6 +13,7 @@ from auditor.arithmetic.groups import addable, is_mean, left_over
 from auditor.arithmetic.rate_words import (
     by_stem,
     completed,
+    counts_deeds,
     is_called_rate,
     is_completion,
     is_share,
@@ -147,7 +148,13 @@ def _whole(
     told = wholes.get(id(part))
     if told and (among or not _has_own_share(told)):
         return told  # not 开工520户，开工率104% of 竣工460户，竣工率92%: both are of a third number
-    fits = (q for q in others if addable(q, part) and _is_stock(q) and q.base >= part.base)
+    fits = (
+        q
+        for q in others
+        if addable(q, part)
+        and (_is_stock(q) or (is_named and q is others[0] and counts_deeds(q)))
+        and q.base >= part.base
+    )
     return next(
         (q for q in fits if among or (not _has_own_share(q) and (is_named or not _beside(q, part)))), None
     )

@@ -14,6 +14,7 @@ _RATE_WORD = compiled(
     r"([\u4e00-\u9fff]{0,8}(?:率|比例|占比|比重|进度|完成度))(?:为|达到了?|达|是|约|超过?|近|已|均|分别|也|仍|在|高达|仅|只有|有)*\Z"
 )
 _SUFFIX = compiled(r"(?:率|比例|占比|比重|进度|完成度)\Z")
+_DEEDS = compiled(r"完成[^整未][\u4e00-\u9fff]{1,12}\Z")
 _ADDED = compiled(r"新增|增加|补")
 
 
@@ -86,6 +87,11 @@ def is_share(rate: Rate) -> bool:
     """Whether a rate is called a share: 占比, 比例."""
     word = _RATE_WORD.search(rate.lead)
     return word is not None and word[1] in ("占比", "比例", "比重")
+
+
+def counts_deeds(number: Quantity) -> bool:
+    """Whether a number tells how many deeds were done, of which others may be parts: 完成监督抽检1250批次，合格….."""
+    return _DEEDS.search(number.lead) is not None
 
 
 @cache

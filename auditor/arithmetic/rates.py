@@ -5,48 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from enum import StrEnum
-from fractions import Fraction
-
-from attrs import define, field
 
 from auditor.arithmetic import rate_sides
 from auditor.arithmetic.days_of_year import DaysOfYear, days_of_year
-from auditor.arithmetic.flows import words_of
-from auditor.arithmetic.groups import earlier, total_of
-from auditor.arithmetic.rate_words import is_completion, stem
-from auditor.arithmetic.rounding import fits, holds, is_between, near, rounded, truncated, violates
+from auditor.arithmetic.groups import earlier
+from auditor.arithmetic.rate_others import (
+    SEVERAL,
+    of_both,
+    of_other_numbers,
+    of_refused,
+    of_several,
+    of_the_rest,
+)
+from auditor.arithmetic.rate_words import is_completion
+from auditor.arithmetic.ratio import CUT, Outcome, Ratio, made
+from auditor.arithmetic.rounding import fits, holds, near, rounded, truncated, violates
 from auditor.arithmetic.shares import Series
 from auditor.arithmetic.sums import slack, written
-from auditor.characters.pauses import SEMICOLON
 from auditor.claims import Bound, Claims, Quantity, Rate, Sentence, Status
 from auditor.lexicon import any_of
 from auditor.numbers.numerals import show
 from auditor.patterns import compiled
-
-
-class Outcome(StrEnum):
-    """What came of recomputing a rate."""
-
-    HOLDS = "holds"
-    DIFFERS = "differs"
-    UNKNOWN = "unknown"
-
-
-@define(eq=False)
-class Ratio:
-    """A stated rate with the numbers it is the ratio of.
-
-    ``natural`` says that the text itself points at the two numbers; otherwise they were only found to fit.
-    """
-
-    rate: Rate
-    outcome: Outcome
-    working: str = ""
-    computed: str = ""
-    sides: tuple[Quantity, ...] = field(default=())
-    natural: bool = False
-
 
 _FRACTION = compiled(r"[（(](?P<part>[0-9]{1,9})[/／](?P<whole>[0-9]{1,9})[）)]")
 _INCLUDED = compiled(r"[（(][含括][^0-9（）()]{1,24}的[）)]")
@@ -61,12 +40,7 @@ _COUNTED_AS = compiled(
     r"含[^，。；]{1,8}后|扣除|剔除|不含|计算在内|视同|视为|计入(?:已)?完成|纳入完成|统计口径|口径(?:计算|统计)"
 )
 _NEWLY = compiled(r"新收|收案|新增")
-_DENIED = compiled(r"不|未|没|无|逾期|超标|超期|违")
-_REFUSAL = compiled(r"不予?|未予?")
-_NOT_YET = frozenset((Status.MOSTLY, Status.RUNNING, Status.OPEN))
-CUT = "（按截去尾数）"
 LEAST_ROW = 3  # shares of one whole that show how they were rounded
-SEVERAL = 4  # numbers before a rate that may be meant together
 RULED = 80  # characters before a rate in which it may be said what counts
 
 
@@ -103,12 +77,12 @@ def _settle(found: list[Ratio], shares: Iterable[Series]) -> None:
         for share in each.fitting:
             ratio = of[id(share.rate)]
             if ratio.outcome is not Outcome.HOLDS or not ratio.natural:
-                made = _made(share.rate, Outcome.HOLDS, (share.part, each.base), False)
-                made.working += "（分母为各项之和）" if each.together else ""
-                of[id(share.rate)] = made
+                settled = made(share.rate, Outcome.HOLDS, (share.part, each.base), False)
+                settled.working += "（分母为各项之和）" if each.together else ""
+                of[id(share.rate)] = settled
         for share in each.odd:
             if of[id(share.rate)].outcome is Outcome.UNKNOWN and near(share.rate, share.part, each.base):
-                of[id(share.rate)] = _made(share.rate, Outcome.DIFFERS, (share.part, each.base), False)
+                of[id(share.rate)] = made(share.rate, Outcome.DIFFERS, (share.part, each.base), False)
     found[:] = of.values()
 
 
@@ -154,7 +128,7 @@ def _ratio(
     before = rate_sides.numbers_before(rate)
     if fraction := _FRACTION.match(text, rate.end):
         pair = _printed(fraction)
-        return _made(rate, Outcome.HOLDS if holds(rate, *pair) else Outcome.DIFFERS, pair, True)
+        return made(rate, Outcome.HOLDS if holds(rate, *pair) else Outcome.DIFFERS, pair, True)
     if rate.value == 100 and before and _ALL_OF_THEM.fullmatch(text, before[-1].end, rate.start):
         return Ratio(rate, Outcome.HOLDS, f"{written(before[-1])}全部 = 100%", "100%", (before[-1],), True)
     if (of_year := days_of_year(rate, before)) is not None:
@@ -163,8 +137,8 @@ def _ratio(
     if natural and not rate_sides.comparable(rate, *natural):
         natural = None
     if natural and holds(rate, *natural):
-        return _made(rate, Outcome.HOLDS, natural, True)
-    if (refused := _of_refused(rate, before)) is not None:
+        return made(rate, Outcome.HOLDS, natural, True)
+    if (refused := of_refused(rate, before)) is not None:
         return refused
     above = list(earlier(text, sentences, index, lines=1))
     fitting = (
@@ -172,22 +146,22 @@ def _ratio(
     )
     for pair in fitting:
         if rate_sides.comparable(rate, *pair) and fits(rate, *pair):
-            return _made(rate, Outcome.HOLDS, pair, False)
+            return made(rate, Outcome.HOLDS, pair, False)
     if natural is None:
         natural = rate_sides.from_earlier(rate, before, above, wholes)
         if natural and not rate_sides.comparable(rate, *natural):
             natural = None
         if natural and holds(rate, *natural):
-            return _made(rate, Outcome.HOLDS, natural, False)
+            return made(rate, Outcome.HOLDS, natural, False)
     if natural and (
         _OF_OTHER_YEAR.search(rate.gap) or _AIMED_AT.search(text, max(0, rate.start - AIM), rate.start)
     ):
         return Ratio(rate, Outcome.UNKNOWN)
     if natural and _COUNTED_AS.search(_words_around(text, rate, natural[1])):
         return Ratio(rate, Outcome.UNKNOWN)  # what counts as done is ruled otherwise
-    if others := _of_several(rate, before, above) or _of_the_rest(rate, before):
+    if others := of_several(rate, before, above) or of_the_rest(rate, before):
         return others
-    if natural and (halves := _of_both(rate, *natural)):
+    if natural and (halves := of_both(rate, *natural)):
         return halves
     if natural and _NEWLY.search(natural[1].lead):
         return Ratio(rate, Outcome.UNKNOWN)  # 新收案件: there were others before
@@ -195,6 +169,8 @@ def _ratio(
         rate_sides.comparable(rate, natural[0], q) and fits(rate, natural[0], q) for q in above[:SEVERAL]
     ):
         return Ratio(rate, Outcome.UNKNOWN)  # of a number told before, perhaps
+    if natural and (other := of_other_numbers(rate, natural[0], before, above)):
+        return other
     # a part may have been mistyped beyond its whole, but not far beyond
     within = natural is not None and (2 * natural[0].base <= 3 * natural[1].base or rate.value > 100)
     meant = natural is not None and within and (_adjoining(rate, *natural, wholes) or near(rate, *natural))
@@ -205,7 +181,7 @@ def _ratio(
         and not _INCLUDING.match(text, rate.end)
         and violates(rate, *natural)
     ):
-        return _made(rate, Outcome.DIFFERS, _fully_done(rate, natural, before, wholes), True)
+        return made(rate, Outcome.DIFFERS, _fully_done(rate, natural, before, wholes), True)
     return Ratio(rate, Outcome.UNKNOWN)
 
 
@@ -214,7 +190,7 @@ def _of_year(rate: Rate, found: DaysOfYear) -> Ratio:
     if found.fits is None:
         return Ratio(rate, Outcome.UNKNOWN)
     outcome = Outcome.HOLDS if found.fits else Outcome.DIFFERS
-    return _made(rate, outcome, (found.days, found.year), True)
+    return made(rate, outcome, (found.days, found.year), True)
 
 
 def _words_around(text: str, rate: Rate, whole: Quantity) -> str:
@@ -250,103 +226,10 @@ def _adjoining(rate: Rate, part: Quantity, whole: Quantity, wholes: dict[int, Qu
     return wholes.get(id(part)) is whole and part.sentence is whole.sentence is rate.sentence
 
 
-def _told_together(numbers: list[Quantity]) -> list[Quantity]:
-    """The last of some numbers, up to the semicolon before them."""
-    at = next((i for i in reversed(range(len(numbers))) if SEMICOLON.search(numbers[i].gap)), 0)
-    return numbers[at:]
-
-
-def _of_several(rate: Rate, before: list[Quantity], above: list[Quantity]) -> Ratio | None:
-    """A rate of two or three numbers together: 按时办结341件，超时办结5件，办结率100% of 346."""
-    last = _told_together(before[-SEVERAL:])
-    rows = [last[i:] for i in range(len(last) - 1)] + [[q, last[-1]] for q in last[:-2]]
-    for parts in rows:
-        if any(q.unit.name != parts[0].unit.name or q.status in _NOT_YET for q in parts):
-            continue
-        total = total_of(parts)
-        for whole in (*reversed(before), *above[:SEVERAL]):
-            if whole.base < total or whole.unit.name != parts[0].unit.name or whole in parts:
-                continue
-            value = total / whole.base * 100
-            exact = rate.places > 0 or (value == 100 and len(parts) == 2 and is_completion(rate))
-            if exact and rate.bound is Bound.EXACT and rounded(value, rate.places) == rate.value:
-                shown = _shown(value, rate)
-                working = f"（{' + '.join(map(written, parts))}）÷ {written(whole)} = {shown}"
-                return Ratio(rate, Outcome.HOLDS, working, shown, (*parts, whole))
-    return None
-
-
-def _of_both(rate: Rate, part: Quantity, other: Quantity, *, loose: bool = False) -> Ratio | None:
-    """A rate of one half of two: 批准30人，不予批准20人，不予批准率40%; ``loose`` allows for rounded numbers."""
-    whole = part.base + other.base
-    less, more = (slack(part), slack(other)) if loose else (Fraction(0), Fraction(0))
-    if rate.bound is not Bound.EXACT or whole <= less + more or part.unit.name != other.unit.name:
-        return None
-    low = (part.base - less) / (whole - less + more) * 100
-    high = (part.base + less) / (whole + less - more) * 100
-    if not is_between(rate, low, high):
-        return None
-    shown = _shown(part.base / whole * 100, rate)
-    working = f"{written(part)} ÷（{written(part)} + {written(other)}）= {shown}"
-    return Ratio(rate, Outcome.HOLDS, working, shown, (part, other))
-
-
-def _of_refused(rate: Rate, before: list[Quantity]) -> Ratio | None:
-    """A rate of what was refused of all that was decided: 批准84件112人，不批准21件28人，不捕率20%.
-
-    None if no number tells how many were not refused; no reading is wrong, for more may have been decided.
-    """
-    own = stem(rate)
-    refusal = _REFUSAL.match(own)
-    if refusal is None:
-        return None
-    action = own[refusal.end() :][-2:]
-    last = before[-2 * SEVERAL :]
-    numbers = list(zip(last, words_of(last), strict=True))
-    refused = [q for q, said in numbers if _REFUSAL.search(said) and all(char in said for char in action)]
-    granted = [q for q, said in numbers if not _REFUSAL.search(said) and all(char in said for char in action)]
-    pairs = [(r, g) for r in refused for g in granted if r.unit.name == g.unit.name]
-    fitting = filter(None, (_of_both(rate, *pair, loose=True) for pair in pairs))
-    return next(fitting, Ratio(rate, Outcome.UNKNOWN)) if pairs else None
-
-
-def _of_the_rest(rate: Rate, before: list[Quantity]) -> Ratio | None:
-    """A rate of what is not told: 抽检240批次，不合格36批次，合格率85%."""
-    for part, whole in ((p, w) for p in before[-2:] for w in before[-SEVERAL:]):
-        if whole is part or part.unit.name != whole.unit.name or not 0 < part.base < whole.base:
-            continue
-        value = (1 - part.base / whole.base) * 100
-        if (
-            _DENIED.search(part.lead + part.tail[:3])
-            and rate.bound is Bound.EXACT
-            and rounded(value, rate.places) == rate.value
-        ):
-            shown = _shown(value, rate)
-            working = f"（{written(whole)} − {written(part)}）÷ {written(whole)} = {shown}"
-            return Ratio(rate, Outcome.HOLDS, working, shown, (part, whole))
-    return None
-
-
-def _shown(value: Fraction, rate: Rate) -> str:
-    """A computed percentage, two places finer than the stated one."""
-    return show(rounded(value, max(rate.places, 0) + 2)) + "%"
-
-
 def _printed(fraction: re.Match[str]) -> tuple[Quantity, Quantity]:
     """The two numbers of a fraction in brackets: 85%（34/40）."""
     part, whole = (Quantity(*fraction.span(name), Decimal(fraction[name])) for name in ("part", "whole"))
     return part, whole
-
-
-def _made(rate: Rate, outcome: Outcome, pair: tuple[Quantity, Quantity], natural: bool) -> Ratio:
-    part, whole = pair
-    value = part.base / whole.base * 100
-    shown = _shown(value, rate)
-    working = f"{written(part)} ÷ {written(whole)} = {shown}"
-    if outcome is Outcome.HOLDS and rate.bound is Bound.EXACT and rounded(value, rate.places) != rate.value:
-        cut = truncated(value, rate.places) == rate.value
-        working += CUT if cut else f"，与 {show(rate.value)}% 相差在四舍五入之内"
-    return Ratio(rate, outcome, working, shown, pair, natural)
 
 
 def _with_complements(found: list[Ratio]) -> list[Ratio]:

@@ -174,6 +174,8 @@ def _below(group: Group, working: str, sum_text: str, overlap: bool) -> Judgemen
     whole = amount(group.whole.base, group.whole)
     if len(group.parts) == 1:
         return Judgement(Relation.SUBSET, f"{written(group.parts[0])} ≤ {written(group.whole)}", sum_text)
+    if group.closed and group.cue is not Cue.SHARES and not _meant_as_list(group.total, group.whole.base):
+        return Judgement(Relation.OPEN, working, sum_text)  # 已完成6个、正在推进5个 say nothing of 29
     nearly = group.total / group.whole.base >= NEARLY if group.whole.base else False
     if group.closed and not overlap and not (group.cue is Cue.SERIES and _is_statistic(group)):
         return Judgement(Relation.SHORT, f"{working}，比 {whole} 少 {amount(group.whole.base - group.total, group.whole)}",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from auditor.arithmetic.groups import Group
-from auditor.arithmetic.rates import Outcome
+from auditor.arithmetic.ratio import Outcome
 from auditor.arithmetic.readings import announced_areas, stated_totals
 from auditor.arithmetic.sums import Judgement, judge, written
 from auditor.arithmetic.sums import Relation as Comparison

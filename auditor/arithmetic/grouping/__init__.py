@@ -9,6 +9,8 @@ from __future__ import annotations
 from auditor.arithmetic.grouping.accounts import disposed, reduced
 from auditor.arithmetic.grouping.announced import announced
 from auditor.arithmetic.grouping.closing import closing, restated
+from auditor.arithmetic.grouping.kinds import kinds
+from auditor.arithmetic.grouping.plans import plans
 from auditor.arithmetic.grouping.row import Row
 from auditor.arithmetic.grouping.rows import batches, classes, fitting, parallel, series_before
 from auditor.arithmetic.grouping.staff import staff
@@ -22,6 +24,8 @@ FINDERS = (
     announced,
     closing,
     restated,
+    kinds,
+    plans,
     rest,
     reduced,
     disposed,

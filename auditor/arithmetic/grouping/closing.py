@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cache
 
 from auditor.arithmetic.each import weighted
 from auditor.arithmetic.grouping.row import (
@@ -16,8 +18,10 @@ from auditor.arithmetic.grouping.row import (
     mark,
     with_its_square,
 )
-from auditor.arithmetic.groups import LEAST_FIT, NEARLY, Cue, Group, total_of
+from auditor.arithmetic.groups import LEAST_FIT, NEARLY, Cue, Group, nearly_makes, total_of
+from auditor.characters.pauses import MEMBER_END
 from auditor.claims import Quantity
+from auditor.lexicon import any_of, mapping
 from auditor.patterns import compiled
 
 RESTATED = 20  # characters between a list and its sum
@@ -28,6 +32,10 @@ _JOINED = compiled(r"[、和与及]")
 _JOINED_OR_COMMA = compiled(r"[、和与及，,]")
 _HEAD = compiled(r"[任为](?:组长|主任|总指挥|召集人)")
 _ADDED = compiled(r"合计|总计|共计|以上")
+_ALONE = compiled(r"(?:以上)?(?:合计|总计|共计)(?:[\u4e00-\u9fff]{0,2}点位|各类会议)?")
+_DEED = compiled(
+    r"(?:合计|总计|共计|总共|一共|共)(?P<verb>[\u4e00-\u9fff]{2})了?(?P<of>[\u4e00-\u9fff]{0,10})\Z"
+)
 
 
 def closing(row: Row) -> Iterator[Group]:
@@ -66,6 +74,8 @@ def closing(row: Row) -> Iterator[Group]:
             yield Group(whole, parts, Cue.CLOSING, closed=True, repaired=fixed)
         elif mixed := _of_any_kind(row, k, whole):
             yield Group(whole, mixed, Cue.CLOSING, closed=True)
+        elif alike := _counted_alike(row, k, whole):
+            yield Group(whole, alike, Cue.CLOSING, closed=True)
         elif _leaves_out_the_head(row, k, whole, run):
             continue
         elif len(run) > 1 and _near(whole, run, less) and _closes(whole, run, word == "strong"):
@@ -97,6 +107,21 @@ def _of_any_kind(row: Row, k: int, whole: Quantity) -> list[Quantity]:
     return run if len(run) > 1 and len({q.unit.name for q in run}) > 1 and total_of(run) == whole.base else []
 
 
+def _counted_alike(row: Row, k: int, whole: Quantity) -> list[Quantity]:
+    """例会6次、推进会9次、现场会5场，合计22场次: a list in several counting words for one thing, if its sum is nearly right.
+
+    It is the whole sentence up to the sum, joined by 、, and its sum names nothing else.
+    """
+    run = row.numbers[:k]
+    units = {q.unit.name for q in (*run, whole)}
+    if not any(units <= set(words) for words in mapping("nouns", "counted_alike").values()):
+        return []
+    joined = all(MEMBER_END.findall(q.gap) == ["、"] for q in run[1:])
+    plain = all(row.free(q) and q.status is None and q.depth == whole.depth for q in run)
+    sums_up = _ALONE.fullmatch(whole.lead) is not None or _takes_up(whole, run)
+    return run if joined and plain and sums_up and nearly_makes(total_of(run), whole) else []
+
+
 def _leaves_out_the_head(row: Row, k: int, whole: Quantity, run: list[Quantity]) -> bool:
     """张某任组长，其余5名…，11名…，共17人: the head is counted, but not in figures."""
     start = row.sentences[row.index].start
@@ -115,7 +140,7 @@ def restated(row: Row) -> Iterator[Group]:
         if not row.free(whole) or len(between) > RESTATED or closing_word(whole) == "strong":
             continue
         added = _ADDED_UP.search(between) is not None
-        run = _list_before(row, k, mixed=added)
+        run = _list_before(row, k, mixed=added or _collective().search(whole.lead + whole.tail) is not None)
         total = total_of(run)
         if len(run) < 2:
             continue
@@ -148,11 +173,37 @@ def _closes(whole: Quantity, run: list[Quantity], strong: bool) -> bool:
     nouns = {p.noun for p in run}
     if len({"人" if is_heads(p) else p.unit.name for p in (*run, whole)}) > 1:
         return False
+    if _takes_up(whole, run):
+        return True
     if nouns == {whole.noun} or (strong and nouns <= {"", whole.noun}):
         return True
     if nouns == {""} and len(whole.gap) <= 3:  # 党委会4次、推进会8次，共12次会议
         return True
     return not whole.noun and (strong or len(nouns - {""}) <= 1 or is_heads(whole))
+
+
+def _takes_up(whole: Quantity, run: list[Quantity]) -> bool:
+    """Whether a total repeats the verb of its list, of all of it: 检查作坊9家、食堂4家，共检查各类主体13家."""
+    deed = _DEED.search(whole.lead)
+    if deed is None:
+        return False
+    if deed["verb"] not in run[0].lead and not (_ADDED.search(whole.lead) and deed["of"].startswith("各")):
+        return False
+    joined = all(MEMBER_END.findall(q.gap) == ["、"] or deed["verb"] in q.lead for q in run[1:])
+    of_all = _of_all_sorts().fullmatch(deed["of"]) or all(deed["of"] in q.lead + q.tail for q in run)
+    return joined and bool(of_all) and abs(total_of(run) - whole.base) <= whole.base * (1 - NEARLY)
+
+
+@cache
+def _of_all_sorts() -> re.Pattern[str]:
+    return compiled(
+        rf"(?:各[类种][\u4e00-\u9fff]{{0,6}}|(?:各类|各级|各种|有关|相关|经营|市场|生产|监管|服务)*(?:{any_of('nouns', 'collective')}))?"
+    )
+
+
+@cache
+def _collective() -> re.Pattern[str]:
+    return compiled(any_of("nouns", "collective"))
 
 
 def _near(whole: Quantity, run: list[Quantity], less: Fraction) -> bool:

@@ -21,6 +21,7 @@ from auditor.arithmetic.groups import (
     complementary,
     earlier,
     left_over,
+    nearly_makes,
     own_list,
     total_of,
 )
@@ -97,12 +98,18 @@ def _status_group(row: Row, i: int, run: list[Quantity]) -> Group | None:
     total = total_of(run)
     if not before:
         if remains(first) or (len(run) == 1 and left_over(first.lead)):
-            return _remainder(row, run)
+            return remainder(row, run)
         above = earlier(row.text, row.sentences, row.index, lines=1)
         far = (q for q in above if not is_listed(q) and id(q) not in row.parts)
         before = [q for q in far if fits(q) and q.unit.name == first.unit.name and (len(run) > 1 or q.noun)]
     if not before:
         return None
+    if len(run) == 1 and left_over(first.lead) and (middle := _in_the_middle(before, first)):
+        return (
+            Group(middle, [before[0], first], Cue.REST, closed=True)
+            if middle.base == before[0].base + total
+            else None
+        )
     whole = next((c for c in before if c.base == total), None)
     for length in range(len(run) - 1, 1, -1) if whole is None else ():
         if whole := next((c for c in before if c.base == total_of(run[:length])), None):
@@ -114,6 +121,15 @@ def _status_group(row: Row, i: int, run: list[Quantity]) -> Group | None:
     if remains(first) and len(run) == 1 and not _is_all(whole):
         return _left_beside(row, whole, first)
     return Group(whole, run, Cue.STATUS, len(run) > 1 and complementary(run), near)
+
+
+def _in_the_middle(before: list[Quantity], rest: Quantity) -> Quantity | None:
+    """Of 今年诉求191件，处理了188件，还有3件在办 the first, of which the others seem to be what is done and what is left."""
+    if len(before) < 2 or before[1].unit.name != rest.unit.name or before[0].unit.name != rest.unit.name:
+        return None
+    done, whole = before[:2]
+    ordered = whole.start < done.start and whole.base >= done.base > rest.base
+    return whole if ordered and nearly_makes(total_of([done, rest]), whole) else None
 
 
 def _is_all(q: Quantity) -> bool:
@@ -129,7 +145,7 @@ def _left_beside(row: Row, part: Quantity, rest: Quantity) -> Group | None:
     return Group(whole, [part, rest], Cue.REST, closed=True, near=False) if whole else None
 
 
-def _remainder(row: Row, run: list[Quantity]) -> Group | None:
+def remainder(row: Row, run: list[Quantity]) -> Group | None:
     """已完成52个。剩余5个…: what is left stands in a sentence after the whole and what is done.
 
     Over the end of a paragraph, or told of other things than the whole (问题, 项目), it only proves a sum.

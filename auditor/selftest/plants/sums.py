@@ -7,7 +7,7 @@ from decimal import Decimal
 from math import ceil
 
 from auditor.arithmetic.groups import Group
-from auditor.arithmetic.rates import Outcome, Ratio
+from auditor.arithmetic.ratio import Outcome, Ratio
 from auditor.arithmetic.rounding import holds
 from auditor.arithmetic.sums import Relation, judge
 from auditor.claims import Quantity, Rate, Status

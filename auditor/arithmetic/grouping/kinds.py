@@ -1,0 +1,69 @@
+"""A whole divided by what the text names: 共92个。按审计类别分，…23个、…；按整改类别分，…; 反馈9个。将其分为…4个、…."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.arithmetic.grouping.row import Row, counted_twice, ends_list, may_be_whole
+from auditor.arithmetic.groups import Cue, Group, nearly_makes, total_of
+from auditor.characters.pauses import MEMBER_END
+from auditor.claims import Quantity
+from auditor.patterns import compiled
+
+BETWEEN = 40  # characters without figures between the sentence of the whole and that of its kinds
+_DIVIDES = compiled(
+    r"(?:按照?|依据?)[^，,。；;：:、0-9]{2,12}?(?:来?划?分(?:类|析)?(?:为)?|来看)(?=[，,：:]|[^，,。；;0-9]{1,12}[0-9])"
+    r"|将[^，,。；;：:、0-9]{2,12}?划?分(?:为|成)"
+)
+_SOME = compiled(r"主要|涉及|其中|包括|集中|重点|较多|居前|前[0-9一二三四五六七八九十]")
+
+
+def kinds(row: Row) -> Iterator[Group]:
+    """The kinds into which the text divides a number told before, in the same sentence or the one before it.
+
+    One division that adds up is proved; of three kinds or more, one that nearly does is judged.
+    """
+    sentence = row.sentences[row.index]
+    for found in _DIVIDES.finditer(row.text, sentence.start, sentence.end):
+        start = next((i for i, q in enumerate(row.numbers) if q.start >= found.end()), None)
+        parts = _list_from(row, start) if start is not None else []
+        if len(parts) < 2 or not all(row.free(q) for q in parts):
+            continue
+        wholes = [q for q in _before(row, found.start()) if _may_be_divided(row, q, parts[0])]
+        total = total_of(parts)
+        whole = next((q for q in wholes if q.base == total), None)
+        open_list = _SOME.search(row.text, found.end(), parts[0].start) or parts[-1].tail.startswith("等")
+        if whole is None and len(parts) > 2 and not open_list:
+            whole = next((q for q in wholes if nearly_makes(total, q)), None)
+        if whole:
+            near = whole.sentence is sentence
+            yield Group(whole, parts, Cue.SERIES, closed=True, near=near)
+
+
+def _list_from(row: Row, start: int) -> list[Quantity]:
+    """The numbers of one unit that stand in one list from a number on; [] if it goes on in another way."""
+    first = row.numbers[start]
+    parts = [first]
+    for q, gap in row.after(start):
+        marks = MEMBER_END.findall(gap)
+        if ends_list(q, gap) or not marks or marks[0] in "；;" or _DIVIDES.search(gap):
+            break
+        if len(marks) > 1 or q.unit.name != first.unit.name or q.depth != first.depth or counted_twice(q):
+            return []
+        parts.append(q)
+    return parts
+
+
+def _before(row: Row, at: int) -> Iterator[Quantity]:
+    """The numbers before an offset in the same sentence, then those of the sentence directly before, nearest first."""
+    yield from (q for q in reversed(row.numbers) if q.end <= at)
+    if row.index == 0:
+        return
+    before, own = row.sentences[row.index - 1], row.sentences[row.index]
+    if own.start - before.end <= BETWEEN and "\n" not in row.text[before.end : own.start]:
+        yield from reversed(before.quantities)
+
+
+def _may_be_divided(row: Row, q: Quantity, part: Quantity) -> bool:
+    plain = not q.named and q.depth == 0 and q.status is None and id(q) not in row.parts
+    return plain and q.unit.name == part.unit.name and may_be_whole(q)
