@@ -21,6 +21,7 @@ from auditor.numbers.units import Unit, units
 from auditor.patterns import compiled
 
 HALF = Decimal("0.5")
+TENTH = Decimal("0.1")
 MONEY = 100  # so many 块 beside amounts in 元 are money, fewer may be boards
 
 _HALVED = frozenset(("area", "length", "mass", "volume", "duration", "age"))  # kinds whose units are halved
@@ -90,7 +91,8 @@ def _smaller(text: str, end: int, unit: Unit) -> Rest | None:
     while pattern and found:
         number = numerals.decimal(found["number"])
         factor = Decimal(factors[found["unit"]])
-        known = value is not None and number is not None and factor and number * factor < 1
+        skipped = not found["none"] or factor < TENTH  # 三亩零五分 has two readings
+        known = value is not None and number is not None and factor and number * factor < 1 and skipped
         value = value + number * factor if known and value is not None and number is not None else None
         end = found.end()
         found = pattern.match(text, end)
@@ -129,7 +131,7 @@ def _smaller_units() -> dict[str, re.Pattern[str]]:
     """By unit, the pattern of a number of a smaller one behind it."""
     return {
         name: compiled(
-            rf"零?(?P<number>[0-9]{{1,3}}|[{_DIGIT}两十百]{{1,5}})(?P<unit>{lexicon.alternatives(smaller)})(?![钟之类别数度宽高深厚])"
+            rf"(?P<none>零)?(?P<number>[0-9]{{1,3}}|[{_DIGIT}两十百]{{1,5}})(?P<unit>{lexicon.alternatives(smaller)})(?![钟之类别数度宽高深厚])"
         )
         for name, smaller in lexicon.mapping("units", "smaller").items()
     }

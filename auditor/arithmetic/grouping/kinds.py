@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.arithmetic.grouping.row import Row, counted_twice, ends_list, may_be_whole
+from auditor.arithmetic.grouping.row import Row, counted_twice, ends_list, may_be_whole, names_some
 from auditor.arithmetic.groups import Cue, Group, nearly_makes, total_of
 from auditor.characters.pauses import MEMBER_END
 from auditor.claims import Quantity
@@ -15,7 +15,6 @@ _DIVIDES = compiled(
     r"(?:按照?|依据?)[^，,。；;：:、0-9]{2,12}?(?:来?划?分(?:类|析)?(?:为)?|来看)(?=[，,：:]|[^，,。；;0-9]{1,12}[0-9])"
     r"|将[^，,。；;：:、0-9]{2,12}?划?分(?:为|成)"
 )
-_SOME = compiled(r"主要|涉及|其中|包括|集中|重点|较多|居前|前[0-9一二三四五六七八九十]")
 
 
 def kinds(row: Row) -> Iterator[Group]:
@@ -32,8 +31,7 @@ def kinds(row: Row) -> Iterator[Group]:
         wholes = [q for q in _before(row, found.start()) if _may_be_divided(row, q, parts[0])]
         total = total_of(parts)
         whole = next((q for q in wholes if q.base == total), None)
-        open_list = _SOME.search(row.text, found.end(), parts[0].start) or parts[-1].tail.startswith("等")
-        if whole is None and len(parts) > 2 and not open_list:
+        if whole is None and len(parts) > 2 and not names_some(row, found.end(), parts):
             whole = next((q for q in wholes if nearly_makes(total, q)), None)
         if whole:
             near = whole.sentence is sentence

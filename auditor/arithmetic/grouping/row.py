@@ -44,6 +44,7 @@ _is_price = says(r"每[\u4e00-\u9fff]{1,4}(?:收取|收|补助|补贴|奖励|补
 _NEVER_PARTS = frozenset(("duration", "age"))
 _COUNTED = frozenset(("item", "document", "body", "object", "group"))
 _HEADS = frozenset(("person", "person_times"))
+_SOME = compiled(r"主要|涉及|其中|包括|集中|重点|较多|居前|前[0-9一二三四五六七八九十]")
 
 
 class Row:
@@ -203,3 +204,11 @@ def _closing(words: str) -> str:
     if found is None:
         return ""
     return "strong" if found["strong"] else "weak"
+
+
+def names_some(row: Row, start: int, parts: list[Quantity]) -> bool:
+    """Whether a list from ``start`` on says that it names only some: 主要涉及…, …丙局等16个."""
+    return _SOME.search(row.text, start, parts[0].start) is not None or "等" in (
+        parts[-1].gap[-1:],
+        parts[-1].tail[:1],
+    )

@@ -12,6 +12,7 @@ from auditor.arithmetic.grouping.row import (
     ends_list,
     mark,
     may_be_whole,
+    names_some,
 )
 from auditor.arithmetic.groups import LEAST_FIT, Cue, Group, addable, earlier, nearly_makes, total_of
 from auditor.arithmetic.sums import scale_of
@@ -128,7 +129,7 @@ def series_before(row: Row) -> Iterator[Group]:
         return
     start = row.sentences[row.index].start
     announced = _BY_KIND.search(row.text, start, series[0].start) is not None
-    if whole is None and announced:
+    if whole is None and announced and not names_some(row, start, series):
         whole = next((q for q in candidates if nearly_makes(total, q)), None)
     if whole:
         yield Group(whole, series, Cue.SERIES, closed=True, near=False)
