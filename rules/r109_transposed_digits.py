@@ -13,7 +13,7 @@ from auditor.claims import Bound, Quantity
 from auditor.findings import Certainty, Finding, Severity
 from auditor.lexicon import any_of, words
 from auditor.notice import Notice
-from auditor.numbers.numerals import show
+from auditor.numbers.numerals import are_swapped, show
 from auditor.patterns import compiled
 from auditor.registry import rule
 
@@ -116,13 +116,8 @@ def _proved(notice: Notice) -> set[int]:
 
 def _is_swapped(first: Quantity, other: Quantity) -> bool:
     """Whether two numbers of different sentences differ by two digits beside each other."""
-    a, b = _digits(first), _digits(other)
-    if first.sentence is other.sentence or len(a) != len(b) or first.lead == "":
-        return False
-    apart = [i for i, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
-    if len(apart) != 2 or a[apart[0]] != b[apart[1]] or "." in (a[apart[0]], a[apart[1]]):
-        return False
-    return a[apart[0] + 1 : apart[1]] in ("", ".")
+    told_apart = first.sentence is not other.sentence and first.lead != ""
+    return told_apart and are_swapped(_digits(first), _digits(other))
 
 
 def _is_told_alike(first: Quantity, other: Quantity) -> bool:

@@ -15,6 +15,7 @@ from auditor.arithmetic.sums import slack, written
 from auditor.characters.pauses import SEMICOLON
 from auditor.claims import Bound, Quantity, Rate, Status
 from auditor.extraction.context import tandem
+from auditor.numbers.numerals import are_swapped
 from auditor.patterns import compiled
 
 _DENIED = compiled(r"不|未|没|无|逾期|超标|超期|违")
@@ -53,6 +54,20 @@ def of_other_numbers(
         near = part.sentence is whole.sentence is rate.sentence or rate.places > 0
         if near and rate_sides.comparable(rate, part, whole) and fits(rate, part, whole):
             return Ratio(rate, Outcome.UNKNOWN)
+    return None
+
+
+def with_swapped_digits(rate: Rate, before: list[Quantity], above: list[Quantity]) -> Ratio | None:
+    """A rate that two numbers beside it give but for two digits that changed places: 94.57% where they give 94.75%."""
+    if rate.places <= 0 or rate.bound is not Bound.EXACT or not before:
+        return None
+    part = before[-1]
+    for whole in (*reversed(before[:-1][-2:]), *above[:2]):
+        if part.base >= whole.base or not rate_sides.comparable(rate, part, whole):
+            continue
+        computed = rounded(part.base / whole.base * 100, rate.places)
+        if are_swapped(f"{computed:.{rate.places}f}", f"{rate.value:.{rate.places}f}"):
+            return made(rate, Outcome.DIFFERS, (part, whole), False)
     return None
 
 

@@ -16,6 +16,7 @@ from auditor.arithmetic.rate_others import (
     of_refused,
     of_several,
     of_the_rest,
+    with_swapped_digits,
 )
 from auditor.arithmetic.rate_words import is_completion
 from auditor.arithmetic.ratio import CUT, Outcome, Ratio, made
@@ -182,7 +183,7 @@ def _ratio(
         and violates(rate, *natural)
     ):
         return made(rate, Outcome.DIFFERS, _fully_done(rate, natural, before, wholes), True)
-    return Ratio(rate, Outcome.UNKNOWN)
+    return with_swapped_digits(rate, before, above) or Ratio(rate, Outcome.UNKNOWN)
 
 
 def _of_year(rate: Rate, found: DaysOfYear) -> Ratio:

@@ -124,3 +124,13 @@ def show(value: Decimal) -> str:
     """A number as an editor writes it: no exponent, no trailing zeros."""
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def are_swapped(one: str, other: str) -> bool:
+    """Whether two printed numbers differ by two digits beside each other that changed places: 94.57, 94.75."""
+    apart = [i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b]
+    if len(one) != len(other) or len(apart) != 2 or "." in (one[apart[0]], other[apart[0]]):
+        return False
+    first, second = apart
+    beside = one[first + 1 : second] in ("", ".")
+    return beside and (one[first], one[second]) == (other[second], other[first])

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from auditor.numbers.numerals import chinese, decimal, ordinal, show
+from auditor.numbers.numerals import are_swapped, chinese, decimal, ordinal, show
 
 
 @pytest.mark.parametrize(
@@ -182,3 +182,19 @@ def _four(value: int) -> str:
         elif out and value % scale and not out.endswith("零"):
             out += "零"
     return out
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("94.57", "94.75"), ("1762.8", "1726.8"), ("18.6", "16.8"), ("12", "21")]
+)
+def test_two_digits_that_changed_places_are_found(one: str, other: str) -> None:
+    """The decimal point may stand between them."""
+    assert are_swapped(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("94.57", "94.57"), ("31.2", "32.5"), ("123", "321"), ("12", "210")]
+)
+def test_other_differences_are_no_swapped_digits(one: str, other: str) -> None:
+    """Digits that lie apart, other digits, and another length."""
+    assert not are_swapped(one, other)

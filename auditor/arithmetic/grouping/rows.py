@@ -15,12 +15,15 @@ from auditor.arithmetic.grouping.row import (
     names_some,
 )
 from auditor.arithmetic.groups import LEAST_FIT, Cue, Group, addable, earlier, nearly_makes, total_of
-from auditor.arithmetic.sums import scale_of
+from auditor.arithmetic.sums import amount_plain, scale_of
 from auditor.characters.pauses import MEMBER_END, SEMICOLON
 from auditor.claims import Quantity
+from auditor.numbers.numerals import are_swapped
 from auditor.patterns import compiled
 
 SURE_DIGITS = 3  # digits of a sum from which on it hardly fits by chance
+_COMPARED = compiled(r"[比较]|同期|[增减]|[多少]\Z")
+SURE_SLIP = 6  # digits of a sum and numbers in it from which on two swapped digits are hardly chance
 SURE = 100  # a sum of several numbers that is this large does not fit by chance
 _STRONGER = ("，", ",", "；", ";")
 _LIST_MARK = compiled(r"[、；;]")
@@ -171,6 +174,9 @@ def fitting(row: Row) -> Iterator[Group]:
         if found:
             yield Group(*found, Cue.FITTING)
             i += len(found[1])
+        elif slip := next(_slips(window), None):
+            yield Group(*slip, Cue.FITTING, closed=True, near=False)
+            i += len(slip[1])
         i += 1
 
 
@@ -199,6 +205,18 @@ def _fits(row: list[Quantity]) -> Iterator[tuple[Quantity, list[Quantity]]]:
         *rest, last = row[:length]
         if last.base == total_of(rest):
             yield last, rest
+
+
+def _slips(row: list[Quantity]) -> Iterator[tuple[Quantity, list[Quantity]]]:
+    """The ways in which two digits of a number changed places for it to be the sum of its neighbours."""
+    for length in range(len(row), 2, -1):
+        for whole, parts in ((row[0], row[1:length]), (row[length - 1], row[: length - 1])):
+            compared = any(_COMPARED.search(q.gap) or not MEMBER_END.search(q.gap) for q in row[1:length])
+            if compared or _digits(whole) + len(parts) < SURE_SLIP or whole.scale != parts[0].scale:
+                continue
+            total = amount_plain(total_of(parts), whole)
+            if are_swapped(total, amount_plain(whole.base, whole)):
+                yield whole, parts
 
 
 def _opposite(a: str, b: str) -> bool:
