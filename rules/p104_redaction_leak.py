@@ -9,7 +9,7 @@ from itertools import islice
 from auditor.characters.masks import masks
 from auditor.findings import Certainty, Finding, Label, Severity, Tie
 from auditor.lexicon import PatternFinder, alternatives, words
-from auditor.names.withheld import by_post, in_lists
+from auditor.names.withheld import any_withheld, by_post, in_lists
 from auditor.notice import Notice
 from auditor.patterns import compiled
 from auditor.registry import rule
@@ -94,6 +94,8 @@ def _beside(notice: Notice) -> Iterator[Finding]:
 
 def _exposed(notice: Notice) -> Iterator[Finding]:
     """A full name in a list of withheld ones, or behind the post of somebody withheld elsewhere."""
+    if not any_withheld(notice.text):
+        return
     for found, what in (
         (in_lists, "并列的其他姓名均已隐去，此处写着全名“{}”"),
         (by_post, "别处已隐去同一身份的同姓姓名，此处写着全名“{}”"),

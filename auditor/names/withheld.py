@@ -29,6 +29,11 @@ class Exposed:
     withheld: tuple[int, int]
 
 
+def any_withheld(text: str) -> bool:
+    """Whether a surname with signs for the given name stands anywhere."""
+    return _sign().search(text) is not None
+
+
 def in_lists(notice: Notice) -> Iterator[Exposed]:
     """The only full name in a list in which all others are withheld: 李某、王某某、陈玉梅."""
     text = notice.text
@@ -83,6 +88,12 @@ def _parts() -> tuple[str, str]:
     """Patterns for a surname and for the two characters of a given name."""
     surname = f"(?:[{''.join(words('surnames', 'common'))}]|{any_of('surnames', 'compound')})"
     return surname, f"[^\\W\\d_a-zA-Z{load('persons')['never']}]{{2}}"
+
+
+@cache
+def _sign() -> re.Pattern[str]:
+    ends = {surname[-1] for key in ("common", "compound") for surname in words("surnames", key)}
+    return compiled(rf"[某×✕＊*Xx](?<=[{''.join(sorted(ends))}].)")
 
 
 @cache
