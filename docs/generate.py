@@ -21,7 +21,7 @@ from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
 from auditor.cli import main
-from auditor.presentation.wording import SEVERITIES
+from auditor.presentation.wording import DEMANDS
 from auditor.registry import SECTIONS, Registry, Rule
 from auditor.reporting import formats
 
@@ -148,7 +148,7 @@ def _index(rules: Sequence[Rule]) -> str:
             "| --- | --- | --- | --- |",
         ]
         lines += [
-            f"| [{r.id}]({page}#{r.id.lower()}) | {_plain(r.title)} | {SEVERITIES[r.severity]} | `{r.name}` |"
+            f"| [{r.id}]({page}#{r.id.lower()}) | {_plain(r.title)} | {DEMANDS[r.severity]} | `{r.name}` |"
             for r in family
         ]
         lines.append("")
@@ -165,7 +165,7 @@ def _rule(rule: Rule) -> Iterator[str]:
     # an anchor that every renderer of Markdown keeps
     yield f'<a id="{rule.id.lower()}"></a>\n'
     yield f"## {rule.id} {_plain(rule.title)}\n"
-    yield f"`{rule.name}` · 级别 {SEVERITIES[rule.severity]} · 始于 {rule.since}{only}\n"
+    yield f"`{rule.name}` · 级别 {DEMANDS[rule.severity]}（`{rule.severity}`）· 始于 {rule.since}{only}\n"
     sections = rule.sections
     for head in (*SECTIONS[:-1], "参数", SECTIONS[-1]):
         if head not in sections:

@@ -17,7 +17,7 @@ from auditor.errors import UncheckedError
 from auditor.findings import Finding, Severity
 from auditor.pipeline import describe
 from auditor.presentation.excerpt import quote, visible
-from auditor.presentation.wording import CERTAINTIES, SEVERITIES, explanation, locator
+from auditor.presentation.wording import CERTAINTIES, Demand, demand, explanation, locator
 from auditor.registry import Rule
 from auditor.report import AuditedNotice, RuleInfo
 from auditor.source import Span
@@ -31,11 +31,12 @@ _QUOTE = 60  # characters of a related place's quote
 
 @frozen
 class Note:
-    """One finding as a note: where it belongs, its lines of visible text, and its finding's severity."""
+    """One finding as a note: where it belongs, its lines of visible text, its finding's severity and what it asks."""
 
     span: Span
     lines: tuple[str, ...]
     severity: Severity
+    demand: Demand
 
 
 @frozen
@@ -65,7 +66,12 @@ def notes(audited: AuditedNotice, rules: Iterable[Rule], least: Severity = Sever
     """The notes on a notice's findings of severity ``least`` or worse, in the order of the text."""
     known = {rule.id: describe(rule) for rule in rules}
     return tuple(
-        Note(finding.span, tuple(_lines(audited, finding, known[finding.rule])), finding.severity)
+        Note(
+            finding.span,
+            tuple(_lines(audited, finding, known[finding.rule])),
+            finding.severity,
+            demand(finding),
+        )
         for finding in audited.findings
         if finding.severity is not None and finding.severity >= least
     )
@@ -87,8 +93,7 @@ def annotate(data: bytes, audited: AuditedNotice, written: tuple[Note, ...]) -> 
 
 def _lines(audited: AuditedNotice, finding: Finding, rule: RuleInfo) -> Iterator[str]:
     """What a note says: the rule, the message, the arithmetic, the suggestion, the other places."""
-    severity = SEVERITIES[finding.severity or rule.severity]
-    yield f"【{severity}·{CERTAINTIES[finding.certainty]}】{rule.title}（{rule.id} {rule.name}）"
+    yield f"【{demand(finding)}·{CERTAINTIES[finding.certainty]}】{rule.title}（{rule.id} {rule.name}）"
     yield from explanation(finding)
     source = audited.source
     assert source is not None  # only what was read has findings

@@ -63,14 +63,12 @@ def command(
 
 
 def _summary(written: Sequence[Note]) -> str:
-    from auditor.presentation.wording import SEVERITIES
+    from auditor.presentation.wording import Demand
 
     if not written:
         return "没有要批注的问题"
-    counts = Counter(note.severity for note in written)
-    parts = "，".join(
-        f"{words} {counts[severity]}" for severity, words in SEVERITIES.items() if counts[severity]
-    )
+    counts = Counter(note.demand for note in written)
+    parts = "，".join(f"{each} {counts[each]}" for each in Demand if counts[each])
     return f"{len(written)} 条批注（{parts}）"
 
 

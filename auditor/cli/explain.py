@@ -29,10 +29,10 @@ def command(rules: Sequence[str]) -> None:
 
 def _page(rule: Rule) -> str:
     from auditor.presentation.website import website
-    from auditor.presentation.wording import SEVERITIES
+    from auditor.presentation.wording import DEMANDS
 
     profiles = f"，只用于 {'、'.join(rule.profiles)}" if rule.profiles else ""
-    head = f"{rule.id} {rule.title}（{rule.name}）\n级别：{SEVERITIES[rule.severity]}，始于 {rule.since}{profiles}"
+    head = f"{rule.id} {rule.title}（{rule.name}）\n级别：{DEMANDS[rule.severity]}（{rule.severity}），始于 {rule.since}{profiles}"
     if address := website(rule.page) or rule.page:
         head += f"\n网页：{address}"
     body = rule.doc.partition("\n")[2].strip()

@@ -32,8 +32,8 @@ class TestAnnotate:
         before = Path(document).read_bytes()
         result = run("annotate", document, "-o", "批.docx")
         assert (result.exit_code, result.stdout) == (0, "")
-        assert result.stderr == "已写入 批.docx：3 条批注（错误 1，警告 1，提示 1）\n"
-        assert [line[:4] for line in comments("批.docx")] == ["【错误·", "【警告·", "【提示·"]
+        assert result.stderr == "已写入 批.docx：3 条批注（必改 1，建议 1，请核 1）\n"
+        assert [line[:4] for line in comments("批.docx")] == ["【必改·", "【建议·", "【请核·"]
         assert Path(document).read_bytes() == before
         assert sorted(path.name for path in Path().iterdir()) == ["批.docx", "稿.docx"]
 

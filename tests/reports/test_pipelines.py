@@ -47,7 +47,7 @@ def test_junit_counts(several: Report, rendering: Rendering) -> None:
     failure = first.find("testcase/failure")
     assert failure is not None
     assert failure.get("type") == "C101"
-    assert "核算：文中 7，核算 3：2 + 1 = 3" in (failure.text or "")
+    assert "核算：文中 7，算得 3：2 + 1 = 3" in (failure.text or "")
 
 
 def test_checkstyle_is_one_error_per_finding(several: Report, rendering: Rendering) -> None:
@@ -93,7 +93,7 @@ def test_github_levels(several: Report, rendering: Rendering) -> None:
         "::notice",
         "::warning",
     ]
-    assert "%0A核算：文中 7，核算 3：2 + 1 = 3" in lines[0]
+    assert "%0A核算：文中 7，算得 3：2 + 1 = 3" in lines[0]
 
 
 def test_gitlab_fingerprints(several: Report, rendering: Rendering) -> None:
