@@ -90,6 +90,15 @@ _SVG = """\
 """
 
 
+_WIDTHS = """## 输出宽度
+
+给人看的文字（`check` 的 rich 报告、`claims`、`timeline`、`tree`、`why`、`explain`、`diff`、`selftest`、`baseline check`）都按同一个宽度折行，
+依次取：选项 `--width`，环境变量 `COLUMNS`，终端的宽度；不是终端（管道、写入文件）则为 100 个字符格，一个汉字占两格。
+折行不丢字；`tree` 每个标题一行，放不下的截断并加“…”。
+机器读的格式（plain 逐条一行的、json、sarif 等）从不折行；`--format rich=文件` 只看 `--width`，不看终端和 `COLUMNS`。
+"""
+
+
 def pages() -> dict[str, str]:
     """Everything that is generated: the text of each file by its path from the project's root."""
     rules = list(Registry.builtin())
@@ -187,6 +196,7 @@ def _commands() -> str:
     lines = ["# 命令和输出格式\n", _MARKED, "```text", run("--help").rstrip(), "```\n"]
     for path, _ in _walk(main, ()):
         lines += [f"## {' '.join(('auditor', *path))}\n", "```text", run(*path, "--help").rstrip(), "```\n"]
+    lines += [_WIDTHS]
     lines += ["## 输出格式\n", "| 名称 | 用途 | 可写成文件夹 |", "| --- | --- | --- |"]
     lines += [f"| `{f.name}` | {f.title} | {'是' if f.folder else ''} |" for f in formats().values()]
     return "\n".join(lines) + "\n"
