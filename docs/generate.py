@@ -96,6 +96,12 @@ _WIDTHS = """## 输出宽度
 依次取：选项 `--width`，环境变量 `COLUMNS`，终端的宽度；不是终端（管道、写入文件）则为 100 个字符格，一个汉字占两格。
 折行不丢字；`tree` 每个标题一行，放不下的截断并加“…”。
 机器读的格式（plain 逐条一行的、json、sarif 等）从不折行；`--format rich=文件` 只看 `--width`，不看终端和 `COLUMNS`。
+
+## 输出编码
+
+输出一律是 UTF-8，不看系统的编码，也不看环境变量 `PYTHONIOENCODING`，好让同一份通报在每台机器上得到同样的字节。
+Windows 的控制台窗口直接显示正常；重定向到文件（`> 结果.txt`）后按 UTF-8 打开；PowerShell 把输出接给别的命令时，先执行
+`[Console]::OutputEncoding = [Text.Encoding]::UTF8`。用 `--format csv=结果.csv` 写的表格带字节序标记，Excel、WPS 能直接打开。
 """
 
 
