@@ -92,10 +92,10 @@ _SVG = """\
 
 _WIDTHS = """## 输出宽度
 
-给人看的文字（`check` 的 rich 报告、`claims`、`timeline`、`tree`、`why`、`explain`、`diff`、`selftest`、`baseline check`）都按同一个宽度折行，
+给人看的文字（`check` 的 rich 报告、`claims`、`timeline`、`tree`、`why`、`explain`、`selftest`、`baseline check`）都按同一个宽度折行，
 依次取：选项 `--width`，环境变量 `COLUMNS`，终端的宽度；不是终端（管道、写入文件）则为 100 个字符格，一个汉字占两格。
 折行不丢字；`tree` 每个标题一行，放不下的截断并加“…”。
-机器读的格式（plain 逐条一行的、json、sarif 等）从不折行；`--format rich=文件` 只看 `--width`，不看终端和 `COLUMNS`。
+每条一行的格式（`check`、`claims`、`timeline` 的 plain，`diff`，`rules`）和机器读的格式（json、sarif 等）从不折行；`--format rich=文件` 只看 `--width`，不看终端和 `COLUMNS`。
 
 ## 输出编码
 

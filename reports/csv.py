@@ -10,7 +10,8 @@ import csv
 import io
 from collections.abc import Iterable
 
-from auditor.findings import Evidence
+from auditor.findings import Finding
+from auditor.presentation.basis import basis
 from auditor.presentation.excerpt import quote, shorten, visible
 from auditor.presentation.wording import CERTAINTIES, demand, place, troubles
 from auditor.report import AuditedNotice
@@ -47,19 +48,20 @@ def table(audited: AuditedNotice, number: int, run: Run) -> str:
                 *(audited.path, at.line, at.column, where),
                 *(demand(finding), CERTAINTIES[finding.certainty], finding.rule, run.title(finding.rule)),
                 *(quote(source, finding.span), finding.message),
-                *_sides(finding.evidence),
+                *_sides(finding),
                 *("；".join(others), finding.suggestion or "", fingerprint),
             ]
             rows.append(row)
     return _rows(rows)
 
 
-def _sides(evidence: Evidence | None) -> tuple[str, str, str, str]:
-    """What is stated, the result of a calculation or else what stands elsewhere, and the working."""
-    if evidence is None:
-        return "", "", "", ""
-    calculated, other = ("", evidence.computed) if evidence.elsewhere else (evidence.computed, "")
-    return evidence.stated, calculated, other, evidence.working
+def _sides(finding: Finding) -> tuple[str, str, str, str]:
+    """What is stated, the result of a calculation or else what stands elsewhere, and the working; only values."""
+    evidence, rests = finding.evidence, basis(finding)
+    working = rests.working if rests else ""
+    if evidence and evidence.elsewhere:
+        return evidence.stated, "", evidence.computed, working
+    return (rests.stated, rests.other, "", working) if rests else ("", "", "", "")
 
 
 def _rows(rows: Iterable[Iterable[object]]) -> str:

@@ -14,8 +14,6 @@ from auditor.cli._options import (
     read_one,
     refuse_stdin_filename,
     rule_options,
-    say,
-    width_option,
 )
 from auditor.cli._types import OneOf
 from auditor.errors import EXIT_ERROR, EXIT_FINDINGS, EXIT_OK
@@ -38,7 +36,6 @@ if TYPE_CHECKING:
 @click.option("--format", "form", type=OneOf(["plain", "json"]), default="plain", help="输出格式，默认 plain")
 @rule_options
 @input_options
-@width_option
 def command(
     old: str,
     new: str,
@@ -49,7 +46,6 @@ def command(
     profile: str | None,
     stdin_filename: str | None,
     max_size: int,
-    **given: object,
 ) -> int:
     """审核旧稿和新稿，列出旧稿的问题哪些已改、哪些未改，新稿又新出现了哪些。
 
@@ -75,7 +71,7 @@ def command(
         _json(difference, plan.rules)
     else:
         for line in _plain(difference):
-            say(line)
+            click.echo(line)
     crashes = dict.fromkeys(crash for audited in audits for crash in audited.crashes)
     for crash in crashes:
         click.echo(f"auditor: 规则 {crash.rule} 运行失败，结果不完整：{crash.error}", err=True)

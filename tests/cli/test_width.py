@@ -24,7 +24,6 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("tree", "a.txt"),
     ("why", "a.txt", "4"),
     ("explain", "C101"),
-    ("diff", "a.txt", "a.txt"),
     ("selftest", "a.txt", "--min", "0", "--select", "K"),
 )
 pytestmark = pytest.mark.usefixtures("notice")
@@ -58,6 +57,13 @@ def test_columns_in_a_pipe(run: Run, command: Sequence[str], monkeypatch: pytest
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda c: c[0])
 def test_a_pipe_without_columns(run: Run, command: Sequence[str]) -> None:
     assert run(*command).stdout == run(*command, "--width", "100").stdout
+
+
+def test_formats_of_one_line_each_are_not_broken(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Programs read them line by line."""
+    asked = run("claims", "a.txt", "--format", "plain").stdout
+    monkeypatch.setenv("COLUMNS", "30")
+    assert run("claims", "a.txt", "--format", "plain").stdout == asked
 
 
 @pytest.mark.parametrize("columns", ["0", "-3", "wide", ""])
