@@ -19,9 +19,13 @@ __all__ = [
     "AuditedNotice",
     "AuditorError",
     "Certainty",
+    "Evidence",
     "Finding",
+    "Label",
+    "LedgerEntry",
     "Report",
     "Severity",
+    "Span",
     "UncheckedError",
     "Verdict",
     "__version__",
@@ -31,16 +35,21 @@ __all__ = [
 if TYPE_CHECKING:
     from auditor.api import audit
     from auditor.errors import AuditorError, UncheckedError
-    from auditor.findings import Certainty, Finding, Severity
-    from auditor.report import AuditedNotice, Report, Verdict
+    from auditor.findings import Certainty, Evidence, Finding, Label, Severity
+    from auditor.report import AuditedNotice, LedgerEntry, Report, Verdict
+    from auditor.source import Span
 
 _HOME = {
     "AuditedNotice": "auditor.report",
     "AuditorError": "auditor.errors",
     "Certainty": "auditor.findings",
+    "Evidence": "auditor.findings",
     "Finding": "auditor.findings",
+    "Label": "auditor.findings",
+    "LedgerEntry": "auditor.report",
     "Report": "auditor.report",
     "Severity": "auditor.findings",
+    "Span": "auditor.source",
     "UncheckedError": "auditor.errors",
     "Verdict": "auditor.report",
     "audit": "auditor.api",

@@ -13,37 +13,60 @@ from auditor.errors import AuditorError, UncheckedError
 from auditor.inputs import Input
 from auditor.pipeline import audit_source
 from auditor.profiles import PROFILES
-from auditor.readers import read
+from auditor.readers import endings, read
 from auditor.readers.text import normalise
 from auditor.report import AuditedNotice, Crash
 from auditor.source import Source
 
+_TEXT = "<text>"
+"""What a text is called that is in no file."""
+_LONGEST_NAME = 255
+_SENTENCE = frozenset("。，；：！？、")
+
 
 def audit(
-    document: str | Path,
+    document: str | os.PathLike[str],
     *,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     profile: str | None = None,
     config: str | Path | None = None,
 ) -> AuditedNotice:
-    """Audit one notice: a ``Path`` is read, a ``str`` is the text itself.
+    """Audit one notice: a ``Path`` is read, a ``str`` is the text itself (and not a file's name).
 
     ``select`` and ``ignore`` choose rules by id, id prefix or name.  No configuration file is looked for;
-    ``config`` names one.  Raises :class:`auditor.errors.UncheckedError` if a file cannot be read and
-    :class:`auditor.errors.AuditorError` for an unknown rule, an unknown profile or a wrong configuration.
+    ``config`` names one.  Raises :class:`auditor.errors.UncheckedError` if a file cannot be read or a text is empty,
+    :class:`auditor.errors.AuditorError` for an unknown rule, an unknown profile, a wrong configuration or a ``str``
+    that names a file, and TypeError for anything else than text or path.
     May be called from several threads at once.
     """
+    if not isinstance(document, str | os.PathLike):
+        kind = type(document).__name__
+        raise TypeError(f"audit() 的第一个参数应为 str（正文）或 Path（文件），不是 {kind}")
+    if isinstance(document, str):
+        _refuse_other_than_text(document)
     if profile is not None and profile not in PROFILES:
         raise AuditorError(f"没有文种 {profile!r}；可用的有 {'、'.join(PROFILES)}")
     chosen = (_words(select), _words(ignore), profile)
     setup = _setup(*chosen) if config is None else Setup(_given(*chosen), file=os.fspath(config))
-    plan = setup.plan(os.fspath(document) if isinstance(document, Path) else "<text>")
-    if isinstance(document, Path):
-        source = read(document, plan.max_size)
+    plan = setup.plan(_TEXT if isinstance(document, str) else os.fspath(document))
+    if isinstance(document, str):
+        source = Source(_TEXT, normalise(document))
     else:
-        source = Source("<text>", normalise(document))
+        source = read(document, plan.max_size)
     return audit_source(source, plan.rules, None, plan.settings)
+
+
+def _refuse_other_than_text(text: str) -> None:
+    """Raise for an empty text, which would pass as clean, and for the name of a file, which would as well."""
+    if not text.strip():
+        raise UncheckedError("没有正文：文本是空的", _TEXT)
+    name = text.strip()
+    if len(name) > _LONGEST_NAME or "\n" in name or "\0" in name or not _SENTENCE.isdisjoint(name):
+        return
+    ending = os.path.splitext(name)[1].lower()
+    if (ending and ending in endings()) or os.path.exists(name):
+        raise AuditorError(f"{name!r} 像是文件名：审文件请传 Path({name!r})，str 是正文本身")
 
 
 def _words(given: Iterable[str]) -> tuple[str, ...]:

@@ -48,13 +48,15 @@ class Evidence:
     """The two sides of a contradiction and the arithmetic between them.
 
     ``working`` is written for an editor (“77 + 74 + 82 = 233”); ``readings`` lists other natural ways to
-    count, each as words with its result (“按（一）级标题 3 个”).
+    count, each as words with its result (“按（一）级标题 3 个”).  ``elsewhere`` says that ``computed`` is what another
+    place of the document says, and no result of a calculation.
     """
 
     stated: str
     computed: str
     working: str = ""
     readings: tuple[str, ...] = ()
+    elsewhere: bool = False
 
 
 @frozen

@@ -21,7 +21,7 @@ from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
 from auditor.cli import main
-from auditor.presentation.wording import SEVERITIES
+from auditor.presentation.wording import DEMANDS
 from auditor.registry import SECTIONS, Registry, Rule
 from auditor.reporting import formats
 
@@ -90,6 +90,21 @@ _SVG = """\
 """
 
 
+_WIDTHS = """## 输出宽度
+
+给人看的文字（`check` 的 rich 报告、`claims`、`timeline`、`tree`、`why`、`explain`、`selftest`、`baseline check`）都按同一个宽度折行，
+依次取：选项 `--width`，环境变量 `COLUMNS`，终端的宽度；不是终端（管道、写入文件）则为 100 个字符格，一个汉字占两格。
+折行不丢字；`tree` 每个标题一行，放不下的截断并加“…”。
+每条一行的格式（`check`、`claims`、`timeline` 的 plain，`diff`，`rules`）和机器读的格式（json、sarif 等）从不折行；`--format rich=文件` 只看 `--width`，不看终端和 `COLUMNS`。
+
+## 输出编码
+
+输出一律是 UTF-8，不看系统的编码，也不看环境变量 `PYTHONIOENCODING`，好让同一份通报在每台机器上得到同样的字节。
+Windows 的控制台窗口直接显示正常；重定向到文件（`> 结果.txt`）后按 UTF-8 打开；PowerShell 把输出接给别的命令时，先执行
+`[Console]::OutputEncoding = [Text.Encoding]::UTF8`。用 `--format csv=结果.csv` 写的表格带字节序标记，Excel、WPS 能直接打开。
+"""
+
+
 def pages() -> dict[str, str]:
     """Everything that is generated: the text of each file by its path from the project's root."""
     rules = list(Registry.builtin())
@@ -148,7 +163,7 @@ def _index(rules: Sequence[Rule]) -> str:
             "| --- | --- | --- | --- |",
         ]
         lines += [
-            f"| [{r.id}]({page}#{r.id.lower()}) | {_plain(r.title)} | {SEVERITIES[r.severity]} | `{r.name}` |"
+            f"| [{r.id}]({page}#{r.id.lower()}) | {_plain(r.title)} | {DEMANDS[r.severity]} | `{r.name}` |"
             for r in family
         ]
         lines.append("")
@@ -165,7 +180,7 @@ def _rule(rule: Rule) -> Iterator[str]:
     # an anchor that every renderer of Markdown keeps
     yield f'<a id="{rule.id.lower()}"></a>\n'
     yield f"## {rule.id} {_plain(rule.title)}\n"
-    yield f"`{rule.name}` · 级别 {SEVERITIES[rule.severity]} · 始于 {rule.since}{only}\n"
+    yield f"`{rule.name}` · 级别 {DEMANDS[rule.severity]}（`{rule.severity}`）· 始于 {rule.since}{only}\n"
     sections = rule.sections
     for head in (*SECTIONS[:-1], "参数", SECTIONS[-1]):
         if head not in sections:
@@ -187,6 +202,7 @@ def _commands() -> str:
     lines = ["# 命令和输出格式\n", _MARKED, "```text", run("--help").rstrip(), "```\n"]
     for path, _ in _walk(main, ()):
         lines += [f"## {' '.join(('auditor', *path))}\n", "```text", run(*path, "--help").rstrip(), "```\n"]
+    lines += [_WIDTHS]
     lines += ["## 输出格式\n", "| 名称 | 用途 | 可写成文件夹 |", "| --- | --- | --- |"]
     lines += [f"| `{f.name}` | {f.title} | {'是' if f.folder else ''} |" for f in formats().values()]
     return "\n".join(lines) + "\n"

@@ -5,10 +5,11 @@ All words are visible text (:func:`auditor.presentation.excerpt.visible`); the t
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from auditor.findings import Evidence, Finding, Severity
+from auditor.findings import Finding
 from auditor.patterns import compiled
+from auditor.presentation.basis import Basis, basis
 from auditor.presentation.excerpt import Excerpt, excerpt, quote, shorten, visible
 from auditor.presentation.wording import CERTAINTIES, Demand, demand, locator
 from auditor.report import AuditedNotice
@@ -17,10 +18,9 @@ from auditor.source import Source, Span
 LOOKS = {Demand.MUST: "must", Demand.SHOULD: "should", Demand.ASK: "ask"}
 """What a demand is called in the markup."""
 LONG_MESSAGE = 500
-_MANY_PLACES = 12  # other places shown with their words; the rest are links with a line number
+_MANY_PLACES = 6  # other places shown with their words; the rest are links with a line number
 _SENTENCE = 90  # characters of a sentence shown around a quote
 _ENDS = compiled(r"[。！？\n]")
-_ASKS = compiled(r"请[核查对补改作]")
 
 
 @frozen
@@ -53,7 +53,8 @@ class Card:
     place: Place
     others: tuple[Place, ...]
     rest: tuple[Place, ...]
-    evidence: Evidence | None
+    basis: Basis | None
+    readings: str
     suggestion: str
     ask: str
     fingerprint: str
@@ -88,7 +89,8 @@ class Places:
             others.append(self.place(label.span, label.message, near=near))
             before = label.span
         rest = [self.place(label.span, label.message, near=True) for label in finding.related[_MANY_PLACES:]]
-        asked = demand(finding)
+        asked, rests = demand(finding), basis(finding)
+        readings = finding.evidence.readings if finding.evidence else ()
         return Card(
             id=id,
             number=number,
@@ -101,28 +103,19 @@ class Places:
             place=self.place(finding.span),
             others=tuple(others),
             rest=tuple(rest),
-            evidence=finding.evidence and _visible(finding.evidence),
+            basis=rests and evolve(rests, working=shorten(rests.working, LONG_MESSAGE)),
+            readings=visible(shorten("；".join(readings), LONG_MESSAGE)),
             suggestion=visible(shorten(finding.suggestion or "", LONG_MESSAGE)),
             ask=_ask(finding),
             fingerprint=visible(fingerprint),
         )
 
 
-def _visible(evidence: Evidence) -> Evidence:
-    return Evidence(
-        visible(evidence.stated),
-        visible(evidence.computed),
-        visible(shorten(evidence.working, LONG_MESSAGE)),
-        tuple(map(visible, evidence.readings)),
-    )
-
-
 def _ask(finding: Finding) -> str:
-    """What to ask of the author; "" if a suggestion says it, or the message asks already and nothing can be added."""
-    if finding.suggestion:
-        return ""
-    if finding.severity is Severity.INFO and _ASKS.search(finding.message):
-        return ""
-    if finding.related:
+    """What to ask of the author: which one holds of two places that say different things; else "".
+
+    All else is in the message and in the suggestion.
+    """
+    if finding.related and finding.evidence and finding.evidence.elsewhere and not finding.suggestion:
         return "对照依据材料，说明以哪一处为准。"
-    return "对照依据材料核实此处。"
+    return ""

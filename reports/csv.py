@@ -10,14 +10,16 @@ import csv
 import io
 from collections.abc import Iterable
 
+from auditor.findings import Finding
+from auditor.presentation.basis import basis
 from auditor.presentation.excerpt import quote, shorten, visible
-from auditor.presentation.wording import CERTAINTIES, SEVERITIES, demand, place, troubles
+from auditor.presentation.wording import CERTAINTIES, demand, place, troubles
 from auditor.report import AuditedNotice
 from auditor.reporting import Run, notice_format
 
 COLUMNS = (
-    *("路径", "行", "列", "位置", "级别", "要求", "确定程度", "规则", "规则名称", "原文", "问题"),
-    *("文中", "核算", "算式", "对照", "建议", "指纹"),
+    *("路径", "行", "列", "位置", "要求", "确定程度", "规则", "规则名称", "原文", "问题"),
+    *("文中", "核算", "另一处", "算式", "对照", "建议", "指纹"),
 )
 _LONGEST = 30_000  # characters; a cell of Excel holds 32,767
 
@@ -29,15 +31,14 @@ def _head(run: Run) -> str:
 @notice_format("csv", title="CSV 表格：每条一行，可用 WPS、Excel 打开", head=_head)
 def table(audited: AuditedNotice, number: int, run: Run) -> str:
     """Write the table; what was not audited is a row without a line number."""
-    blank = [""] * (len(COLUMNS) - 11)
+    blank = [""] * (len(COLUMNS) - 10)
     rows: list[list[object]] = []
     for trouble in troubles(audited):
-        words = [SEVERITIES[trouble.severity], "", "", trouble.name, "", "", trouble.words]
+        words = ["注意", "", trouble.name, trouble.title, "", trouble.words]
         rows.append([audited.path, "", "", "", *words, *blank])
     if source := audited.source:
         for finding, fingerprint in zip(audited.findings, audited.fingerprints, strict=True):
             at = source.position(finding.span.start)
-            evidence = finding.evidence
             where = place(audited.notice, at.offset) if audited.notice else ""
             others = (
                 f"第 {source.position(r.span.start).line} 行 {quote(source, r.span, 60)}"
@@ -45,14 +46,22 @@ def table(audited: AuditedNotice, number: int, run: Run) -> str:
             )
             row = [
                 *(audited.path, at.line, at.column, where),
-                *(SEVERITIES[finding.severity] if finding.severity else "", demand(finding)),
-                *(CERTAINTIES[finding.certainty], finding.rule, run.title(finding.rule)),
+                *(demand(finding), CERTAINTIES[finding.certainty], finding.rule, run.title(finding.rule)),
                 *(quote(source, finding.span), finding.message),
-                *((evidence.stated, evidence.computed, evidence.working) if evidence else ("", "", "")),
+                *_sides(finding),
                 *("；".join(others), finding.suggestion or "", fingerprint),
             ]
             rows.append(row)
     return _rows(rows)
+
+
+def _sides(finding: Finding) -> tuple[str, str, str, str]:
+    """What is stated, the result of a calculation or else what stands elsewhere, and the working; only values."""
+    evidence, rests = finding.evidence, basis(finding)
+    working = rests.working if rests else ""
+    if evidence and evidence.elsewhere:
+        return evidence.stated, "", evidence.computed, working
+    return (rests.stated, rests.other, "", working) if rests else ("", "", "", "")
 
 
 def _rows(rows: Iterable[Iterable[object]]) -> str:

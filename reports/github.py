@@ -21,7 +21,7 @@ def github(audited: AuditedNotice, number: int, run: Run) -> str:
     """Write one command per finding, columns in code points, and a last line with the counts."""
     path = visible(audited.path)
     commands = [
-        _command(_COMMANDS[trouble.severity], {"file": path, "title": trouble.name}, trouble.words)
+        _command(_COMMANDS[trouble.severity], {"file": path, "title": trouble.title}, trouble.words)
         for trouble in troubles(audited)
     ]
     if source := audited.source:

@@ -9,20 +9,24 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections import Counter
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 from urllib.parse import quote
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from auditor import __version__
 from auditor.errors import AuditorError
 from auditor.presentation.excerpt import visible
-from auditor.report import AuditedNotice, Report
+from auditor.presentation.totals import Totals
+from auditor.presentation.wording import VERDICTS, Demand, coverage
+from auditor.report import AuditedNotice, Report, Verdict
 from auditor.reporting import Options, output_format
 
+from ._html_cards import LOOKS
 from ._html_outline import Element
 from ._html_page import Page
 
@@ -30,22 +34,48 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 _TEMPLATES = Path(__file__).with_name("templates")
+_INDEX = "通报审核总表"
 _NAME_LENGTH = 40  # characters of a notice's file name kept in the name of its page
 
 
 @frozen
 class Row:
-    """A notice in the index: where its page is and what is told of it there."""
+    """A notice in the index: where its page is and what is told of it there.
+
+    ``alike`` says that another notice has the same title, so that only the path tells them apart.
+    """
 
     link: str
     path: str
     title: str
     conclusion: str
     tone: str
-    asked: tuple[int, ...]
-    verdicts: tuple[int, ...]
+    counts: tuple[tuple[str, int], ...]
     elements: tuple[Element, ...]
     troubles: tuple[str, ...]
+    alike: bool = False
+
+
+@frozen
+class Sum:
+    """What the index says of all notices together, in words and numbers."""
+
+    notices: int
+    conclusions: str
+    asked: tuple[tuple[str, str, int], ...]
+    verdicts: dict[str, int]
+    facts: str
+
+    @classmethod
+    def of(cls, totals: Totals, rules: int) -> Sum:
+        """The sum of what was counted; ``rules`` is how many were used."""
+        return cls(
+            totals.notices,
+            " · ".join(f"{words} {count} 份" for words, count in totals.conclusions.most_common()),
+            tuple((LOOKS[each], str(each), totals.demands[each]) for each in Demand),
+            {str(verdict): totals.verdicts[verdict] for verdict in Verdict},
+            f"{coverage(totals.verdicts)}{totals.suppressed} · {rules} 条规则",
+        )
 
 
 def folder(report: Report, place: Path, options: Options) -> None:
@@ -56,13 +86,15 @@ def folder(report: Report, place: Path, options: Options) -> None:
     site = _environment()
     titles = _titles(report)
     place.mkdir(parents=True, exist_ok=True)
-    rows = []
+    rows, totals = [], Totals()
     for number, audited in enumerate(report.notices, 1):
         name = _file_name(number, audited)
         page = Page(audited, "", titles)
+        totals.add(audited)
         _write(place / name, _document(site, page.title, page=page, home="index.html", rules=len(titles)))
         rows.append(_row(page, quote(name)))
-    _write(place / "index.html", _document(site, "通报审核总表", rows=rows, rules=len(titles)))
+    overview = {"rows": _told_apart(rows), "sum": Sum.of(totals, len(titles))}
+    _write(place / "index.html", _document(site, _INDEX, rules=len(titles), **overview))
 
 
 @output_format("html", title="网页报告：卡片、标注原文、时间线、核实清单，离线可用", folder=folder)
@@ -77,7 +109,8 @@ def html(report: Report, out: TextIO, options: Options) -> None:
         return
     pages = [Page(audited, f"n{number}-", titles) for number, audited in enumerate(notices, 1)]
     rows = [_row(page, f"#{page.prefix}top") for page in pages]
-    out.write(_document(site, "通报审核总表", rows=rows, pages=pages, rules=len(titles)))
+    overview = {"rows": _told_apart(rows), "sum": Sum.of(Totals.of(notices), len(titles))}
+    out.write(_document(site, _INDEX, pages=pages, rules=len(titles), **overview))
 
 
 def _document(site: Environment, title: str, **content: object) -> str:
@@ -100,11 +133,19 @@ def _row(page: Page, link: str) -> Row:
         page.title,
         page.conclusion,
         page.tone,
-        tuple(count for _, _, count in page.asked),
-        tuple(page.verdicts.values()),
+        (
+            *((name, count) for _, name, count in page.asked),
+            *((VERDICTS[verdict], page.verdicts[verdict]) for verdict in Verdict),
+        ),
         tuple(page.elements),
         tuple(trouble.words for trouble in page.troubles),
     )
+
+
+def _told_apart(rows: list[Row]) -> list[Row]:
+    """The rows; those that share their title say so."""
+    times = Counter(row.title for row in rows)
+    return [evolve(row, alike=times[row.title] > 1) for row in rows]
 
 
 def _titles(report: Report) -> dict[str, str]:

@@ -17,6 +17,7 @@ from auditor.presentation.wording import (
     CERTAINTIES,
     Trouble,
     coverage,
+    demand,
     excerpt_words,
     explanation,
     locator,
@@ -60,7 +61,7 @@ def _case(suite: Element, audited: AuditedNotice, name: str) -> Element:
 def _finding(suite: Element, audited: AuditedNotice, finding: Finding, title: str) -> None:
     case = _case(suite, audited, f"{finding.rule} {title} {locator(audited, finding.span.start)}")
     words = [
-        f"{finding.severity} {CERTAINTIES[finding.certainty]}",
+        f"{demand(finding)} {CERTAINTIES[finding.certainty]}",
         excerpt_words(audited, finding.span),
         *explanation(finding),
         *(

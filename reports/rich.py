@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.text import Text
 
 from auditor.findings import Finding, Label, Severity
+from auditor.presentation.basis import basis
 from auditor.presentation.excerpt import excerpt, quote, shorten, visible
 from auditor.presentation.totals import Totals
 from auditor.presentation.wording import (
@@ -25,7 +26,6 @@ from auditor.presentation.wording import (
     demand,
     locator,
     reading_order,
-    sides,
     tally,
     tally_of,
     troubles,
@@ -113,7 +113,7 @@ class _Page:
             shown[kind] += 1
             yield Text()
             yield from self._card(finding, audited.source, f"{shown[kind]}/{counts[kind]}")
-        yield from self._hints(hints, audited.source)
+        yield from self._hints(hints, audited.source, "其余请核" if shown[Demand.ASK] else "请核")
         yield from self._proofs(audited.source)
         if open_claims := audited.verdicts[Verdict.UNCHECKABLE]:
             yield Text()
@@ -143,18 +143,17 @@ class _Page:
 
     def _card(self, finding: Finding, source: Source, number: str) -> Iterator[Text]:
         kind = demand(finding)
-        certainty = CERTAINTIES[finding.certainty]
-        head = f"{kind} {number}  {self._rule(finding)}  {certainty if certainty != kind else ''}"
-        yield _ruler(head.rstrip(), _STYLES[kind], self.width, "─")
+        head = f"{kind} {number}  {self._rule(finding)}  {CERTAINTIES[finding.certainty]}"
+        yield _ruler(head, _STYLES[kind], self.width, "─")
         yield from self._field("位置", Text(locator(self.audited, finding.span.start)))
         yield from self._field("问题", Text(visible(shorten(finding.message, _LONG_MESSAGE)), "bold"))
         yield from self._field("原文", self._marked(finding.span))
         yield from self._other_side(finding, source)
-        if evidence := finding.evidence:
-            yield from self._field("核算", Text(shorten(sides(evidence), _LONG_MESSAGE)))
-            if evidence.readings:
-                readings = "；".join(map(visible, evidence.readings))
-                yield from self._field("数法", Text(shorten(readings, _LONG_MESSAGE)))
+        if rests := basis(finding):
+            yield from self._field(rests.label, Text(shorten(rests.words, _LONG_MESSAGE)))
+        if finding.evidence and finding.evidence.readings:
+            readings = "；".join(map(visible, finding.evidence.readings))
+            yield from self._field("数法", Text(shorten(readings, _LONG_MESSAGE)))
         if finding.suggestion:
             yield from self._field("建议", Text(visible(shorten(finding.suggestion, _LONG_MESSAGE)), _GOOD))
         elif "请" not in finding.message:
@@ -187,11 +186,11 @@ class _Page:
         words.append(f"【{part.quote}】", "bold reverse")
         return words.append(part.after)
 
-    def _hints(self, findings: list[Finding], source: Source) -> Iterator[Text]:
+    def _hints(self, findings: list[Finding], source: Source, name: str) -> Iterator[Text]:
         if not findings:
             return
         yield Text()
-        yield _ruler(f"提示 {len(findings)} 条（请核）", _STYLES[Demand.ASK], self.width, "─")
+        yield _ruler(f"{name} {len(findings)} 条（每条一行，-v 展开）", _STYLES[Demand.ASK], self.width, "─")
         for finding in findings:
             words = Text(f"{self._rule(finding)}  {locator(self.audited, finding.span.start)}")
             if finding.span.length:

@@ -259,6 +259,6 @@ def _finding(notice: Notice, q: Quantity, cell: Cell, says: str) -> Finding:
         notice.span(q.start, q.end),
         certainty=Certainty.LIKELY,
         related=(Label(place, f"表格{says}"),),
-        evidence=Evidence(written(q), cell.text, f"{written(q)} ≠ {cell.text}"),
+        evidence=Evidence(written(q), cell.text, f"{written(q)} ≠ {cell.text}", elsewhere=True),
         claims=(q,),
     )

@@ -81,7 +81,9 @@ def issue_date(notice: Notice) -> Iterator[Finding]:
         severity=severity,
         certainty=certainty,
         related=(Label(notice.span(before.event.start, before.event.end), f"{before.name}：{before.text}"),),
-        evidence=Evidence(signed.text, before.text, f"{signed.text} {sign} {before.text}，相差 {days} 天"),
+        evidence=Evidence(
+            signed.text, before.text, f"{signed.text} {sign} {before.text}，相差 {days} 天", elsewhere=True
+        ),
         cause="issued-date" if severity is Severity.ERROR else None,
         claims=signed.event.claims if severity is Severity.ERROR else (),
     )

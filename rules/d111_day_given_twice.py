@@ -85,7 +85,7 @@ def _compare(notice: Notice, moments: list[Moment], name: str) -> Iterator[Findi
         severity=Severity.WARNING if at.event.role is Role.MEETING else None,
         certainty=Certainty.LIKELY,
         related=tuple(Label(notice.span(m.event.start, m.event.end), m.text) for m in (first, *other[1:])),
-        evidence=Evidence(at.text, first.text, f"{first.text} ≠ {at.text}"),
+        evidence=Evidence(at.text, first.text, f"{first.text} ≠ {at.text}", elsewhere=True),
         claims=(*at.event.claims, *first.event.claims),
     )
 

@@ -102,7 +102,7 @@ def deadline_past(notice: Notice) -> Iterator[Finding]:
             else Severity.INFO,
             certainty=Certainty.QUERY,
             related=(Label(notice.span(moment.event.start, moment.event.end), f"{name}：{moment.text}"),),
-            evidence=Evidence(quote, moment.text, f"{quote} < {moment.text}"),
+            evidence=Evidence(quote, moment.text, f"{quote} < {moment.text}", elsewhere=True),
             claims=(day,),
         )
 

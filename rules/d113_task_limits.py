@@ -133,7 +133,7 @@ def _too_early(notice: Notice, limits: list[Limit]) -> Iterator[Finding]:
             notice.span(each.day.start, each.day.end),
             certainty=Certainty.LIKELY if before_all or entered is None else Certainty.QUERY,
             related=(Label(notice.span(feedback.event.start, feedback.event.end), "反馈日期"),),
-            evidence=Evidence(quote, feedback.text, f"{quote} < {feedback.text}"),
+            evidence=Evidence(quote, feedback.text, f"{quote} < {feedback.text}", elsewhere=True),
             claims=(each.day,),
         )
 
@@ -167,7 +167,9 @@ def _too_late(notice: Notice, task: Limit) -> Iterator[Finding]:
                     Label(notice.span(task.day.start, task.day.end), "整改时限"),
                     Label(notice.span(said.start("word"), said.end()), "所称"),
                 ),
-                evidence=Evidence(text[day.start : day.end], text[task.day.start : task.day.end]),
+                evidence=Evidence(
+                    text[day.start : day.end], text[task.day.start : task.day.end], elsewhere=True
+                ),
                 claims=(day,),
             )
             return

@@ -74,6 +74,6 @@ def _finding(notice: Notice, event: Event, own: Event) -> Finding:
         notice.span(event.start, event.end),
         certainty=Certainty.QUERY,
         related=(Label(notice.span(own.start, own.end), f"本文截至{right}"),),
-        evidence=Evidence(stale, right),
+        evidence=Evidence(stale, right, elsewhere=True),
         claims=event.claims,
     )

@@ -103,6 +103,6 @@ def _finding(notice: Notice, issue: _Issue, own: _Issue) -> Finding:
         notice.span(issue.day.start, issue.day.end),
         certainty=Certainty.LIKELY,
         related=(Label(notice.span(own.day.start, own.day.end), f"{own.verb}日期：{there}"),),
-        evidence=Evidence(here, there),
+        evidence=Evidence(here, there, elsewhere=True),
         claims=(issue.day,),
     )

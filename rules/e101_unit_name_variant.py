@@ -111,6 +111,7 @@ def unit_name_variant(notice: Notice) -> Iterator[Finding]:
                 variant.name,
                 variant.usual,
                 f"“{variant.name}”{variant.times} 处，“{variant.usual}”{variant.count} 处",
+                elsewhere=True,
             ),
             suggestion=variant.usual if proved else None,
             cause=f"name:{variant.start}",

@@ -113,7 +113,9 @@ def _short_form(notice: Notice, named: list[Unit]) -> Iterator[Finding]:
             notice.span(title.start, title.end),
             severity=Severity.INFO,
             related=(Label(notice.span(at, at + 3), "正文：“党工委”"),),
-            evidence=Evidence(title.text, "党工委", f"标题“{title.organ}”，正文“党工委”{full} 处"),
+            evidence=Evidence(
+                title.text, "党工委", f"标题“{title.organ}”，正文“党工委”{full} 处", elsewhere=True
+            ),
         )
 
 
@@ -142,5 +144,7 @@ def _disagreement(notice: Notice, unit: Unit, other: Unit) -> Finding:
         severity=Severity.ERROR if unit.is_place and unit.role is not Role.BODY else Severity.WARNING,
         certainty=Certainty.LIKELY if unit.is_place else Certainty.QUERY,
         related=(Label(notice.span(other.start, other.end), f"{other.role.value}：“{other.text}”"),),
-        evidence=Evidence(unit.text, other.text, f"{where}：{unit.text}；{other.role.value}：{other.text}"),
+        evidence=Evidence(
+            unit.text, other.text, f"{where}：{unit.text}；{other.role.value}：{other.text}", elsewhere=True
+        ),
     )

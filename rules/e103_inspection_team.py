@@ -170,7 +170,9 @@ def _differs(notice: Notice, team: Team, usual: Team, count: int, what: str) -> 
         severity=Severity.ERROR if same_inspection else Severity.WARNING,
         certainty=Certainty.LIKELY if same_inspection or count > 1 else Certainty.QUERY,
         related=(Label(notice.span(usual.start, usual.end), f"“{usual.text}”"),),
-        evidence=Evidence(team.text, usual.text, f"“{team.text}”1 处，“{usual.text}”{count} 处"),
+        evidence=Evidence(
+            team.text, usual.text, f"“{team.text}”1 处，“{usual.text}”{count} 处", elsewhere=True
+        ),
     )
 
 
@@ -194,5 +196,5 @@ def _rounds(notice: Notice, present: list[Round]) -> Iterator[Finding]:
                 severity=Severity.ERROR if other.opening else Severity.WARNING,
                 certainty=Certainty.LIKELY if other.opening else Certainty.QUERY,
                 related=(Label(notice.span(own.start, own.end), f"“{own.text}”"),),
-                evidence=Evidence(other.text, own.text, f"“{other.text}”与“{own.text}”"),
+                evidence=Evidence(other.text, own.text, f"“{other.text}”与“{own.text}”", elsewhere=True),
             )

@@ -89,5 +89,5 @@ def supervising_level(notice: Notice) -> Iterator[Finding]:
             notice.span(team.start, team.end),
             certainty=Certainty.LIKELY if team.number is not None and count > 1 else Certainty.QUERY,
             related=(Label(notice.span(same.start, same.end), f"“{same.text}”"),),
-            evidence=Evidence(other, level, f"“{other}”1 处，“{level}”{count} 处"),
+            evidence=Evidence(other, level, f"“{other}”1 处，“{level}”{count} 处", elsewhere=True),
         )

@@ -61,7 +61,9 @@ def cited_title(notice: Notice) -> Iterator[Finding | Tie]:
             severity=Severity.ERROR if sure and len(odd.title) >= LONG else Severity.WARNING,
             certainty=Certainty.LIKELY if sure else Certainty.QUERY,
             related=(Label(notice.span(usual.start, usual.end), f"《{usual.title}》"),),
-            evidence=Evidence(f"《{odd.title}》", f"《{usual.title}》", f"两处名称仅{pair.reason}"),
+            evidence=Evidence(
+                f"《{odd.title}》", f"《{usual.title}》", f"两处名称仅{pair.reason}", elsewhere=True
+            ),
             cause=f"name:{name.start}" if name else None,
             claims=(odd,),
         )

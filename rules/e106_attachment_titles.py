@@ -92,7 +92,7 @@ def _deviating(notice: Notice, listed: list[tuple[Node, str]]) -> Iterator[Findi
             *(Label(notice.node_span(other), "同样不同") for other, _, _ in odd[1:]),
             Label(notice.node_span(usual), "多数附件的名称"),
         ),
-        evidence=Evidence(f"…{words}", f"…{shared}", f"{len(series)} 个与 {len(odd)} 个"),
+        evidence=Evidence(f"…{words}", f"…{shared}", f"{len(series)} 个与 {len(odd)} 个", elsewhere=True),
     )
 
 

@@ -70,7 +70,9 @@ def other_document(notice: Notice) -> Iterator[Finding]:
             notice.span(start, stop),
             certainty=Certainty.QUERY,
             related=(Label(notice.span(citation.start, citation.end), f"问题所指：《{citation.title}》"),),
-            evidence=Evidence(notice.text[start:stop], citation.title, "问题与整改所指文件不同"),
+            evidence=Evidence(
+                notice.text[start:stop], citation.title, "问题与整改所指文件不同", elsewhere=True
+            ),
             claims=(citation,),
         )
 

@@ -66,7 +66,9 @@ def group_name(notice: Notice) -> Iterator[Finding]:
             severity=Severity.INFO if name not in full or _plain(name) == _plain(usual) else Severity.WARNING,
             certainty=Certainty.QUERY,
             related=(Label(notice.span(first, last), f"“{usual}领导小组”"),),
-            evidence=Evidence(name, usual, f"“{name}”{counts[name]} 处，“{usual}”{counts[usual]} 处"),
+            evidence=Evidence(
+                name, usual, f"“{name}”{counts[name]} 处，“{usual}”{counts[usual]} 处", elsewhere=True
+            ),
         )
 
 

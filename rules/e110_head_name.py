@@ -45,5 +45,5 @@ def head_name(notice: Notice) -> Iterator[Finding]:
             severity=Severity.WARNING if each.reason else Severity.INFO,
             certainty=Certainty.QUERY,
             related=(Label(notice.span(usual.start, usual.end), f"“{usual.name}”（共 {each.count} 处）"),),
-            evidence=Evidence(odd.name, usual.name, f"同为{odd.post}，姓名只差一字"),
+            evidence=Evidence(odd.name, usual.name, f"同为{odd.post}，姓名只差一字", elsewhere=True),
         )

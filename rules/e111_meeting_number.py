@@ -85,7 +85,7 @@ def meeting_number(notice: Notice) -> Iterator[Finding]:
             notice.span(other.start, other.end),
             certainty=Certainty.QUERY,
             related=(Label(notice.span(first.start, first.end), usual),),
-            evidence=Evidence(quote, usual, f"{first.number} ≠ {other.number}"),
+            evidence=Evidence(quote, usual, f"{first.number} ≠ {other.number}", elsewhere=True),
         )
         return
 

@@ -72,7 +72,7 @@ def office_seat(notice: Notice) -> Iterator[Finding]:
             notice.span(*match.span("seat")),
             certainty=Certainty.QUERY,
             related=(Label(notice.span(*defined[name]), f"设在“{first}”"),),
-            evidence=Evidence(here, first),
+            evidence=Evidence(here, first, elsewhere=True),
         )
 
 

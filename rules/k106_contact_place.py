@@ -140,5 +140,5 @@ def _unit(notice: Notice, city: str, start: int, end: int) -> Iterator[Finding |
                 notice.span(start, end),
                 certainty=Certainty.LIKELY,
                 related=(Label(notice.node_span(leaf), f"落款：{signed}"),),
-                evidence=Evidence(city, signed, f"地址在{city}，落款在{signed}"),
+                evidence=Evidence(city, signed, f"地址在{city}，落款在{signed}", elsewhere=True),
             )

@@ -143,5 +143,5 @@ def _summed_up(notice: Notice) -> Iterator[Finding]:
                 notice.span(*done.span()),
                 certainty=Certainty.QUERY,
                 related=(Label(notice.span(*rest), "尚未完成"),),
-                evidence=Evidence(quote, pending),
+                evidence=Evidence(quote, pending, elsewhere=True),
             )

@@ -50,6 +50,6 @@ def share_sum(notice: Notice) -> Iterator[Finding | Tie]:
             spans[-1],
             certainty=Certainty.LIKELY,
             related=tuple(Label(span, "同一整体的占比") for span in spans[:-1]),
-            evidence=Evidence("100%", total, each.working),
+            evidence=Evidence("应为 100%", total, each.working),
             claims=each.rates,
         )

@@ -132,7 +132,7 @@ def _finding(notice: Notice, q: Quantity, overview: Group, *, done: bool) -> Fin
         related=tuple(
             Label(notice.span(c.start, c.end), written(c)) for c in (overview.whole, *overview.parts)
         ),
-        evidence=Evidence(written(q), told),
+        evidence=Evidence(written(q), told, elsewhere=True),
         cause=f"progress:{what}:{q.noun}",
         claims=(q,),
     )

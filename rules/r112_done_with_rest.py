@@ -73,7 +73,7 @@ def done_with_rest(notice: Notice) -> Iterator[Finding]:
                 notice.span(*done),
                 certainty=Certainty.QUERY,
                 related=(Label(notice.span(*left), "尚未完成"),),
-                evidence=Evidence(quote, rest),
+                evidence=Evidence(quote, rest, elsewhere=True),
             )
 
 

@@ -48,7 +48,7 @@ def part_above_whole(notice: Notice) -> Iterator[Finding]:
             severity=Severity.ERROR if sure else Severity.WARNING,
             certainty=Certainty.LIKELY,
             related=(Label(notice.span(group.whole.start, group.whole.end), f"总数 {written(group.whole)}"),),
-            evidence=Evidence(written(group.whole), written(part), judgement.working),
+            evidence=Evidence(written(group.whole), written(part), judgement.working, elsewhere=True),
             cause=f"sum:{group.whole.start}",
             claims=(part, group.whole),
         )

@@ -9,6 +9,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from contextlib import chdir
 from importlib.util import module_from_spec, spec_from_file_location
@@ -100,6 +101,46 @@ def test_links(page: Path) -> None:
         assert file.exists(), link
         if anchor:
             assert f'<a id="{anchor}"></a>' in file.read_text(encoding="utf-8"), link
+
+
+OTHER = [
+    ROOT / name
+    for name in (
+        "Dockerfile",
+        "action.yml",
+        ".pre-commit-hooks.yaml",
+        "pyproject.toml",
+        ".ci/run",
+        "docs/ci/gitlab.yml",
+    )
+]
+_OWN = re.compile(r"(?<![\w./-])((?:docs|tests|auditor|rules|reports|grammar|benchmarks)/[\w./-]*\w)")
+
+
+@pytest.mark.parametrize("file", OTHER, ids=names(OTHER))
+def test_files_named_elsewhere_exist(file: Path) -> None:
+    """Files of the project that are named in files which are not Markdown are there."""
+    text = file.read_text(encoding="utf-8")
+    assert [path for path in _OWN.findall(text) if not (ROOT / path).exists()] == []
+
+
+@pytest.mark.parametrize("page", WRITTEN, ids=names(WRITTEN))
+def test_extras_advertised_bring_something(page: Path) -> None:
+    """What a page tells to install has extras that exist and are not empty."""
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"][
+        "optional-dependencies"
+    ]
+    for found in re.findall(r"(?:notice-auditor|\.whl|'\.)\[([a-z,]+)\]", page.read_text(encoding="utf-8")):
+        assert all(extras.get(name) for name in found.split(",")), found
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh.md", "docs/index.md"])
+def test_the_installation_shown_works_in_a_checkout(name: str) -> None:
+    """The package is on no index, so a page for who has a checkout installs the checkout, with the extras it uses."""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert "pip install '.[html,pdf]'" in text
+    assert "uv sync --all-extras" in text
+    assert not re.search(r"pip install '?notice-auditor", text)
 
 
 @pytest.mark.parametrize("page", WRITTEN, ids=names(WRITTEN))

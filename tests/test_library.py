@@ -18,9 +18,9 @@ FAULTY = "现将整改情况通报如下。\n联系电话：0571-8812；邮政�
 def test_the_public_names() -> None:
     """Everything in __all__ is there and says what it is; adding is fine, taking away breaks others."""
     assert set(auditor.__all__) >= {"AuditedNotice", "Finding", "Report", "Severity", "audit", "__version__"}
-    for name in auditor.__all__:
-        value = getattr(auditor, name)
-        assert isinstance(value, str) or value.__doc__
+    assert isinstance(auditor.__version__, str)
+    for name in set(auditor.__all__) - {"__version__"}:
+        assert getattr(auditor, name).__doc__
     with pytest.raises(AttributeError):
         _ = auditor.no_such_name
 
@@ -43,6 +43,46 @@ def test_text_and_path(tmp_path: Path) -> None:
     assert isinstance(text, AuditedNotice)
     assert [f.rule for f in text.findings] == [f.rule for f in file.findings] != []
     assert text.fingerprints == file.fingerprints
+
+
+def test_the_types_of_results_are_public() -> None:
+    """What stands in a result can be named by who uses it."""
+    audited = auditor.audit(FAULTY)
+    found = {type(f.span) for f in audited.findings} | {type(entry) for entry in audited.ledger}
+    assert found == {auditor.Span, auditor.LedgerEntry}
+    assert {"Evidence", "Label", "LedgerEntry", "Span"} <= set(auditor.__all__)
+
+
+@pytest.mark.parametrize("text", ["", " \n\t\n"])
+def test_an_empty_text_is_unchecked(text: str) -> None:
+    """It is not clean."""
+    with pytest.raises(auditor.UncheckedError, match="没有正文"):
+        auditor.audit(text)
+
+
+@pytest.mark.parametrize("name", ["nope.txt", "通报/整改通报.docx", " a.PDF "])
+def test_a_file_name_is_no_text(name: str) -> None:
+    """A name that is audited as a text would pass as clean."""
+    with pytest.raises(auditor.AuditorError, match="像是文件名"):
+        auditor.audit(name)
+
+
+def test_a_path_that_exists_is_no_text(tmp_path: Path) -> None:
+    with pytest.raises(auditor.AuditorError, match=r"请传 Path\("):
+        auditor.audit(str(tmp_path))
+
+
+@pytest.mark.parametrize(
+    "text", ["整改情况通报", "全文见网站，地址：www.example.cn/a.html", "整改通报.txt\n已整改3个问题。"]
+)
+def test_a_text_of_one_line_is_a_text(text: str) -> None:
+    assert auditor.audit(text).checked
+
+
+@pytest.mark.parametrize("wrong", [b"abc", None, 3, ["a"]])
+def test_other_types_are_refused_at_the_door(wrong: object) -> None:
+    with pytest.raises(TypeError, match=r"str（正文）或 Path（文件），不是 \w+"):
+        auditor.audit(wrong)  # type: ignore[arg-type]
 
 
 def test_selection() -> None:

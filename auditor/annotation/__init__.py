@@ -6,6 +6,7 @@ with one note for each finding; the text of the document stays as it was, and no
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib import import_module
@@ -17,7 +18,7 @@ from auditor.errors import UncheckedError
 from auditor.findings import Finding, Severity
 from auditor.pipeline import describe
 from auditor.presentation.excerpt import quote, visible
-from auditor.presentation.wording import CERTAINTIES, SEVERITIES, explanation, locator
+from auditor.presentation.wording import CERTAINTIES, Demand, demand, explanation, locator
 from auditor.registry import Rule
 from auditor.report import AuditedNotice, RuleInfo
 from auditor.source import Span
@@ -31,11 +32,12 @@ _QUOTE = 60  # characters of a related place's quote
 
 @frozen
 class Note:
-    """One finding as a note: where it belongs, its lines of visible text, and its finding's severity."""
+    """One finding as a note: where it belongs, its lines of visible text, its finding's severity and what it asks."""
 
     span: Span
     lines: tuple[str, ...]
     severity: Severity
+    demand: Demand
 
 
 @frozen
@@ -44,13 +46,14 @@ class Annotator:
 
     ``recognises`` looks at the bytes like a reader's; ``write`` gets the bytes, the audited notice that was read
     from them, and the notes, and returns the annotated document.  It raises UncheckedError if it cannot write one.
-    ``missing`` says what has to be installed first, "" if nothing.
+    ``endings`` are those of the file names of such documents.  ``missing`` says what has to be installed first, "" if nothing.
     """
 
     name: str
     title: str
     recognises: Callable[[bytes], bool]
     write: Callable[[bytes, AuditedNotice, tuple[Note, ...]], bytes]
+    endings: frozenset[str] = frozenset()
     missing: Callable[[], str] = str
 
 
@@ -65,7 +68,12 @@ def notes(audited: AuditedNotice, rules: Iterable[Rule], least: Severity = Sever
     """The notes on a notice's findings of severity ``least`` or worse, in the order of the text."""
     known = {rule.id: describe(rule) for rule in rules}
     return tuple(
-        Note(finding.span, tuple(_lines(audited, finding, known[finding.rule])), finding.severity)
+        Note(
+            finding.span,
+            tuple(_lines(audited, finding, known[finding.rule])),
+            finding.severity,
+            demand(finding),
+        )
         for finding in audited.findings
         if finding.severity is not None and finding.severity >= least
     )
@@ -76,19 +84,37 @@ def annotate(data: bytes, audited: AuditedNotice, written: tuple[Note, ...]) -> 
 
     Raises UncheckedError for a format that takes no notes, or if the document cannot be written.
     """
-    found = next((each for each in annotators() if each.recognises(data)), None)
+    found = _annotator(data)
     if found is None:
-        known = "、".join(each.title for each in annotators())
+        known = "、".join(each.title.strip() for each in annotators())
         raise UncheckedError(f"这种格式不能写入批注；可以写入的有：{known}", audited.path)
     if missing := found.missing():
         raise UncheckedError(f"批注{found.title}{missing}", audited.path)
     return found.write(data, audited, written)
 
 
+def wrong_ending(data: bytes, path: str, output: str) -> str:
+    """Why a file name does not suit the annotated document; "" if it does, or if no notes can be written anyway.
+
+    A document keeps its format, so its new name keeps the ending.
+    """
+    found = _annotator(data)
+    if found is None or not found.endings:
+        return ""
+    own, given = (os.path.splitext(each)[1].lower() for each in (path, output))
+    wanted = {own} if own in found.endings else found.endings
+    if given in wanted:
+        return ""
+    return f"{path} 是{found.title}，批注后仍是这种格式：-o 的文件名应以 {'、'.join(sorted(wanted))} 结尾"
+
+
+def _annotator(data: bytes) -> Annotator | None:
+    return next((each for each in annotators() if each.recognises(data)), None)
+
+
 def _lines(audited: AuditedNotice, finding: Finding, rule: RuleInfo) -> Iterator[str]:
     """What a note says: the rule, the message, the arithmetic, the suggestion, the other places."""
-    severity = SEVERITIES[finding.severity or rule.severity]
-    yield f"【{severity}·{CERTAINTIES[finding.certainty]}】{rule.title}（{rule.id} {rule.name}）"
+    yield f"【{demand(finding)}·{CERTAINTIES[finding.certainty]}】{rule.title}（{rule.id} {rule.name}）"
     yield from explanation(finding)
     source = audited.source
     assert source is not None  # only what was read has findings

@@ -23,7 +23,7 @@ from auditor.readers._docx_blocks import Paragraph, Piece, Run
 from auditor.readers._docx_package import Package
 from auditor.readers._docx_reading import DocxOrigin, Fragment, read_docx
 from auditor.readers._docx_xml import element_end, is_empty, prefix, splice, tag_end
-from auditor.readers.docx import recognises
+from auditor.readers.docx import READER, recognises
 from auditor.report import AuditedNotice
 from auditor.source import Source, Span
 
@@ -231,4 +231,6 @@ def _packed(package: Package, changed: Mapping[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-ANNOTATOR = Annotator(name="docx", title=" Word 文档（.docx）", recognises=recognises, write=write)
+ANNOTATOR = Annotator(
+    name="docx", title=" Word 文档（.docx）", recognises=recognises, write=write, endings=READER.endings
+)

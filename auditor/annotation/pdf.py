@@ -191,5 +191,6 @@ ANNOTATOR = Annotator(
     title=" PDF（.pdf）",
     recognises=PDF.recognises,
     write=write,
+    endings=PDF.endings,
     missing=needs("pdf", "pypdfium2", "pikepdf"),
 )

@@ -30,7 +30,7 @@ def told_twice(
         severity=severity,
         certainty=certainty,
         related=(Label(notice.span(first.start, first.end), f"一处为 {one}"),),
-        evidence=Evidence(one, two, f"{one} ≠ {two}"),
+        evidence=Evidence(one, two, f"{one} ≠ {two}", elsewhere=True),
         cause=cause,
         claims=(other,) if sound else (first, other),
     )

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from functools import reduce
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from auditor.configuration.plan import Plan, Setup
     from auditor.reporting import Options
     from auditor.source import Source
+
+WIDTH = 100
+"""Cells of a line where nobody says how wide it may be."""
+NARROWEST = 20
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -101,10 +105,45 @@ def waivers_option(function: F) -> F:
     return click.option("--waivers", metavar="文件", help=words)(function)
 
 
+def width_option(function: F) -> F:
+    """``--width``."""
+    words = f"输出宽度（字符格）；默认取环境变量 COLUMNS，没有则取终端宽度，不是终端则为 {WIDTH}"
+    return click.option("--width", type=Whole(NARROWEST), callback=_width, help=words)(function)
+
+
+def _width(ctx: click.Context, param: click.Parameter, value: int | None) -> int | None:
+    """Keep the option's value for :func:`width`."""
+    return cast("int | None", _keep(ctx, param, value))
+
+
+def width() -> int:
+    """How many cells wide words for people are on stdout, for every command: as ``--width`` says, else the environment's
+    ``COLUMNS``, else the terminal, else 100."""
+    given = click.get_current_context().meta.get("auditor.width")
+    if isinstance(given, int):
+        return given
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isascii() and columns.isdigit() and int(columns) > 0:
+        return max(NARROWEST, int(columns))
+    if not sys.stdout.isatty():
+        return WIDTH
+    from shutil import get_terminal_size  # takes a while to import, and only terminals need it
+
+    return max(NARROWEST, get_terminal_size((WIDTH, 24)).columns)
+
+
+def say(words: str) -> None:
+    """Print words for people, broken into lines by :func:`width`."""
+    from auditor.presentation.wrapping import fold
+
+    for line in fold(words, width()):
+        click.echo(line)
+
+
 def display_options(function: F) -> F:
     """``--width`` and ``--color``."""
     return combined(
-        click.option("--width", type=Whole(20), help="输出宽度（字符格），默认取终端宽度"),
+        width_option,
         click.option(
             "--color",
             type=OneOf(["auto", "always", "never"]),
@@ -114,17 +153,13 @@ def display_options(function: F) -> F:
     )(function)
 
 
-def display(width: int | None, color: str) -> Options:
+def display(color: str) -> Options:
     """What reports need to know of stdout."""
     from auditor.reporting import Options
 
     terminal = sys.stdout.isatty()
-    if width is None and terminal:
-        from shutil import get_terminal_size  # takes a while to import, and only terminals need it
-
-        width = get_terminal_size().columns
     plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
-    return Options(width, color == "always" or (color == "auto" and terminal and not plain))
+    return Options(width(), color == "always" or (color == "auto" and terminal and not plain))
 
 
 def setup(**given: Any) -> Setup:

@@ -29,12 +29,14 @@ if TYPE_CHECKING:
     default="info",
     help="只写这一级和更重的问题，默认 info（全部）",
 )
+@click.option("--force", is_flag=True, help="-o 的文件已经有了时覆盖它")
 @rule_options
 @click.option("--max-size", type=Size(), default=MAX_SIZE, help="文件的上限，默认 20MB")
 def command(
     notice: str,
     output: str,
     severity: str,
+    force: bool,
     select: Sequence[str],
     ignore: Sequence[str],
     profile: str | None,
@@ -42,17 +44,24 @@ def command(
 ) -> int:
     """审核一份文档，每个问题写成一条批注，锚定在原文上；正文一字不动。
 
+    新文档的格式与原文档相同，文件名的后缀也要相同；已有的文件不覆盖，除非写 --force。
     再次批注同一份文档时，以前由本程序写的批注换成新的，别人的批注保留。
     """
-    from auditor.annotation import annotate, notes
+    from auditor.annotation import annotate, notes, wrong_ending
     from auditor.findings import Severity
     from auditor.pipeline import audit_source
     from auditor.readers import load, read_bytes
 
     if os.path.realpath(notice) == os.path.realpath(output):
         raise click.UsageError("-o 会覆盖原文档；请换一个文件名", click.get_current_context())
+    if os.path.lexists(output) and not force:
+        raise click.UsageError(
+            f"{output} 已经有了；换一个文件名，或用 --force 覆盖", click.get_current_context()
+        )
     plan = plan_for(notice, None, select=select, ignore=ignore, profile=profile, max_size=max_size)
     data = load(notice, plan.max_size)
+    if wrong := wrong_ending(data, notice, output):
+        raise click.UsageError(wrong, click.get_current_context())
     audited = audit_source(read_bytes(data, notice), plan.rules, None, plan.settings)
     written = notes(audited, plan.rules, Severity[severity.upper()])
     _write(output, annotate(data, audited, written))
@@ -63,14 +72,12 @@ def command(
 
 
 def _summary(written: Sequence[Note]) -> str:
-    from auditor.presentation.wording import SEVERITIES
+    from auditor.presentation.wording import Demand
 
     if not written:
         return "没有要批注的问题"
-    counts = Counter(note.severity for note in written)
-    parts = "，".join(
-        f"{words} {counts[severity]}" for severity, words in SEVERITIES.items() if counts[severity]
-    )
+    counts = Counter(note.demand for note in written)
+    parts = "，".join(f"{each} {counts[each]}" for each in Demand if counts[each])
     return f"{len(written)} 条批注（{parts}）"
 
 

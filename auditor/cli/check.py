@@ -116,7 +116,7 @@ def examine(
     for each in inputs:  # what is wrong in a file is told before anything is written
         signed.of(absolute(each))
     known = load(baseline) if baseline is not None else None
-    screen, paper = evolve(display(width, color), verbose=verbose), Options(width, verbose=verbose)
+    screen, paper = evolve(display(color), verbose=verbose), Options(width, verbose=verbose)
     held = shows_progress(len(inputs)) and sys.stdout.isatty()
     with Output(targets, rules, len(inputs), screen, paper, held=held) as output:
         many = len(inputs) > _MANY or processes(inputs, jobs, timeout) > 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ import click
 
 from auditor.cli._base import Command
 from auditor.cli._options import (
+    WIDTH,
     display,
     display_options,
     input_options,
@@ -49,8 +49,8 @@ def command(
     profile: str | None,
     stdin_filename: str | None,
     max_size: int,
-    width: int | None,
     color: str,
+    **given: object,
 ) -> int:
     """列出一份通报中的全部主张（数字、日期、名称等），每条注明核对结果、原文和算式。"""
     from auditor.pipeline import audit_source
@@ -64,7 +64,7 @@ def command(
     elif form == "plain":
         _plain(audited, entries)
     else:
-        _rich(audited, entries, display(width, color))
+        _rich(audited, entries, display(color))
     for crash in audited.crashes:
         click.echo(f"auditor: 规则 {crash.rule} 运行失败，结果不完整：{crash.error}", err=True)
     return EXIT_ERROR if audited.crashes else EXIT_OK
@@ -96,29 +96,26 @@ def _plain(audited: AuditedNotice, entries: Sequence[LedgerEntry]) -> None:
 
 
 def _rich(audited: AuditedNotice, entries: Sequence[LedgerEntry], options: Options) -> None:
-    from rich.console import Console
-    from rich.table import Table
     from rich.text import Text
 
+    from auditor.cli._columns import columns, show, wrapped
     from auditor.presentation.excerpt import quote, visible
     from auditor.presentation.wording import NOTHING_RECOGNISED, VERDICTS, coverage
     from auditor.report import Verdict
 
     assert audited.source is not None
     styles = {Verdict.VERIFIED: "green", Verdict.CONTRADICTED: "bold red", Verdict.UNCHECKABLE: "dim"}
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for heading, justify in (("结果", "left"), ("行", "right"), ("原文", "left"), ("算式或依据", "left")):
-        table.add_column(heading, justify=justify)  # type: ignore[arg-type]
-    for entry in entries:
-        table.add_row(
+    rows = [
+        (
             Text(VERDICTS[entry.verdict], styles[entry.verdict]),
             Text(str(audited.source.position(entry.span.start).line)),
             Text(quote(audited.source, entry.span)),
             Text(visible(entry.working)),
         )
-    console = Console(
-        file=sys.stdout, width=options.width or 100, force_terminal=options.color, no_color=not options.color
-    )
-    if entries:
-        console.print(table)
-    console.print(Text(coverage(audited.verdicts) if audited.ledger else NOTHING_RECOGNISED, "bold"))
+        for entry in entries
+    ]
+    width = options.width or WIDTH
+    if rows:
+        show(columns(("结果", "行", "原文", "算式或依据"), rows, width, right=1), color=options.color)
+    last = coverage(audited.verdicts) if audited.ledger else NOTHING_RECOGNISED
+    show(wrapped(Text(last, "bold"), width), color=options.color)

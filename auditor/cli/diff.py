@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from auditor.cli._base import Command
-from auditor.cli._options import input_options, plan_for, read_one, refuse_stdin_filename, rule_options
+from auditor.cli._options import (
+    input_options,
+    plan_for,
+    read_one,
+    refuse_stdin_filename,
+    rule_options,
+)
 from auditor.cli._types import OneOf
 from auditor.errors import EXIT_ERROR, EXIT_FINDINGS, EXIT_OK
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.cli._base import Command
-from auditor.cli._options import config_options, setup
+from auditor.cli._options import config_options, say, setup, width_option
 
 if TYPE_CHECKING:
     from auditor.registry import Rule
@@ -17,23 +17,24 @@ if TYPE_CHECKING:
 @click.command(cls=Command, short_help="显示规则的说明、正反例和依据")
 @click.argument("rules", nargs=-1, required=True, metavar="规则...")
 @config_options
-def command(rules: Sequence[str]) -> None:
+@width_option
+def command(rules: Sequence[str], **given: object) -> None:
     """显示规则的说明：检查什么、为什么、反例、正例、依据。
 
     规则可以写编号（C101）、名称（count-mismatch）或编号的开头（C，显示整组）。
     """
     registry = setup().plan("-").registry
     chosen = dict.fromkeys(rule for selector in rules for rule in registry.matching(selector))
-    click.echo("\n\n".join(map(_page, chosen)))
+    say("\n\n".join(map(_page, chosen)))
 
 
 def _page(rule: Rule) -> str:
     from auditor.presentation.website import website
-    from auditor.presentation.wording import SEVERITIES
+    from auditor.presentation.wording import DEMANDS
 
     profiles = f"，只用于 {'、'.join(rule.profiles)}" if rule.profiles else ""
-    head = f"{rule.id} {rule.title}（{rule.name}）\n级别：{SEVERITIES[rule.severity]}，始于 {rule.since}{profiles}"
-    if address := website(rule.page) or rule.page:
+    head = f"{rule.id} {rule.title}（{rule.name}）\n级别：{DEMANDS[rule.severity]}（{rule.severity}），始于 {rule.since}{profiles}"
+    if address := website(rule.page):
         head += f"\n网页：{address}"
     body = rule.doc.partition("\n")[2].strip()
     return f"{head}\n\n{body}"

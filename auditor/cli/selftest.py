@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from auditor.cli._base import Command
-from auditor.cli._options import input_options, refuse_stdin_filename, rule_options, setup
+from auditor.cli._options import input_options, refuse_stdin_filename, rule_options, say, setup, width_option
 from auditor.cli._types import OneOf, Whole
 from auditor.errors import EXIT_ERROR, EXIT_FINDINGS, EXIT_OK, EXIT_UNCHECKED, UncheckedError
 
@@ -45,9 +45,12 @@ class Share(click.ParamType[float]):
 )
 @click.option("--per-kind", type=Whole(1), default=1, help="每类差错最多埋几处，默认 1")
 @click.option("--format", "form", type=OneOf(["plain", "json"]), default="plain", help="输出格式，默认 plain")
-@click.option("-v", "--verbose", is_flag=True, help="查出的也逐条列出，注明是哪条规则查出的")
+@click.option(
+    "-v", "--verbose", is_flag=True, help="查出的也逐条列出，注明是哪条规则查出的；并列出没有地方可埋的类别"
+)
 @rule_options
 @input_options
+@width_option
 def command(
     paths: Sequence[str],
     least: float,
@@ -59,10 +62,11 @@ def command(
     profile: str | None,
     stdin_filename: str | None,
     max_size: int,
+    **given: object,
 ) -> int:
     """在每份通报中（只在内存里）逐处埋入已知差错，审核后看查出了多少，没查出的如实列出。
 
-    每次只埋一处，与原文的审核结果比较；在埋入之处新出现警告以上的问题（本来只作提示的类别为任何级别）算查出。
+    每次只埋一处，原文已有问题的地方不埋；与原文的审核结果比较，在埋入之处新出现警告以上的问题（本来只作提示的类别为任何级别）算查出。
     退出状态：0 检出率达到 --min；1 没有达到；2 规则运行失败；3 有输入未能检查。
     """
     from auditor.inputs import find_inputs
@@ -85,7 +89,7 @@ def command(
         _json(tests)
     else:
         for line in _plain(tests, verbose):
-            click.echo(line)
+            say(line)
     for crash in dict.fromkeys(c for t in tests for c in t.crashes):
         click.echo(f"auditor: 规则 {crash.rule} 运行失败，结果不完整：{crash.error}", err=True)
     if any(t.crashes for t in tests):
@@ -107,8 +111,11 @@ def _plain(tests: Sequence[SelfTest], verbose: bool) -> Iterator[str]:
             for trial in trials:
                 if verbose or not trial.detected:
                     yield f"    {_line(trial)}"
+        if test.occupied:
+            yield f"  有 {test.occupied} 处已有问题，没有再埋"
         if test.inapplicable:
-            yield f"  这份通报里没有地方可埋的 {len(test.inapplicable)} 类：{'、'.join(k.title for k in test.inapplicable)}"
+            kinds = f"：{'、'.join(k.title for k in test.inapplicable)}" if verbose else "（-v 列出）"
+            yield f"  这份通报里没有地方可埋的 {len(test.inapplicable)} 类{kinds}"
     if len(tests) > 1:
         yield f"共 {len(tests)} 份：{_score([trial for t in tests for trial in t.trials])}"
 
@@ -155,6 +162,7 @@ def _json(tests: Sequence[SelfTest]) -> None:
                     }
                     for trial in test.trials
                 ],
+                "occupied": test.occupied,
                 "inapplicable": [f"{k.family}:{k.name}" for k in test.inapplicable],
             }
             for test in tests

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
 
 from auditor.cli._base import Command
-from auditor.cli._options import display, display_options, input_options, read_one
+from auditor.cli._options import WIDTH, display, display_options, input_options, read_one
 from auditor.cli._types import OneOf
 
 if TYPE_CHECKING:
@@ -36,8 +35,8 @@ def command(
     form: str,
     stdin_filename: str | None,
     max_size: int,
-    width: int | None,
     color: str,
+    **given: object,
 ) -> None:
     """按时间顺序列出一份通报中的事件：巡察、反馈、会议和措施、截至、成文、公开期。
 
@@ -54,7 +53,7 @@ def command(
         for line in _plain(parsed, found):
             click.echo(line)
     else:
-        _rich(parsed, found, display(width, color))
+        _rich(parsed, found, display(color))
 
 
 def _json(notice: Notice, found: list[Row]) -> None:
@@ -90,31 +89,28 @@ def _plain(notice: Notice, found: list[Row]) -> Iterator[str]:
 
 
 def _rich(notice: Notice, found: list[Row], options: Options) -> None:
-    from rich.console import Console
-    from rich.table import Table
     from rich.text import Text
 
+    from auditor.cli._columns import columns, show, wrapped
     from auditor.presentation.excerpt import visible
 
-    console = Console(
-        file=sys.stdout, width=options.width or 100, force_terminal=options.color, no_color=not options.color
-    )
+    width = options.width or WIDTH
     if not found:
-        console.print(Text("没有识别到可排列的日期", "bold"))
+        show([Text("没有识别到可排列的日期", "bold")], color=options.color)
         return
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for heading in ("日期", "事件", "行", "原文"):
-        table.add_column(heading, no_wrap=heading != "原文", justify="right" if heading == "行" else "left")
+    rows = []
     for row in found:
         words = Text(visible(row.words))
         if row.note:
             words.append(f"  {row.note}", "dim")
-        table.add_row(
-            Text(row.dates + ("*" if row.inferred else "")),
-            Text(row.name, "bold"),
-            Text(str(notice.source.position(row.span.start).line)),
-            words,
+        rows.append(
+            (
+                Text(row.dates + ("*" if row.inferred else "")),
+                Text(str(notice.source.position(row.span.start).line)),
+                Text(row.name, "bold"),
+                words,
+            )
         )
-    console.print(table)
+    show(columns(("日期", "行", "事件", "原文"), rows, width, right=1), color=options.color)
     if any(row.inferred for row in found):
-        console.print(Text("* 年份由上下文推定", "dim"))
+        show(wrapped(Text("* 年份由上下文推定", "dim"), width), color=options.color)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
 
 from auditor.cli._base import Command
-from auditor.cli._options import input_options, read_one
-from auditor.cli._types import Whole
+from auditor.cli._options import input_options, read_one, width, width_option
 
 if TYPE_CHECKING:
     from auditor.notice import Node, Notice
@@ -21,8 +19,8 @@ _RECOVERED = "〔补〕"
 @click.command(cls=Command, short_help="显示通报的层次结构和行号")
 @click.argument("notice", metavar="通报")
 @input_options
-@click.option("--width", type=Whole(20), help="输出宽度（字符格），默认取终端宽度")
-def command(notice: str, stdin_filename: str | None, max_size: int, width: int | None) -> None:
+@width_option
+def command(notice: str, stdin_filename: str | None, max_size: int, **given: object) -> None:
     """显示一份通报的层次结构：行号、类别、序号和开头的文字。
 
     丢失了序号、由前后文补出的标题标有〔补〕。
@@ -30,8 +28,7 @@ def command(notice: str, stdin_filename: str | None, max_size: int, width: int |
     from auditor.parse import parse
 
     parsed = parse(read_one(notice, stdin_filename, max_size))
-    limit = width or shutil.get_terminal_size((100, 24)).columns
-    for line in outline(parsed, limit):
+    for line in outline(parsed, width()):
         click.echo(line)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from auditor.cli._base import Command
-from auditor.cli._options import input_options, plan_for, read_one, rule_options
+from auditor.cli._options import input_options, plan_for, read_one, rule_options, say, width_option
 from auditor.cli._types import OneOf
 from auditor.errors import EXIT_ERROR, EXIT_OK
 from auditor.patterns import compiled
@@ -44,6 +44,7 @@ class Place(click.ParamType[tuple[int, int | None]]):
 @click.option("--format", "form", type=OneOf(["plain", "json"]), default="plain", help="输出格式，默认 plain")
 @rule_options
 @input_options
+@width_option
 def command(
     notice: str,
     place: tuple[int, int | None],
@@ -53,6 +54,7 @@ def command(
     profile: str | None,
     stdin_filename: str | None,
     max_size: int,
+    **given: object,
 ) -> int:
     """说明一行（或一行中的一处）的每个数字、日期：属于哪项主张，怎样读的，与什么核对过，哪些规则没有报告及原因。
 
@@ -70,7 +72,7 @@ def command(
         _json(audited, explained, unread)
     else:
         for line in _plain(audited, place, explained, unread):
-            click.echo(line)
+            say(line)
     for crash in audited.crashes:
         click.echo(f"auditor: 规则 {crash.rule} 运行失败，结果不完整：{crash.error}", err=True)
     return EXIT_ERROR if audited.crashes else EXIT_OK

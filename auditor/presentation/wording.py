@@ -9,18 +9,18 @@ from enum import StrEnum
 
 from attrs import frozen
 
-from auditor.findings import Certainty, Evidence, Finding, Severity
+from auditor.findings import Certainty, Finding, Severity
 from auditor.notice import Kind, Notice, short_marker
 from auditor.patterns import compiled
+from auditor.presentation.basis import basis
 from auditor.presentation.excerpt import excerpt, visible
 from auditor.report import AuditedNotice, Verdict
 from auditor.source import Source, Span
 
-SEVERITIES: Mapping[Severity, str] = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
 CERTAINTIES: Mapping[Certainty, str] = {
     Certainty.CERTAIN: "确定",
     Certainty.LIKELY: "很可能",
-    Certainty.QUERY: "请核",
+    Certainty.QUERY: "存疑",
 }
 VERDICTS: Mapping[Verdict, str] = {
     Verdict.VERIFIED: "证实",
@@ -49,6 +49,14 @@ class Demand(StrEnum):
     MUST = "必改"
     SHOULD = "建议"
     ASK = "请核"
+
+
+DEMANDS: Mapping[Severity, Demand] = {
+    Severity.ERROR: Demand.MUST,
+    Severity.WARNING: Demand.SHOULD,
+    Severity.INFO: Demand.ASK,
+}
+"""What a severity is called for people; of a finding that is only a question, see :func:`demand`."""
 
 
 def demand(finding: Finding) -> Demand:
@@ -98,6 +106,9 @@ def coverage(verdicts: Mapping[Verdict, int]) -> str:
     return f"识别 {sum(verdicts.values())} 处主张：{parts}"
 
 
+_TROUBLES = {"unchecked": "未检查", "crashed-rule": "规则运行失败", "nothing-recognised": "没有识别到主张"}
+
+
 @frozen
 class Trouble:
     """Why silence about a notice would be no praise; every format must say it.
@@ -107,6 +118,11 @@ class Trouble:
 
     name: str
     words: str
+
+    @property
+    def title(self) -> str:
+        """What it is called for people."""
+        return _TROUBLES[self.name]
 
     @property
     def severity(self) -> Severity:
@@ -127,19 +143,13 @@ def troubles(audited: AuditedNotice) -> list[Trouble]:
     return found
 
 
-def sides(evidence: Evidence) -> str:
-    """“文中 16，核算 10：2 + 6 + 2 = 10”, in visible words."""
-    words = f"文中 {evidence.stated}，核算 {evidence.computed}"
-    return visible(f"{words}：{evidence.working}" if evidence.working else words)
-
-
 def explanation(finding: Finding) -> list[str]:
-    """The message, the working, the other readings and the suggestion, each a line of visible words."""
+    """The message, what it rests on, the other readings and the suggestion, each a line of visible words."""
     lines = [visible(finding.message)]
-    if finding.evidence:
-        lines.append(f"核算：{sides(finding.evidence)}")
-        if finding.evidence.readings:
-            lines.append(f"其他数法：{'；'.join(map(visible, finding.evidence.readings))}")
+    if rests := basis(finding):
+        lines.append(f"{rests.label}：{rests.words}")
+    if finding.evidence and finding.evidence.readings:
+        lines.append(f"其他数法：{'；'.join(map(visible, finding.evidence.readings))}")
     if finding.suggestion:
         lines.append(f"建议：{visible(finding.suggestion)}")
     return lines

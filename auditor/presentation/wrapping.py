@@ -3,6 +3,8 @@ not after an opening one, and not inside a number or a Latin word."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 _TOKEN = compiled(r"[!-~]{1,16}|(?s:.)")
 _NOT_FIRST = frozenset("，。、；：！？）》」』】〕”’…—·,.;:!?)]}%％〉")
 _NOT_LAST = frozenset("（《「『【〔“‘([{〈")
+_HANG = 2
 _BACK = 6  # tokens a break may move to the left
 _HAN = "\u2e80"  # Chinese characters are above
 
@@ -25,6 +28,20 @@ def wrap(text: Text, width: int) -> list[Text]:
     for line in lines:
         line.rstrip()
     return list(lines)
+
+
+def fold(words: str, width: int) -> Iterator[str]:
+    """Lines of at most ``width`` terminal cells; what goes on is set in by two more than its line."""
+    for line in words.split("\n"):
+        if cell_len(line) <= width:
+            yield line
+            continue
+        body = line.lstrip(" ")
+        indent = " " * (len(line) - len(body))
+        cuts = [0, *breaks(body, max(2, width - len(indent) - _HANG)), len(body)]
+        for start, end in pairwise(cuts):
+            hang = " " * _HANG if start else ""
+            yield f"{indent}{hang}{body[start:end].rstrip()}"
 
 
 def breaks(text: str, width: int) -> list[int]:

@@ -7,7 +7,6 @@ the untouched text has not, at the place of the plant (as its own place or a rel
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 
 from attrs import frozen
 
@@ -40,12 +39,17 @@ class Trial:
 
 @frozen
 class SelfTest:
-    """The trials on one notice.  ``inapplicable`` are the kinds that found no place in it."""
+    """The trials on one notice.
+
+    ``inapplicable`` are the kinds that found no place in it; ``occupied`` counts places that were left alone because
+    the untouched notice has a finding there.
+    """
 
     path: str
     trials: tuple[Trial, ...]
     inapplicable: tuple[PlantKind, ...]
     crashes: tuple[Crash, ...] = ()
+    occupied: int = 0
 
     @property
     def missed(self) -> list[Trial]:
@@ -68,8 +72,17 @@ def selftest(
     trials: list[Trial] = []
     inapplicable: list[PlantKind] = []
     crashes = list(audited.crashes)
+    taken = sorted({span for finding in audited.findings for span in _spans(finding)})
+    occupied = 0
     for kind in kinds():
-        plants = list(islice(kind.plant(ground), per_kind))
+        plants: list[Plant] = []
+        for plant in kind.plant(ground):
+            if _is_taken(plant, taken):
+                occupied += 1
+                continue
+            plants.append(plant)
+            if len(plants) == per_kind:
+                break
         if not plants:
             inapplicable.append(kind)
         for plant in plants:
@@ -80,7 +93,12 @@ def selftest(
             noticed = tuple(_noticed(after, known, kind, plant, places))
             start = min(edit.span.start for edit in plant.edits)
             trials.append(Trial(kind, source.position(start).line, describe(source, plant), noticed))
-    return SelfTest(source.path, tuple(trials), tuple(inapplicable), tuple(dict.fromkeys(crashes)))
+    return SelfTest(source.path, tuple(trials), tuple(inapplicable), tuple(dict.fromkeys(crashes)), occupied)
+
+
+def _is_taken(plant: Plant, taken: Iterable[Span]) -> bool:
+    """Whether something is wrong already where a plant would change the text: a second error might undo the first."""
+    return any(edit.span.overlaps(span) for edit in plant.edits for span in taken)
 
 
 def apply(text: str, plant: Plant) -> tuple[str, list[Span]]:

@@ -182,7 +182,7 @@ class TestComments:
         (comment,) = docx.Document(BytesIO(out)).comments
         assert (comment.author, comment.initials) == (AUTHOR, "审核")
         assert comment.text.split("\n") == [
-            "【警告·确定】词语出现（X101 word-found）",
+            "【建议·确定】词语出现（X101 word-found）",
             "出现12个",
             "相关：标题 第 1 行“关于”（开头）",
         ]

@@ -142,7 +142,7 @@ def test_nothing_to_lay_it_over() -> None:
 def test_severity(paper: bytes, registry: Registry) -> None:
     shown = marks(annotated(paper, registry, Severity.ERROR))
     assert shown
-    assert all("【错误" in each.words for each in shown)
+    assert all("【必改" in each.words for each in shown)
 
 
 def test_again(marked: bytes, registry: Registry) -> None:

@@ -52,7 +52,7 @@ def few_rules(monkeypatch: pytest.MonkeyPatch) -> Registry:
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """``run("check", "a.txt")``: the command run in an empty folder; nothing but SystemExit may come out of it."""
     monkeypatch.chdir(tmp_path)
-    for name in ("NO_COLOR", "AUDITOR_DEBUG"):
+    for name in ("NO_COLOR", "AUDITOR_DEBUG", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
 
     def invoke(*args: str, input: str | bytes | None = None) -> Result:

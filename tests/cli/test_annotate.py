@@ -32,8 +32,8 @@ class TestAnnotate:
         before = Path(document).read_bytes()
         result = run("annotate", document, "-o", "批.docx")
         assert (result.exit_code, result.stdout) == (0, "")
-        assert result.stderr == "已写入 批.docx：3 条批注（错误 1，警告 1，提示 1）\n"
-        assert [line[:4] for line in comments("批.docx")] == ["【错误·", "【警告·", "【提示·"]
+        assert result.stderr == "已写入 批.docx：3 条批注（必改 1，建议 1，请核 1）\n"
+        assert [line[:4] for line in comments("批.docx")] == ["【必改·", "【建议·", "【请核·"]
         assert Path(document).read_bytes() == before
         assert sorted(path.name for path in Path().iterdir()) == ["批.docx", "稿.docx"]
 
@@ -56,6 +56,36 @@ class TestAnnotate:
         assert result.exit_code == 2
         assert "覆盖原文档" in result.stderr
 
+    def test_an_existing_file_is_kept(self, run: Run, document: str) -> None:
+        Path("批.docx").write_bytes(b"mine")
+        result = run("annotate", document, "-o", "批.docx")
+        assert result.exit_code == 2
+        assert "批.docx 已经有了；换一个文件名，或用 --force 覆盖" in result.stderr
+        assert Path("批.docx").read_bytes() == b"mine"
+
+    def test_force(self, run: Run, document: str) -> None:
+        Path("批.docx").write_bytes(b"mine")
+        assert run("annotate", document, "-o", "批.docx", "--force").exit_code == 0
+        assert len(comments("批.docx")) == 3
+
+    def test_never_the_original_even_with_force(self, run: Run, document: str) -> None:
+        assert run("annotate", document, "-o", document, "--force").exit_code == 2
+
+    @pytest.mark.parametrize("name", ["批.pdf", "批", "批.docm"])
+    def test_another_ending(self, run: Run, document: str, name: str) -> None:
+        """A Word document would not open under such a name."""
+        result = run("annotate", document, "-o", name)
+        assert result.exit_code == 2
+        assert (
+            "稿.docx 是 Word 文档（.docx），批注后仍是这种格式：-o 的文件名应以 .docx 结尾" in result.stderr
+        )
+        assert not Path(name).exists()
+
+    def test_a_document_under_a_foreign_name(self, run: Run, document: str) -> None:
+        """What has no ending of its own may take any of its format."""
+        Path(document).rename("稿")
+        assert run("annotate", "稿", "-o", "批.docx").exit_code == 0
+
     def test_no_output(self, run: Run, document: str) -> None:
         assert "缺少 --output" in run("annotate", document).stderr
 
@@ -63,7 +93,7 @@ class TestAnnotate:
         Path("a.txt").write_text("有错误。", encoding="utf-8")
         result = run("annotate", "a.txt", "-o", "b.txt")
         assert result.exit_code == 3
-        assert "这种格式不能写入批注；可以写入的有：" in result.stderr
+        assert "这种格式不能写入批注；可以写入的有：Word 文档（.docx）、PDF（.pdf）" in result.stderr
         assert not Path("b.txt").exists()
 
     def test_unreadable(self, run: Run) -> None:

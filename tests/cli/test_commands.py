@@ -178,7 +178,9 @@ class TestRules:
 
     def test_explain(self, run: Run) -> None:
         """By id, by name, or a whole group; each once."""
-        assert run("explain", "X101").stdout.startswith("X101 词语出现（word-error）\n级别：错误，始于 0.1")
+        assert run("explain", "X101").stdout.startswith(
+            "X101 词语出现（word-error）\n级别：必改（error），始于 0.1"
+        )
         assert run("explain", "word-info", "X").stdout.count("词语出现") == 3
 
     def test_unknown(self, run: Run) -> None:

@@ -52,3 +52,9 @@ def test_sarif_and_explain(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> N
     report = json.loads(CliRunner().invoke(main, ["check", str(notice), *options]).stdout)
     assert [r["helpUri"] for r in report["runs"][0]["tool"]["driver"]["rules"]] == [address]
     assert f"网页：{address}" in CliRunner().invoke(main, ["explain", "K103", "--isolated"]).stdout
+
+
+def test_explain_without_a_site_names_no_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A relative address leads nowhere from a terminal."""
+    monkeypatch.delenv("AUDITOR_DOCS_URL", raising=False)
+    assert "网页：" not in CliRunner().invoke(main, ["explain", "K103", "--isolated"]).stdout

@@ -169,7 +169,14 @@ class TestPositions:
             assert isinstance(token, Tag | Text)
             assert done <= token.start <= token.end <= len(words)
             done = token.end
-        assert "".join(m or words[a:b] for a, b, m in characters(words, 0, len(words))) is not None
+
+    @given(st.text(alphabet="<>/!-&;#=\"' apdivtrl整38", max_size=60))
+    def test_any_characters(self, words: str) -> None:
+        """What is no reference is passed on as it is, and nothing is left out or told twice."""
+        parts = list(characters(words, 0, len(words)))
+        assert [a for a, _, _ in parts] == [0, *(b for _, b, _ in parts)][: len(parts)]
+        assert "".join(words[a:b] for a, b, _ in parts) == words
+        assert all(words[a] == "&" for a, _, meant in parts if meant)
 
 
 def test_nothing_in_it() -> None:

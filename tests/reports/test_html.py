@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from auditor import reporting
 from auditor.cli import main
 from auditor.errors import AuditorError
-from auditor.findings import Finding, Label, Severity
+from auditor.findings import Evidence, Finding, Label, Severity
 from auditor.parse import parse
 from auditor.presentation.excerpt import visible
 from auditor.report import AuditedNotice, LedgerEntry, Report, RuleInfo, Verdict
@@ -115,7 +115,7 @@ def test_the_conclusion_comes_first(one: Report) -> None:
 
 
 def test_a_card_shows_both_sides(one: Report) -> None:
-    """The quote in its sentence, the other places, the arithmetic, the other readings, what to ask."""
+    """The quote in its sentence, the other places, the arithmetic, the other readings."""
     found = re.search(r'<article class="card must"[^>]*id="f2".*?</article>', page(one), re.S)
     assert found
     words = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", found[0]))
@@ -126,7 +126,6 @@ def test_a_card_shows_both_sides(one: Report) -> None:
         "（2）学",
         "2 + 1 = 3",
         "按（一）级标题 2 个",
-        "请作者",
     ):
         assert part in words
 
@@ -150,12 +149,59 @@ def test_a_contradicted_claim_leads_to_its_card_even_inside_another_mark() -> No
     assert 'id="x"' in text  # no finding is in the report, so the reason is told in general
 
 
+def card_of(finding: Finding) -> str:
+    """The card of a finding in a short text."""
+    source = Source("a.txt", "整改措施46条。另有整改措施48条。")
+    notice = AuditedNotice("a.txt", source, parse(source), findings=(finding,), fingerprints=("0" * 16,))
+    return page(Report((notice,), RULES)).partition("<article")[2].partition("</article>")[0]
+
+
+def test_the_author_is_asked_which_of_two_places_holds() -> None:
+    """Two places say different things, and only the material can tell."""
+    label, evidence = Label(Span(12, 15)), Evidence("46条", "48条", elsewhere=True)
+    finding = Finding("前后不一致", Span(4, 7), "C101", Severity.ERROR, related=(label,), evidence=evidence)
+    assert "说明以哪一处为准" in card_of(finding)
+
+
+def test_the_author_is_not_asked_in_general() -> None:
+    """Where nothing specific is to be asked the message is enough."""
+    finding = Finding(
+        "两处不一致，请核实", Span(4, 7), "C101", Severity.ERROR, related=(Label(Span(12, 15)),)
+    )
+    assert "请作者" not in card_of(finding)
+
+
+def test_a_card_without_more_to_say_has_no_empty_list() -> None:
+    assert "<dl>" not in card_of(Finding("请核实", Span(4, 7), "C101", Severity.ERROR))
+
+
+def test_the_index_has_the_total(several: Report) -> None:
+    """All conclusions, all demands, the coverage and the number of rules."""
+    head = page(several).partition('id="main"')[2].partition("</header>")[0]
+    words = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", head))
+    assert "退回作者 1 份" in words
+    assert "2 必改 1 建议 2 请核 3 已核实" in words
+    assert "识别 7 处主张：证实 3，矛盾 1，无法核验 3 · 5 条规则" in words
+
+
+def test_notices_of_one_title_are_told_apart_in_their_links(one: Report) -> None:
+    """The path is part of the link where the title does not tell which notice it is."""
+    two = Report((*one.notices, evolve(one.notices[0], path="二稿/柳溪.txt")), one.rules)
+    rows = page(two).partition("<tbody>")[2].partition("</tbody>")[0]
+    assert re.findall(r'<b class="path">([^<]+)</b></a>', rows) == ["通报/柳溪.txt", "二稿/柳溪.txt"]
+
+
+def test_the_path_of_a_title_of_its_own_is_small_print(several: Report) -> None:
+    rows = page(several).partition("<tbody>")[2].partition("</tbody>")[0]
+    assert "<small>通报/柳溪.txt</small>" in rows
+
+
 def test_the_sheet_lists_what_somebody_must_sign_for(one: Report) -> None:
     """One row for each uncheckable claim, with blanks for unit, material and signature."""
     sheet = page(one).partition('id="sheet"')[2].partition("</table>")[0]
     for head in ("数据", "出处", "责任科室", "依据材料", "核实人签字"):
         assert head in sheet
-    assert sheet.count("<td></td><td></td><td></td>") == 2
+    assert sheet.count('<td class="blank"></td>' * 3) == 2
 
 
 def test_the_days_of_a_period_are_one_row() -> None:
@@ -166,7 +212,7 @@ def test_the_days_of_a_period_are_one_row() -> None:
     entries = [LedgerEntry(kind, Verdict.UNCHECKABLE, Span(*span)) for kind, span in spans.items()]
     entries.append(LedgerEntry("date", Verdict.UNCHECKABLE, Span(10, 15)))
     notice = AuditedNotice("a.txt", source, parse(source), ledger=tuple(entries))
-    assert page(Report((notice,), RULES)).count("<td></td><td></td><td></td>") == 1
+    assert page(Report((notice,), RULES)).count('<td class="blank"></td>' * 3) == 1
 
 
 def test_timeline_outline_and_totals(

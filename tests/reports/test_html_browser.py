@@ -199,6 +199,37 @@ def test_nothing_is_wider_than_the_screen(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+@pytest.mark.parametrize("page", [NARROW, {}], indirect=True)
+@pytest.mark.parametrize("name", ["all.html", "pages/index.html"])
+def test_the_index_is_not_wider_than_the_screen(page: Page, reports: Path, name: str) -> None:
+    """Nor is what only screen readers are told."""
+    page.goto((reports / name).as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("page", [NARROW], indirect=True)
+def test_on_a_narrow_screen_the_index_shows_its_numbers(page: Page, reports: Path) -> None:
+    """Each row is a card; all its numbers are on the screen, each with its name."""
+    page.goto((reports / "pages" / "index.html").as_uri())
+    cells = page.locator("tbody tr").first.locator("td.n[data-name]")
+    assert cells.count() == 6
+    for i in range(6):
+        box = cells.nth(i).bounding_box()
+        assert box
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= page.viewport_size["width"]  # type: ignore[index]
+    name = cells.first.evaluate("e => getComputedStyle(e, '::before').content")
+    assert "必改" in name
+
+
+@pytest.mark.parametrize("page", [NARROW], indirect=True)
+def test_on_a_narrow_screen_no_table_scrolls(page: Page) -> None:
+    """The sheet and the totals are stacked; the columns that are filled in by hand are for paper."""
+    wide = "[...document.querySelectorAll('.scroll')].filter(e => e.scrollWidth > e.clientWidth).length"
+    assert page.evaluate(wide) == 0
+    assert page.locator(".form .blank:visible").count() == 0
+
+
 @pytest.mark.parametrize("page", [NARROW], indirect=True)
 def test_on_a_narrow_screen_the_panel_does_not_hide_the_figure(page: Page) -> None:
     """The panel covers the lower part, the figure stays above it."""

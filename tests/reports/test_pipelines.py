@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 from attrs import evolve
 
-from auditor.findings import Finding, Severity
+from auditor.findings import Evidence, Finding, Severity
 from auditor.report import Report
 from auditor.source import Source, Span
 
@@ -47,7 +47,7 @@ def test_junit_counts(several: Report, rendering: Rendering) -> None:
     failure = first.find("testcase/failure")
     assert failure is not None
     assert failure.get("type") == "C101"
-    assert "核算：文中 7，核算 3：2 + 1 = 3" in (failure.text or "")
+    assert "核算：文中 7，算得 3：2 + 1 = 3" in (failure.text or "")
 
 
 def test_checkstyle_is_one_error_per_finding(several: Report, rendering: Rendering) -> None:
@@ -93,7 +93,7 @@ def test_github_levels(several: Report, rendering: Rendering) -> None:
         "::notice",
         "::warning",
     ]
-    assert "%0A核算：文中 7，核算 3：2 + 1 = 3" in lines[0]
+    assert "%0A核算：文中 7，算得 3：2 + 1 = 3" in lines[0]
 
 
 def test_gitlab_fingerprints(several: Report, rendering: Rendering) -> None:
@@ -152,6 +152,16 @@ def test_csv_is_a_table(several: Report, rendering: Rendering) -> None:
         "2 + 1 = 3",
     )
     assert rows[-1]["问题"] == "未检查：PDF 没有文字层，请提供文字版"
+
+
+def test_csv_calls_another_place_by_its_name(one: Report, rendering: Rendering) -> None:
+    """What stands elsewhere is in a column of its own, and not the result of a calculation."""
+    said = saying(one, "两处不一致")
+    evidence = Evidence("46条", "48条", "46条 ≠ 48条", elsewhere=True)
+    finding = evolve(said.notices[0].findings[0], evidence=evidence)
+    report = evolve(said, notices=(evolve(said.notices[0], findings=(finding,)),))
+    row = next(r for r in csv.DictReader(io.StringIO(rendering(report, "csv")[1:])) if r["规则"] == "C101")
+    assert (row["文中"], row["核算"], row["另一处"], row["算式"]) == ("46条", "", "48条", "")
 
 
 def test_csv_runs_no_formula(one: Report, rendering: Rendering) -> None:

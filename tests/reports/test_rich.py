@@ -49,6 +49,16 @@ def test_errors_first_and_fixed_expressions_before_them(one: Report, rendering: 
     assert sorted(ids, key=text.index) == ids
 
 
+def test_hints_stand_apart_from_other_questions(one: Report, rendering: Rendering) -> None:
+    """They share the demand 请核; those told in one line each are the rest."""
+    assert "其余请核 1 条" in rendering(one, "rich", width=100)
+
+
+def test_a_demand_and_a_certainty_have_different_words(one: Report, rendering: Rendering) -> None:
+    """A question is 请核, how sure the auditor is of it 存疑."""
+    assert "请核 1/2  分项与总数不符 S101  存疑" in rendering(one, "rich", width=100)
+
+
 def test_a_card_shows_both_sides(one: Report, rendering: Rendering) -> None:
     """Place in words and line, the quote in its sentence, the other places, the working and the readings."""
     text = rendering(one, "rich", width=100)
@@ -56,7 +66,7 @@ def test_a_card_shows_both_sides(one: Report, rendering: Rendering) -> None:
     assert "位置  第一部分 第 5 行第 1 句" in card
     assert "反馈3个方面【7个具体问题】，已完成整改7个。" in card
     assert "第二部分（一）（1） 第 8 行 “（1）学” 第 1 个" in card
-    assert "核算  文中 7，核算 3：2 + 1 = 3" in card
+    assert "核算  文中 7，算得 3：2 + 1 = 3" in card
     assert "数法  按（一）级标题 2 个；按一、级标题 2 个" in card
 
 

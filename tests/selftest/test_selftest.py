@@ -172,3 +172,24 @@ class TestEdits:
         where = Ground(AuditedNotice("<test>", notice.source, notice), notice, notice.source)
         edits = [where.shift(q, 1) for q in notice.claims.quantities]
         assert [e and e.text for e in edits] == ["1,528", "4.48", "十三"]
+
+
+class TestOccupied:
+    TEXT = "联系电话：0555-555012；电子邮箱：liupu@haitong.gov.cn。\n"
+
+    def test_places_with_a_finding_are_left_alone(self) -> None:
+        """A number that is short already would be right with one digit more; that would be no error to find."""
+
+        def check(notice: Notice) -> Iterator[Finding | Tie]:
+            """号码位数有误。"""
+            at = notice.text.find("0555-555012")
+            if at >= 0:
+                yield Finding("号码位数有误", notice.span(at, at + 11))
+
+        rule = Rule("K199", "short", Severity.WARNING, "0.1", check)
+        tested = selftest(Source("a.txt", self.TEXT), [rule])
+        assert tested.occupied
+        assert not [t for t in tested.trials if "0555" in t.change or "5550" in t.change]
+
+    def test_nothing_is_occupied_in_a_clean_notice(self, clean: SelfTest) -> None:
+        assert clean.occupied == 0
