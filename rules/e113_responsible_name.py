@@ -67,6 +67,6 @@ def responsible_name(notice: Notice) -> Iterator[Finding]:
                     f"“{each.usual}”（共 {each.count} 处）",
                 ),
             ),
-            evidence=Evidence(odd.name, each.usual, "同为责任栏所写，名称只差一字"),
+            evidence=Evidence(odd.name, each.usual, "同为责任栏所写，名称只差一字", elsewhere=True),
             cause=f"name:{odd.start}",
         )

@@ -53,6 +53,6 @@ def direction(notice: Notice) -> Iterator[Finding]:
             notice.span(turn.after.start, turn.after.end),
             certainty=Certainty.LIKELY,
             related=(Label(notice.span(turn.before.start, turn.before.end), "原值"),),
-            evidence=Evidence(after, before, f"{before} → {after}"),
+            evidence=Evidence(after, before, f"{before} → {after}", elsewhere=True),
             claims=(turn.after,),
         )

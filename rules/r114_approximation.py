@@ -72,6 +72,6 @@ def _judged(notice: Notice, first: Quantity, exact: Quantity) -> Finding | Tie:
         spans[0],
         certainty=Certainty.LIKELY,
         related=(Label(spans[1], f"准确数 {written(exact)}"),),
-        evidence=Evidence(quote, written(exact)),
+        evidence=Evidence(quote, written(exact), elsewhere=True),
         claims=(first, exact),
     )
