@@ -97,7 +97,12 @@ class Ledger:
 
     @cached_property
     def _unproved(self) -> list[LedgerEntry]:
-        """Without the days of a period, which is a claim itself, and without what is claimed twice at one place."""
+        """Without what stands on the other side of a finding and what is claimed twice at one place."""
+        return [entry for entry in self._open if entry.span not in self._by_span]
+
+    @cached_property
+    def _open(self) -> list[LedgerEntry]:
+        """The uncheckable claims, one at each place, without the days of a period, which is a claim itself."""
         found: dict[Span, LedgerEntry] = {}
         for entry in self._ledger:
             if entry.verdict is Verdict.UNCHECKABLE:
@@ -134,6 +139,9 @@ class Ledger:
         for proof, group in zip(self.proofs, self._proved.values(), strict=True):
             for entry in group:
                 yield Mark(entry.span.start, entry.span.end, Look.VERIFIED, proof.id)
+        for entry in self._open:
+            if known := self._by_span.get(entry.span):
+                yield Mark(entry.span.start, entry.span.end, Look.UNCHECKABLE, f"{self.prefix}f{known}")
         for row in self.sheet:
             yield Mark(row.place.span.start, row.place.span.end, Look.UNCHECKABLE, row.id)
 

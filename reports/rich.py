@@ -117,13 +117,10 @@ class _Page:
         yield from self._proofs(audited.source)
         if open_claims := audited.verdicts[Verdict.UNCHECKABLE]:
             yield Text()
-            yield from wrap(
-                Text(
-                    f"无法核验 {open_claims} 处：正文中没有可对照的依据，用 auditor claims 逐条列出后核实",
-                    _FAINT,
-                ),
-                self.width,
-            )
+            compared = audited.compared
+            beside = f"其中 {compared} 处已参与上面的核算，其余" if compared else ""
+            words = f"无法核验 {open_claims} 处：{beside}正文中没有可对照的依据，用 auditor claims 逐条列出后核实"
+            yield from wrap(Text(words, _FAINT), self.width)
         yield Text()
 
     def _head(self, path: str) -> Iterator[Text]:
