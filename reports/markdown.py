@@ -19,6 +19,7 @@ from auditor.presentation.wording import (
     explanation,
     locator,
     reading_order,
+    suppressed,
     tally_of,
     troubles,
 )
@@ -51,7 +52,8 @@ def _lines(report: Report, titles: dict[str, str], verbose: bool) -> Iterator[st
     for audited in report.notices:
         asked = demands(audited.findings)
         numbers = [*(asked[d] for d in Demand), *(audited.verdicts[v] for v in Verdict)]
-        yield f"| {plain(audited.path)} | {conclusion(audited)} | {' | '.join(map(str, numbers))} |"
+        words = conclusion(audited) + suppressed(audited)
+        yield f"| {plain(audited.path)} | {words} | {' | '.join(map(str, numbers))} |"
     room = _MOST_CARDS
     for audited in report.notices:
         shown = [f for f in reading_order(audited) if verbose or f.severity is not Severity.INFO]

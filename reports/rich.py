@@ -26,6 +26,7 @@ from auditor.presentation.wording import (
     locator,
     reading_order,
     sides,
+    suppressed,
     tally,
     tally_of,
     troubles,
@@ -130,7 +131,9 @@ class _Page:
         audited = self.audited
         verdict = conclusion(audited)
         style = {"退回作者": "bold red", "可发布": "bold green"}.get(verdict, "bold yellow")
-        first = Text.assemble("结论：", (verdict, style), f"（{tally(audited.findings)}）　")
+        first = Text.assemble(
+            "结论：", (verdict + suppressed(audited), style), f"（{tally(audited.findings)}）　"
+        )
         first.append(f"已核实 {audited.verdicts[Verdict.VERIFIED]} 处", _GOOD)
         yield from wrap(first, self.width)
         words = coverage(audited.verdicts) + Totals(waived=audited.waived, known=audited.known).suppressed

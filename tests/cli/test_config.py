@@ -114,7 +114,7 @@ class TestShow:
     def test_json(self, run: Run) -> None:
         data = json.loads(run("config", "show", "a.txt", "--format", "json").stdout)
         assert {"key": "fail-on", "value": "warning", "source": "auditor.toml:2"} in data["values"]
-        assert data["rules"] == ["X101", "X102", "Y101"]
+        assert data["rules"] == ["X101", "X102", "X104", "Y101"]
         assert data["off"] == {"X103": "ignore，auditor.toml:1"}
 
     def test_unknown_command(self, run: Run) -> None:

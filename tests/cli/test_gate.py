@@ -70,6 +70,16 @@ class TestBaseline:
         run("baseline", "write", "--select", "X102", "a.txt")
         assert run("baseline", "check", "a.txt", "b.txt").exit_code == 0
 
+    def test_changed_figures_are_new(self, run: Run) -> None:
+        """A known finding whose other side was edited fails, and it is told what it was."""
+        run("baseline", "write", write("a.txt", "共16项：14、5。"))
+        write("a.txt", "共16项：14、9。")
+        result = run("baseline", "check", "a.txt")
+        assert result.exit_code == 1
+        assert result.stderr == (
+            "auditor: a.txt:1：基线条目已变，按新问题报告（X104）：原为“16”对“19”，现为“16”对“23”\n"
+        )
+
     def test_a_crash_leaves_it_alone(self, run: Run) -> None:
         """A baseline from half an audit would call the rest new."""
         result = run("baseline", "write", write("a.txt", "崩溃，有错误。"))
@@ -124,6 +134,16 @@ class TestWaivers:
         write("auditor.waivers.toml", text)
         result = run("check", "a.txt")
         assert (result.exit_code, "已于 2020-01-01 到期" in result.stderr) == (1, True)
+
+    def test_one_waiver_for_several_notices(self, run: Run) -> None:
+        """A fingerprint without a path signs for every notice that has it, which is told."""
+        mark = self.fingerprint(run, write("a.txt", "有错误。"))
+        self.waive(run, mark)
+        result = run("check", "a.txt", write("b.txt", "有错误。"))
+        assert (result.exit_code, "没有写明 path，用在 2 份通报上：a.txt、b.txt" in result.stderr) == (
+            0,
+            True,
+        )
 
     def test_a_wrong_file(self, run: Run) -> None:
         """2, with the line."""
