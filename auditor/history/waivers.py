@@ -200,6 +200,15 @@ class Waivers:
         return self._all[file]
 
 
+def nearest(folder: str) -> str | None:
+    """The file of waivers in a folder or in the nearest one above it; None if there is none."""
+    while not os.path.lexists(file := os.path.join(folder, NAME)):
+        if (above := os.path.dirname(folder)) == folder:
+            return None
+        folder = above
+    return file
+
+
 def load(file: str) -> Sequence[Signed]:
     """The waivers of a file; raises ConfigError with everything that is wrong in it."""
     from auditor.configuration.reading import read, structure  # slow to import, and most runs have no waivers

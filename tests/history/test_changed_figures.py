@@ -84,8 +84,8 @@ class TestBaseline:
 
 
 class TestWaivers:
-    def signed(self, folder: Path, **keys: str) -> Waivers:
-        add(str(folder / NAME), Waiver("原件如此", "王某", MARKS[0], **keys))
+    def signed(self, folder: Path, stated: str | None = None, computed: str | None = None) -> Waivers:
+        add(str(folder / NAME), Waiver("原件如此", "王某", MARKS[0], stated=stated, computed=computed))
         return Waivers()
 
     def test_the_same_figures(self, tmp_path: Path) -> None:
