@@ -18,12 +18,12 @@ from auditor.presentation.excerpt import shorten, visible
 from auditor.presentation.wording import (
     Demand,
     Trouble,
+    concluded,
     conclusion,
     coverage,
     demand,
     demands,
     reading_order,
-    suppressed,
     troubles,
 )
 from auditor.profiles import profiles
@@ -69,7 +69,7 @@ class Page:
     @property
     def conclusion(self) -> str:
         """What to do with the notice."""
-        return conclusion(self.audited) + suppressed(self.audited)
+        return concluded(self.audited)
 
     @property
     def tone(self) -> str:

@@ -20,13 +20,13 @@ from auditor.presentation.totals import Totals
 from auditor.presentation.wording import (
     CERTAINTIES,
     Demand,
+    concluded,
     conclusion,
     coverage,
     demand,
     locator,
     reading_order,
     sides,
-    suppressed,
     tally,
     tally_of,
     troubles,
@@ -106,6 +106,8 @@ class _Page:
         counts: Counter[Demand] = Counter(map(demand, audited.findings))
         shown: Counter[Demand] = Counter()
         hints = []
+        pairs = zip(audited.findings, audited.fingerprints, strict=True)
+        marks = {id(finding): mark for finding, mark in pairs}
         for finding in reading_order(audited):
             if finding.severity is Severity.INFO and not self.verbose:
                 hints.append(finding)
@@ -114,6 +116,8 @@ class _Page:
             shown[kind] += 1
             yield Text()
             yield from self._card(finding, audited.source, f"{shown[kind]}/{counts[kind]}")
+            if self.verbose:
+                yield from self._field("指纹", Text(visible(marks[id(finding)]), _FAINT))
         yield from self._hints(hints, audited.source)
         yield from self._proofs(audited.source)
         if open_claims := audited.verdicts[Verdict.UNCHECKABLE]:
@@ -131,9 +135,7 @@ class _Page:
         audited = self.audited
         verdict = conclusion(audited)
         style = {"退回作者": "bold red", "可发布": "bold green"}.get(verdict, "bold yellow")
-        first = Text.assemble(
-            "结论：", (verdict + suppressed(audited), style), f"（{tally(audited.findings)}）　"
-        )
+        first = Text.assemble("结论：", (concluded(audited), style), f"（{tally(audited.findings)}）　")
         first.append(f"已核实 {audited.verdicts[Verdict.VERIFIED]} 处", _GOOD)
         yield from wrap(first, self.width)
         words = coverage(audited.verdicts) + Totals(waived=audited.waived, known=audited.known).suppressed

@@ -86,11 +86,11 @@ def conclusion(audited: AuditedNotice) -> str:
     return "核改后发布" if warned else "可发布"
 
 
-def suppressed(audited: AuditedNotice) -> str:
-    """“（基线 12、豁免 1）”: the findings of a notice that are not in the report, "" if all of them are."""
+def concluded(audited: AuditedNotice) -> str:
+    """The conclusion, with how many findings are not in the report: “没有新问题（基线 12、豁免 1）”."""
     parts = [f"基线 {audited.known}"] if audited.known else []
     parts += [f"豁免 {audited.waived}"] if audited.waived else []
-    return f"（{'、'.join(parts)}）" if parts else ""
+    return conclusion(audited) + (f"（{'、'.join(parts)}）" if parts else "")
 
 
 def tally(findings: Iterable[Finding]) -> str:

@@ -74,7 +74,9 @@ class Gate:
                 self._spent[budget.source] += count
         profile = plan.settings.profile
         if outcome.totals.unrecognised and profile not in (None, "general"):
-            self._silent.append((each.name, profile or ""))
+            self._silent.append((each.name, f"配置的文种是 {profile}"))
+        elif outcome.totals.unrecognised and profile is None and outcome.titled:
+            self._silent.append((each.name, "标题是整改通报"))
         if self.baseline is not None and not outcome.totals.unchecked:
             gone = self.baseline.stale(path, outcome.known)
             self.stale += [(each.name, entry) for entry in gone if not entry.rule or entry.rule in ran]
@@ -86,7 +88,8 @@ class Gate:
     def status(self) -> int:
         """2 if a rule crashed, else 1 for what fails, else 3 for what was not checked, else 0.
 
-        A notice of which nothing was recognised counts as not checked if the configuration says that it is one.
+        A notice of which nothing was recognised counts as not checked if the configuration or its own title says that
+        it is one.
         """
         if self._crashes:
             return EXIT_ERROR
@@ -102,10 +105,10 @@ class Gate:
             yield f"{visible(path)}：{who}运行失败，结果不完整：{crash.error}"
         if len(crashes) > _TOLD:
             yield f"另有 {len(crashes) - _TOLD} 次规则运行失败"
-        for path, profile in self._silent[:_TOLD]:
-            yield f"{visible(path)}：配置的文种是 {profile}，却没有识别到任何主张，按未检查处理"
+        for path, why in self._silent[:_TOLD]:
+            yield f"{visible(path)}：{why}，却没有识别到任何主张，按未检查处理"
         if len(self._silent) > _TOLD:
-            yield f"另有 {len(self._silent) - _TOLD} 份配置了文种而没有识别到任何主张"
+            yield f"另有 {len(self._silent) - _TOLD} 份也应是通报而没有识别到任何主张"
         yield from self._exceeded()
         yield from self._wrong_waivers()
         yield from self._wide_waivers()

@@ -211,6 +211,35 @@ class TestLimits:
         result = run("check", "--profile", "inspection", "a.txt")
         assert (result.exit_code, "没有识别到任何主张" in result.stderr) == (3, True)
 
+    HEADINGS = "一、学习方面\n二、作风方面\n"
+
+    def test_nothing_recognised_under_a_title(self, run: Run) -> None:
+        """3 if the file's own title says that it is a notice, with headings or with nothing below it."""
+        title = "中共柳溪镇委员会关于巡察整改情况的通报\n"
+        for text in (title, title + self.HEADINGS, title.replace("巡察", "")):
+            result = run("check", write("a.txt", text))
+            assert (result.exit_code, "标题是整改通报" in result.stderr) == (3, True)
+
+    def test_a_title_called_general(self, run: Run) -> None:
+        """Who says that it is no notice is believed."""
+        write("a.txt", "中共柳溪镇委员会关于巡察整改情况的通报\n" + self.HEADINGS)
+        assert run("check", "--profile", "general", "a.txt").exit_code == 0
+
+    @pytest.mark.parametrize(
+        "title",
+        [
+            "整改通报核对工具说明",
+            "巡察整改系统使用情况说明",
+            "关于做好巡察整改情况公开工作的通知",
+            "巡察整改典型案例的通报",
+            "会议室使用情况",
+        ],
+    )
+    def test_nothing_recognised_in_other_texts(self, run: Run, title: str) -> None:
+        """A text that is no notice stays harmless in a folder."""
+        write("d/a.txt", f"{title}\n{self.HEADINGS}")
+        assert run("check", "d").exit_code == 0
+
 
 @pytest.mark.usefixtures("few_rules")
 class TestChanged:

@@ -122,6 +122,13 @@ def test_mistakes(tmp_path: Path, text: str, line: int, words: str) -> None:
     assert [(m.line, words in m.words) for m in caught.value.mistakes] == [(line, True)]
 
 
+def test_a_folder_of_that_name(tmp_path: Path) -> None:
+    """It holds no waivers, and is not passed over."""
+    (tmp_path / NAME).mkdir()
+    with pytest.raises(ConfigError, match="这是文件夹，不是文件"):
+        Waivers().of(str(tmp_path / "a.txt"))
+
+
 words = st.text(min_size=1, max_size=30).filter(lambda text: text.strip() != "")
 
 

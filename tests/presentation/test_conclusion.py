@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from auditor.findings import Certainty, Finding, Severity
-from auditor.presentation.wording import conclusion, suppressed
+from auditor.presentation.wording import concluded, conclusion
 from auditor.report import AuditedNotice, LedgerEntry, Verdict
 from auditor.source import Source, Span
 
@@ -54,8 +54,13 @@ def test_known_findings(severities: tuple[Severity, ...], words: str, taken: str
 
 @pytest.mark.parametrize(
     ("known", "waived", "words"),
-    [(0, 0, ""), (12, 0, "（基线 12）"), (0, 1, "（豁免 1）"), (12, 1, "（基线 12、豁免 1）")],
+    [
+        (0, 0, "可发布"),
+        (12, 0, "没有新问题（基线 12）"),
+        (0, 1, "没有新问题（豁免 1）"),
+        (12, 1, "没有新问题（基线 12、豁免 1）"),
+    ],
 )
-def test_suppressed(known: int, waived: int, words: str) -> None:
+def test_counts(known: int, waived: int, words: str) -> None:
     """How many they are stands beside it."""
-    assert suppressed(audited(known=known, waived=waived)) == words
+    assert concluded(audited(known=known, waived=waived)) == words
