@@ -67,7 +67,7 @@ def _lines(report: Report, titles: dict[str, str], verbose: bool) -> Iterator[st
         marks = {id(finding): mark for finding, mark in pairs}
         for finding in shown[:room]:
             yield from _card(audited, finding, titles)
-            yield f"  - 指纹：`{plain(marks[id(finding)])}`"
+            yield f"  - 指纹：{plain(marks[id(finding)])}"
         if len(shown) > room:
             yield f"- 另有 {len(shown) - room} 条，见完整报告"
         room = max(0, room - len(shown))
