@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from attrs import frozen
 
 from auditor.errors import UncheckedError
+from auditor.not_notices import why_skipped
 from auditor.readers import MAX_SIZE, archive, describe, endings, read, read_stream
 from auditor.source import Source
 
@@ -44,19 +45,22 @@ class Input:
         return read(self.path, max_size, self.name)
 
 
-def find_inputs(paths: Iterable[str], stdin_name: str = "<stdin>") -> list[Input]:
+def find_inputs(
+    paths: Iterable[str], stdin_name: str = "<stdin>", skipped: dict[str, str] | None = None
+) -> list[Input]:
     """The documents that some paths stand for, each path once, in the order given.
 
     A folder stands for the documents in it and below it, sorted by path: files with an ending that a reader
-    knows or without one.  Hidden files and folders are skipped, linked folders are not entered.  A ZIP archive stands
-    for the documents in it.  Nothing is dropped silently: a folder without documents is an input with a reason.
+    knows or without one.  Hidden files and folders are skipped, linked folders are not entered; so are our own reports
+    and files like README (:mod:`auditor.not_notices`), which ``skipped`` is given with the reason.  A ZIP archive
+    stands for the documents in it.  Nothing is dropped silently: a folder without documents is an input with a reason.
     """
     found: dict[str, Input] = {}
     for path in paths:
         if path == STDIN:
             candidates: Iterable[Input] = [Input(STDIN, stdin_name)]
         elif os.path.isdir(path):
-            candidates = _in_folder(path)
+            candidates = _in_folder(path, {} if skipped is None else skipped)
         else:
             candidates = _in_archive(path) or [Input(path, path)]
         for each in candidates:
@@ -81,7 +85,7 @@ def _member_path(path: str, member: archive.Member, times: int) -> str:
     return f"{path}/{member.name}" + (f"#{member.index + 1}" if times > 1 else "")
 
 
-def _in_folder(folder: str) -> Iterator[Input]:
+def _in_folder(folder: str, skipped: dict[str, str]) -> Iterator[Input]:
     files: list[str] = []
     failures: list[OSError] = []
     for base, folders, names in os.walk(folder, onerror=failures.append):
@@ -90,6 +94,8 @@ def _in_folder(folder: str) -> Iterator[Input]:
     for error in failures:
         path = os.fspath(error.filename or folder)
         yield Input(path, path, describe(error))
+    skipped |= {path: why for path in sorted(files) if (why := why_skipped(path))}
+    files = [path for path in files if path not in skipped]
     for path in sorted(files, key=lambda file: file.split(os.sep)):
         inside = _in_archive(path) if path.lower().endswith(archive.ENDING) else []
         yield from inside or [Input(path, path)]

@@ -33,6 +33,9 @@ _ANNOUNCES = compiled(
 _FEEDBACK = compiled(
     r"巡[察视][^。\n]{0,40}(?:反馈|进驻|公告|动员|工作安排)|(?:反馈|进驻)[^。\n]{0,20}巡[察视]"
 )
+_RESULTS = compiled(
+    r"整改(?:落实|工作|任务|完成|推进|集中|阶段性?){0,3}(?:情况|进展|结果|成效|的?(?:通报|公告|公示|通告|报告)\Z)"
+)
 _TAG = compiled(r"[（(][^（）()]{0,20}[)）]\s*\Z")
 
 
@@ -64,9 +67,7 @@ def recognise(notice: Notice) -> str:
     announced = _ANNOUNCES.search(preamble)
     told = announced[0] if announced else ""
     if title:
-        cases = any(word in title for word in words("profiles", "cases"))
-        named = "整改" in title and not cases and _kind_of_text(title, "titles")
-        is_notice = named or ("整改" in told and not _kind_of_text(title, "other"))
+        is_notice = _named(title) or ("整改" in told and not _kind_of_text(title, "other"))
     else:
         is_notice = "整改" in told
     if is_notice and len(notice.sections) >= MIN_SECTIONS:
@@ -75,6 +76,13 @@ def recognise(notice: Notice) -> str:
                 return found
     head = title or (preamble if notice.sections else "")
     return FEEDBACK if _FEEDBACK.search(head) and "整改" not in title else GENERAL
+
+
+def titled(notice: Notice) -> bool:
+    """Whether a text's own title (else its preamble) says that it is a notice of rectification, however little of one follows."""
+    if notice.title:
+        return _named(notice.title) and _RESULTS.search(notice.title) is not None
+    return notice.profile in (INSPECTION, AUDIT, SUPERVISION)
 
 
 def required(notice: Notice, element: str) -> Severity | None:
@@ -111,6 +119,11 @@ def _preamble(notice: Notice) -> str:
         if len(found) == PREAMBLE_PARAGRAPHS or (found and leaf.kind is Kind.HEADING):
             break
     return "\n".join(found)
+
+
+def _named(title: str) -> bool:
+    cases = any(word in title for word in words("profiles", "cases"))
+    return "整改" in title and not cases and _kind_of_text(title, "titles")
 
 
 def _kind_of_text(title: str, key: str) -> bool:

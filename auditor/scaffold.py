@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 from string import Template
 
-from auditor.errors import AuditorError
+from auditor.errors import AuditorError, unwritable
 from auditor.patterns import compiled
-from auditor.readers import describe
 from auditor.registry import ID, Registry
 
 FAMILY = "X"
@@ -101,7 +100,7 @@ def write(name: str, folder: str, registry: Registry, *, id: str | None = None, 
     except FileExistsError as error:
         raise AuditorError(f"{path} 已经存在，未改动") from error
     except OSError as error:
-        raise AuditorError(f"不能写入 {path}：{describe(error)}") from error
+        raise AuditorError(f"不能写入 {path}：{unwritable(error)}") from error
     return path
 
 

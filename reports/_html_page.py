@@ -18,6 +18,7 @@ from auditor.presentation.excerpt import shorten, visible
 from auditor.presentation.wording import (
     Demand,
     Trouble,
+    concluded,
     conclusion,
     coverage,
     demand,
@@ -43,7 +44,8 @@ from ._html_outline import (
 )
 from ._html_text import Line, Look, Mark, lines
 
-_TONES = {"可发布": "good", "核改后发布": "fair"}
+_FAIR = ("核改后发布", "核改新问题", "只有新提示", "没有新问题")
+_TONES = {"可发布": "good", **dict.fromkeys(_FAIR, "fair")}
 
 
 @frozen(slots=False)
@@ -67,12 +69,12 @@ class Page:
     @property
     def conclusion(self) -> str:
         """What to do with the notice."""
-        return conclusion(self.audited)
+        return concluded(self.audited)
 
     @property
     def tone(self) -> str:
         """How the conclusion looks: good, fair or bad."""
-        return _TONES.get(self.conclusion, "bad")
+        return _TONES.get(conclusion(self.audited), "bad")
 
     @property
     def coverage(self) -> str:

@@ -39,8 +39,8 @@ def junit(report: Report, out: TextIO, options: Options) -> None:
     titles = {info.id: info.title for info in report.rules}
     for audited in report.notices:
         suite = SubElement(root, "testsuite", name=visible(audited.path))
-        for finding in audited.findings:
-            _finding(suite, audited, finding, titles.get(finding.rule, ""))
+        for finding, mark in zip(audited.findings, audited.fingerprints, strict=True):
+            _finding(suite, audited, finding, mark, titles.get(finding.rule, ""))
         for trouble in troubles(audited):
             _trouble(suite, audited, trouble)
         if not len(suite):
@@ -58,7 +58,7 @@ def _case(suite: Element, audited: AuditedNotice, name: str) -> Element:
     return SubElement(suite, "testcase", classname=visible(audited.path), name=visible(name))
 
 
-def _finding(suite: Element, audited: AuditedNotice, finding: Finding, title: str) -> None:
+def _finding(suite: Element, audited: AuditedNotice, finding: Finding, mark: str, title: str) -> None:
     case = _case(suite, audited, f"{finding.rule} {title} {locator(audited, finding.span.start)}")
     words = [
         f"{demand(finding)} {CERTAINTIES[finding.certainty]}",
@@ -71,6 +71,7 @@ def _finding(suite: Element, audited: AuditedNotice, finding: Finding, title: st
     ]
     if len(finding.related) > _MANY:
         words.append(f"另有 {len(finding.related) - _MANY} 处")
+    words.append(f"指纹：{visible(mark)}")
     if finding.severity is Severity.ERROR:
         failure = SubElement(case, "failure", type=finding.rule, message=visible(finding.message))
         failure.text = "\n".join(words)

@@ -12,7 +12,7 @@ from auditor.presentation.totals import Totals
 from auditor.presentation.wording import (
     CERTAINTIES,
     Demand,
-    conclusion,
+    concluded,
     coverage,
     demand,
     demands,
@@ -41,6 +41,8 @@ def markdown(report: Report, out: TextIO, options: Options) -> None:
 
 def _lines(report: Report, titles: dict[str, str], verbose: bool) -> Iterator[str]:
     totals = Totals.of(report.notices)
+    yield "<!-- generator: notice-auditor -->"
+    yield ""
     yield "## 通报审核"
     yield ""
     unchecked = f"　**未检查 {totals.unchecked} 份**" if totals.unchecked else ""
@@ -51,7 +53,7 @@ def _lines(report: Report, titles: dict[str, str], verbose: bool) -> Iterator[st
     for audited in report.notices:
         asked = demands(audited.findings)
         numbers = [*(asked[d] for d in Demand), *(audited.verdicts[v] for v in Verdict)]
-        yield f"| {plain(audited.path)} | {conclusion(audited)} | {' | '.join(map(str, numbers))} |"
+        yield f"| {plain(audited.path)} | {concluded(audited)} | {' | '.join(map(str, numbers))} |"
     room = _MOST_CARDS
     for audited in report.notices:
         shown = [f for f in reading_order(audited) if verbose or f.severity is not Severity.INFO]
@@ -61,8 +63,11 @@ def _lines(report: Report, titles: dict[str, str], verbose: bool) -> Iterator[st
         yield f"### {plain(audited.path)}"
         yield ""
         yield from (f"- **注意** {plain(trouble.words)}" for trouble in troubles(audited))
+        pairs = zip(audited.findings, audited.fingerprints, strict=True)
+        marks = {id(finding): mark for finding, mark in pairs}
         for finding in shown[:room]:
             yield from _card(audited, finding, titles)
+            yield f"  - 指纹：{plain(marks[id(finding)])}"
         if len(shown) > room:
             yield f"- 另有 {len(shown) - room} 条，见完整报告"
         room = max(0, room - len(shown))

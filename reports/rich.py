@@ -21,6 +21,7 @@ from auditor.presentation.totals import Totals
 from auditor.presentation.wording import (
     CERTAINTIES,
     Demand,
+    concluded,
     conclusion,
     coverage,
     demand,
@@ -105,6 +106,8 @@ class _Page:
         counts: Counter[Demand] = Counter(map(demand, audited.findings))
         shown: Counter[Demand] = Counter()
         hints = []
+        pairs = zip(audited.findings, audited.fingerprints, strict=True)
+        marks = {id(finding): mark for finding, mark in pairs}
         for finding in reading_order(audited):
             if finding.severity is Severity.INFO and not self.verbose:
                 hints.append(finding)
@@ -113,13 +116,17 @@ class _Page:
             shown[kind] += 1
             yield Text()
             yield from self._card(finding, audited.source, f"{shown[kind]}/{counts[kind]}")
+            if self.verbose:
+                yield from self._field("指纹", Text(visible(marks[id(finding)]), _FAINT))
         yield from self._hints(hints, audited.source, "其余请核" if shown[Demand.ASK] else "请核")
         yield from self._proofs(audited.source)
         if open_claims := audited.verdicts[Verdict.UNCHECKABLE]:
             yield Text()
             compared = audited.compared
             beside = f"其中 {compared} 处已参与上面的核算，其余" if compared else ""
-            words = f"无法核验 {open_claims} 处：{beside}正文中没有可对照的依据，用 auditor claims 逐条列出后核实"
+            words = (
+                f"无法核验 {open_claims} 处：{beside}正文中没有可对照的依据，用 auditor claims 逐条列出后核实"
+            )
             yield from wrap(Text(words, _FAINT), self.width)
         yield Text()
 
@@ -127,7 +134,7 @@ class _Page:
         audited = self.audited
         verdict = conclusion(audited)
         style = {"退回作者": "bold red", "可发布": "bold green"}.get(verdict, "bold yellow")
-        first = Text.assemble("结论：", (verdict, style), f"（{tally(audited.findings)}）　")
+        first = Text.assemble("结论：", (concluded(audited), style), f"（{tally(audited.findings)}）　")
         first.append(f"已核实 {audited.verdicts[Verdict.VERIFIED]} 处", _GOOD)
         yield from wrap(first, self.width)
         words = coverage(audited.verdicts) + Totals(waived=audited.waived, known=audited.known).suppressed

@@ -84,3 +84,54 @@ def test_unreadable_folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 def test_stdin(folder: Path) -> None:
     """- is standard input, once."""
     assert [(each.path, each.name) for each in find_inputs(["-", "-"], "draft.txt")] == [("-", "draft.txt")]
+
+
+class TestSkipped:
+    """Files of a folder that are no notices; ``skipped`` says why."""
+
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "README.md",
+            "readme.zh.md",
+            "Readme_cn.txt",
+            "LICENSE",
+            "CHANGELOG.md",
+            "CONTRIBUTING.md",
+            "requirements.txt",
+            "requirements-dev.txt",
+            "CMakeLists.txt",
+            "Makefile",
+        ],
+    )
+    def test_project_file(self, folder: Path, name: str) -> None:
+        touch("d/a.txt", f"d/{name}")
+        skipped: dict[str, str] = {}
+        assert [each.path for each in find_inputs(["d"], skipped=skipped)] == ["d/a.txt"]
+        assert skipped == {f"d/{name}": "项目文件"}
+
+    @pytest.mark.parametrize(
+        "name", ["README_整改通报.md", "notice.txt", "要求.txt", "readme整改.txt", "需求requirements.txt"]
+    )
+    def test_other_names(self, folder: Path, name: str) -> None:
+        """A name that says more than that is the name of a notice."""
+        touch(f"d/{name}")
+        assert names("d") == [f"d/{name}"]
+
+    def test_named_project_file(self, folder: Path) -> None:
+        """Named on the command line it is taken all the same."""
+        touch("README.md")
+        assert names("README.md") == ["README.md"]
+
+    def test_nothing_else_there(self, folder: Path) -> None:
+        """A folder of nothing but such files is an input with a reason, not silence."""
+        touch("d/README.md")
+        assert find_inputs(["d"])[0].reason == "文件夹里没有可检查的文件（.txt、.md 等）"
+
+    def test_a_mark_further_down(self, folder: Path) -> None:
+        """A notice that only speaks of a report is no report."""
+        Path("d").mkdir()
+        Path("d/a.md").write_text(
+            "关于整改情况的通报\n<!-- generator: notice-auditor -->\n", encoding="utf-8"
+        )
+        assert names("d") == ["d/a.md"]

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from auditor.not_notices import is_project_file
 from tests.conftest import ROOT
 
 yaml = pytest.importorskip("yaml", reason="PyYAML (it comes with pre-commit) is not installed")
@@ -94,6 +95,23 @@ class TestPreCommit:
         assert re.search(r"^a\.txt:\d+:\d+: error ", done.stdout, re.MULTILINE)
         assert re.search(r"^b b\.txt:\d+:\d+: error ", done.stdout, re.MULTILINE)
         assert "c.py" not in done.stdout
+
+    def test_project_files_do_not_stop_it(self, notices: Path, tmp_path: Path) -> None:
+        """What every repository has beside its notices is left out."""
+        for name in ("README.md", "requirements-dev.txt", "CHANGELOG.md"):
+            (notices / name).write_text(FAULTY, encoding="utf-8")
+        done = pre_commit(notices, tmp_path, "run", "--all-files")
+        assert (done.returncode, "no files to check" in done.stdout) == (0, True), done.stdout + done.stderr
+
+    @pytest.mark.parametrize("name", ["README.md", "Readme.zh.md", "LICENSE", "requirements.txt", "Makefile"])
+    def test_the_same_files_as_in_folders(self, name: str) -> None:
+        """The hooks leave out what `auditor check FOLDER` leaves out, and no more."""
+        for hook in load(".pre-commit-hooks.yaml"):
+            assert is_project_file(name)
+            assert re.search(hook["exclude"], f"docs/{name}")
+            for other in ("README_整改通报.md", "notice.txt", "整改readme.md"):
+                assert not is_project_file(other)
+                assert not re.search(hook["exclude"], f"docs/{other}")
 
     def test_the_hook_file_is_valid(self, tmp_path: Path) -> None:
         """By pre-commit's own schema."""

@@ -6,6 +6,7 @@ traceback as well.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import traceback
@@ -18,7 +19,10 @@ import click
 
 from auditor import patterns
 from auditor.cli._help import Formatter, sentence
-from auditor.errors import EXIT_BROKEN_PIPE, EXIT_ERROR, EXIT_INTERRUPTED, EXIT_OK, AuditorError
+from auditor.errors import EXIT_BROKEN_PIPE, EXIT_ERROR, EXIT_INTERRUPTED, EXIT_OK, AuditorError, unwritable
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""Why standard output takes no more."""
 
 
 class Context(click.Context):
@@ -153,8 +157,18 @@ def _guarded(run: Callable[[], int | None]) -> NoReturn:
         # Python would flush stdout once more at its end and complain; nobody is listening.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(EXIT_BROKEN_PIPE)
+    except OSError as error:
+        if error.errno not in _FULL or error.filename is not None:
+            _unexpected(error)
+        # Python would write what is left once more at its end and complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _fail(f"不能写入标准输出：{unwritable(error)}", EXIT_ERROR)
     except Exception as error:  # noqa: BLE001 - the last resort: a user never sees a traceback
-        _fail(f"程序内部错误（{type(error).__name__}: {error}）；设 AUDITOR_DEBUG=1 可看详情", EXIT_ERROR)
+        _unexpected(error)
+
+
+def _unexpected(error: Exception) -> NoReturn:
+    _fail(f"程序内部错误（{type(error).__name__}: {error}）；设 AUDITOR_DEBUG=1 可看详情", EXIT_ERROR)
 
 
 def _fail(words: str, status: int) -> NoReturn:

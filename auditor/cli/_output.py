@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -14,7 +14,7 @@ from attrs import frozen
 
 from auditor import reporting
 from auditor.cli._types import Target
-from auditor.errors import AuditorError
+from auditor.errors import AuditorError, unwritable
 from auditor.report import Report, RuleInfo
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ class Output:
         self._rules = rules
         self._held = _temporary() if held else None
         self._files = ExitStack()
+        self._opened: list[tuple[str, TextIO]] = []
         self._writers: list[PieceWriter] = []
 
     @property
@@ -78,29 +79,37 @@ class Output:
         opened = [(each, self._open(each.target.file)) for each in self._pieced]
         for each, out in opened:  # nothing is written before all of them could be opened
             if each.form.parts is not None:
-                self._writers.append(reporting.PieceWriter(each.form.parts, out, each.run))
+                with _told(each.target.file):
+                    self._writers.append(reporting.PieceWriter(each.form.parts, out, each.run))
         return self
 
-    def __exit__(self, *error: object) -> None:
-        self._files.close()
+    def __exit__(self, kind: object, *error: object) -> None:
+        with suppress(OSError) if kind else nullcontext():  # a full disk was told already
+            self._files.close()
         if self._held is not None:
             self._held.close()
 
     def add(self, pieces: Iterable[str]) -> None:
         """Write what the formats made of the next notice."""
-        for writer, piece in zip(self._writers, pieces, strict=True):
-            writer.add(piece)
+        for each, writer, piece in zip(self._pieced, self._writers, pieces, strict=True):
+            with _told(each.target.file):
+                writer.add(piece)
 
     def finish(self, totals: Totals, report: Report | None) -> None:
         """Write what comes after the last notice, and the formats that want the whole report."""
-        for writer in self._writers:
-            writer.finish(totals)
+        for each, writer in zip(self._pieced, self._writers, strict=True):
+            with _told(each.target.file):
+                writer.finish(totals)
         for each in self._whole:
             assert report is not None
-            if each.form.folder is not None and each.target.file and _is_folder(each.target.file):
-                _fill(each.form, report, each.target.file, each.run.options)
-            else:
-                each.form.render(report, self._open(each.target.file), each.run.options)
+            with _told(each.target.file):
+                if each.form.folder is not None and each.target.file and _is_folder(each.target.file):
+                    each.form.folder(report, Path(each.target.file), each.run.options)
+                else:
+                    each.form.render(report, self._open(each.target.file), each.run.options)
+        for file, out in self._opened:
+            with _told(file):
+                out.flush()
         self._files.close()
         if self._held is not None:
             self._held.seek(0)
@@ -109,14 +118,11 @@ class Output:
             copyfileobj(self._held, sys.stdout)
 
     def _open(self, file: str | None) -> TextIO:
-        from auditor.readers import describe
-
         if file is None:
             return self._held or sys.stdout
-        try:
+        with _told(file):
             opened = open(file, "w", encoding="utf-8", errors="backslashreplace", newline="\n")  # noqa: SIM115
-        except OSError as error:
-            raise AuditorError(f"不能写入 {file}：{describe(error)}") from error
+        self._opened.append((file, opened))
         return self._files.enter_context(opened)
 
 
@@ -145,12 +151,12 @@ def _is_folder(file: str) -> bool:
     return file.endswith(("/", os.sep)) or os.path.isdir(file)
 
 
-def _fill(form: Format, report: Report, place: str, options: Options) -> None:
-    """Write a report as a folder of files; raises AuditorError if that is not possible."""
-    from auditor.readers import describe
-
-    assert form.folder is not None
+@contextmanager
+def _told(file: str | None) -> Iterator[None]:
+    """Say in one sentence why a file could not be written: raises AuditorError.  Standard output is not our business."""
     try:
-        form.folder(report, Path(place), options)
+        yield
     except OSError as error:
-        raise AuditorError(f"不能写入 {place}：{describe(error)}") from error
+        if file is None:
+            raise
+        raise AuditorError(f"不能写入 {file}：{unwritable(error)}") from error

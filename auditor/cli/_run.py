@@ -15,12 +15,15 @@ import click
 from auditor.cli._options import F, combined, refuse_stdin_filename
 from auditor.cli._types import Seconds, Whole
 from auditor.inputs import STDIN, Input, find_inputs
+from auditor.presentation.excerpt import visible
 
 if TYPE_CHECKING:
     from auditor.configuration.plan import Plan
     from auditor.report import RuleInfo
     from auditor.running.batch import Job, Outcome
 
+_NAMED = 5
+"""Files that are named when they are skipped."""
 _FEW = 8
 """Notices for which further processes are not worth their start."""
 TIMEOUT = 120.0
@@ -51,7 +54,10 @@ def gather(paths: Sequence[str], stdin_filename: str | None, changed: str | None
     refuse_stdin_filename(stdin_filename, paths)
     if not paths and changed is None:
         raise click.UsageError("缺少 路径...", click.get_current_context())
-    inputs = find_inputs(paths or ["."], stdin_filename or "<stdin>")
+    skipped: dict[str, str] = {}
+    inputs = find_inputs(paths or ["."], stdin_filename or "<stdin>", skipped)
+    named = {each.path for each in inputs}
+    _tell_skipped({path: why for path, why in skipped.items() if path not in named})
     if changed is None:
         return inputs
     from auditor.running.git import only_changed
@@ -64,6 +70,16 @@ def gather(paths: Sequence[str], stdin_filename: str | None, changed: str | None
     if not kept:
         click.echo(f"auditor: 自 {changed} 以来没有改动的通报", err=True)
     return kept
+
+
+def _tell_skipped(skipped: dict[str, str]) -> None:
+    """Which files of the folders are taken for no notices; named one by one they would be audited."""
+    kinds: dict[str, list[str]] = {}
+    for path, why in skipped.items():
+        kinds.setdefault(why, []).append(path)
+    for why, files in kinds.items():
+        named = "、".join(map(visible, files[:_NAMED])) + ("等" if len(files) > _NAMED else "")
+        click.echo(f"auditor: 跳过 {len(files)} 个{why}：{named}", err=True)
 
 
 def whole_folders(paths: Sequence[str], changed: str | None) -> tuple[str, ...]:

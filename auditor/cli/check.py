@@ -71,7 +71,10 @@ def command(**given: Any) -> int:
     豁免写在通报所在文件夹或上级文件夹的 auditor.waivers.toml 里（auditor waive 添加），基线由 auditor baseline write
     生成；豁免的和基线已有的问题不在报告里，只计数。配置的 [budget] 允许某条规则有若干条问题，不超过就放行。
 
-    配置或 --profile 指明了文种而什么主张都没有识别到的文件，按未检查处理（退出状态 3）。
+    配置或 --profile 指明了文种，或者标题就是整改通报，而什么主张都没有识别到的文件，按未检查处理（退出状态 3）。
+
+    文件夹里的项目文件（README、LICENSE、requirements.txt 等）和本程序写的网页、Markdown 报告跳过，并在屏幕上说明；
+    直接写出文件名则照样审核。
     """
     return examine(**given)
 

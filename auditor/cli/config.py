@@ -60,6 +60,8 @@ def show(
     path = os.path.join(notice, "-") if os.path.isdir(notice) else notice
     if path == "-":
         path = stdin_filename or "<stdin>"
+    elif not os.path.lexists(path) and not os.path.isdir(notice):
+        click.echo(f"auditor: {notice} 不存在，显示的是这个位置的文件会用的设置", err=True)
     plan = setup(select=select, ignore=ignore, profile=profile, max_size=max_size, fail_on=fail_on).plan(path)
     if form == "json":
         click.echo(json.dumps(_data(notice, plan), ensure_ascii=False, indent=1))

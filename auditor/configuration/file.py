@@ -100,7 +100,7 @@ class ConfigFile:
 def find(folder: str) -> ConfigFile | None:
     """The configuration in a folder, not above it; auditor.toml goes before pyproject.toml."""
     own, project = os.path.join(folder, NAME), os.path.join(folder, PYPROJECT)
-    if os.path.isfile(own):
+    if os.path.lexists(own):
         return evolve(load(own), unused=project if _has_section(project) else None)
     return load(project) if _has_section(project) else None
 

@@ -211,7 +211,10 @@ def _load(file: str) -> ConfigFile:
 
 def _find(folder: str) -> ConfigFile | None:
     """The configuration in a folder; file.py, which is slow to import, is needed only if there may be one."""
-    if not any(os.path.isfile(os.path.join(folder, name)) for name in (NAME, PYPROJECT)):
+    own, project = os.path.join(folder, NAME), os.path.join(folder, PYPROJECT)
+    if not os.path.lexists(own) and not os.path.isfile(
+        project
+    ):  # a folder or dead link of our name is a mistake
         return None
     from auditor.configuration.file import find
 

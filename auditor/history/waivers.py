@@ -1,24 +1,27 @@
 """Waivers: findings that a person has signed for, in ``auditor.waivers.toml`` beside or above the notices.
 
 A waiver names a finding by its fingerprint, or by its rule and the words it points at; a person and a reason stand
-with it, and a day after which it holds no more.  A waived finding leaves the report and is counted.
+with it, and a day after which it holds no more.  A waived finding leaves the report and is counted.  Where the
+figures that were signed for are written down (``stated``, ``computed``), a finding with other figures is not waived.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import asdict, frozen
 
 from auditor.configuration import globs
 from auditor.configuration.mistakes import ConfigError, Mistake, shown
-from auditor.errors import AuditorError
+from auditor.errors import AuditorError, unwritable
+from auditor.findings import Finding
 from auditor.history.fingerprints import FINGERPRINT
-from auditor.readers import describe
+from auditor.history.sides import Sides, sides_of
 from auditor.report import AuditedNotice
 
 if TYPE_CHECKING:
@@ -29,7 +32,10 @@ NAME = "auditor.waivers.toml"
 
 @frozen
 class Waiver:
-    """An exception.  ``path`` is a glob relative to the file's folder; without ``expires`` it holds for ever."""
+    """An exception.  ``path`` is a glob relative to the file's folder; without ``expires`` it holds for ever.
+
+    ``stated`` and ``computed`` are the two sides of the finding that was signed for.
+    """
 
     reason: str
     person: str
@@ -38,6 +44,26 @@ class Waiver:
     quote: str | None = None
     path: str | None = None
     expires: date | None = None
+    stated: str | None = None
+    computed: str | None = None
+
+    @property
+    def sides(self) -> Sides | None:
+        """What was signed for; None if only the place was."""
+        if self.stated is None or self.computed is None:
+            return None
+        return Sides(self.stated, self.computed)
+
+
+class Applied(NamedTuple):
+    """A notice without the findings that are waived, and the places of the waivers that were used.
+
+    ``changed`` are waivers, each by its place and its words, that found their finding with other figures.
+    """
+
+    notice: AuditedNotice
+    used: frozenset[str]
+    changed: Mapping[str, str]
 
 
 @frozen
@@ -69,6 +95,13 @@ class Signed:
             return self.waiver.fingerprint == fingerprint
         return self.waiver.rule == rule and "".join((self.waiver.quote or "").split()) == quote
 
+    def change(self, finding: Finding) -> str:
+        """How the figures of a finding differ from those that were signed for, in words; "" if they do not."""
+        was, now = self.waiver.sides, sides_of(finding)
+        if was is None or now is None or was == now:
+            return ""
+        return f"签的是{was.words}，现在是{now.words}"
+
 
 class Waivers:
     """The waivers of a run: those of one ``file``, or for each notice those of the nearest file above it."""
@@ -98,33 +131,49 @@ class Waivers:
         """Whether a waiver holds no more."""
         return signed.waiver.expires is not None and signed.waiver.expires < self._today
 
-    def apply(self, audited: AuditedNotice, path: str) -> tuple[AuditedNotice, frozenset[str]]:
-        """The notice without the findings that are waived, and the places of the waivers that were used."""
+    def apply(self, audited: AuditedNotice, path: str) -> Applied:
+        """The notice compared with what was signed for."""
         valid = [each for each in self.of(path) if not self.expired(each)]
         source = audited.source
         if not valid or source is None or not audited.findings:
-            return audited, frozenset()
+            return Applied(audited, frozenset(), {})
         used: set[str] = set()
         waived: set[int] = set()
+        changed: dict[str, str] = {}
         for i, (finding, mark) in enumerate(zip(audited.findings, audited.fingerprints, strict=True)):
             quote = "".join(source.quote(finding.span).split())
-            if hits := [each.place for each in valid if each.covers(finding.rule, quote, mark)]:
-                waived.add(i)
-                used.update(hits)
-        return audited.without(waived, waived=len(waived)), frozenset(used)
+            for each in valid:
+                if not each.covers(finding.rule, quote, mark):
+                    continue
+                if words := each.change(finding):
+                    changed[each.place] = words
+                else:
+                    waived.add(i)
+                    used.add(each.place)
+        return Applied(audited.without(waived, waived=len(waived)), frozenset(used), changed)
 
-    def review(self, concerned: Iterable[Signed], used: Iterable[str], rules: Iterable[str]) -> list[str]:
-        """What is to be said of the waivers that concern the notices of a run: expired, or unused.
+    def review(
+        self,
+        concerned: Iterable[Signed],
+        used: Iterable[str],
+        rules: Iterable[str],
+        changed: Mapping[str, str] = MappingProxyType({}),
+    ) -> list[str]:
+        """What is to be said of the waivers that concern the notices of a run: expired, of other figures, or unused.
 
         ``used`` are the places of those that were used, ``rules`` the ids of the rules that ran: a waiver for
-        another rule cannot be called unused.
+        another rule cannot be called unused.  ``changed`` are those that found other figures.
         """
         used, ran = set(used), set(rules)
         said: list[str] = []
         for signed in concerned:
             if self.expired(signed):
                 said.append(f"{signed.words} 已于 {signed.waiver.expires} 到期，不再有效")
-            elif signed.place not in used and (signed.waiver.rule is None or signed.waiver.rule in ran):
+            elif signed.place in used:
+                continue
+            elif signed.place in changed:
+                said.append(f"{signed.words} 不再有效：{changed[signed.place]}")
+            elif signed.waiver.rule is None or signed.waiver.rule in ran:
                 said.append(f"{signed.words} 没有用到，可以删除")
         return said
 
@@ -134,7 +183,7 @@ class Waivers:
         while folder not in self._nearest:
             passed.append(folder)
             file, above = os.path.join(folder, NAME), os.path.dirname(folder)
-            if os.path.isfile(file):
+            if os.path.lexists(file):
                 found = self._load(file)
                 break
             if above == folder:
@@ -149,6 +198,15 @@ class Waivers:
         if file not in self._all:
             self._all[file] = load(file)
         return self._all[file]
+
+
+def nearest(folder: str) -> str | None:
+    """The file of waivers in a folder or in the nearest one above it; None if there is none."""
+    while not os.path.lexists(file := os.path.join(folder, NAME)):
+        if (above := os.path.dirname(folder)) == folder:
+            return None
+        folder = above
+    return file
 
 
 def load(file: str) -> Sequence[Signed]:
@@ -188,7 +246,7 @@ def add(file: str, waiver: Waiver) -> None:
             gap = b"" if not before else b"\n" if before.endswith(b"\n") else b"\n\n"
             out.write(gap + text.encode("utf-8", "replace"))
     except OSError as error:
-        raise AuditorError(f"不能写入 {file}：{describe(error)}") from error
+        raise AuditorError(f"不能写入 {file}：{unwritable(error)}") from error
 
 
 def _mistakes(document: Document, number: int, waiver: Waiver) -> Iterable[Mistake]:
@@ -197,6 +255,8 @@ def _mistakes(document: Document, number: int, waiver: Waiver) -> Iterable[Mista
         yield document.mistake(at, "应写明 fingerprint，或者 rule 和 quote")
     if waiver.fingerprint is not None and not FINGERPRINT.match(waiver.fingerprint):
         yield document.mistake((*at, "fingerprint"), "fingerprint 应为 16 位十六进制数字")
+    if (waiver.stated is None) != (waiver.computed is None):
+        yield document.mistake(at, "stated 和 computed 应同时写")
     for key in ("reason", "person"):
         if not getattr(waiver, key).strip():
             yield document.mistake((*at, key), f"{key} 不能为空")

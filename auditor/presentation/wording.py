@@ -75,7 +75,10 @@ def demands(findings: Iterable[Finding]) -> Counter[Demand]:
 
 
 def conclusion(audited: AuditedNotice) -> str:
-    """What to do with the notice, in a few characters."""
+    """What to do with the notice, in a few characters.
+
+    Nothing is said of publishing while findings are known that a waiver or the baseline took out.
+    """
     asked = demands(audited.findings)
     if not audited.checked:
         return "未检查"
@@ -85,9 +88,17 @@ def conclusion(audited: AuditedNotice) -> str:
         return "审核不完整"
     if not audited.ledger:
         return "未能审核"
-    if any(f.severity is Severity.WARNING for f in audited.findings):
-        return "核改后发布"
-    return "可发布"
+    warned = any(f.severity is Severity.WARNING for f in audited.findings)
+    if audited.waived or audited.known:
+        return "核改新问题" if warned else "只有新提示" if audited.findings else "没有新问题"
+    return "核改后发布" if warned else "可发布"
+
+
+def concluded(audited: AuditedNotice) -> str:
+    """The conclusion, with how many findings are not in the report: “没有新问题（基线 12、豁免 1）”."""
+    parts = [f"基线 {audited.known}"] if audited.known else []
+    parts += [f"豁免 {audited.waived}"] if audited.waived else []
+    return conclusion(audited) + (f"（{'、'.join(parts)}）" if parts else "")
 
 
 def tally(findings: Iterable[Finding]) -> str:

@@ -7,7 +7,7 @@ what the gate must know; only for formats that want the whole report the finding
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, overload
 
@@ -17,11 +17,12 @@ from auditor import reporting
 from auditor.api import audit_input
 from auditor.configuration.plan import Setup
 from auditor.findings import Severity
-from auditor.history.baseline import Baseline, Entry, entries_of
+from auditor.history.baseline import Baseline, Change, Compared, Entry, entries_of
 from auditor.history.waivers import Waivers
 from auditor.inputs import STDIN, Input
 from auditor.parse import parse
 from auditor.presentation.totals import Totals
+from auditor.profiles import titled
 from auditor.report import AuditedNotice, Crash
 from auditor.reporting import Parts, Run
 
@@ -31,17 +32,21 @@ class Outcome:
     """What is kept of one notice.
 
     ``pieces`` are what the formats wrote of it.  ``failing`` says that it has a finding that fails by itself, of a
-    rule without a budget.  ``waivers`` are the places of the waivers that were used, ``known`` the fingerprints that
-    the baseline knows; ``entries`` (if asked for) what a new baseline would know.  ``audited`` is the notice itself,
-    if a format wants it: as it is, or in bytes for :class:`Kept`.
+    rule without a budget, ``titled`` that its title is that of a notice.  ``waivers`` are the places of the waivers that were used, ``resigned`` those that found other
+    figures; ``known`` are the fingerprints that the baseline has, ``changes`` its findings with other figures;
+    ``entries`` (if asked for) what a new baseline would know.  ``audited`` is the notice itself, if a format wants it:
+    as it is, or in bytes for :class:`Kept`.
     """
 
     pieces: tuple[str, ...]
     totals: Totals
     failing: bool
+    titled: bool
     crashes: tuple[Crash, ...]
     waivers: frozenset[str]
     known: frozenset[str]
+    resigned: Mapping[str, str] = field(factory=dict)
+    changes: tuple[Change, ...] = ()
     entries: tuple[Entry, ...] = ()
     audited: AuditedNotice | bytes | None = field(default=None, repr=False)
 
@@ -79,20 +84,25 @@ class Job:
     def _outcome(self, number: int, each: Input, audited: AuditedNotice) -> Outcome:
         path = absolute(each)
         plan = self.setup.plan_of(each)
-        audited, used = self.waivers.apply(audited, path)
+        signed = self.waivers.apply(audited, path)
+        audited = signed.notice
         entries = entries_of(audited) if self.entries else ()  # what is waived is not taken into a baseline
-        known: frozenset[str] = frozenset()
+        known = Compared(audited, frozenset(), ())
         if self.baseline is not None:
-            audited, known = self.baseline.apply(audited, path)
+            known = self.baseline.apply(audited, path)
+            audited = known.notice
         least = None if plan.fail_on == "never" else Severity[plan.fail_on.upper()]
         return Outcome(
             pieces=tuple(parts.piece(audited, number, run) for parts, run in self._parts),
             totals=Totals.of([audited]),
             failing=least is not None
             and any((f.severity or 0) >= least for f in audited.findings if f.rule not in plan.budgets),
+            titled=audited.notice is not None and titled(audited.notice),
             crashes=audited.crashes,
-            waivers=used,
-            known=known,
+            waivers=signed.used,
+            known=known.seen,
+            resigned=signed.changed,
+            changes=known.changes,
             entries=entries,
             audited=(_packed(audited) if self.light else audited) if self.whole else None,
         )

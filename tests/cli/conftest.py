@@ -1,7 +1,8 @@
-"""A command line with four little rules, so that these tests do not depend on the built-in ones."""
+"""A command line with a few little rules, so that these tests do not depend on the built-in ones."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from auditor.cli import main
-from auditor.findings import Finding, Severity, Tie
+from auditor.findings import Evidence, Finding, Severity, Tie
 from auditor.notice import Notice
 from auditor.registry import Registry, Rule
 
@@ -26,6 +27,15 @@ def _finder(word: str) -> Callable[[Notice], Iterator[Finding | Tie]]:
     return check
 
 
+def _sum(notice: Notice) -> Iterator[Finding | Tie]:
+    """“共16项：14、5”的总数不符。"""
+    for match in re.finditer(r"共(\d+)项：(\d+)、(\d+)", notice.text):
+        total = int(match[2]) + int(match[3])
+        if int(match[1]) != total:
+            span = notice.span(match.start(1), match.end(1))
+            yield Finding("总数不符", span, evidence=Evidence(match[1], str(total)))
+
+
 def _crash(notice: Notice) -> Iterator[Finding | Tie]:
     """规则会崩溃。"""
     if "崩溃" in notice.text:
@@ -35,11 +45,12 @@ def _crash(notice: Notice) -> Iterator[Finding | Tie]:
 
 @pytest.fixture
 def few_rules(monkeypatch: pytest.MonkeyPatch) -> Registry:
-    """Rules that find the words 错误, 警告 and 提示, and one that crashes on 崩溃."""
+    """Rules that find the words 错误, 警告 and 提示 and wrong sums, and one that crashes on 崩溃."""
     registry = Registry(
         [
             Rule("X101", "word-error", Severity.ERROR, "0.1", _finder("错误")),
             Rule("X102", "word-warning", Severity.WARNING, "0.1", _finder("警告")),
+            Rule("X104", "word-sum", Severity.ERROR, "0.1", _sum),
             Rule("X103", "word-info", Severity.INFO, "0.1", _finder("提示")),
             Rule("Y101", "crashing", Severity.ERROR, "0.1", _crash),
         ]

@@ -176,8 +176,8 @@ class TestBadInput:
             (["--stdin-filename", "b", "a"], "--stdin-filename 只用于标准输入（-）（用法见 auditor check --help）"),
             (["--format", "json", "--format", "plain", "a"], "两个报告写到同一处；用 --format 格式=文件 分开（用法见 auditor check --help）"),
             (["--format", "json=a", "a"], "报告 a 会覆盖要审核的文件（用法见 auditor check --help）"),
-            (["--format", "json=no/b", "a"], "不能写入 no/b：找不到这个文件或文件夹"),
-            (["--format", "json", "--format", "csv=no/b", "a"], "不能写入 no/b：找不到这个文件或文件夹"),
+            (["--format", "json=no/b", "a"], "不能写入 no/b：没有这个文件夹"),
+            (["--format", "json", "--format", "csv=no/b", "a"], "不能写入 no/b：没有这个文件夹"),
         ],
     )  # fmt: skip
     def test_wrong_command_line(self, run: Run, args: list[str], sentence: str) -> None:

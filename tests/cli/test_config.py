@@ -111,10 +111,20 @@ class TestShow:
         Path("pyproject.toml").write_text("[tool.auditor]", encoding="utf-8")
         assert "# 未读 pyproject.toml 的 [tool.auditor]" in run("config", "show", "a.txt").stdout
 
+    def test_a_path_that_is_not_there(self, run: Run) -> None:
+        """The settings are shown all the same, and that there is no such file is told."""
+        result = run("config", "show", "none.txt")
+        assert result.exit_code == 0
+        assert result.stderr == "auditor: none.txt 不存在，显示的是这个位置的文件会用的设置\n"
+
+    def test_a_path_that_is_there(self, run: Run) -> None:
+        Path("b.txt").write_text("甲", encoding="utf-8")
+        assert [run("config", "show", path).stderr for path in ("b.txt", ".", "-")] == ["", "", ""]
+
     def test_json(self, run: Run) -> None:
         data = json.loads(run("config", "show", "a.txt", "--format", "json").stdout)
         assert {"key": "fail-on", "value": "warning", "source": "auditor.toml:2"} in data["values"]
-        assert data["rules"] == ["X101", "X102", "Y101"]
+        assert data["rules"] == ["X101", "X102", "X104", "Y101"]
         assert data["off"] == {"X103": "ignore，auditor.toml:1"}
 
     def test_unknown_command(self, run: Run) -> None:

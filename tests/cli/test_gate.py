@@ -70,6 +70,16 @@ class TestBaseline:
         run("baseline", "write", "--select", "X102", "a.txt")
         assert run("baseline", "check", "a.txt", "b.txt").exit_code == 0
 
+    def test_changed_figures_are_new(self, run: Run) -> None:
+        """A known finding whose other side was edited fails, and it is told what it was."""
+        run("baseline", "write", write("a.txt", "共16项：14、5。"))
+        write("a.txt", "共16项：14、9。")
+        result = run("baseline", "check", "a.txt")
+        assert result.exit_code == 1
+        assert result.stderr == (
+            "auditor: a.txt:1：基线条目已变，按新问题报告（X104）：原为“16”对“19”，现为“16”对“23”\n"
+        )
+
     def test_a_crash_leaves_it_alone(self, run: Run) -> None:
         """A baseline from half an audit would call the rest new."""
         result = run("baseline", "write", write("a.txt", "崩溃，有错误。"))
@@ -124,6 +134,16 @@ class TestWaivers:
         write("auditor.waivers.toml", text)
         result = run("check", "a.txt")
         assert (result.exit_code, "已于 2020-01-01 到期" in result.stderr) == (1, True)
+
+    def test_one_waiver_for_several_notices(self, run: Run) -> None:
+        """A fingerprint without a path signs for every notice that has it, which is told."""
+        mark = self.fingerprint(run, write("a.txt", "有错误。"))
+        self.waive(run, mark)
+        result = run("check", "a.txt", write("b.txt", "有错误。"))
+        assert (result.exit_code, "没有写明 path，用在 2 份通报上：a.txt、b.txt" in result.stderr) == (
+            0,
+            True,
+        )
 
     def test_a_wrong_file(self, run: Run) -> None:
         """2, with the line."""
@@ -190,6 +210,35 @@ class TestLimits:
         assert run("check", "--profile", "general", "a.txt").exit_code == 0
         result = run("check", "--profile", "inspection", "a.txt")
         assert (result.exit_code, "没有识别到任何主张" in result.stderr) == (3, True)
+
+    HEADINGS = "一、学习方面\n二、作风方面\n"
+
+    def test_nothing_recognised_under_a_title(self, run: Run) -> None:
+        """3 if the file's own title says that it is a notice, with headings or with nothing below it."""
+        title = "中共柳溪镇委员会关于巡察整改情况的通报\n"
+        for text in (title, title + self.HEADINGS, title.replace("巡察", "")):
+            result = run("check", write("a.txt", text))
+            assert (result.exit_code, "标题是整改通报" in result.stderr) == (3, True)
+
+    def test_a_title_called_general(self, run: Run) -> None:
+        """Who says that it is no notice is believed."""
+        write("a.txt", "中共柳溪镇委员会关于巡察整改情况的通报\n" + self.HEADINGS)
+        assert run("check", "--profile", "general", "a.txt").exit_code == 0
+
+    @pytest.mark.parametrize(
+        "title",
+        [
+            "整改通报核对工具说明",
+            "巡察整改系统使用情况说明",
+            "关于做好巡察整改情况公开工作的通知",
+            "巡察整改典型案例的通报",
+            "会议室使用情况",
+        ],
+    )
+    def test_nothing_recognised_in_other_texts(self, run: Run, title: str) -> None:
+        """A text that is no notice stays harmless in a folder."""
+        write("d/a.txt", f"{title}\n{self.HEADINGS}")
+        assert run("check", "d").exit_code == 0
 
 
 @pytest.mark.usefixtures("few_rules")

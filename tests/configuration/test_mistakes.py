@@ -76,6 +76,14 @@ x = 1
             (29, "rules：'U10' 是一组规则；请写完整的编号或名称"),
         ]
 
+    @pytest.mark.parametrize("name", ["auditor.toml", "n/auditor.toml"])
+    def test_a_folder_of_that_name(self, write: Write, name: str) -> None:
+        """It is no configuration, and is not passed over."""
+        write(f"{name}/x", "")
+        write("n/a.txt", "甲")
+        with pytest.raises(ConfigError, match=r"auditor\.toml：这是文件夹，不是文件"):
+            Setup().plan("n/a.txt")
+
     def test_several_files(self, write: Write) -> None:
         """A run over several folders tells the mistakes of all their files."""
         from auditor.inputs import find_inputs

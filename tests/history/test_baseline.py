@@ -37,7 +37,7 @@ def test_only_new_findings_count(sections: list[list[str]], data: st.DataObject)
     after = audited(written(parts))
     with TemporaryDirectory() as folder:
         known = baseline_of(before, folder)
-        new, seen = known.apply(after, str(Path(folder, "a.txt")))
+        new, seen, _ = known.apply(after, str(Path(folder, "a.txt")))
         assert (len(new.findings), new.known) == (added, len(before.findings))
         assert known.stale(str(Path(folder, "a.txt")), seen) == []
 
@@ -56,7 +56,7 @@ def test_what_is_fixed_is_stale(sections: list[list[str]], data: st.DataObject) 
     with TemporaryDirectory() as folder:
         known = baseline_of(before, folder)
         path = str(Path(folder, "a.txt"))
-        new, seen = known.apply(audited(written(parts)), path)
+        new, seen, _ = known.apply(audited(written(parts)), path)
         assert new.findings == ()
         assert len(known.stale(path, seen)) == fixed
 

@@ -40,14 +40,14 @@ def entry(**keys: str) -> str:
 
 
 def left(found: Waivers, path: Path) -> list[str]:
-    notice, _ = found.apply(audited(), str(path))
+    notice, *_ = found.apply(audited(), str(path))
     return list(notice.fingerprints)
 
 
 def test_by_fingerprint(tmp_path: Path) -> None:
     """The one finding leaves the report and is counted; the waiver was used."""
     found = waivers(tmp_path, entry(fingerprint=f'"{MARKS[0]}"'))
-    notice, used = found.apply(audited(), str(tmp_path / "a.txt"))
+    notice, used, _ = found.apply(audited(), str(tmp_path / "a.txt"))
     assert notice.fingerprints == MARKS[1:]
     assert (notice.findings, notice.waived) == (FINDINGS[1:], 1)
     assert [place.endswith(f"{NAME}:1") for place in used] == [True]
@@ -84,7 +84,7 @@ def test_expiry(tmp_path: Path, day: str, holds: bool) -> None:
     """It holds on its last day and no longer; then it is reported."""
     found = waivers(tmp_path, entry(fingerprint=f'"{MARKS[0]}"', expires=day))
     path = tmp_path / "a.txt"
-    _, used = found.apply(audited(), str(path))
+    _, used, _ = found.apply(audited(), str(path))
     assert bool(used) == holds
     said = found.review(found.of(str(path)), used, ["X101"])
     assert [f"已于 {day} 到期" in words for words in said] == ([] if holds else [True])
@@ -106,6 +106,7 @@ def test_unused(tmp_path: Path) -> None:
         (entry(rule='"X101"'), 1, "应写明 fingerprint，或者 rule 和 quote"),
         (entry(fingerprint='"12"'), 4, "fingerprint 应为 16 位十六进制数字"),
         (entry(fingerprint=f'"{MARKS[0]}"', reason='" "'), 2, "reason 不能为空"),
+        (entry(fingerprint=f'"{MARKS[0]}"', stated='"16"'), 1, "stated 和 computed 应同时写"),
         (entry(fingerprint=f'"{MARKS[0]}"', expires='"2030"'), 5, "expires：应为日期（不加引号，例如 2030-12-31），不是 '2030'"),
         (entry(fingerprint=f'"{MARKS[0]}"', until="2030-01-01"), 5, "没有设置项 until"),
         ('[[waiver]]\nperson = "王某"\n', 1, "缺少 reason"),
@@ -119,6 +120,13 @@ def test_mistakes(tmp_path: Path, text: str, line: int, words: str) -> None:
     with pytest.raises(ConfigError) as caught:
         load(str(tmp_path / NAME))
     assert [(m.line, words in m.words) for m in caught.value.mistakes] == [(line, True)]
+
+
+def test_a_folder_of_that_name(tmp_path: Path) -> None:
+    """It holds no waivers, and is not passed over."""
+    (tmp_path / NAME).mkdir()
+    with pytest.raises(ConfigError, match="这是文件夹，不是文件"):
+        Waivers().of(str(tmp_path / "a.txt"))
 
 
 words = st.text(min_size=1, max_size=30).filter(lambda text: text.strip() != "")
