@@ -20,6 +20,10 @@ _BRACKET = compiled(r"[（(【\[]([^（）()【】\[\]《》\n]{2,40})[）)】\]
 _NUMBERED = compiled(
     r"第?[一二三四五六七八九十0-9]{1,2}稿|[Vv][0-9](?:\.[0-9])?版?|(?:第[一二三四五六七八九十0-9]次)?修改稿"
 )
+# what a word processor prints of its comments and changes: 批注[LX2]：, 设置了格式:
+_PRINTED = compiled(
+    r"(?:批注|Comment) ?[\[［][^\[\]［］\n]{1,8}[\]］] ?[:：]|批注 ?(?:[A-Za-z]{1,3}|作者|用户)?[0-9]{1,3} ?[:：]|(?:带格式的?|设置了格式)[:：]"
+)
 
 
 @cache
@@ -33,7 +37,7 @@ def check_draft_mark(notice: Notice) -> Iterator[Finding | Tie]:
 
     检查什么
     标题、开头各行和正文括号里的稿本标记（征求意见稿、送审稿、社会公开稿、第二稿……）、内部和密级标记，以及改稿旁注
-    （建议删除、此处金额待农经站核定、该句请党政办修改、数字再核一遍）。
+    （建议删除、此处金额待农经站核定、该句请党政办修改、数字再核一遍）；随正文一起复制的文字处理软件批注（批注[LX2]：……）。
     书名号内的文件名不查。
 
     为什么
@@ -49,8 +53,11 @@ def check_draft_mark(notice: Notice) -> Iterator[Finding | Tie]:
     - 清退补贴3.2万元（此处金额待农经站核定），其余按月清退（该句请党政办修改）。
     - 全年接待来访142人次（上年数字照抄去年材料，付印前请小郑核一下）。
     - 追缴资金12.6万元（金额请计财科刘会计再核一遍），已全部上缴（人数再核）。
+    - 全年培训12期。批注[LX2]：到底按秋季还是全年？
+      处置闲置房产3处【此数待国资办核实后替换】。
 
     正例
+    - 在审批单上批注意见12条，批注：同意。
     - 追缴资金12.6万元（经计财科核实），数据由区财政局提供（数据已再次核对）。
     - 已办结9件，2件正在核查（两条线索待区纪委核实后处置），其余3户待民政办核实。
     - 新建泵站1座（待试水合格后通水），整修渠道2处（此段河道待清淤后核定宽度）。
@@ -75,6 +82,7 @@ def _places(notice: Notice) -> Iterator[Span]:
         inner = "".join(match[1].split())
         if _is_mark(inner) and not _in_title(text, match.start(), match.end()):
             yield notice.span(*match.span())
+    yield from (notice.span(*match.span()) for match in _PRINTED.finditer(text))
     for leaf in notice.leaves[:EARLY]:
         for start, end in leaf.pieces:
             line = "".join(notice.source.text[start:end].split()) if end - start < LONGEST else ""

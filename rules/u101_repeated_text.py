@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import accumulate, compress, count, islice
+from itertools import compress, count, islice
 from operator import eq
 
 from attrs import field, frozen
 
-from auditor.characters.pauses import PLAIN_STOP
+from auditor.characters.clauses import MARKS, STOPS, clauses
 from auditor.findings import Certainty, Finding, Label, Severity, Tie
 from auditor.notice import Kind, Node, Notice
 from auditor.patterns import compiled
@@ -20,9 +20,8 @@ from auditor.settings import at_least
 NEAR = 2  # leaves that a sentence copied by mistake may lie apart
 SHOWN = 20
 IN_A_ROW = 6  # characters of a sentence or clause that is said twice in a row
-_STOPS = "。；;！？\n"
-_MARKS = "，,"
-_PLAIN_STOP = compiled(PLAIN_STOP)
+_FIELD = r"[^：:；;。，,\n]{2,10}[：:][^：:；;。\n]{1,40}"
+_LABELLED = compiled(rf"{_FIELD}(?:[；;。]{_FIELD}){{1,7}}[；;。]?")  # 牵头单位：…；整改时限：…
 _HAN_RUN = compiled(r"[\u4e00-\u9fff“”‘’\"]{6}")
 # A regulation repeats its formulas from article to article: 情节严重的，处…罚款。
 ARTICLES = 10  # so many articles make a regulation
@@ -96,7 +95,7 @@ def check_repeated_text(notice: Notice, lengths: Lengths) -> Iterator[Finding | 
         body = _body(leaf)
         if len(body) >= lengths.paragraph:
             earlier = first_leaf.setdefault(body, number)
-            if earlier != number:
+            if earlier != number and not _LABELLED.fullmatch(leaf.text):
                 yield _paragraph(notice, notice.leaves[earlier], leaf)
                 continue
         if formulas:
@@ -127,18 +126,13 @@ def _is_regulation(text: str) -> bool:
 
 def _twice_in_a_row(notice: Notice, shortest: int) -> Iterator[tuple[list[tuple[int, int]], str]]:
     """Shorter sentences and clauses that are said again at once: their places and words."""
-    text = _PLAIN_STOP.sub("。", notice.text)
-    for stops in (_STOPS, _MARKS):
-        for stop in stops:
-            text = text.replace(stop, "。")
-        parts = text.split("。")
+    for marks in (STOPS, MARKS):
+        cut = clauses(notice.text, marks)
+        parts = cut.parts
         equal = compress(count(), map(eq, parts, islice(parts, 1, None)))
         twice = [i for i in equal if IN_A_ROW <= len(parts[i]) < shortest]
-        if not twice:
-            continue
-        starts = list(accumulate((len(part) + 1 for part in parts), initial=0))
         for i in twice[:SHOWN]:
-            first, second = ((starts[k], starts[k] + len(parts[k])) for k in (i, i + 1))
+            first, second = cut.span(i), cut.span(i + 1)
             leaf = notice.leaf_at(first[0])
             if leaf and leaf.kind in _TEXT and second[1] <= leaf.end and _HAN_RUN.search(parts[i]):
                 yield [first, second], parts[i]

@@ -21,7 +21,7 @@ from auditor.numbers.numerals import ordinal
 from auditor.patterns import compiled
 
 _CHINESE = "〇一二三四五六七八九十"
-BEFORE_MARK = frozenset('\n。；;：:，,、！？!?）)”"…')
+BEFORE_MARK = frozenset('\n。；;：:，,、！？!?）)】］]”"…')
 # One set in front, so that the engine skips to the marks; then which of them it is.
 _INLINE = compiled(
     r"[（(：:；;。①-⑳](?:(?<=[（(])(?P<round>[0-9]{1,2}|[一二三四五六七八九十]{1,3})[)）]"
