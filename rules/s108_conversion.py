@@ -11,7 +11,7 @@ from auditor.arithmetic.sums import scale_of, written
 from auditor.claims import Bound, Quantity
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
-from auditor.numbers.numerals import show
+from auditor.numbers.numerals import is_slip, show
 from auditor.patterns import compiled
 from auditor.registry import rule
 
@@ -90,9 +90,15 @@ def _is_slip(first: Quantity, second: Quantity) -> bool:
         return False  # 每人1.2万元（12万元） may be that of several
     told = str(rounded(value, _places(second))), str(second.value / scale_of(second))
     one, other = (words.replace(".", "").strip("0") for words in told)
-    wrong = [(a, b) for a, b in zip(one, other, strict=False) if a != b]
-    exchanged = len(wrong) == 2 and wrong[0] == wrong[1][::-1]
-    return one == other or (len(one) == len(other) > 2 and (len(wrong) == 1 or exchanged))
+    return one == other or is_slip(one, other)
+
+
+def _meet(first: Quantity, second: Quantity) -> bool:
+    """Whether two measures may be one, as each was rounded: 815千公顷 is anything from 814.5 to 815.5."""
+    if first.unit.kind == "money":
+        return False
+    one, two = (Fraction(scale_of(q).scaleb(-_places(q))) * q.unit.factor / 2 for q in (first, second))
+    return abs(first.base - second.base) <= one + two
 
 
 def _places(q: Quantity) -> int:
@@ -114,7 +120,7 @@ def _compared(notice: Notice, first: Quantity, second: Quantity) -> Finding | Ti
     coarser = first.unit.kind == "money" and rounded(back, _places(first)) == first.value / scale_of(first)
     if coarser and computed != printed:
         return Tie((first, second), f"{written(second)} ≈ {written(first)}", spans)
-    if computed == printed or (loose and near):
+    if computed == printed or (loose and near) or _meet(first, second):
         return Tie((first, second), working, spans)
     return Finding(
         f"{written(first)} 换算为 {show(computed)}{second.unit_text}，文中写 {written(second)}，两处不一致，请核实",

@@ -46,7 +46,7 @@ class Redundant:
 @cache
 def _normal() -> dict[str, frozenset[str]]:
     """What may stand twice as it should, by kind."""
-    kinds = ("first", "last", "verbs", "joints", "whole_words")
+    kinds = ("first", "last", "verbs", "joints", "whole_words", "seams")
     return {kind: frozenset(words("repeats", kind)) for kind in kinds}
 
 
@@ -142,7 +142,7 @@ def _is_doubled(text: str, word: str, start: int, proofs: Iterator[int]) -> bool
     first, joints = normal["first"], normal["joints"]
     if len(word) >= LONG:
         return word[0] not in first
-    if word[0] in first or word in normal["verbs"]:
+    if word[0] in first or word in normal["verbs"] or word in normal["seams"]:
         return False
     if word[-1] in normal["last"] and (len(word) == 2 or word[:-1] in normal["verbs"]):
         return False  # 走着走着, 讨论了讨论了

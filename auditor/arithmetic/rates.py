@@ -25,7 +25,7 @@ from auditor.arithmetic.shares import Series
 from auditor.arithmetic.sums import slack, written
 from auditor.claims import Bound, Claims, Quantity, Rate, Sentence, Status
 from auditor.lexicon import any_of
-from auditor.numbers.numerals import show
+from auditor.numbers.numerals import is_slip, show
 from auditor.patterns import compiled
 
 _FRACTION = compiled(r"[（(](?P<part>[0-9]{1,9})[/／](?P<whole>[0-9]{1,9})[）)]")
@@ -36,6 +36,7 @@ _ALL_OF_THEM = compiled(
 )
 _OF_OTHER_YEAR = compiled(r"(?:20[0-9]{2}年|上年|去年|同期)(?:的|同期)?[^，,。；;0-9]{0,8}\Z")
 _AIMED_AT = compiled(rf"(?:{any_of('scopes', 'planned')})[^，,。；;]*\Z")
+_NAMED_TOTAL = compiled(r"占[^，,。；;]{0,16}(?:总数|总量|总额|总和|全部[^，,。；;]{1,10})的?\Z")
 AIM = 40  # characters before a rate in which it may be called an aim
 _COUNTED_AS = compiled(
     r"含[^，。；]{1,8}后|扣除|剔除|不含|计算在内|视同|视为|计入(?:已)?完成|纳入完成|统计口径|口径(?:计算|统计)"
@@ -62,13 +63,23 @@ def ratios(text: str, claims: Claims, shares: Iterable[Series] = ()) -> list[Rat
                 continue
             ratio = _ratio(text, claims.sentences, index, rate, wholes)
             sides = tuple(map(id, ratio.sides))
-            if ratio.outcome is Outcome.DIFFERS and sides in told:
+            if ratio.outcome is Outcome.DIFFERS and (sides in told or _is_of_named_total(ratio)):
                 ratio = Ratio(rate, Outcome.UNKNOWN)  # what the two numbers give has been told before
             told.add(sides)
             found.append(ratio)
     _settle(found, shares)
     _round_alike(found)
     return _with_complements(found)
+
+
+def _is_of_named_total(ratio: Ratio) -> bool:
+    """占投诉总量的12.7%: a total that is named may be another number than the one beside, unless that nearly gives it."""
+    if not _NAMED_TOTAL.search(ratio.rate.gap) or near(ratio.rate, *ratio.sides):
+        return False
+    part, whole = ratio.sides
+    places = max(ratio.rate.places, 0)
+    computed = rounded(part.base / whole.base * 100, places)
+    return not is_slip(f"{computed:.{places}f}", f"{ratio.rate.value:.{places}f}")
 
 
 def _settle(found: list[Ratio], shares: Iterable[Series]) -> None:

@@ -56,7 +56,18 @@ _FINER = compiled(r"分项|子项|小项|细化|细分|具体(?:问题|事项|�
 FINE = 2000  # a total told without the decimals of its parts is at least so many times what was left out
 _SLIPS = frozenset((10**3, 10**4, 10**5, 10**8))
 _ROUNDS = 10**4  # things counted in 万 are not counted one by one
-_SCALES = {"": 1, "百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8}
+_SCALES = {
+    "": 1,
+    "百": 100,
+    "千": 1000,
+    "万": 10**4,
+    "百万": 10**6,
+    "千万": 10**7,
+    "亿": 10**8,
+    "百亿": 10**10,
+    "千亿": 10**11,
+    "万亿": 10**12,
+}
 
 
 def judge(group: Group, text: str) -> Judgement:

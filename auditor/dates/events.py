@@ -164,6 +164,8 @@ _TITLE = compiled(r"《[^《》]{0,60}》")
 _HAPPENED = compiled(r"了|已[^将拟]")
 _ALREADY = compiled(r"(?:已|业已|均已|现已)经?[于在]\Z")
 _NOT_OWN = compiled(r"召开会议|组织")
+# the days on which several teams came, one after the other: no stay
+_ONE_BY_ONE = compiled(r"(?:陆续|相继|分批|先后)[^，,。；;]{0,80}进驻")
 _OWN_MEETING = compiled(r"整改|落实|民主生活")
 
 
@@ -326,6 +328,8 @@ def _visit(event: Event, clause: Clause) -> Role | None:
     p = _patterns()
     before, after = clause.before, clause.after
     if len(event.days) == 2:
+        if _ONE_BY_ONE.match(after):
+            return Role.BACKGROUND
         held = p.held.search(before) if _HELD.match(after) else None
         found = p.named.search(before) or held or p.visit.search(after) or p.visited.search(after)
         if found and (

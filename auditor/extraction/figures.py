@@ -15,7 +15,7 @@ _PARTS = compiled(
     r"(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?|[^0-9余多来几大]+?)(?P<scale>百万|千万|[万亿千百]*)(?P<more>[余多来几]?)大?"
 )
 _DECIMALS = compiled(r"[0-9]+(?:\.[0-9]+)?")
-_OVER_BEFORE = compiled(r"(?:超过|超|逾|至少|不少于|不低于|多于|高于|大于)\Z")
+_OVER_BEFORE = compiled(r"(?:超过|超|逾|突破|迈上|跨上|站上|跨越|越过|至少|不少于|不低于|多于|高于|大于)\Z")
 _UNDER_BEFORE = compiled(r"(?:近|将近|不足|不到|至多|最多|不超过|少于|低于|小于)\Z")
 _ABOUT_BEFORE = compiled(r"(?:大约|约|大概|左右)占?\Z")
 _AFTER = compiled(r"(?P<over>以上|之多|有余|多)|(?P<under>以下|以内)|(?P<about>左右|上下)")

@@ -134,3 +134,9 @@ def are_swapped(one: str, other: str) -> bool:
     first, second = apart
     beside = one[first + 1 : second] in ("", ".")
     return beside and (one[first], one[second]) == (other[second], other[first])
+
+
+def is_slip(one: str, other: str) -> bool:
+    """Whether two printed numbers of three digits or more differ by one digit, or by two that changed places."""
+    wrong = sum(a != b for a, b in zip(one, other, strict=False))
+    return len(one) == len(other) > 2 and (wrong == 1 or are_swapped(one, other))

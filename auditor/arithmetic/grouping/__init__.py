@@ -11,7 +11,7 @@ from auditor.arithmetic.grouping.announced import announced
 from auditor.arithmetic.grouping.closing import closing, restated
 from auditor.arithmetic.grouping.kinds import kinds
 from auditor.arithmetic.grouping.plans import plans
-from auditor.arithmetic.grouping.row import Row
+from auditor.arithmetic.grouping.row import Row, is_ranked, own_parts
 from auditor.arithmetic.grouping.rows import batches, classes, fitting, parallel, series_before
 from auditor.arithmetic.grouping.staff import staff
 from auditor.arithmetic.grouping.statuses import rest, statuses, subset
@@ -50,6 +50,10 @@ def groups(text: str, claims: Claims) -> list[Group]:
         for finder in FINDERS:
             for group in finder(row):
                 group.parts = own_list(group.whole, group.parts, text)
+                if group.total > group.whole.base and group.cue is Cue.AMONG:
+                    group.parts = own_parts(text, group.parts)
+                if is_ranked(group.whole) and group.total != group.whole.base:
+                    continue
                 if passes_over(row, group):
                     continue
                 row.taken.update(id(p) for p in group.parts)

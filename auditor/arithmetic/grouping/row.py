@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
+from fractions import Fraction
 from functools import lru_cache
+from itertools import pairwise
 from operator import attrgetter
 
 from attrs import evolve
@@ -35,15 +37,21 @@ _is_twice = says(r"(?:并存|兼有|同时存在|同时具有|都有|重复|交�
 _is_baseless = says(
     r"(?:减少|增加|增长|下降|提高)(?![到至为])|比上年|比去年|比年初|平均|[人村户班校镇乡县区店组队场次件份台]均|每|至少|不少于|不低于|最多|结转|重复|交叉"
 )
+# 最多的是甲市，达707件；其次为…: members of a list, each told in a clause
+_is_ranked = says(r"(?:最多|最高|最大|居首|首位|其次|再次)[^。；;]{0,12}\Z")
+# what comes then is told of something else, or is a change: 其中小学3所，有幼儿园39所; 其中示范社90家，新增40家
+_tells_anew = says(r"[，,；;](?:有[\u4e00-\u9fff]|(?:同比|净)?(?:增加|减少|新增|上升|下降|增长)了?\Z)")
 _compared = says(r"(?:比|较)(?:上|去|前|同|年初|20|原|往|之前|此前)[^，,。；;]{0,10}\Z")
 _changed = says(r"\A(?:增|减|下降|上升|提高|降低|回落|上涨|多|少)")
 _is_change = says(
     r"(?:(?:比|较)[^，,。；;]{1,16}|[数量额])(?:增加|增长|增收|增支|上升|提高|减少|减收|减支|下降|降低|多|少)了?\Z"
 )
 _is_price = says(r"每[\u4e00-\u9fff]{1,4}(?:收取|收|补助|补贴|奖励|补偿|缴纳|交|按)[\u4e00-\u9fff]{0,8}\Z")
+RESTATED = Fraction(1, 20)  # what a number told again in another unit may be off
 _NEVER_PARTS = frozenset(("duration", "age"))
 _COUNTED = frozenset(("item", "document", "body", "object", "group"))
 _HEADS = frozenset(("person", "person_times"))
+_PER = compiled(r"/[\u4e00-\u9fff]")  # 5506公斤/公顷, but not 16处/308㎡
 _SOME = compiled(r"主要|涉及|其中|包括|集中|重点|较多|居前|前[0-9一二三四五六七八九十]")
 
 
@@ -68,6 +76,7 @@ class Row:
             and not _is_change(q.lead)
             and not _is_price(q.lead)
             and not is_mean(q.lead)
+            and not _PER.match(text, q.end)
         ]
         self.numbers = [
             q for before, q in zip([None, *counted], counted, strict=False) if not _says_again(before, q)
@@ -110,15 +119,12 @@ def _is_base(q: Quantity) -> bool:
 
 
 def _says_again(before: Quantity | None, q: Quantity) -> bool:
-    """Whether a number is the one before it in another unit: 1350亩，即90公顷."""
-    return (
-        before is not None
-        and q.unit.measured
-        and q.unit.name != before.unit.name
-        and q.unit.kind == before.unit.kind
-        and q.base == before.base
-        and len(q.gap) <= 5
-    )
+    """Whether a number is the one before it in another unit: 1350亩，即90公顷; 815千公顷（1222万亩）."""
+    if before is None or not q.unit.measured or len(q.gap) > 5:
+        return False
+    in_bracket = q.gap in ("（", "(") and abs(q.base - before.base) <= before.base * RESTATED
+    other_unit = q.unit.name != before.unit.name and q.unit.kind == before.unit.kind
+    return other_unit and (q.base == before.base or in_bracket)
 
 
 def without_change(gap: str) -> str:
@@ -134,6 +140,17 @@ def ends_list(q: Quantity, gap: str) -> bool:
 def may_be_whole(q: Quantity) -> bool:
     """Whether a number can be what others are parts of: no average, norm, change or number counted twice."""
     return not _is_baseless(q.lead)
+
+
+def is_ranked(q: Quantity) -> bool:
+    """Whether a number is told as the largest of a list, or as the next one."""
+    return _is_ranked(q.gap)
+
+
+def own_parts(text: str, parts: list[Quantity]) -> list[Quantity]:
+    """The parts of a list that is too large for its whole, up to the number that is told of something else."""
+    gaps = (text[before.end : q.start] for before, q in pairwise(parts))
+    return parts[: next((i for i, gap in enumerate(gaps, 1) if _tells_anew(gap)), len(parts))]
 
 
 def remains(q: Quantity) -> bool:

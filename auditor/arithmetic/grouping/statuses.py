@@ -115,7 +115,9 @@ def _status_group(row: Row, i: int, run: list[Quantity]) -> Group | None:
         if whole := next((c for c in before if c.base == total_of(run[:length])), None):
             run = run[:length]  # 63处：当场整改41处、限期整改22处，22处已复查
             break
-    whole = whole or next((c for c in before if c.base > total), before[0])
+    largest = max(q.base for q in run)
+    whole = whole or next((c for c in before if c.base > total), None)
+    whole = whole or next((c for c in before if c.base >= largest), before[0])
     if remains(first) and whole.base < total:
         return None  # 书记牵头5个，院长牵头4个，其余6个…: what is left is no more than the whole
     if remains(first) and len(run) == 1 and not _is_all(whole):
