@@ -8,8 +8,12 @@ from auditor.extraction import contact
 from auditor.findings import Certainty, Finding, Severity, Tie
 from auditor.names import places
 from auditor.notice import Notice
+from auditor.patterns import compiled
 from auditor.profiles import required
 from auditor.registry import rule
+
+# 0571-1234567: an area code and as many digits as it should have
+_NO_LOCAL = compiled(r"[（(]?0[1-9][0-9]{1,2}[)）]?[\s—–－-]{0,3}[01][0-9]{6,7}")
 
 
 @rule("K101", name="phone", severity=Severity.WARNING, since="0.1")
@@ -51,11 +55,7 @@ def phone(notice: Notice) -> Iterator[Finding | Tie]:
         number = contact.parse_phone(field.value)
         span = notice.span(field.start, field.end)
         if number is None:
-            digits = sum(char.isdigit() for char in field.value)
-            message = (
-                f"电话“{field.value}”共 {digits} 位数字，不是区号加 7 或 8 位的固定电话，也不是手机号，请核实"
-            )
-            yield Finding(message, span, severity=Severity.ERROR, claims=(field,))
+            yield Finding(_why_not(field.value), span, severity=Severity.ERROR, claims=(field,))
         elif number.kind != "landline":
             yield Tie((field,), "号码位数符合手机、400 或热线号码的格式", (span,))
         elif number.area and number.area not in places.area_codes():
@@ -67,3 +67,11 @@ def phone(notice: Notice) -> Iterator[Finding | Tie]:
             else:
                 message = f"区号 {number.area} 不在全国区号表中，请核实"
                 yield Finding(message, span, certainty=Certainty.LIKELY, claims=(field,))
+
+
+def _why_not(value: str) -> str:
+    """Why what stands behind 电话 is no telephone number."""
+    if _NO_LOCAL.fullmatch(value.strip()):
+        return f"电话“{value}”的本地号码以 0 或 1 开头，固定电话没有这样的号码，请核实"
+    digits = sum(char.isdigit() for char in value)
+    return f"电话“{value}”共 {digits} 位数字，不是区号加 7 或 8 位的固定电话，也不是手机号，请核实"

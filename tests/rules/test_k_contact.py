@@ -121,3 +121,11 @@ def test_an_address_is_proved_by_what_it_tells(audited: Audited, address: str, t
     result = audited(f"联系电话：0431-87890123；通讯地址：{address}。", "K105")
     (working,) = (e.working for e in result.ledger if e.verdict is Verdict.VERIFIED)
     assert told in working
+
+
+def test_a_local_number_that_begins_with_one_is_told_as_such(audited: Audited) -> None:
+    """0571-1234567 has the right number of digits; no landline begins so."""
+    result = audited(f"{HEAD}监督联系电话：0571-1234567。{TAIL}", "K101")
+    assert [f.message for f in result.findings] == [
+        "电话“0571-1234567”的本地号码以 0 或 1 开头，固定电话没有这样的号码，请核实"
+    ]
