@@ -6,9 +6,13 @@ from collections.abc import Iterator
 
 from auditor.findings import Finding, Severity, Tie
 from auditor.notice import Notice
+from auditor.patterns import compiled
 from auditor.profiles import required
 from auditor.registry import rule
 from auditor.structure.closing import last_words, signature
+
+# a report that was read out in a meeting is not signed: its speaker stands below the title
+_READ_OUT = compiled(r"(?:以上|本|此)[^。\n]{0,8}报告[，,][^。\n]{0,8}请[^。\n]{0,12}审[议查阅]")
 
 
 @rule("T102", name="missing-signature", severity=Severity.ERROR, since="0.1")
@@ -16,7 +20,7 @@ def missing_signature(notice: Notice) -> Iterator[Finding | Tie]:
     """没有落款单位。
 
     检查什么
-    整改通报的末尾有没有发文机关署名。署名和日期写在同一行的也算。其他文本、通报的节选不要求。
+    整改通报的末尾有没有发文机关署名。署名和日期写在同一行的也算。其他文本、通报的节选、在会议上宣读的报告（以上报告，请予审议）不要求。
 
     为什么
     没有署名的通报，不知道由谁负责。
@@ -53,12 +57,17 @@ def missing_signature(notice: Notice) -> Iterator[Finding | Tie]:
       已全部落实。
       中共河阳街道工作委员会 2023年5月6日
     - 街道党工委研究了巡察整改工作，已全部落实。
+    - 河阳县人民政府关于审计查出问题整改情况的报告
+      现将审计查出问题整改情况报告如下。
+      一、整改工作部署情况
+      审计反映的12个问题均已整改。
+      以上报告，请予审议。
 
     依据
     GB/T 9704-2012 7.3.5；《党政机关公文处理工作条例》第九条。
     """
     severity = required(notice, "signature")
-    if severity is not None and signature(notice) is None:
+    if severity is not None and signature(notice) is None and not _READ_OUT.search(notice.text):
         start, end = last_words(notice)
         message = "末尾没有落款单位（发文机关署名），请核实"
         yield Finding(message, notice.span(start, end), severity=severity, missing="signature")
