@@ -14,7 +14,6 @@ from auditor.registry import rule
 from auditor.source import Span
 
 SHOWN = 12  # places listed in a finding
-FAR = 2  # a total this many times the list was never meant to be listed one by one
 MANY = 60  # subsections beyond which no sum is written out
 
 
@@ -105,7 +104,7 @@ def stated_vs_listed(notice: Notice) -> Iterator[Finding | Tie]:
             yield Tie((claim,), working, _places(notice, fitting.nodes))
             if total.overlap is not None and fitting.count != len(fitting.nodes):
                 yield Tie((total.overlap,), working, _places(notice, fitting.nodes))
-        elif total.listed and total.natural.count > 1 and claim.value <= FAR * total.natural.count:
+        elif total.listed and total.natural.count > 1 and not total.is_merged:
             yield _finding(notice, total)
 
 

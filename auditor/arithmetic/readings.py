@@ -24,6 +24,7 @@ from auditor.structure.numbering import Flaw, defects
 BEHIND = 8  # characters from the bracket behind a heading to the number in it
 BEFORE = 20  # characters before a total in which several rounds may be named
 NEAR = 2  # problems that a clear list may be short of its total, or have too many
+FAR = 2  # a total of more than this many times the list stands for problems that were merged
 FEWEST = 5  # problems of a clear list
 ALIKE = 70.0  # of 100: an area's name and a heading that share most of their characters in order
 
@@ -90,6 +91,11 @@ class StatedTotal:
     def natural(self) -> Reading:
         """The reading that the claim's noun and place point at."""
         return self.readings[0]
+
+    @property
+    def is_merged(self) -> bool:
+        """Whether so many more are stated than listed that they were never meant to be listed one by one."""
+        return self.claim.value > FAR * self.natural.count
 
     @property
     def fitting(self) -> Reading | None:

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from auditor.arithmetic.groups import Group
 from auditor.arithmetic.ratio import Outcome
-from auditor.arithmetic.readings import announced_areas, stated_totals
+from auditor.arithmetic.readings import StatedTotal, announced_areas, stated_totals
 from auditor.arithmetic.sums import Judgement, judge, written
 from auditor.arithmetic.sums import Relation as Comparison
 from auditor.claims import Claim
@@ -108,8 +108,16 @@ def _totals(notice: Notice) -> Iterator[Related]:
         readings = "；".join(f"{r.name} {r.count} 个" for r in total.readings)
         fitting = total.fitting
         result = f"与“{fitting.name}”相符" if fitting else "没有一种数法与它相符"
-        silent = "" if total.listed or fitting else "所列的多不是问题，不能与问题总数相比"
+        silent = "" if fitting else _total_silent(total)
         yield (total.claim,), Relation("C", "所称总数与列出的", f"{readings}；{result}", silent)
+
+
+def _total_silent(total: StatedTotal) -> str:
+    if not total.listed:
+        return "所列的多不是问题，或者这个数不是本通报要逐条列出的总数，不能与问题总数相比"
+    if total.natural.count < 2:
+        return "只列出一条，不能断定是逐条列出"
+    return "总数超过列出条数的两倍，视为归并列出，不作比较" if total.is_merged else ""
 
 
 def _enumerations(notice: Notice) -> Iterator[Related]:
