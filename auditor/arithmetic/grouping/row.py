@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from attrs import evolve
 
-from auditor.arithmetic.groups import Group, addable, is_mean, left_over
+from auditor.arithmetic.groups import SPANS_OF_TIME, Group, addable, is_mean, left_over
 from auditor.characters.pauses import MEMBER_END, SEMICOLON
 from auditor.claims import Quantity, Rate, Sentence
 from auditor.memo import PHRASES, says
@@ -41,7 +41,6 @@ _is_change = says(
     r"(?:(?:比|较)[^，,。；;]{1,16}|[数量额])(?:增加|增长|增收|增支|上升|提高|减少|减收|减支|下降|降低|多|少)了?\Z"
 )
 _is_price = says(r"每[\u4e00-\u9fff]{1,4}(?:收取|收|补助|补贴|奖励|补偿|缴纳|交|按)[\u4e00-\u9fff]{0,8}\Z")
-_NEVER_PARTS = frozenset(("duration", "age"))
 _COUNTED = frozenset(("item", "document", "body", "object", "group"))
 _HEADS = frozenset(("person", "person_times"))
 _SOME = compiled(r"主要|涉及|其中|包括|集中|重点|较多|居前|前[0-9一二三四五六七八九十]")
@@ -63,7 +62,7 @@ class Row:
             q
             for q in sentences[index].quantities
             if not q.named
-            and q.unit.kind not in _NEVER_PARTS
+            and q.unit.kind not in SPANS_OF_TIME
             and not _is_base(q)
             and not _is_change(q.lead)
             and not _is_price(q.lead)
