@@ -76,11 +76,12 @@ def of_several(place: Place) -> Ratio | None:
     rate = place.rate
     last = _told_together(place.before[-SEVERAL:])
     rows = [last[i:] for i in range(len(last) - 1)] + [[q, last[-1]] for q in last[:-2]]
+    wholes = [q for q in (*reversed(place.before), *place.above[:SEVERAL]) if q.base]
     for parts in rows:
         if any(q.unit.name != parts[0].unit.name or q.status in _NOT_YET for q in parts):
             continue
         total = total_of(parts)
-        for whole in (*reversed(place.before), *place.above[:SEVERAL]):
+        for whole in wholes:
             if whole.base < total or whole.unit.name != parts[0].unit.name or whole in parts:
                 continue
             value = total / whole.base * 100

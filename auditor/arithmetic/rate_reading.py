@@ -77,7 +77,7 @@ def read(reading: Reading) -> Ratio:
     return first_answer(readers, reading) or Ratio(reading.rate, Outcome.UNKNOWN)
 
 
-_FRACTION = compiled(r"[（(](?P<part>[0-9]{1,9})[/／](?P<whole>[0-9]{1,9})[）)]")
+_FRACTION = compiled(r"[（(](?P<part>[0-9]{1,9})[/／](?P<whole>[1-9][0-9]{0,8})[）)]")
 
 
 def has_fraction(text: str, rate: Rate) -> bool:

@@ -158,10 +158,13 @@ _WHAT_IS_MEASURED = compiled("|".join((*_KIND_OF, "产值", "收入", "支出", 
 
 
 def comparable(rate: Rate, part: Quantity, whole: Quantity) -> bool:
-    """Whether two numbers may be the sides of a rate: one unit, and the whole is what the rate names (占资金总额的…)."""
-    if not addable(part, whole) or (
-        not part.unit.measured and part.unit.name != whole.unit.name and not _are_same_things(part, whole)
-    ):
+    """Whether two numbers may be the sides of a rate: one unit, and the whole is what the rate names (占资金总额的…).
+
+    Nothing is a share of 0.
+    """
+    if not whole.base or not addable(part, whole):
+        return False
+    if not (part.unit.measured or part.unit.name == whole.unit.name or _are_same_things(part, whole)):
         return False
     named = _WHAT_IS_MEASURED.search(rate.lead) if "占" in rate.lead else None
     return named is None or named[0] in whole.lead + whole.tail or _KIND_OF.get(named[0]) == whole.unit.kind
