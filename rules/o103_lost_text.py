@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from auditor.characters.damage import damage, lone_numbers, page_numbers
 from auditor.findings import Certainty, Finding, Label, Severity, Tie
 from auditor.lexicon import words
-from auditor.notice import Kind, Node, Notice
+from auditor.notice import BODY, Kind, Node, Notice
 from auditor.patterns import compiled
 from auditor.registry import rule
 from auditor.source import Span
@@ -20,7 +20,6 @@ LONG = 20  # characters of a paragraph that is a sentence
 ASK = "此处缺字，请查原件"
 _SIGNS = ("\ufffd", "锟斤拷", "烫烫烫", "屯屯屯")
 _LOST = compiled("\ufffd++|" + "|".join(_SIGNS[1:]))
-_BODY = (Kind.PARAGRAPH, Kind.ITEM)
 # — 7 — in a line of its own
 _PAGE_LINE = compiled(
     r"\n[ \t\u3000]{0,20}(?P<page>[—–－-]{1,2} ?[0-9]{1,3} ?[—–－-]{1,2})[ \t\u3000]{0,20}\n"
@@ -164,7 +163,7 @@ def _within_sentence(notice: Notice, line: re.Match[str]) -> Span | None:
     )
     cut = notice.leaf_at(notice.logical_offset(line.start() - 1)) if line.start() else None
     rest = notice.leaf_at(notice.logical_offset(line.end()))
-    if cut is None or rest is None or cut.kind not in _BODY or rest.kind not in _BODY or len(cut.text) < LONG:
+    if cut is None or rest is None or cut.kind not in BODY or rest.kind not in BODY or len(cut.text) < LONG:
         return None
     goes_on = (
         bool(before and after)
@@ -189,7 +188,7 @@ def _again(text: str, line: re.Match[str]) -> Span | None:
 
 def _ends_there(leaf: Node, after: Node | None) -> bool:
     """Whether a paragraph is over: a heading, the signature or nothing follows."""
-    if leaf.kind not in _BODY or leaf.end - leaf.start < LONG:
+    if leaf.kind not in BODY or leaf.end - leaf.start < LONG:
         return False
     return after is None or (
         not after.joined and after.kind in (Kind.HEADING, Kind.SIGNATURE, Kind.CONTACT, Kind.ISSUED)

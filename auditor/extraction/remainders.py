@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor.characters.pauses import CLAUSE_END
+from auditor.characters.pauses import CLAUSE_END, STATEMENT_END
 from auditor.claims import Quantity
 from auditor.notice import Notice
 from auditor.patterns import compiled
@@ -19,7 +19,6 @@ Range = tuple[int, int]
 _DONE = compiled(
     r"已(?:经)?(?:均|都)?全部(?:(?P<verb>[\u4e00-\u9fff]{2})(?:完毕|到位|完成|结束|(?<=追回|收回|退回|退还|清退|上缴|退缴|追缴|归还))|办结|销号|化解|结案|清零)(?=[，,。；;])"
 )
-_SENTENCE = compiled(r"[。！？；;\n]")
 _LAST_CLAUSE = compiled(r"[，,、]")
 # of a part, of another time, or of what came of the open part: 应拨部分, 9月底前, 经评估, 其余车辆, 除…外
 _PARTIAL = compiled(
@@ -43,7 +42,7 @@ def contradicted(notice: Notice) -> Iterator[tuple[Range, Range]]:
     text = notice.text
     for done in _DONE.finditer(text):
         begin = max(
-            (m.end() for m in _SENTENCE.finditer(text, max(0, done.start() - BEFORE), done.start())),
+            (m.end() for m in STATEMENT_END.finditer(text, max(0, done.start() - BEFORE), done.start())),
             default=0,
         )
         told = notice.claims.quantities_in(begin, done.start())

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from attrs import frozen
 
 from auditor import lexicon
+from auditor.characters.pauses import JOINT
 from auditor.names.entities import not_in_names, units
 from auditor.names.listings import Key, Listings
 from auditor.names.resemblance import difference, resemblance
@@ -24,7 +25,6 @@ FREQUENT = 3  # a name is established in a document when it stands there that of
 RARE = 6  # one slip, or one for so many correct places; what stands more often is a name of its own
 
 _ORGAN_AFTER = compiled(r"(?:党工委|工委|纪工委|党委|纪委|办事处|人民政府|工作委员会|委员会)")
-_LISTED = compiled(r"[、和与及]")
 _NUMBERED = compiled(r"[一二三四五六七八九十百][条款项章节号]")  # 第二十条社区…: a number, not a name
 _NO_NAME = "\\W\\d_a-zA-ZＡ-Ｚａ-ｚ"
 
@@ -193,7 +193,7 @@ def _slip(text: str, at: int, stem: str, name: str, suffix: str, own: bool) -> s
     if _NUMBERED.search(stem):
         return ""
     near = text[max(0, start - 12) : end + 12]
-    if name + suffix in near and _LISTED.search(near):
+    if name + suffix in near and JOINT.search(near):
         return ""  # 甲街道、乙街道 side by side: two neighbours
     odd = difference(stem, name)
     if odd.is_swap:
