@@ -24,7 +24,7 @@ _LOST = compiled("\ufffd++|" + "|".join(_SIGNS[1:]))
 _PAGE_LINE = compiled(
     r"\n[ \t\u3000]{0,20}(?P<page>[—–－-]{1,2} ?[0-9]{1,3} ?[—–－-]{1,2})[ \t\u3000]{0,20}\n"
 )
-_WORDS = compiled(r"[\u4e00-\u9fff0-9]++")
+_WORDS_OR_FIGURES = compiled(r"[\u4e00-\u9fff0-9]++")
 _OPEN_ENDS = ("，", ",", "、", "（", "(", "《", "“")
 
 
@@ -180,7 +180,7 @@ def _again(text: str, line: re.Match[str]) -> Span | None:
     start = line.end() + len(after) - len(after.lstrip())
     after = after.lstrip()
     for length in range(min(MOST, len(before), len(after)), LEAST - 1, -1):
-        if _WORDS.fullmatch(after, 0, length) and before.endswith(after[:length]):
+        if _WORDS_OR_FIGURES.fullmatch(after, 0, length) and before.endswith(after[:length]):
             meet = after[:length] in words("repeats", "joints")  # 成立领导小组|领导小组办公室
             return None if meet else Span(start, start + length)
     return None

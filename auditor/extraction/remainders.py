@@ -16,7 +16,7 @@ from auditor.patterns import compiled
 BEFORE = 160  # characters before 全部 in which its sentence must begin
 Range = tuple[int, int]
 
-_DONE = compiled(
+_ALL_DONE = compiled(
     r"已(?:经)?(?:均|都)?全部(?:(?P<verb>[\u4e00-\u9fff]{2})(?:完毕|到位|完成|结束|(?<=追回|收回|退回|退还|清退|上缴|退缴|追缴|归还))|办结|销号|化解|结案|清零)(?=[，,。；;])"
 )
 _LAST_CLAUSE = compiled(r"[，,、]")
@@ -40,7 +40,7 @@ _WAITING = compiled(r"待[\u4e00-\u9fff]{2,6}\Z")
 def contradicted(notice: Notice) -> Iterator[tuple[Range, Range]]:
     """Where all is said to be done, with the place of what is left of it."""
     text = notice.text
-    for done in _DONE.finditer(text):
+    for done in _ALL_DONE.finditer(text):
         begin = max(
             (m.end() for m in STATEMENT_END.finditer(text, max(0, done.start() - BEFORE), done.start())),
             default=0,

@@ -33,7 +33,7 @@ NEAR = 12  # characters between two names of one list
 ANY = "一字之差"
 RARE = 2  # the right name stands so many times as often as the slip
 
-_PLACE = compiled(
+_OWN_PLACE = compiled(
     r"(?:\A|(?<=关于)|(?<=中共)|(?<=[省市州]))(?P<place>[\u4e00-\u9fff]{2,3}?[市县区州旗])(?![委直域级])"
 )
 _BEFORE_CORE = compiled(r"\A(?:[\u4e00-\u9fff]{2,4}?[省市区县州盟旗]){1,3}")
@@ -86,7 +86,7 @@ def _core_variants(notice: Notice) -> Iterator[Variant]:
 def _names(notice: Notice) -> list[str]:
     """The names of the notice's own body and the places in them and in the title, the longest first."""
     bodies = [u.name for u in units(notice) if not u.masked and u.kind]
-    words = [m["place"] for text in (notice.title, *bodies) for m in _PLACE.finditer(text)]
+    words = [m["place"] for text in (notice.title, *bodies) for m in _OWN_PLACE.finditer(text)]
     generic = not_in_names()
     places = [w for w in words if generic.isdisjoint(w[:-1])]
     names = {n for n in (*bodies, *places) if SHORTEST <= len(n) <= LONGEST}

@@ -27,7 +27,7 @@ CLEAR = 4  # at most one value in so many may be without a state
 _BEHIND = compiled(r"[：:]|[】\]][：:]?")
 _CLAUSE = compiled(r"[，,（(、]")
 _BEFORE = frozenset("\n。；;】])）、.．：: \u30000123456789")
-_NUMBER = compiled(r"[0-9]")
+_DIGIT = compiled(r"[0-9]")
 
 
 @frozen
@@ -141,7 +141,7 @@ def state_of(value: str) -> set[str]:
     """The states that the value of a field may mean; the first clause decides, if it names one.  Empty if unclear."""
     said = SENTENCE_PART_END.split(value[:SHORT], maxsplit=1)[0]
     head = _CLAUSE.split(said, maxsplit=1)[0]
-    if len(head) > HEAD or _NUMBER.search(head) or not states(head):
+    if len(head) > HEAD or _DIGIT.search(head) or not states(head):
         return set()
     return states(said)
 

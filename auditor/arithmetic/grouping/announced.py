@@ -29,16 +29,16 @@ from auditor.extraction.context import tandem
 from auditor.lexicon import any_of
 from auditor.patterns import compiled
 
-_AMONG = compiled(r"其中|包括|包含|(?:(?<=[，,；;（(])|\A)含(?![义有量])")
-_SPLIT = compiled(r"分别(?:为|是|有)?|分布在|分为|具体为|即")
+_SAYS_AMONG = compiled(r"其中|包括|包含|(?:(?<=[，,；;（(])|\A)含(?![义有量])")
+_SAYS_SPLIT = compiled(r"分别(?:为|是|有)?|分布在|分为|具体为|即")
 _OPEN_LIST = compiled(r"(?:例如|比如|譬如|诸如|主要|重点|特别是|尤其是|如|约谈|人均|平均|每)[^0-9]{0,12}\Z")
 _CLOSED_BRACKET = compiled(r"[（(][^（）()]{0,60}[）)]")
 _CLOSES = compiled(r"[）)]")
 _TO_COME = compiled(rf"[^，。；]{{0,6}}(?:{any_of('scopes', 'planned')}|将|待)")
-_YEARS = compiled(
+_SPAN_OF_YEARS = compiled(
     r"(?P<first>20[0-9]{2})年?(?:至|到|[—–~～-]{1,2})(?P<last>20[0-9]{2})年度?(?!底|末|[初0-9]|上半年|[一二三四]季)[^，,。；;0-9]{0,24}[，,]?[^，,。；;0-9]{0,16}\Z"
 )
-_YEAR = compiled(
+_ONE_YEAR = compiled(
     r"(?P<year>20[0-9]{2})年度?(?!以?前|以来|[上下]半年|[一二三四]季|底|末|初)[^，,。；;、0-9]{0,8}\Z"
 )
 _PAUSE = compiled(r"[，,；;]")
@@ -77,16 +77,16 @@ def _cue(row: Row, i: int) -> Cue | None:
     q, gap = row.numbers[i], row.gaps[i]
     if counted_twice(q) or "在内" in q.tail:
         return None
-    if _AMONG.search(_CLOSED_BRACKET.sub("", gap)):
+    if _SAYS_AMONG.search(_CLOSED_BRACKET.sub("", gap)):
         return Cue.AMONG
     if i == 0:
-        return Cue.SPLIT if _SPLIT.search(gap) else None
+        return Cue.SPLIT if _SAYS_SPLIT.search(gap) else None
     before = row.numbers[i - 1]
     if of_them(before) and len(gap) - len(before.tail) <= 24:
         return None if of_them(q) and SEMICOLON.search(gap) else Cue.AMONG  # 甲类40名中…；乙类52名中…
     if _OPEN_LIST.search(gap):
         return None
-    if _SPLIT.search(gap):
+    if _SAYS_SPLIT.search(gap):
         return Cue.SPLIT
     if q.depth > before.depth and len(gap) <= 30:
         return Cue.BRACKET
@@ -98,8 +98,8 @@ def _cue(row: Row, i: int) -> Cue | None:
 
 def _of_all_years(row: Row, whole: Quantity, parts: list[Quantity]) -> bool:
     """Whether the parts are told of the years of the whole one by one: 2021年至2023年…，其中2021年…、2022年…、2023年…."""
-    span = _YEARS.search(whole.gap)
-    told = [_YEAR.search(p.gap) for p in parts]
+    span = _SPAN_OF_YEARS.search(whole.gap)
+    told = [_ONE_YEAR.search(p.gap) for p in parts]
     if span is None or len(parts) < 2 or not all(told):
         return False
     years = [int(found["year"]) for found in told if found]
