@@ -188,7 +188,7 @@ def _words_around(text: str, rate: Rate, whole: Quantity) -> str:
 
 
 def _as_half_of_both(reading: Reading) -> Ratio | None:
-    """A rate of one of two numbers that the words point at, of both together: 批准30人，不予批准20人，不予批准率40%."""
+    """A rate of one of two numbers that the words point at, of both together: 合格30件，不合格20件，不合格率40%."""
     return of_both(reading.rate, *reading.meant) if reading.meant else None
 
 

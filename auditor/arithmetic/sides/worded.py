@@ -49,7 +49,7 @@ def worded(place: Place) -> Pair | None:
 
 
 def _told_respectively(place: Place) -> Answer[Pair]:
-    """One number of a row and the whole of the row: 500件中咨询300件、投诉200件，分别占60%、40%."""
+    """One number of a row and the whole of the row: 500件，其中咨询300件、投诉200件，分别占60%、40%."""
     run = told_respectively(place.rate)
     if not run:
         return None
