@@ -42,6 +42,10 @@ class Kind(StrEnum):
     SIGNED = "signed"
 
 
+BODY = (Kind.PARAGRAPH, Kind.ITEM)
+"""The kinds of leaves with running text."""
+
+
 @define(eq=False)
 class Node:
     """A node of the outline.

@@ -9,6 +9,7 @@ from functools import cache
 from attrs import frozen
 
 from auditor import lexicon
+from auditor.characters.pauses import STATEMENT_END
 from auditor.dates.calendars import written
 from auditor.dates.timeline import Moment, Timeline, timeline
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
@@ -18,10 +19,9 @@ from auditor.registry import rule
 
 MARGIN = timedelta(days=90)  # name plates, seals and habits
 _SENTENCE = 120  # characters of a sentence that are read on either side of a name
-_YEAR = compiled(
+_OF_PAST = compiled(
     r"(?<![0-9])((?:19|20)[0-9]{2})(?:年|[.\-/—]|至)|20世纪|上世纪|历史|疫情(?:防控)?期间|“[一二三四五六七八九十]{2}五”(?:期间|时期)"
 )
-_STOP = compiled(r"[。！？；;\n]")
 _PAUSE = compiled(r"[，,、：:]")
 
 
@@ -118,11 +118,11 @@ def _current(text: str, name: _Name, start: int, end: int) -> bool:
     former, renamed = _contexts()
     if any(word in before for word in former) or text.startswith(renamed, end):
         return False
-    lead = _STOP.split(text[max(0, start - _SENTENCE) : start])[-1]
-    tail = _STOP.split(text[end : end + _SENTENCE], maxsplit=1)[0]
+    lead = STATEMENT_END.split(text[max(0, start - _SENTENCE) : start])[-1]
+    tail = STATEMENT_END.split(text[end : end + _SENTENCE], maxsplit=1)[0]
     if lead.count("《") > lead.count("》") or lead.count("“") > lead.count("”") or lead.count('"') % 2:
         return False
-    years = list(_YEAR.finditer(lead + "\n" + tail))
+    years = list(_OF_PAST.finditer(lead + "\n" + tail))
     return not any(y[1] is None or int(y[1]) <= name.until.year for y in years)
 
 

@@ -34,7 +34,9 @@ _DAMAGED = compiled(
 )
 # a run of date characters; only those that hold 年, 月 or 日 and are no plain date are looked at closely
 _RUN = compiled(r"[0-9][0-9OoQlI年月日]{2,30}")
-_PLAIN = compiled(r"[0-9]*|(?:(?:19|20)[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}日)?|[0-9]{4}年(?:[0-9]{1,2}月)?")
+_WHOLE_DATE = compiled(
+    r"[0-9]*|(?:(?:19|20)[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}日)?|[0-9]{4}年(?:[0-9]{1,2}月)?"
+)
 _AFTER = frozenset("，。；;）)\n,召组反上下至")  # 2023年5月6，
 _FUSED = compiled(r"(?:19|20)[0-9]{4,6}日")  # 2024717日
 _NO_MONTH = compiled(rf"(?<=[\n，,。；;（(至到于—～~-])([1-9][0-9]{{2,3}})日{_NOT_DAY}")  # 830日
@@ -77,7 +79,7 @@ def damaged_date(notice: Notice) -> Iterator[Finding]:
     text = notice.text
     lost_marks = False
     for run in _RUN.finditer(text):
-        if not _PLAIN.fullmatch(run[0]) or text[run.end() : run.end() + 1] in _AFTER:
+        if not _WHOLE_DATE.fullmatch(run[0]) or text[run.end() : run.end() + 1] in _AFTER:
             for finding in _damaged(notice, run.start(), run.end()):
                 lost_marks = lost_marks or _FUSED.match(text, run.start()) is not None
                 yield finding

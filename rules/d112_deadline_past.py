@@ -10,6 +10,7 @@ from auditor.claims import Day
 from auditor.dates.calendars import range_of
 from auditor.dates.events import Role, in_planned_section
 from auditor.dates.timeline import Moment, Timeline, timeline
+from auditor.extraction.context import BY_THEN
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.lexicon import any_of
 from auditor.notice import Kind, Notice
@@ -25,7 +26,6 @@ _OPEN_WORK = compiled(
     rf"(?:其余|剩余|余下|尚未|尚有|仍有|还有|未完成)[^。；;\n]{{0,60}}?{_PLANNED}"
     rf"|正在[^。；;\n]{{2,24}}[，,](?:{_PLANNED}|\Z)"
 )
-_BEFORE = compiled(r"(?:之|以)?前")
 _BY = compiled(
     r"(?:之|以)?前[^。；;\n]{0,12}?(?:完成|完工|竣工|销号|到位|完毕|清退|收回|整改|办结|建成|交付|拆除)"
 )
@@ -110,7 +110,7 @@ def deadline_past(notice: Notice) -> Iterator[Finding]:
 def _is_deadline(notice: Notice, day: Day) -> bool:
     """Whether work that is open, or still to come, is to be done before a day whose year is written."""
     text = notice.text
-    if day.year is None or day.inherited or day.month is None or not _BEFORE.match(text, day.end):
+    if day.year is None or day.inherited or day.month is None or not BY_THEN.match(text, day.end):
         return False
     before = SENTENCE_PART_END.split(text[max(0, day.start - BEFORE) : day.start])[-1]
     leaf = notice.leaf_at(day.start)

@@ -12,6 +12,7 @@ from auditor.claims import Day
 from auditor.dates.calendars import range_of
 from auditor.dates.events import Role
 from auditor.dates.timeline import timeline
+from auditor.extraction.context import AS_OF
 from auditor.extraction.summaries import limit
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.lexicon import words
@@ -25,7 +26,6 @@ _ON_TIME = compiled(
     r"[^。；;\n]{0,60}?(?P<word>按期|如期|按时|提前)(?:全部|整体)?(?:完成|整改|销号|办结|完工|竣工|通过)(?![情的率])"
 )
 _NOT_YET = compiled(r"要求|确保|力争|推动|督促|保证|部署|[将须应未]|计划|难以|不能|没有")
-_AS_OF = compiled(r"截[至止]到?\Z")
 _OTHER_TIME = compiled(r"延期|延长|延至|顺延|展期|推迟|调整(?:为|至|到)|重新确定|变更")
 _OTHER_ROUND = compiled(r"[0-9]{4}年|上一?轮|[一二三四五首]轮|以往|历[年次]|遗留|回头看|此前|上次")
 _AT_ONCE = compiled(r"立[行知查整]立?改|边督边改|已(?:经)?完成|提前|销号|[、；;]")
@@ -157,7 +157,7 @@ def _too_late(notice: Notice, task: Limit) -> Iterator[Finding]:
             continue
         end = min(card.end, after.start) if after else card.end
         said = _ON_TIME.match(text, day.end, end)
-        as_of = _AS_OF.search(text, max(0, day.start - 4), day.start)
+        as_of = AS_OF.search(text, max(0, day.start - 4), day.start)
         if said and not as_of and not _NOT_YET.search(said[0]):
             yield Finding(
                 f"此处称{text[day.start : day.end]}{said['word']}完成，而整改时限为{text[task.day.start : task.day.end]}，请核实",

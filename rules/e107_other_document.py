@@ -10,7 +10,7 @@ from auditor.notice import Kind, Node, Notice
 from auditor.patterns import compiled
 from auditor.registry import rule
 
-_PLACE = compiled(
+_PLACE_AND_SUBJECT = compiled(
     r"(?P<place>[\u4e00-\u9fffXx×]{1,8}?[省市区县州旗](?![省市区县州]))(?P<subject>[\u4e00-\u9fff]{4,30})\Z"
 )
 _DOCUMENT = ("条例", "办法", "规定", "细则", "规则", "规程", "标准", "意见", "方案")
@@ -49,7 +49,7 @@ def other_document(notice: Notice) -> Iterator[Finding]:
     《关于加强巡视整改和成果运用的意见》：逐条对照反馈意见整改，问题与措施一一对应。
     """
     for citation in notice.claims.citations:
-        parts = _PLACE.match(bare(citation.title))
+        parts = _PLACE_AND_SUBJECT.match(bare(citation.title))
         if parts is None or not parts["subject"].endswith(_DOCUMENT):
             continue
         leaf = notice.leaf_at(citation.start)

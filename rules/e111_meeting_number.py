@@ -17,14 +17,14 @@ from auditor.patterns import compiled
 from auditor.registry import rule
 
 MOST = 40  # sessions that are compared
-_NUMBER = r"第(?P<number>[0-9]{1,3}|[一二三四五六七八九十百]{1,5})次"
+_ORDINAL = r"第(?P<number>[0-9]{1,3}|[一二三四五六七八九十百]{1,5})次"
 _ON_A_DAY = compiled(
     rf"(?:{WEEKDAY})?"
     r"[，,]?(?P<body>[\u4e00-\u9fff]{2,20}?)(?:召开|举行)?了?(?:[0-9]{4}年)?"
-    rf"{_NUMBER}(?P<kind>[\u4e00-\u9fff]{{0,8}}?会议)"
+    rf"{_ORDINAL}(?P<kind>[\u4e00-\u9fff]{{0,8}}?会议)"
 )
 _REVIEWED = compiled(
-    rf"{_NUMBER}(?P<kind>[\u4e00-\u9fff]{{0,4}}?会议)"
+    rf"{_ORDINAL}(?P<kind>[\u4e00-\u9fff]{{0,4}}?会议)"
     r"(?:(?:听取[和并])?审议(?:通过)?了?《?(?P<told>[^《》，,。；;\n]{2,60}?报告)(?=[》，,。；;（(])|(?:对|关于)《?(?P<opinion>[^《》，,。；;\n]{2,60}?报告)》?的?审议意见)"
 )
 _BODY = compiled(r"[\u4e00-\u9fff]{2,20}\Z")

@@ -12,13 +12,13 @@ from auditor.notice import Notice
 from auditor.patterns import compiled
 from auditor.registry import rule
 
-_PLACE = r"[\u4e00-\u9fff]{2,14}?"
+_SEAT = r"[\u4e00-\u9fff]{2,14}?"
 _SHORT = r"(?:以下)?(?:统一)?简称[：:]?[“\"‘]?(?P<{0}>[\u4e00-\u9fff]{{1,7}}办(?:公室)?)[”\"’]?"
 _DEFINED = compiled(
-    rf"办公室(?:[（(]{_SHORT.format('first')}[)）][，,]?设[在于](?P<seat>{_PLACE})(?=[，,。；;、（()）\n])"
-    rf"|[，,（(]?设[在于](?P<before>{_PLACE})[，,（(]{{1,2}}{_SHORT.format('second')})"
+    rf"办公室(?:[（(]{_SHORT.format('first')}[)）][，,]?设[在于](?P<seat>{_SEAT})(?=[，,。；;、（()）\n])"
+    rf"|[，,（(]?设[在于](?P<before>{_SEAT})[，,（(]{{1,2}}{_SHORT.format('second')})"
 )
-_AGAIN = compiled(rf"办(?:公室)?(?P<mark>[，,（(]?)设[在于](?P<seat>{_PLACE})(?=[，,。；;、（()）\n])")
+_AGAIN = compiled(rf"办(?:公室)?(?P<mark>[，,（(]?)设[在于](?P<seat>{_SEAT})(?=[，,。；;、（()）\n])")
 _MOVED = compiled(r"原|改设|调整|变更|迁|转设|另设|各")
 MOST = 8  # offices of a notice whose short names are followed
 LONGEST = 10  # characters of a short name

@@ -12,7 +12,7 @@ from auditor.patterns import compiled
 from auditor.profiles import required
 from auditor.registry import rule
 
-_NUMBER = compiled(
+_HOUSE_NUMBER = compiled(
     r"[0-9一二三四五六七八九十百]{1,5}(?:[-—－之][0-9]{1,4})?\s?(?:号|弄|楼|层|室|栋|幢|座|院|房|信箱|单元)|信箱[A-Z]?[0-9]+|[A-Z]座"
 )
 _STREET = compiled(r"[路街道巷弄里]|胡同|大厦|大楼|广场|园区|中心|大院|信箱|开发区|段")
@@ -96,4 +96,4 @@ def _told(value: str) -> str:
 
 def _is_placed(value: str) -> bool:
     """Whether an address tells the street and number, or a building that everyone finds."""
-    return bool(_STREET.search(value) and _NUMBER.search(value)) or bool(_LANDMARK.search(value))
+    return bool(_STREET.search(value) and _HOUSE_NUMBER.search(value)) or bool(_LANDMARK.search(value))

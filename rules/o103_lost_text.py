@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from auditor.characters.damage import damage, lone_numbers, page_numbers
 from auditor.findings import Certainty, Finding, Label, Severity, Tie
 from auditor.lexicon import words
-from auditor.notice import Kind, Node, Notice
+from auditor.notice import BODY, Kind, Node, Notice
 from auditor.patterns import compiled
 from auditor.registry import rule
 from auditor.source import Span
@@ -20,12 +20,11 @@ LONG = 20  # characters of a paragraph that is a sentence
 ASK = "此处缺字，请查原件"
 _SIGNS = ("\ufffd", "锟斤拷", "烫烫烫", "屯屯屯")
 _LOST = compiled("\ufffd++|" + "|".join(_SIGNS[1:]))
-_BODY = (Kind.PARAGRAPH, Kind.ITEM)
 # — 7 — in a line of its own
 _PAGE_LINE = compiled(
     r"\n[ \t\u3000]{0,20}(?P<page>[—–－-]{1,2} ?[0-9]{1,3} ?[—–－-]{1,2})[ \t\u3000]{0,20}\n"
 )
-_WORDS = compiled(r"[\u4e00-\u9fff0-9]++")
+_WORDS_OR_FIGURES = compiled(r"[\u4e00-\u9fff0-9]++")
 _OPEN_ENDS = ("，", ",", "、", "（", "(", "《", "“")
 
 
@@ -74,33 +73,50 @@ def check_lost_text(notice: Notice) -> Iterator[Finding | Tie]:
     依据
     《党政机关公文处理工作条例》第二十五条：公文印发前应复核。
     """
-    if " " in notice.source.text and damage(notice).is_bad:
+    yield from _numbers_among_words(notice)
+    yield from _page_lines(notice)
+    yield from _unreadable(notice)
+    yield from _broken_off(notice)
+
+
+def _numbers_among_words(notice: Notice) -> Iterator[Finding]:
+    """Lone numbers between blanks that count nothing: 列入退出清 5 单的13户."""
+    if " " not in notice.source.text:
+        return
+    if damage(notice).is_bad:
         for span in page_numbers(notice):
             yield Finding(
-                f"“{' '.join(notice.source.quote(span).split())}”中的数字不像数量，疑为混入的页码，前后文字可能缺失。",
+                f"“{_in_one_line(notice, span)}”中的数字不像数量，疑为混入的页码，前后文字可能缺失。",
                 span,
                 certainty=Certainty.LIKELY,
                 suggestion=ASK,
             )
-    elif " " in notice.source.text:
-        for span, is_word in lone_numbers(notice):
-            yield Finding(
-                f"“{' '.join(notice.source.quote(span).split())}”中的数字不像数量，疑为混入的页码，请核实。",
-                span,
-                severity=Severity.WARNING if is_word else Severity.INFO,
-                certainty=Certainty.QUERY,
-            )
-    cuts = [
-        (m, place) for m in _PAGE_LINE.finditer(notice.source.text) if (place := _within_sentence(notice, m))
-    ]
-    pages = [place for _, place in cuts]
-    if pages:
+        return
+    for span, is_word in lone_numbers(notice):
         yield Finding(
-            f"句子中间混入页码（{len(pages)} 处），请删去并核对前后文字是否相接。",
-            pages[0],
-            related=tuple(Label(span, "同样情况") for span in pages[1:SHOWN]),
-            severity=Severity.WARNING,
+            f"“{_in_one_line(notice, span)}”中的数字不像数量，疑为混入的页码，请核实。",
+            span,
+            severity=Severity.WARNING if is_word else Severity.INFO,
+            certainty=Certainty.QUERY,
         )
+
+
+def _in_one_line(notice: Notice, span: Span) -> str:
+    return " ".join(notice.source.quote(span).split())
+
+
+def _page_lines(notice: Notice) -> Iterator[Finding]:
+    """Lines with a page number within a sentence: one finding for all, and one for each that has words said twice."""
+    lines = _PAGE_LINE.finditer(notice.source.text)
+    cuts = [(line, place) for line in lines if (place := _within_sentence(notice, line))]
+    if not cuts:
+        return
+    yield Finding(
+        f"句子中间混入页码（{len(cuts)} 处），请删去并核对前后文字是否相接。",
+        cuts[0][1],
+        related=tuple(Label(place, "同样情况") for _, place in cuts[1:SHOWN]),
+        severity=Severity.WARNING,
+    )
     for line, _ in cuts[:SHOWN]:
         if again := _again(notice.source.text, line):
             yield Finding(
@@ -109,18 +125,23 @@ def check_lost_text(notice: Notice) -> Iterator[Finding | Tie]:
                 certainty=Certainty.LIKELY,
                 severity=Severity.WARNING,
             )
-    lost = (
-        [notice.span(*m.span()) for m in _LOST.finditer(notice.text)]
-        if any(s in notice.text for s in _SIGNS)
-        else []
+
+
+def _unreadable(notice: Notice) -> Iterator[Finding]:
+    """Characters that stand for others that could not be read; one finding for all."""
+    if not any(sign in notice.text for sign in _SIGNS):
+        return
+    lost = [notice.span(*m.span()) for m in _LOST.finditer(notice.text)]
+    yield Finding(
+        f"有 {len(lost)} 处无法显示的乱码。",
+        lost[0],
+        related=tuple(Label(span, "乱码") for span in lost[1:SHOWN]),
+        suggestion=ASK,
     )
-    if lost:
-        yield Finding(
-            f"有 {len(lost)} 处无法显示的乱码。",
-            lost[0],
-            related=tuple(Label(span, "乱码") for span in lost[1:SHOWN]),
-            suggestion=ASK,
-        )
+
+
+def _broken_off(notice: Notice) -> Iterator[Finding]:
+    """Paragraphs that end within a sentence."""
     for leaf, after in zip(notice.leaves, [*notice.leaves[1:], None], strict=False):
         if leaf.text.endswith(_OPEN_ENDS) and _ends_there(leaf, after):
             yield Finding(
@@ -142,7 +163,7 @@ def _within_sentence(notice: Notice, line: re.Match[str]) -> Span | None:
     )
     cut = notice.leaf_at(notice.logical_offset(line.start() - 1)) if line.start() else None
     rest = notice.leaf_at(notice.logical_offset(line.end()))
-    if cut is None or rest is None or cut.kind not in _BODY or rest.kind not in _BODY or len(cut.text) < LONG:
+    if cut is None or rest is None or cut.kind not in BODY or rest.kind not in BODY or len(cut.text) < LONG:
         return None
     goes_on = (
         bool(before and after)
@@ -159,7 +180,7 @@ def _again(text: str, line: re.Match[str]) -> Span | None:
     start = line.end() + len(after) - len(after.lstrip())
     after = after.lstrip()
     for length in range(min(MOST, len(before), len(after)), LEAST - 1, -1):
-        if _WORDS.fullmatch(after, 0, length) and before.endswith(after[:length]):
+        if _WORDS_OR_FIGURES.fullmatch(after, 0, length) and before.endswith(after[:length]):
             meet = after[:length] in words("repeats", "joints")  # 成立领导小组|领导小组办公室
             return None if meet else Span(start, start + length)
     return None
@@ -167,7 +188,7 @@ def _again(text: str, line: re.Match[str]) -> Span | None:
 
 def _ends_there(leaf: Node, after: Node | None) -> bool:
     """Whether a paragraph is over: a heading, the signature or nothing follows."""
-    if leaf.kind not in _BODY or leaf.end - leaf.start < LONG:
+    if leaf.kind not in BODY or leaf.end - leaf.start < LONG:
         return False
     return after is None or (
         not after.joined and after.kind in (Kind.HEADING, Kind.SIGNATURE, Kind.CONTACT, Kind.ISSUED)

@@ -21,7 +21,7 @@ _BROKEN = compiled(
 # 反馈的个问题, 召开次会议, 10个方面个问题: a measure word that counts nothing
 _COUNTED = r"(?:个(?:具体)?问题|项(?:具体问题|问题|任务|措施|制度|举措)|条(?:意见|措施|建议)|次(?:会议|检查|培训)|万元)"
 _MEETING = compiled(r"[.,，。%％](?:(?<=[.,，][.,，])|(?<=[.,，。][%％])|(?<=[%％]{2}))")
-_DIGITS = frozenset("0123456789.")
+_NUMBER_SIGNS = frozenset("0123456789.")
 LONGEST = 16  # characters of a number before the marks
 _TWICE = ("%%", "％％")
 _TOLD = (
@@ -115,7 +115,7 @@ def _broken(text: str) -> Iterator[re.Match[str]]:
     done = 0
     for marks in _MEETING.finditer(text):
         start = max(done, marks.start() - 1)  # the first of the two marks
-        while start > done and text[start - 1] in _DIGITS and marks.start() - start < LONGEST:
+        while start > done and text[start - 1] in _NUMBER_SIGNS and marks.start() - start < LONGEST:
             start -= 1
         if match := _BROKEN.match(text, start):
             done = match.end()

@@ -15,7 +15,7 @@ SIDE = 2  # characters on each side that must be equal
 ENOUGH = 5  # characters on both sides together that prove the same slot
 LONGEST = 4  # of the value
 SHOWN = 20  # masks compared and listed
-_HAN = compiled(r"[\u4e00-\u9fff]{2}\Z")
+_TWO_HAN = compiled(r"[\u4e00-\u9fff]{2}\Z")
 _VALUE = compiled(r"[\u4e00-\u9fff0-9]+\Z")
 _NOT_A_VALUE = frozenset("各该本我其某全每两几多的了和与及对向由在从被把将为")
 
@@ -46,7 +46,11 @@ def check_half_redacted(notice: Notice) -> Iterator[Finding | Tie]:
     slots: dict[str, list[tuple[int, int]]] = {}
     for start, end in masks(notice):
         left = text[max(0, start - SIDE) : start]
-        if _HAN.match(left) and _HAN.match(text[end : end + SIDE]) and text[start] not in "【[{<（(《年":
+        if (
+            _TWO_HAN.match(left)
+            and _TWO_HAN.match(text[end : end + SIDE])
+            and text[start] not in "【[{<（(《年"
+        ):
             slots.setdefault(left, []).append((start, end))
     if not slots:
         return

@@ -9,6 +9,7 @@ from auditor.arithmetic.groups import is_mean
 from auditor.arithmetic.readings import answers_at
 from auditor.arithmetic.sums import Relation, judge, scale_of
 from auditor.arithmetic.twice import told_twice
+from auditor.characters.chinese import HAN_RUN
 from auditor.claims import Bound, Quantity
 from auditor.findings import Certainty, Finding, Severity
 from auditor.lexicon import any_of, words
@@ -28,7 +29,6 @@ _STAGE = compiled(
 _SCOPE = compiled(
     r"[0-9]{1,4}[年月]|[一二三四]季度|[上下]半年|全[国省市县区镇州]|[\u4e00-\u9fff]{2}(?:[省市县区镇乡村州]|街道|社区|学校|医院)"
 )
-_WORDS = compiled(r"[\u4e00-\u9fff]+")
 
 
 @rule("R109", name="transposed-digits", severity=Severity.WARNING, since="0.1")
@@ -158,12 +158,12 @@ def _are_apart(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def _pairs(words: str) -> set[str]:
     """The pairs of Chinese characters beside each other."""
-    return {word[i : i + 2] for word in _WORDS.findall(words) for i in range(len(word) - 1)}
+    return {word[i : i + 2] for word in HAN_RUN.findall(words) for i in range(len(word) - 1)}
 
 
 def _said(q: Quantity) -> str:
     """The Chinese words directly before a number."""
-    words = _WORDS.findall(q.gap[-_LABEL:])
+    words = HAN_RUN.findall(q.gap[-_LABEL:])
     return words[-1] if words else ""
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.findings import Certainty, Finding, Label, Severity, Tie
-from auditor.notice import Kind, Node, Notice
+from auditor.notice import BODY, Node, Notice
 from auditor.profiles import GENERAL
 from auditor.registry import rule
 
 _OPEN = tuple("，,、（(《“‘—")
 _DANGLING = tuple("和与及并或等对将把被向为在从由按以于是的了着而且但")
-_BODY = (Kind.PARAGRAPH, Kind.ITEM)
 MIN_LENGTH = 30
 USUAL = 8  # so many times as many paragraphs must end with a mark as end without one
 SHOWN = 12  # characters of a paragraph's end
@@ -56,7 +55,7 @@ def cut_off(notice: Notice) -> Iterator[Finding | Tie]:
     ended = 0
     open_ended: list[Node] = []
     for i, leaf in enumerate(leaves):
-        if leaf.kind not in _BODY or len(leaf.text) < MIN_LENGTH or (leaf.label and _is_short(leaf)):
+        if leaf.kind not in BODY or len(leaf.text) < MIN_LENGTH or (leaf.label and _is_short(leaf)):
             continue
         last = leaf.text[-1]
         if last in "。！？；;.!?…”）)":
@@ -65,7 +64,7 @@ def cut_off(notice: Notice) -> Iterator[Finding | Tie]:
         after = leaves[i + 1] if i + 1 < len(leaves) else None
         if after is not None and after.joined:
             continue
-        if last in _OPEN and (after is None or after.kind not in _BODY):
+        if last in _OPEN and (after is None or after.kind not in BODY):
             message = f"段落以“{last}”收尾，后面没有下文，请查原件是否缺字"
         elif after is None and _dangles(notice, leaf):
             message = "全文在半句话处结束，请查原件是否缺字"

@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from auditor.characters.clauses import MARKS, STOPS, clauses
 from auditor.findings import Certainty, Finding, Label, Severity, Tie
-from auditor.notice import Kind, Node, Notice
+from auditor.notice import BODY, Node, Notice
 from auditor.patterns import compiled
 from auditor.registry import rule
 from auditor.settings import at_least
@@ -26,7 +26,6 @@ _HAN_RUN = compiled(r"[\u4e00-\u9fff“”‘’\"]{6}")
 # A regulation repeats its formulas from article to article: 情节严重的，处…罚款。
 ARTICLES = 10  # so many articles make a regulation
 _ARTICLE = compiled(r"\n第[一二三四五六七八九十百千零]{1,7}条(?![第、，规的])")
-_TEXT = (Kind.PARAGRAPH, Kind.ITEM)
 
 
 @frozen
@@ -90,7 +89,7 @@ def check_repeated_text(notice: Notice, lengths: Lengths) -> Iterator[Finding | 
     for number, leaf in enumerate(notice.leaves):
         if formulas and not leaf.text.startswith("第"):
             continue
-        if leaf.kind not in _TEXT or leaf.end - leaf.start < shortest:
+        if leaf.kind not in BODY or leaf.end - leaf.start < shortest:
             continue
         body = _body(leaf)
         if len(body) >= lengths.paragraph:
@@ -134,7 +133,7 @@ def _twice_in_a_row(notice: Notice, shortest: int) -> Iterator[tuple[list[tuple[
         for i in twice[:SHOWN]:
             first, second = cut.span(i), cut.span(i + 1)
             leaf = notice.leaf_at(first[0])
-            if leaf and leaf.kind in _TEXT and second[1] <= leaf.end and _HAN_RUN.search(parts[i]):
+            if leaf and leaf.kind in BODY and second[1] <= leaf.end and _HAN_RUN.search(parts[i]):
                 yield [first, second], parts[i]
 
 

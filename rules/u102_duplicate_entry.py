@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from auditor.characters.chinese import HAN
 from auditor.findings import Finding, Label, Severity, Tie
 from auditor.lexicon import words
 from auditor.notice import Notice
@@ -29,7 +30,6 @@ _NEXT = compiled(
 )
 _IN_TURN = compiled(r"(?:分别|依次)[^、，,。；;]*\Z")
 _AMOUNT = compiled(r"[0-9][0-9,.]*[万亿]?元?")
-_HAN = compiled(r"[\u4e00-\u9fff]")
 NAMED = 6  # characters from which on an entry with a figure is a name with its sum: 松鹤养老院8.4万元
 _FIGURE = compiled(r"[0-9X×一二三四五六七八九十两]")
 
@@ -103,7 +103,7 @@ def _repeated(notice: Notice, entries: list[re.Match[str]], told: Iterator[int])
         if _NEXT.search(entry):
             run = {}
             continue
-        figured = _FIGURE.search(entry) is not None and len(_HAN.findall(entry)) < NAMED
+        figured = _FIGURE.search(entry) is not None and len(HAN.findall(entry)) < NAMED
         if len(entry) < 2 or figured or entry.endswith(words("enumerations", "repeatable")):
             continue
         if in_turn and len(entry) <= VALUE:

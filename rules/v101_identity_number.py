@@ -10,7 +10,7 @@ from auditor.numbers.checksums import is_identity_number
 from auditor.patterns import compiled
 from auditor.registry import rule
 
-_NUMBER = compiled(
+_IDENTITY_NUMBER = compiled(
     r"[1-8](?<![0-9A-Za-z].)[0-9]{5}[ -]?(?:18|19|20)[0-9]{6}[ -]?[0-9]{3}[0-9Xx](?![0-9A-Za-z])"
 )
 BEFORE = 12  # characters in which “身份证” may announce the number
@@ -39,7 +39,7 @@ def check_identity_number(notice: Notice) -> Iterator[Finding | Tie]:
     《公民身份号码》（GB 11643—1999）；《中华人民共和国个人信息保护法》第二十五条。
     """
     text = notice.text
-    for match in _NUMBER.finditer(text):
+    for match in _IDENTITY_NUMBER.finditer(text):
         number = match[0].replace(" ", "").replace("-", "")
         proved = is_identity_number(number)
         before = text[max(0, match.start() - BEFORE) : match.start()]

@@ -10,7 +10,7 @@ from auditor.numbers.checksums import is_identity_number, passes_luhn
 from auditor.patterns import compiled
 from auditor.registry import rule
 
-_NUMBER = compiled(
+_CARD_NUMBER = compiled(
     r"[3-6](?<![0-9A-Za-z.\-].)[0-9]{3}(?:[ -]?[0-9]{4}){3}(?:[ -]?[0-9]{1,3})?(?![0-9A-Za-z.\-])"
 )
 _SAYS_CARD = compiled(r"卡号|银行卡|账号|帐号|账户|银行|户名|存折|储蓄")
@@ -40,7 +40,7 @@ def check_bank_card(notice: Notice) -> Iterator[Finding | Tie]:
     《识别卡 发卡者标识》（ISO/IEC 7812）；《中华人民共和国个人信息保护法》第二十五条。
     """
     text = notice.text
-    for match in _NUMBER.finditer(text):
+    for match in _CARD_NUMBER.finditer(text):
         number = match[0].replace(" ", "").replace("-", "")
         announced = _SAYS_CARD.search(text, max(0, match.start() - BEFORE), match.start()) is not None
         identity = len(number) == 18 and is_identity_number(number)

@@ -9,7 +9,7 @@ from auditor.notice import Kind, Notice
 from auditor.patterns import compiled
 from auditor.registry import rule
 
-_NUMBER = compiled(r"1(?<![0-9A-Za-z.\-].)[3-9][0-9]([ -]?)[0-9]{4}\1[0-9]{4}(?![0-9A-Za-z.])")
+_MOBILE_NUMBER = compiled(r"1(?<![0-9A-Za-z.\-].)[3-9][0-9]([ -]?)[0-9]{4}\1[0-9]{4}(?![0-9A-Za-z.])")
 _PUBLIC = compiled(r"热线|监督电话|举报电话|联系电话|值班电话|咨询电话|投诉电话|服务电话|公布")
 BEFORE = 20  # characters in which the number may be called an office's
 NOT_PHONES = ("编号", "代码", "单号", "订单", "发票", "批号", "合同", "许可证", "证号")
@@ -38,7 +38,7 @@ def check_mobile_phone(notice: Notice) -> Iterator[Finding | Tie]:
     《中华人民共和国个人信息保护法》第二十五条；《中华人民共和国政府信息公开条例》第十五条。
     """
     text = notice.text
-    for match in _NUMBER.finditer(text):
+    for match in _MOBILE_NUMBER.finditer(text):
         before = text[max(0, match.start() - BEFORE) : match.start()]
         if any(word in before for word in NOT_PHONES) or text[match.end() : match.end() + 1] in (
             "元",

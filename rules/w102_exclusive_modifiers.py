@@ -15,7 +15,7 @@ from auditor.patterns import compiled
 from auditor.registry import rule
 
 _NUMBER = r"[0-9][0-9,.]{0,11}[万亿千百]{0,2}|[一二三四五六七八九十百千万亿两]{1,8}"
-_HAN = "[\u4e00-\u9fff㎡%％]"
+_WORD_CHARACTER = "[\u4e00-\u9fff㎡%％]"
 
 
 @frozen
@@ -56,11 +56,15 @@ def _around() -> tuple[PatternFinder, ...]:
         never = "".join(row.not_before)
         unit = "".join(row.unless_units)
         guard = f"(?![{unit}])" if unit else ""
-        between = f"(?![{''.join(row.unless_units_after)}]){_HAN}" if row.unless_units_after else _HAN
+        between = (
+            f"(?![{''.join(row.unless_units_after)}]){_WORD_CHARACTER}"
+            if row.unless_units_after
+            else _WORD_CHARACTER
+        )
         pattern = (
             (f"(?<![{never}])" if never else "")
             + f"(?:{alternatives(row.before)})(?:{_NUMBER})"
-            + f"(?:(?:{alternatives(row.after_number)})(?:[万亿千百]{{1,2}})?{guard}{_HAN}?"
+            + f"(?:(?:{alternatives(row.after_number)})(?:[万亿千百]{{1,2}})?{guard}{_WORD_CHARACTER}?"
             + f"|(?:{between}){{0,4}}?(?:{alternatives(row.after)}))"
         )
         made.append(PatternFinder(row.before, pattern))

@@ -8,6 +8,7 @@ from functools import cache
 
 from attrs import field, frozen
 
+from auditor.characters.chinese import HAN_RUN
 from auditor.characters.repeats import immediate_repeats
 from auditor.findings import Certainty, Finding, Severity, Tie
 from auditor.lexicon import entries, words
@@ -19,7 +20,6 @@ LENGTHS = range(2, 13)
 LONG = 5  # characters from which on a run is more than a word
 MANY = 50  # findings of one text
 PROOFS = 50  # searches of the text for the same words with one of the two
-_HAN = compiled(r"[\u4e00-\u9fff]+")
 # The year twice around one noun phrase: 2023年度某某工作年度部署会.
 _YEAR_TWICE = compiled(r"年度(?<=[0-9]年度)[\u4e00-\u9fff]{2,14}?年度(?=[\u4e00-\u9fff])")
 
@@ -136,7 +136,7 @@ def check_doubled_word(notice: Notice) -> Iterator[Finding | Tie]:
 
 
 def _is_doubled(text: str, word: str, start: int, proofs: Iterator[int]) -> bool:
-    if not _HAN.fullmatch(word) or len(set(word)) == 1:
+    if not HAN_RUN.fullmatch(word) or len(set(word)) == 1:
         return False
     normal = _normal()
     first, joints = normal["first"], normal["joints"]
@@ -148,11 +148,11 @@ def _is_doubled(text: str, word: str, start: int, proofs: Iterator[int]) -> bool
         return False  # 走着走着, 讨论了讨论了
     if word in normal["whole_words"]:
         return True
-    if word == "大学" and _HAN.match(text, start + 2 * len(word)):
+    if word == "大学" and HAN_RUN.match(text, start + 2 * len(word)):
         return False  # 师范大学大学英语教研室
     if len(word) == 2 and (word[1] in first or text[start - 1 : start] in first):
         return False  # 年一年一 of 一年一年一年
-    if word[0] == "的" and _HAN.match(text, start + 2 * len(word)):
+    if word[0] == "的" and HAN_RUN.match(text, start + 2 * len(word)):
         return False  # 各村的村民, 管理的航道的航道保护范围
     if len(word) == 2 and text[start + 5 : start + 6] == word[1]:
         return False  # 构建共建共治共享: three words that begin alike

@@ -16,7 +16,7 @@ _DAYS = compiled(r"(?:优良|达标)天数(?:共|为|是|达到?)?\Z")
 _RATE = compiled(r"(?:环境)?(?:空气)?(?:质量)?(?:优良|达标)(?:天数)?(?:比率|比例|率|占比)(?:为|是|达到?)?")
 _YEAR = compiled(r"(?P<year>20[0-9]{2})年(?:全年|度)?[^，,。；;、0-9]{0,16}\Z")
 _PART_OF_YEAR = compiled(r"月|季|半年|截至|以来|至今|期间")
-_NEXT = compiled(r"[，,][^，,。；;、]{2,14}")
+_IN_NEXT_CLAUSE = compiled(r"[，,][^，,。；;、]{2,14}")
 
 
 @frozen
@@ -38,7 +38,7 @@ def days_of_year(rate: Rate, before: list[Quantity]) -> DaysOfYear | None:
         or rate.bound is not Bound.EXACT
     ):
         return None
-    if not (_DAYS.search(days.lead) and _RATE.fullmatch(rate.lead) and _NEXT.fullmatch(rate.gap)):
+    if not (_DAYS.search(days.lead) and _RATE.fullmatch(rate.lead) and _IN_NEXT_CLAUSE.fullmatch(rate.gap)):
         return None
     named = _YEAR.search(days.gap)
     whole_year = named is not None and not _PART_OF_YEAR.search(days.gap)

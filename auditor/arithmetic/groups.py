@@ -71,6 +71,7 @@ is_mean = says(r"(?:[人户村班校月日年周次篇]均|平均)[\u4e00-\u9fff
 _is_left_over = says(r"其余|剩余|余下|其他|另外|尚余|尚有|仍有|还有|另有|尚未|尚欠|尚差|缺口|余款")
 _MARK = says(r"[，,；;。、：:（()）\n]|[和及与]")
 _COMPLEMENT = ({Status.DONE, Status.MOSTLY, Status.QUICK}, {Status.RUNNING, Status.OPEN})
+SPANS_OF_TIME = frozenset(("duration", "age"))  # kinds of units whose numbers are no parts of anything
 _SAME_UNIT = frozenset(("object", "duration", "age", "document"))
 
 

@@ -20,19 +20,19 @@ from auditor.numbers.numerals import show
 from auditor.patterns import compiled
 
 NEAR = 60  # characters between the value now and what is told of it
-_NUMBER = (
+_FACTOR = (
     r"(?P<near>近|将近|约|大约|超过?|逾|达)?(?P<n>[0-9]{1,4}(?:\.[0-9]{1,3})?|[一二两三四五六七八九十])(?P<more>[余多]?)倍"
     r"(?P<about>多|以上|左右|有余)?"
 )
 _GROWN = compiled(
-    rf"(?P<word>(?P<up>增[长加]|提[高升]|上升|上涨|扩大)|(?P<down>下[降滑]|减少|降低|缩[短减小]))了?{_NUMBER}"
+    rf"(?P<word>(?P<up>增[长加]|提[高升]|上升|上涨|扩大)|(?P<down>下[降滑]|减少|降低|缩[短减小]))了?{_FACTOR}"
 )
 _TIMES = compiled(
     r"(?P<word>是|为|达到?了?|相当于|(?:增[长加]|提[高升]|上升|扩大)[到至为])(?P<of>[^，,。；;、0-9]{0,8}(?:20[0-9]{2}年)?"
-    rf"[^，,。；;、0-9]{{0,6}}的){_NUMBER}"
+    rf"[^，,。；;、0-9]{{0,6}}的){_FACTOR}"
 )
 _BEHIND = compiled(r"[^，,。；;、]{0,8}[，,（(](?:[^，,。；;]{0,14}倍[，,])?(?:同比|共|净|累计|即|整整)?")
-_OF_IT = compiled(rf"的{_NUMBER}")
+_OF_IT = compiled(rf"的{_FACTOR}")
 _IS = compiled(r"[，,](?:是|为|相当于|达到?)[^，,。；;、]{0,6}\Z")
 
 

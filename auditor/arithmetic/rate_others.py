@@ -5,12 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import permutations
 
-from auditor.arithmetic import rate_sides
 from auditor.arithmetic.flows import words_of
 from auditor.arithmetic.groups import total_of
 from auditor.arithmetic.rate_words import is_completion, stem
 from auditor.arithmetic.ratio import Outcome, Ratio, made, percent
 from auditor.arithmetic.rounding import fits, is_between, rounded
+from auditor.arithmetic.sides.numbers import Place, comparable
 from auditor.arithmetic.sums import slack, written
 from auditor.characters.pauses import SEMICOLON
 from auditor.claims import Bound, Quantity, Rate, Status
@@ -30,40 +30,40 @@ def _told_together(numbers: list[Quantity]) -> list[Quantity]:
     return numbers[at:]
 
 
-def of_other_numbers(
-    rate: Rate, natural: Quantity, before: list[Quantity], above: list[Quantity]
-) -> Ratio | None:
+def of_other_numbers(place: Place, part: Quantity) -> Ratio | None:
     """A rate that two other like numbers beside it give: 清退5宗、126万元。欠款总额210万元，清退率60%.
 
-    It is proved of another measure of the same part, else left alone.  Numbers of a sentence before give a rate
+    It is proved of another measure of the part that its words point at, else left alone.  Numbers of a sentence before give a rate
     without decimals too easily.
     """
+    rate = place.rate
     if rate.bound is not Bound.EXACT or rate.value >= 100:
         return None
-    known = [*before[-2 * SEVERAL :], *above[: 2 * SEVERAL]]
-    after = natural.following
-    measure = after if isinstance(after, Quantity) and tandem(natural, after) else None
+    known = [*place.before[-2 * SEVERAL :], *place.above[: 2 * SEVERAL]]
+    after = part.following
+    measure = after if isinstance(after, Quantity) and tandem(part, after) else None
     for other in known if measure else ():
-        if measure is None or not rate_sides.comparable(rate, measure, other):
+        if measure is None or not comparable(rate, measure, other):
             continue
         if other.status is not Status.DONE and other.base > measure.base and fits(rate, measure, other):
             return made(rate, Outcome.HOLDS, (measure, other), False)
         if other.status is Status.OPEN and (both := of_both(rate, measure, other)):
             return both
-    for part, whole in permutations(known, 2):
-        near = part.sentence is whole.sentence is rate.sentence or rate.places > 0
-        if near and rate_sides.comparable(rate, part, whole) and fits(rate, part, whole):
+    for one, other in permutations(known, 2):
+        near = one.sentence is other.sentence is rate.sentence or rate.places > 0
+        if near and comparable(rate, one, other) and fits(rate, one, other):
             return Ratio(rate, Outcome.UNKNOWN)
     return None
 
 
-def with_swapped_digits(rate: Rate, before: list[Quantity], above: list[Quantity]) -> Ratio | None:
+def with_swapped_digits(place: Place) -> Ratio | None:
     """A rate that two numbers beside it give but for two digits that changed places: 94.57% where they give 94.75%."""
+    rate, before = place.rate, place.before
     if rate.places <= 0 or rate.bound is not Bound.EXACT or not before:
         return None
     part = before[-1]
-    for whole in (*reversed(before[:-1][-2:]), *above[:2]):
-        if part.base >= whole.base or not rate_sides.comparable(rate, part, whole):
+    for whole in (*reversed(before[:-1][-2:]), *place.above[:2]):
+        if part.base >= whole.base or not comparable(rate, part, whole):
             continue
         computed = rounded(part.base / whole.base * 100, rate.places)
         if are_swapped(f"{computed:.{rate.places}f}", f"{rate.value:.{rate.places}f}"):
@@ -71,15 +71,17 @@ def with_swapped_digits(rate: Rate, before: list[Quantity], above: list[Quantity
     return None
 
 
-def of_several(rate: Rate, before: list[Quantity], above: list[Quantity]) -> Ratio | None:
+def of_several(place: Place) -> Ratio | None:
     """A rate of two or three numbers together: 按时办结341件，超时办结5件，办结率100% of 346."""
-    last = _told_together(before[-SEVERAL:])
+    rate = place.rate
+    last = _told_together(place.before[-SEVERAL:])
     rows = [last[i:] for i in range(len(last) - 1)] + [[q, last[-1]] for q in last[:-2]]
+    wholes = [q for q in (*reversed(place.before), *place.above[:SEVERAL]) if q.base]
     for parts in rows:
         if any(q.unit.name != parts[0].unit.name or q.status in _NOT_YET for q in parts):
             continue
         total = total_of(parts)
-        for whole in (*reversed(before), *above[:SEVERAL]):
+        for whole in wholes:
             if whole.base < total or whole.unit.name != parts[0].unit.name or whole in parts:
                 continue
             value = total / whole.base * 100
@@ -106,27 +108,28 @@ def of_both(rate: Rate, part: Quantity, other: Quantity, *, loose: bool = False)
     return Ratio(rate, Outcome.HOLDS, working, shown, (part, other))
 
 
-def of_refused(rate: Rate, before: list[Quantity]) -> Ratio | None:
+def of_refused(place: Place) -> Ratio | None:
     """A rate of what was refused of all that was decided: 批准84件112人，不批准21件28人，不捕率20%.
 
     None if no number tells how many were not refused; no reading is wrong, for more may have been decided.
     """
-    own = stem(rate)
+    own = stem(place.rate)
     refusal = _REFUSAL.match(own)
     if refusal is None:
         return None
     action = own[refusal.end() :][-2:]
-    last = before[-2 * SEVERAL :]
+    last = place.before[-2 * SEVERAL :]
     numbers = list(zip(last, words_of(last), strict=True))
     refused = [q for q, said in numbers if _REFUSAL.search(said) and all(char in said for char in action)]
     granted = [q for q, said in numbers if not _REFUSAL.search(said) and all(char in said for char in action)]
     pairs = [(r, g) for r in refused for g in granted if r.unit.name == g.unit.name]
-    fitting = filter(None, (of_both(rate, *pair, loose=True) for pair in pairs))
-    return next(fitting, Ratio(rate, Outcome.UNKNOWN)) if pairs else None
+    fitting = filter(None, (of_both(place.rate, *pair, loose=True) for pair in pairs))
+    return next(fitting, Ratio(place.rate, Outcome.UNKNOWN)) if pairs else None
 
 
-def of_the_rest(rate: Rate, before: list[Quantity]) -> Ratio | None:
+def of_the_rest(place: Place) -> Ratio | None:
     """A rate of what is not told: 抽检240批次，不合格36批次，合格率85%."""
+    rate, before = place.rate, place.before
     for part, whole in ((p, w) for p in before[-2:] for w in before[-SEVERAL:]):
         if whole is part or part.unit.name != whole.unit.name or not 0 < part.base < whole.base:
             continue

@@ -13,9 +13,9 @@ from operator import attrgetter
 
 from attrs import frozen
 
-from auditor.arithmetic import rate_sides
 from auditor.arithmetic.groups import Cue, Group, nearly_makes, total_of
 from auditor.arithmetic.rounding import holds
+from auditor.arithmetic.sides.numbers import share_of
 from auditor.claims import Claims, Quantity, Rate
 
 LEAST = 3  # shares that make a series
@@ -53,7 +53,7 @@ def series(claims: Claims) -> Iterator[Series]:
     changed = {id(change.told) for change in claims.changes}
     run: list[Share] = []
     for rate in claims.rates:
-        part = None if rate.named or id(rate) in changed else rate_sides.share_of(rate)
+        part = None if rate.named or id(rate) in changed else share_of(rate)
         if part is None:
             continue
         share = Share(rate, part)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from functools import cache
+from functools import cached_property
 
 from attrs import frozen
 
-from auditor import lexicon
+from auditor.arithmetic.above import is_explained
+from auditor.arithmetic.answers import first_answer
 from auditor.arithmetic.each import times
 from auditor.arithmetic.groups import NEARLY, Cue, Group, total_of
 from auditor.arithmetic.overlaps import may_overlap
@@ -41,20 +41,11 @@ class Judgement:
     certain: bool = False
 
 
-_OVERLAP = compiled(
+_COUNTED_TWICE = compiled(
     r"(?:重复|交叉|重叠)(?:计算|统计|的|[0-9一二三四五六七八九十])|有重复|[含括]重复|(?:有|存在)交叉|部分[^，。；、]{0,8}同时(?:存在|有|具有|涉及|出现)|双重|并处|同时(?:给予|涉|属于|受)|兼有|既[^，。；]{1,14}又|兼任|一肩挑|并存|之和大于|有的"
     r"|党纪[^。]{0,30}政务|政务[^。]{0,30}党纪"
 )
-FAR_OFF = Fraction(29, 20)  # a sum so many times its whole, or the other way round, is another thing's
-_MORE = compiled(
-    r"[含括][^，。；]{0,8}新增|[含括为][^，。；]{0,12}(?:上[年轮月期]|此前|之前|以前|往年|历年|结转)|结转"
-)
-_FLOWS = compiled(r"(?:受理|接收|收到|接到|收案|新收|立案)(?:[^，。；、]{0,8})\Z")
-_ENDED = compiled(r"(?:办结|结案|审结|执结|办理)(?:完毕|了|各类)?\Z")
-_AIM = compiled(r"计划|目标|指标|任务[为数量是]|任务\Z")
-_FINER = compiled(r"分项|子项|小项|细化|细分|具体(?:问题|事项|任务|表现)")
 FINE = 2000  # a total told without the decimals of its parts is at least so many times what was left out
-_SLIPS = frozenset((10**3, 10**4, 10**5, 10**8))
 _ROUNDS = 10**4  # things counted in 万 are not counted one by one
 _SCALES = {
     "": 1,
@@ -70,97 +61,79 @@ _SCALES = {
 }
 
 
+@frozen(eq=False, slots=False)
+class _Sum:
+    """A group with the sum of its parts, in base units and in words."""
+
+    group: Group
+    text: str
+
+    @cached_property
+    def total(self) -> Fraction:
+        return self.group.total
+
+    @cached_property
+    def working(self) -> str:
+        return working_of(self.group.parts, self.group.whole, self.group.less)
+
+    @cached_property
+    def may_overlap(self) -> bool:
+        """Whether the parts count some things twice by what they are."""
+        return may_overlap(self.group.parts, self.text)
+
+    @cached_property
+    def is_loose(self) -> bool:
+        """Whether the parts need not make up the whole: some are counted twice, or it is too far off to be meant."""
+        far = self.group.cue is not Cue.SHARES and not _meant_as_list(self.total, self.group.whole.base)
+        return far or (self.group.less is None and (self.may_overlap or self._is_said_to_overlap()))
+
+    def _is_said_to_overlap(self) -> bool:
+        first, last = self.group.parts[0], self.group.parts[-1]
+        return _COUNTED_TWICE.search(self.text, max(0, first.start - 40), last.end + 30) is not None
+
+    def comes_to(self, relation: Relation, working: str, *, certain: bool = False) -> Judgement:
+        return Judgement(relation, working, amount(self.total, self.group.whole), certain)
+
+
 def judge(group: Group, text: str) -> Judgement:
     """Compare the sum of the parts with the whole; worked out once per group."""
     if group.judgement is None:
-        group.judgement = _judge(group, text)
+        group.judgement = _judge(_Sum(group, text))
     return group.judgement
 
 
-def _judge(group: Group, text: str) -> Judgement:
-    whole, parts = group.whole, group.parts
-    total, target = group.total, whole.base
-    working = working_of(parts, whole, group.less)
-    sum_text = amount(total, whole)
-    exact = whole.bound is Bound.EXACT and all(p.bound is Bound.EXACT for p in parts)
-    counts = [times(p) for p in parts]
-    if not any(counts) and (total == target or _rounded(parts, whole, total, target)):
-        return Judgement(Relation.EQUAL, _equation(working, group), sum_text, True)
-    if any(n is not None for n in counts):
-        return _with_each(group, sum_text)
-    if group.cue is Cue.STATUS and (reading := _status_reading(group)):
-        return Judgement(Relation.EQUAL, reading, sum_text)
-    if not exact:
-        return _approximate(group, working, sum_text)
-    said = _OVERLAP.search(text, max(0, parts[0].start - 40), parts[-1].end + 30) is not None
-    far = group.cue is not Cue.SHARES and not _meant_as_list(total, target)
-    alike = may_overlap(parts, text)
-    overlap = (group.less is None and (said or alike)) or far
-    if alike and total < target:
-        return Judgement(Relation.SUBSET, f"各项均不大于 {amount(target, whole)}", sum_text)
-    if total < target:
-        return _below(group, working, sum_text, overlap)
-    high = [p for p in parts if p.base > target]
-    if (
-        high
-        and group.cue is Cue.STATUS
-        and high[0].unit.name != whole.unit.name
-        and high[0].noun != whole.noun
-    ):
-        return Judgement(Relation.OPEN, working, sum_text)
-    begins = whole.sentence is not None and whole.start - whole.sentence.start < 2
-    second = len(whole.gap) < 2 and not begins and not (whole.noun and not whole.gap)
-    if high and group.cue is Cue.STATUS and second:
-        return Judgement(
-            Relation.OPEN, working, sum_text
-        )  # 核销9笔、57.6万元 tells no whole, 3个方面16个问题 does
-    if high and _MORE.search(text, parts[-1].end, parts[-1].end + 16):
-        return Judgement(Relation.OPEN, working, sum_text)  # 30个，已整改32个，其中含新增的2个
-    if high and _FLOWS.search(whole.lead) and _ENDED.search(high[0].lead) and group.cue is Cue.STATUS:
-        return Judgement(Relation.OPEN, working, sum_text)  # more may be ended in a time than came in
-    if high and (_AIM.search(whole.lead + whole.tail) or whole.noun == "任务"):
-        return Judgement(Relation.OPEN, working, sum_text)  # more may be done than was planned
-    if high and group.cue is Cue.STATUS and _is_of_another(high[0], whole):
-        return Judgement(Relation.OPEN, working, sum_text)  # 盘活资产1.2亿元，收回股权款2.1亿元
-    if high and _FINER.search(high[0].lead + high[0].tail):
-        return Judgement(Relation.OPEN, working, sum_text)  # 10个突出问题（共包括13个分项问题）
-    if high and (not group.near or max(p.base for p in high) > 3 * target):
-        return Judgement(Relation.OPEN, working, sum_text)
-    if high:
-        compare = f"{written(high[0])} > {written(whole)}"
-        return Judgement(Relation.PART_ABOVE, compare, amount(high[0].base, whole), group.near)
-    nearly = total <= target * (2 - NEARLY)
-    if overlap or (group.cue is Cue.STATUS and not group.closed and not (nearly and group.near)):
-        return Judgement(Relation.OPEN, working, sum_text)
-    return Judgement(Relation.ABOVE, f"{working} > {amount(target, whole)}", sum_text, group.closed)
-
-
-@cache
-def _deeds() -> re.Pattern[str]:
-    """Words that say what was done with an amount, and name no amount of their own."""
-    return compiled(
-        lexicon.any_of("statuses", "done", "whole")
-        + r"|上缴|退还|支付|拨付|目前|实际|资金|金额|款项?|[的，,]"
+def _judge(made: _Sum) -> Judgement:
+    """What the first reader says that knows it: what proves a sum comes before what contradicts it."""
+    readers = (
+        _equal,
+        _with_each,
+        _equal_by_status,
+        _approximate,
+        _below,
+        _part_above,
+        _above,
     )
+    return first_answer(readers, made) or made.comes_to(Relation.OPEN, made.working)
 
 
-def _is_of_another(part: Quantity, whole: Quantity) -> bool:
-    """Whether the words before an amount name something that the words of another amount do not."""
-    own = _deeds().sub("", part.lead)
-    return part.unit.measured and bool(own) and own[-2:] not in whole.lead + whole.tail
+def _equal(made: _Sum) -> Judgement | None:
+    """The parts make the whole, exactly or within the rounding of what is printed: 77 + 74 + 82 = 233."""
+    group = made.group
+    if any(times(p) for p in group.parts):
+        return None
+    if made.total != group.whole.base and not _rounded(
+        group.parts, group.whole, made.total, group.whole.base
+    ):
+        return None
+    return made.comes_to(Relation.EQUAL, _equation(made.working, group), certain=True)
 
 
-def _meant_as_list(total: Fraction, target: Fraction) -> bool:
-    """Whether a sum comes near enough to a whole to be meant as it; a slip of 万 or 亿 is far off in its own way."""
-    if not target or not total:
-        return True
-    ratio = max(total / target, target / total)
-    return ratio < FAR_OFF or ratio in _SLIPS
-
-
-def _with_each(group: Group, sum_text: str) -> Judgement:
+def _with_each(made: _Sum) -> Judgement | None:
     """Parts of which some are told for each of several: proved if they make up the whole, else left alone."""
+    group = made.group
     counts = [times(p) for p in group.parts]
+    if all(n is None for n in counts):
+        return None
     terms = [
         written(p) if n is None else f"{n} × {written(p)}" for p, n in zip(group.parts, counts, strict=True)
     ]
@@ -169,7 +142,97 @@ def _with_each(group: Group, sum_text: str) -> Judgement:
     )
     working = f"{' + '.join(terms)} = {amount(total, group.whole)}"
     holds = total == group.whole.base and 0 not in counts
-    return Judgement(Relation.EQUAL if holds else Relation.OPEN, working, sum_text, holds)
+    return made.comes_to(Relation.EQUAL if holds else Relation.OPEN, working, certain=holds)
+
+
+def _equal_by_status(made: _Sum) -> Judgement | None:
+    """Other natural sums of a status list: 立行立改 and 销号 may be counted within what is done."""
+    if made.group.cue is not Cue.STATUS:
+        return None
+    whole, parts = made.group.whole, made.group.parts
+    done = [p for p in parts if p.status in (Status.DONE, Status.QUICK)]
+    rest = [p for p in parts if p.status not in (Status.DONE, Status.QUICK)]
+    for main in done if len(done) > 1 else ():
+        read = [main, *rest]
+        if all(p.base <= main.base for p in done) and sum((p.base for p in read), Fraction(0)) == whole.base:
+            return made.comes_to(Relation.EQUAL, f"{working_of(read, whole)} = {amount(whole.base, whole)}")
+    return None
+
+
+def _approximate(made: _Sum) -> Judgement | None:
+    """近 约 余 多 are one-sided: what lies within a tenth on the right side is proved, nothing is contradicted."""
+    whole, parts, total = made.group.whole, made.group.parts, made.total
+    target = whole.base
+    if whole.bound is Bound.EXACT and all(p.bound is Bound.EXACT for p in parts):
+        return None
+    if len(parts) == 1 and total <= target:
+        return made.comes_to(Relation.SUBSET, f"{written(parts[0])} ≤ {written(whole)}")
+    low = target if whole.bound in (Bound.EXACT, Bound.OVER) else target * 9 / 10
+    high = target if whole.bound is Bound.UNDER else target * 11 / 10
+    if len(parts) > 1 and low <= total <= high:
+        return made.comes_to(Relation.EQUAL, f"{made.working}，与“{written(whole)}”（概数）相符")
+    return made.comes_to(Relation.OPEN, made.working)
+
+
+def _below(made: _Sum) -> Judgement | None:
+    """The parts come to less than the whole: too little for a list that is closed, or nearly complete."""
+    group, target = made.group, made.group.whole.base
+    if made.total >= target:
+        return None
+    whole = amount(target, group.whole)
+    if made.may_overlap:
+        return made.comes_to(Relation.SUBSET, f"各项均不大于 {whole}")
+    if len(group.parts) == 1:
+        return made.comes_to(Relation.SUBSET, f"{written(group.parts[0])} ≤ {written(group.whole)}")
+    if group.closed and group.cue is not Cue.SHARES and not _meant_as_list(made.total, target):
+        return made.comes_to(Relation.OPEN, made.working)  # 已完成6个、正在推进5个 say nothing of 29
+    short = f"{made.working}，比 {whole} 少 {amount(target - made.total, group.whole)}"
+    if group.closed and not made.is_loose and not (group.cue is Cue.SERIES and _is_statistic(group)):
+        return made.comes_to(Relation.SHORT, short, certain=group.cue is not Cue.AMONG)
+    if group.cue is not Cue.STATUS and _is_nearly_complete(made) and not _is_statistic(group):
+        return made.comes_to(Relation.SHORT, short)
+    return made.comes_to(Relation.SUBSET, f"{made.working} ≤ {whole}")
+
+
+def _is_nearly_complete(made: _Sum) -> bool:
+    """Whether parts leave so little of the whole that they read as meant to be complete."""
+    parts, target = made.group.parts, made.group.whole.base
+    return made.total >= NEARLY * target and target - made.total < min(p.base for p in parts)
+
+
+def _part_above(made: _Sum) -> Judgement | None:
+    """A single part is larger than the whole; nothing can be said if anything explains it."""
+    whole = made.group.whole
+    high = next((p for p in made.group.parts if p.base > whole.base), None)
+    if high is None:
+        return None
+    if is_explained(made.group, high, made.text):
+        return made.comes_to(Relation.OPEN, made.working)
+    compare = f"{written(high)} > {written(whole)}"
+    return Judgement(Relation.PART_ABOVE, compare, amount(high.base, whole), made.group.near)
+
+
+def _above(made: _Sum) -> Judgement | None:
+    """Together the parts are more than the whole; a status list that is not closed must come near to it."""
+    group, target = made.group, made.group.whole.base
+    meant = group.cue is not Cue.STATUS or group.closed
+    if made.is_loose or not (meant or (group.near and made.total <= target * (2 - NEARLY))):
+        return None
+    return made.comes_to(
+        Relation.ABOVE, f"{made.working} > {amount(target, group.whole)}", certain=group.closed
+    )
+
+
+FAR_OFF = Fraction(29, 20)  # a sum so many times its whole, or the other way round, is another thing's
+_SLIPS = frozenset((10**3, 10**4, 10**5, 10**8))
+
+
+def _meant_as_list(total: Fraction, target: Fraction) -> bool:
+    """Whether a sum comes near enough to a whole to be meant as it; a slip of 万 or 亿 is far off in its own way."""
+    if not target or not total:
+        return True
+    ratio = max(total / target, target / total)
+    return ratio < FAR_OFF or ratio in _SLIPS
 
 
 def _equation(working: str, group: Group) -> str:
@@ -181,28 +244,6 @@ def _equation(working: str, group: Group) -> str:
     return working if working.endswith(f"= {end}") else f"{working} = {end}"
 
 
-def _below(group: Group, working: str, sum_text: str, overlap: bool) -> Judgement:
-    whole = amount(group.whole.base, group.whole)
-    if len(group.parts) == 1:
-        return Judgement(Relation.SUBSET, f"{written(group.parts[0])} ≤ {written(group.whole)}", sum_text)
-    if group.closed and group.cue is not Cue.SHARES and not _meant_as_list(group.total, group.whole.base):
-        return Judgement(Relation.OPEN, working, sum_text)  # 已完成6个、正在推进5个 say nothing of 29
-    nearly = group.total / group.whole.base >= NEARLY if group.whole.base else False
-    if group.closed and not overlap and not (group.cue is Cue.SERIES and _is_statistic(group)):
-        return Judgement(Relation.SHORT, f"{working}，比 {whole} 少 {amount(group.whole.base - group.total, group.whole)}",
-                         sum_text, group.cue is not Cue.AMONG)  # fmt: skip
-    rest = group.whole.base - group.total
-    if (
-        nearly
-        and group.cue is not Cue.STATUS
-        and rest < min(p.base for p in group.parts)
-        and not _is_statistic(group)
-    ):
-        return Judgement(Relation.SHORT, f"{working}，比 {whole} 少 {amount(group.whole.base - group.total, group.whole)}",
-                         sum_text)  # fmt: skip
-    return Judgement(Relation.SUBSET, f"{working} ≤ {whole}", sum_text)
-
-
 def _is_statistic(group: Group) -> bool:
     """Whether a list is one of a statistical report, which names the main entries: each with a rate, or in ten thousands."""
     whole, last = group.whole, group.parts[-1]
@@ -210,18 +251,6 @@ def _is_statistic(group: Group) -> bool:
         return True
     figures = last.sentence.figures if last.sentence else []
     return any(isinstance(f, Rate) and group.parts[0].end <= f.start < last.start for f in figures)
-
-
-def _approximate(group: Group, working: str, sum_text: str) -> Judgement:
-    """近 约 余 多 are one-sided: what lies within a tenth on the right side is proved, nothing is contradicted."""
-    whole, total, target = group.whole, group.total, group.whole.base
-    if len(group.parts) == 1 and total <= target:
-        return Judgement(Relation.SUBSET, f"{written(group.parts[0])} ≤ {written(whole)}", sum_text)
-    low = target if whole.bound in (Bound.EXACT, Bound.OVER) else target * 9 / 10
-    high = target if whole.bound is Bound.UNDER else target * 11 / 10
-    if len(group.parts) > 1 and low <= total <= high:
-        return Judgement(Relation.EQUAL, f"{working}，与“{written(whole)}”（概数）相符", sum_text)
-    return Judgement(Relation.OPEN, working, sum_text)
 
 
 def _rounded(parts: Sequence[Quantity], whole: Quantity, total: Fraction, target: Fraction) -> bool:
@@ -249,18 +278,6 @@ def slack(q: Quantity) -> Fraction:
     if exponent >= 0 and (q.unit.measured or scale < _ROUNDS):
         return Fraction(0)
     return Fraction(Decimal(10) ** min(0, exponent)) * scale * q.unit.factor / 2
-
-
-def _status_reading(group: Group) -> str | None:
-    """Other natural sums of a status list: 立行立改 and 销号 may be counted within what is done."""
-    target = group.whole.base
-    done = [p for p in group.parts if p.status in (Status.DONE, Status.QUICK)]
-    rest = [p for p in group.parts if p.status not in (Status.DONE, Status.QUICK)]
-    for main in done if len(done) > 1 else ():
-        parts = [main, *rest]
-        if all(p.base <= main.base for p in done) and sum((p.base for p in parts), Fraction(0)) == target:
-            return f"{working_of(parts, group.whole)} = {amount(target, group.whole)}"
-    return None
 
 
 def working_of(parts: Sequence[Quantity], whole: Quantity, less: Quantity | None = None) -> str:

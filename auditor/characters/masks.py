@@ -31,7 +31,7 @@ _BLANK_NUMBER = compiled(
 )
 _SAMPLE = compiled(r"范本|示范(?:用语|文本)|样式|样表|模板")
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
-_YEAR = compiled(r"[12][0-9]{0,2}\Z")
+_BEGINS_YEAR = compiled(r"[12][0-9]{0,2}\Z")
 _LINKS = "+-/&_'’"
 _NUMERALS = "一二三四五六七八九十零百千"
 
@@ -136,7 +136,7 @@ def _judge_cross(text: str, start: int, end: int, known: bool) -> str | None:
     before, after = text[start - 1] if start else "\n", text[end] if end < len(text) else "\n"
     if sign in "Xx" and length == 1 and start >= 17 and text[start - 17 : start].isdigit():
         return None  # the last sign of an identity number
-    if _YEAR.search(text[max(0, start - 4) : start]) and after in "年〕]】)）" and sign in "Xx×*＊":
+    if _BEGINS_YEAR.search(text[max(0, start - 4) : start]) and after in "年〕]】)）" and sign in "Xx×*＊":
         width = length + start - _year_start(text, start)
         return "value" if width == 4 else None
     decimal = (after == "." and text[end + 1 : end + 2] == sign) or (
@@ -218,7 +218,7 @@ def _is_wide(char: str) -> bool:
 
 def _year_start(text: str, start: int) -> int:
     """Where the year begins that a mask ends (20XX年), else ``start``."""
-    digits = _YEAR.search(text[max(0, start - 4) : start])
+    digits = _BEGINS_YEAR.search(text[max(0, start - 4) : start])
     return start - len(digits[0]) if digits else start
 
 

@@ -12,6 +12,8 @@ CLAUSE = compiled(r"[^，,；;]+")
 """A part of a sentence between commas and semicolons."""
 SENTENCE_PART_END = compiled(r"[。；;\n]")
 """A semicolon parts what is told of different things; a comma mostly does not."""
+STATEMENT_END = compiled(r"[。！？；;\n]")
+"""Where a sentence ends, or a part of one that could stand alone."""
 MEMBER_END = compiled(r"[，,、；;]")
 """What may stand between the numbers of a list."""
 JOINT = compiled(r"[、和与及]")

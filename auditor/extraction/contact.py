@@ -46,7 +46,7 @@ _COUNTED = compiled(r"[余多]?[个件次通部条起宗人家户]")  # 受理�
 _MASK = compiled(r"[XＸx×*＊某□〇○_]{2,}|[XＸ×*＊某□](?![A-Za-z])")
 _LIKE_POSTCODE = compiled(r"[0-9][0-9A-Za-z ]{2,10}")
 POSTCODE = compiled(r"[0-9]{6}")
-_PLACE = compiled(r"[路街道巷村镇乡区县市号楼室座院厦厅局处园]")
+_IN_ADDRESS = compiled(r"[路街道巷村镇乡区县市号楼室座院厦厅局处园]")
 _HYPHENS = compiled(r"[（()）\-—–－ +]+")
 _COUNTRY = compiled(r"86-?(?=0|1[3-9][0-9]{9}\Z|[1-9][0-9]{1,2}-)")
 _MOBILE = compiled(r"1[3-9][0-9]{9}")
@@ -215,7 +215,7 @@ def _values(name: str, start: int, end: int, value: str) -> Iterator[tuple[str, 
         yield "email", start + mail.start(), start + mail.end(), mail[0]
         return
     if name == "email":
-        if "@" not in value and len(_PLACE.findall(value)) >= 2:
+        if "@" not in value and len(_IN_ADDRESS.findall(value)) >= 2:
             name = "address"
         elif mail:
             for each in _EMAIL.finditer(value):

@@ -24,6 +24,10 @@ _CLASS = compiled(r"\A[\u4e00-\u9fff]{2,8}类(?=[\u4e00-\u9fff])")
 _DUE = compiled(
     r"(?:[\u4e00-\u9fff]{2,4}年度?)?(?:共计?|均|约)?(?:应(?!急)|[需须](?!长期|持续|进一步|继续|整改)|拟|计划|待|原有|现有)"
 )
+AS_OF = compiled(r"截[至止]到?\Z")
+"""Before a day: what is told is as it was then."""
+BY_THEN = compiled(r"(?:之|以)?前")
+"""Behind a day: it is the last one."""
 DUE_DATE = compiled(r"(?:[已未]?[达到超]过?)?(?:办结|完成|整改|销号|验收)(?:时限|期限)")
 OF_THEM = compiled(r"(?<![之改进理施程办设])中\Z")
 _FOUND = compiled(r"反馈|指出|提出|发现|排查|移交|交办|查找|梳理")

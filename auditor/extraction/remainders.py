@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor.characters.pauses import CLAUSE_END
+from auditor.characters.pauses import CLAUSE_END, STATEMENT_END
 from auditor.claims import Quantity
 from auditor.notice import Notice
 from auditor.patterns import compiled
@@ -16,10 +16,9 @@ from auditor.patterns import compiled
 BEFORE = 160  # characters before 全部 in which its sentence must begin
 Range = tuple[int, int]
 
-_DONE = compiled(
+_ALL_DONE = compiled(
     r"已(?:经)?(?:均|都)?全部(?:(?P<verb>[\u4e00-\u9fff]{2})(?:完毕|到位|完成|结束|(?<=追回|收回|退回|退还|清退|上缴|退缴|追缴|归还))|办结|销号|化解|结案|清零)(?=[，,。；;])"
 )
-_SENTENCE = compiled(r"[。！？；;\n]")
 _LAST_CLAUSE = compiled(r"[，,、]")
 # of a part, of another time, or of what came of the open part: 应拨部分, 9月底前, 经评估, 其余车辆, 除…外
 _PARTIAL = compiled(
@@ -41,9 +40,9 @@ _WAITING = compiled(r"待[\u4e00-\u9fff]{2,6}\Z")
 def contradicted(notice: Notice) -> Iterator[tuple[Range, Range]]:
     """Where all is said to be done, with the place of what is left of it."""
     text = notice.text
-    for done in _DONE.finditer(text):
+    for done in _ALL_DONE.finditer(text):
         begin = max(
-            (m.end() for m in _SENTENCE.finditer(text, max(0, done.start() - BEFORE), done.start())),
+            (m.end() for m in STATEMENT_END.finditer(text, max(0, done.start() - BEFORE), done.start())),
             default=0,
         )
         told = notice.claims.quantities_in(begin, done.start())

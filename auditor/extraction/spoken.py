@@ -34,7 +34,7 @@ _TENTHS = compiled(
 _IN_A_ROW = frozenset(
     ("一二", "一两", "二三", "两三", "三四", "三五", "四五", "五六", "六七", "七八", "八九")
 )
-_DIGITS = compiled(rf"[两{_DIGIT}]{{2,}}")
+_DIGIT_BY_DIGIT = compiled(rf"[两{_DIGIT}]{{2,}}")
 _CLOCK_BEFORE = compiled(
     r"(?:[上下中]午|早[上晨]?|晚上?|凌晨|傍晚|夜里|半夜|清晨|每[天日]|[点半分时刻][至到—~～-]{1,2})\Z"
 )
@@ -139,7 +139,7 @@ def _smaller_units() -> dict[str, re.Pattern[str]]:
 
 def is_about(numeral: str) -> bool:
     """Whether a numeral names two numbers, as 三四十 does: about so many."""
-    run = _DIGITS.search(numeral)
+    run = _DIGIT_BY_DIGIT.search(numeral)
     return run is not None and run[0] in _IN_A_ROW and "〇" not in numeral
 
 

@@ -13,6 +13,7 @@ from attrs import frozen
 
 from auditor.claims import Bound, Day, Quantity
 from auditor.dates.calendars import range_of
+from auditor.extraction.context import AS_OF, BY_THEN
 from auditor.notice import Notice
 from auditor.patterns import compiled
 from auditor.structure.cards import states
@@ -22,9 +23,7 @@ _TASKS = compiled(r"任务|问题|事项|清单|措施|整改")
 _BY = compiled(r"(?:之|以)?前|内|(?:应|需|须|要求)?完成")
 _DONE = compiled(r"已|均|都")
 _EITHER = frozenset(("quick", "lasting"))
-_BEFORE = compiled(r"(?:之|以)?前")
 
-_AS_OF = compiled(r"截[至止]到?\Z")
 
 Key = date | str
 """The day by which something is due, or the state that it is in (data/cards.toml)."""
@@ -101,11 +100,11 @@ def _due(notice: Notice, start: int, end: int) -> date | None:
 def _at_another_time(notice: Notice, start: int, end: int) -> bool:
     """Whether a state is told of a date that is no cut-off: 2023年底已完成5项."""
     days = notice.claims.days_in(start, end)
-    return any(not _AS_OF.search(notice.text, max(0, day.start - 4), day.start) for day in days)
+    return any(not AS_OF.search(notice.text, max(0, day.start - 4), day.start) for day in days)
 
 
 def limit(notice: Notice, day: Day) -> date | None:
     """The last day of a time limit: 2023年底前; None if it is not known, as of 2023年前."""
     known = range_of(day, day.year)
-    is_vague = day.month is None and not day.part and _BEFORE.match(notice.text, day.end)
+    is_vague = day.month is None and not day.part and BY_THEN.match(notice.text, day.end)
     return known[1] if known and not is_vague else None

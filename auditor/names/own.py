@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 from operator import ne
 
+from auditor.characters.chinese import HAN_RUN
 from auditor.characters.pauses import SENTENCE_PART_END
 from auditor.lexicon import any_of, load
 from auditor.memo import per_notice
@@ -32,11 +33,10 @@ NEAR = 12  # characters between two names of one list
 ANY = "一字之差"
 RARE = 2  # the right name stands so many times as often as the slip
 
-_PLACE = compiled(
+_OWN_PLACE = compiled(
     r"(?:\A|(?<=关于)|(?<=中共)|(?<=[省市州]))(?P<place>[\u4e00-\u9fff]{2,3}?[市县区州旗])(?![委直域级])"
 )
 _BEFORE_CORE = compiled(r"\A(?:[\u4e00-\u9fff]{2,4}?[省市区县州盟旗]){1,3}")
-_HAN = compiled(r"[\u4e00-\u9fff]+")
 _AFTER = compiled(r"党|委|工委|纪委|人民政府|办事处|关于|[\n。，；、》）”]|\Z")
 
 
@@ -86,7 +86,7 @@ def _core_variants(notice: Notice) -> Iterator[Variant]:
 def _names(notice: Notice) -> list[str]:
     """The names of the notice's own body and the places in them and in the title, the longest first."""
     bodies = [u.name for u in units(notice) if not u.masked and u.kind]
-    words = [m["place"] for text in (notice.title, *bodies) for m in _PLACE.finditer(text)]
+    words = [m["place"] for text in (notice.title, *bodies) for m in _OWN_PLACE.finditer(text)]
     generic = not_in_names()
     places = [w for w in words if generic.isdisjoint(w[:-1])]
     names = {n for n in (*bodies, *places) if SHORTEST <= len(n) <= LONGEST}
@@ -130,7 +130,7 @@ def _slip(text: str, start: int, name: str, offset: int) -> str:
 def _another(word: str, name: str, offset: int) -> str:
     """Whether one character within a word is another one that does not tell neighbours apart."""
     differs = list(map(ne, word, name))
-    if len(word) != len(name) or sum(differs) != 1 or not _HAN.fullmatch(word):
+    if len(word) != len(name) or sum(differs) != 1 or not HAN_RUN.fullmatch(word):
         return ""
     odd = differs.index(True)
     known = load(TABLE)["distinct"]

@@ -12,6 +12,7 @@ from functools import cache
 
 from attrs import frozen
 
+from auditor.characters.chinese import HAN
 from auditor.lexicon import mapping
 from auditor.patterns import compiled
 
@@ -24,7 +25,6 @@ _PEOPLE = compiled(
 _PARTY = compiled(r"中国共产党|中共")
 # After a city's short name these say that it is a street's, a school's or a district's name.
 _NOT_A_CITY = compiled(r"[东西南北中一二三四五]{0,2}(?:[路街道巷里弄区县镇乡村园大]|胡同|宾馆|饭店|市场)")
-_HAN = compiled(r"[\u4e00-\u9fff]")
 _BEFORE_CITY = frozenset("省区州盟市县旗于在到向与和至寄")
 MAX_NAME = 12
 
@@ -99,7 +99,7 @@ def _ending(text: str, ends: re.Pattern[str], names: Mapping[str, str]) -> str:
     for match in ends.finditer(text):
         for start in range(max(0, match.end() - MAX_NAME), match.end() - 1):
             found = names.get(text[start : match.end()])
-            if found and (not start or text[start - 1] in _BEFORE_CITY or not _HAN.match(text, start - 1)):
+            if found and (not start or text[start - 1] in _BEFORE_CITY or not HAN.match(text, start - 1)):
                 return found
     return ""
 

@@ -9,6 +9,7 @@ from functools import cache
 
 from attrs import frozen
 
+from auditor.characters.chinese import HAN_RUN
 from auditor.characters.pauses import SENTENCE_END
 from auditor.lexicon import any_of, load, words
 from auditor.names.resemblance import resemblance
@@ -25,7 +26,6 @@ _FIELD = compiled(
     r"(?:责任|牵头|分管|主管|配合|包案|包保|督办)(?:(?P<person>领导|人)|单位|部门|科室|处室|股室)[:：]\s?(?=(?P<values>[^。；;：:\n]{2,80}))"
 )
 _NO_NAME_END = "长任记员科室组办局委部处村镇社等人级"  # 张局长, 王主任
-_VALUE = compiled(r"[\u4e00-\u9fff]+")
 _SECTION_END = compiled(r"[科股处室]\Z")  # other offices are compared by auditor.names.offices
 
 
@@ -78,7 +78,7 @@ def slips(notice: Notice) -> Iterator[Slip]:
 def _values(notice: Notice) -> Iterator[Value]:
     for field in _FIELD.finditer(notice.text):
         person = field["person"] is not None
-        for match in _VALUE.finditer(notice.text, *field.span("values")):
+        for match in HAN_RUN.finditer(notice.text, *field.span("values")):
             if person and (name := _person().fullmatch(match[0])):
                 yield Value(match.start() + name.start("name"), match.end(), name["name"], person)
             elif not person and len(match[0]) <= LONGEST and _SECTION_END.search(match[0]):

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from attrs import frozen
 
 from auditor import lexicon
+from auditor.characters.pauses import JOINT
 from auditor.names.entities import not_in_names, units
 from auditor.names.listings import Key, Listings
 from auditor.names.resemblance import difference, resemblance
@@ -24,7 +25,6 @@ FREQUENT = 3  # a name is established in a document when it stands there that of
 RARE = 6  # one slip, or one for so many correct places; what stands more often is a name of its own
 
 _ORGAN_AFTER = compiled(r"(?:党工委|工委|纪工委|党委|纪委|办事处|人民政府|工作委员会|委员会)")
-_LISTED = compiled(r"[、和与及]")
 _NUMBERED = compiled(r"[一二三四五六七八九十百][条款项章节号]")  # 第二十条社区…: a number, not a name
 _NO_NAME = "\\W\\d_a-zA-ZＡ-Ｚａ-ｚ"
 
@@ -53,78 +53,125 @@ def name_variants(notice: Notice) -> list[Variant]:
     A different neighbour is told from a slip by the characters (they must look or sound alike, or be
     swapped); for the notice's own body, named with its organ, any single character will do.
     """
-    text, generic = notice.text, not_in_names()
-    first: dict[tuple[str, str], int] = {}
-    counts: Counter[tuple[str, str]] = Counter()
-    tails: Counter[tuple[str, str]] = Counter()
+    counts = _count(notice.text)
+    lists = Listings(notice, counts.times, {suffix for _, suffix in counts.times})
+    usual = _established(counts, lists)
+    if not usual.slips:
+        return []
+    own = {u.stem[-2:] for u in units(notice) if len(u.stem) >= 2 and not u.masked}
+    own = own or _acting(notice.text, usual, counts)
+    return [*_variants(notice.text, usual, counts, lists, own), *_listed_variants(usual, counts, lists)]
+
+
+@frozen(eq=False)
+class _Counts:
+    """How often a text has each two or three characters before an end, and where first (the end's place).
+
+    ``tails`` counts the last characters before an end.
+    """
+
+    times: Counter[Key]
+    tails: Counter[Key]
+    first: dict[Key, int]
+
+    def start(self, name: str, suffix: str) -> int:
+        """Where a name stands first."""
+        return self.first[name, suffix] - len(name)
+
+
+def _count(text: str) -> _Counts:
+    generic = not_in_names()
+    counts = _Counts(Counter(), Counter(), {})
     for match in _suffix().finditer(text):
         at, suffix = match.start(), match[0]
-        tails[text[at - 1], suffix] += 1
+        counts.tails[text[at - 1], suffix] += 1
         for width in (2, 3):
             if width == 3 and (at < 3 or text[at - 3] in generic):
                 break
             key = (text[at - width : at], suffix)
-            counts[key] += 1
-            first.setdefault(key, at)
-    lists = Listings(notice, counts, {suffix for _, suffix in counts})
-    usual: dict[str, dict[str, list[str]]] = {}
-    acting: set[str] = set()
-    for (stem, suffix), count in counts.items():
-        tail = counts[stem[1:], suffix] if len(stem) > 2 else tails[stem[1:], suffix]
-        # where what stands before varies, the first character is not part of the name
-        if tail <= 2 * count and (
-            count >= FREQUENT or (count == FREQUENT - 1 and lists.counts[stem, suffix])
-        ):
-            slips = usual.setdefault(suffix, {})
-            for slip in (*_wildcards(stem), *_swaps(stem)):
-                slips.setdefault(slip, []).append(stem)
-            if _ORGAN_AFTER.match(text, first[stem, suffix] + len(suffix)):
-                acting.add(stem[-2:])
-    found: list[Variant] = []
-    if not usual:
-        return found
-    own = {u.stem[-2:] for u in units(notice) if len(u.stem) >= 2 and not u.masked} or acting
-    seen: set[int] = set()
-    for (stem, suffix), at in first.items():
-        slips = usual.get(suffix, {})
-        times = counts[stem, suffix] + lists.counts[stem, suffix]
-        if not slips or at in seen:
-            continue
-        for name in [name for key in (stem, *_wildcards(stem)) for name in slips.get(key, ())]:
-            if name[1:] == stem[1:] and len(stem) > 2 and counts[name[1:], suffix] > counts[name, suffix] + 1:
-                continue  # only what precedes the name differs
-            count, bare, is_own = counts[name, suffix], lists.counts[name, suffix], name[-2:] in own
-            if times > 1 and times * RARE > count + bare:
-                continue
-            reason = _slip(text, at, stem, name, suffix, is_own)
-            if reason:
-                seen.add(at)
-                start, where = at - len(stem), first[name, suffix] - len(name)
-                names = (stem + suffix, times, name + suffix, count)
-                found.append(Variant(start, at + len(suffix), *names, where, reason, is_own, bare))
-                break
-    return [*found, *_listed_variants(notice, lists, usual, counts, first)]
+            counts.times[key] += 1
+            counts.first.setdefault(key, at)
+    return counts
 
 
-def _listed_variants(
-    notice: Notice,
-    lists: Listings,
-    usual: Mapping[str, Mapping[str, list[str]]],
-    counts: Mapping[Key, int],
-    first: Mapping[Key, int],
+@frozen(eq=False)
+class _Established:
+    """The names that are established in a text; ``slips`` tells them by each end and each key of a slip of theirs."""
+
+    names: list[Key]
+    slips: dict[str, dict[str, list[str]]]
+
+    def like(self, suffix: str, keys: Iterable[str]) -> list[str]:
+        """The names before an end that some keys may be slips of."""
+        slips = self.slips.get(suffix)
+        return [name for key in keys for name in slips.get(key, ())] if slips else []
+
+
+def _established(counts: _Counts, lists: Listings) -> _Established:
+    """The names that stand often enough, and always as they are."""
+    usual = _Established([], {})
+    for (stem, suffix), count in counts.times.items():
+        often = count >= FREQUENT or (count == FREQUENT - 1 and lists.counts[stem, suffix])
+        tail = (counts.times if len(stem) > 2 else counts.tails)[stem[1:], suffix]
+        if not often or tail > 2 * count:
+            continue  # where what stands before varies, the first character is not part of the name
+        usual.names.append((stem, suffix))
+        slips = usual.slips.setdefault(suffix, {})
+        for slip in (*_wildcards(stem), *_swaps(stem)):
+            slips.setdefault(slip, []).append(stem)
+    return usual
+
+
+def _acting(text: str, usual: _Established, counts: _Counts) -> set[str]:
+    """The ends of the established names that stand with their organ, which acts in the notice: 云巷街道党工委."""
+    return {
+        stem[-2:]
+        for stem, suffix in usual.names
+        if _ORGAN_AFTER.match(text, counts.first[stem, suffix] + len(suffix))
+    }
+
+
+def _variants(
+    text: str, usual: _Established, counts: _Counts, lists: Listings, own: set[str]
 ) -> Iterator[Variant]:
+    """The rare names that are an established one miswritten; at most one at each place."""
+    seen: set[int] = set()
+    for (stem, suffix), at in counts.first.items():
+        if at in seen:
+            continue
+        times = counts.times[stem, suffix] + lists.counts[stem, suffix]
+        for name in usual.like(suffix, (stem, *_wildcards(stem))):
+            count, bare, is_own = counts.times[name, suffix], lists.counts[name, suffix], name[-2:] in own
+            if _is_same_name(stem, name, suffix, counts) or (times > 1 and times * RARE > count + bare):
+                continue
+            if reason := _slip(text, at, stem, name, suffix, is_own):
+                seen.add(at)
+                names = (stem + suffix, times, name + suffix, count)
+                where = counts.start(name, suffix)
+                yield Variant(at - len(stem), at + len(suffix), *names, where, reason, is_own, bare)
+                break
+
+
+def _is_same_name(stem: str, name: str, suffix: str, counts: _Counts) -> bool:
+    """Whether two names differ only in what precedes a shorter one that stands oftener."""
+    return (
+        len(stem) > 2
+        and name[1:] == stem[1:]
+        and counts.times[name[1:], suffix] > counts.times[name, suffix] + 1
+    )
+
+
+def _listed_variants(usual: _Established, counts: _Counts, lists: Listings) -> Iterator[Variant]:
     """Names in a list without their end (漳坪、龙背、上洋3个村) that are a frequent one miswritten."""
     times = Counter(key for key, _ in lists.others)
     for (stem, suffix), each in lists.others:
-        slips = usual.get(suffix, {})
-        for name in [name for key in _wildcards(stem) for name in slips.get(key, ())]:
+        for name in usual.like(suffix, _wildcards(stem)):
             if times[stem, suffix] > 1 or any(other.endswith(name) for other in each.all):
                 continue  # a name of its own, or a neighbour
             odd = difference(stem, name)
             if reason := resemblance(odd.ours, odd.theirs):
-                where = first[name, suffix] - len(name)
-                names = (stem, 1, name + suffix, counts[name, suffix])
-                bare = lists.counts[name, suffix]
+                names = (stem, 1, name + suffix, counts.times[name, suffix])
+                where, bare = counts.start(name, suffix), lists.counts[name, suffix]
                 yield Variant(each.end - len(stem), each.end, *names, where, reason, own=False, listed=bare)
                 break
 
@@ -146,7 +193,7 @@ def _slip(text: str, at: int, stem: str, name: str, suffix: str, own: bool) -> s
     if _NUMBERED.search(stem):
         return ""
     near = text[max(0, start - 12) : end + 12]
-    if name + suffix in near and _LISTED.search(near):
+    if name + suffix in near and JOINT.search(near):
         return ""  # 甲街道、乙街道 side by side: two neighbours
     odd = difference(stem, name)
     if odd.is_swap:

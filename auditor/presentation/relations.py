@@ -10,8 +10,7 @@ from attrs import frozen
 from auditor.arithmetic.groups import Group
 from auditor.arithmetic.ratio import Outcome
 from auditor.arithmetic.readings import StatedTotal, announced_areas, stated_totals
-from auditor.arithmetic.sums import Judgement, judge, written
-from auditor.arithmetic.sums import Relation as Comparison
+from auditor.arithmetic.sums import Judgement, Relation, judge, written
 from auditor.claims import Claim
 from auditor.dates.calendars import written as day_written
 from auditor.dates.events import Role
@@ -35,17 +34,17 @@ _ROLES = {
     Role.BACKGROUND: "背景",
 }
 _COMPARED = {
-    Comparison.EQUAL: "相符",
-    Comparison.SUBSET: "不大于全体",
-    Comparison.SHORT: "少于全体",
-    Comparison.PART_ABOVE: "部分大于全体",
-    Comparison.ABOVE: "分项之和大于全体",
-    Comparison.OPEN: "不能下结论",
+    Relation.EQUAL: "相符",
+    Relation.SUBSET: "不大于全体",
+    Relation.SHORT: "少于全体",
+    Relation.PART_ABOVE: "部分大于全体",
+    Relation.ABOVE: "分项之和大于全体",
+    Relation.OPEN: "不能下结论",
 }
 
 
 @frozen
-class Relation:
+class ClaimRelation:
     """One relation of a claim in words: ``words`` with the working, ``silent``: why it draws no finding.
 
     ``family`` is the letter of the rules that look at such relations.
@@ -57,12 +56,12 @@ class Relation:
     silent: str = ""
 
 
-Related = tuple[tuple[Claim, ...], Relation]
+Related = tuple[tuple[Claim, ...], ClaimRelation]
 
 
-def relations(notice: Notice) -> dict[int, list[Relation]]:
+def relations(notice: Notice) -> dict[int, list[ClaimRelation]]:
     """The relations of a notice's claims, by the claim's ``id``."""
-    found: dict[int, list[Relation]] = {}
+    found: dict[int, list[ClaimRelation]] = {}
     for source in (_groups, _ratios, _totals, _enumerations, _events, _cells):
         for claims, relation in source(notice):
             for claim in claims:
@@ -75,16 +74,19 @@ def _groups(notice: Notice) -> Iterator[Related]:
         judgement = judge(group, notice.text)
         parts = "、".join(written(p) for p in group.parts)
         words = f"全体 {written(group.whole)}，部分 {parts}（据“{group.cue}”）：{judgement.working}，{_COMPARED[judgement.relation]}"
-        yield (group.whole, *group.parts), Relation("S", "部分与全体", words, _group_silent(group, judgement))
+        yield (
+            (group.whole, *group.parts),
+            ClaimRelation("S", "部分与全体", words, _group_silent(group, judgement)),
+        )
 
 
 def _group_silent(group: Group, judgement: Judgement) -> str:
     match judgement.relation:
-        case Comparison.SUBSET if len(group.parts) == 1:
+        case Relation.SUBSET if len(group.parts) == 1:
             return "只举出一部分，不大于全体即可"
-        case Comparison.SUBSET:
+        case Relation.SUBSET:
             return "“其中”不必列全，分项之和小于全体不算矛盾"
-        case Comparison.OPEN:
+        case Relation.OPEN:
             return "有概数、交叉重复的说法，或者全体离得太远，不能据此断定矛盾"
     return ""
 
@@ -95,12 +97,12 @@ def _ratios(notice: Notice) -> Iterator[Related]:
         stated = notice.text[ratio.rate.start : ratio.rate.end]
         match ratio.outcome:
             case Outcome.HOLDS:
-                yield claims, Relation("R", "比率", f"{ratio.working}，与所称 {stated} 相符")
+                yield claims, ClaimRelation("R", "比率", f"{ratio.working}，与所称 {stated} 相符")
             case Outcome.DIFFERS:
-                yield claims, Relation("R", "比率", f"{ratio.working}，与所称 {stated} 不符")
+                yield claims, ClaimRelation("R", "比率", f"{ratio.working}，与所称 {stated} 不符")
             case Outcome.UNKNOWN:
                 silent = "没有指明它是哪两个数之比，附近的数也凑不成它，不能重算"
-                yield claims, Relation("R", "比率", f"所称 {stated}，没有找到分子和分母", silent)
+                yield claims, ClaimRelation("R", "比率", f"所称 {stated}，没有找到分子和分母", silent)
 
 
 def _totals(notice: Notice) -> Iterator[Related]:
@@ -109,7 +111,7 @@ def _totals(notice: Notice) -> Iterator[Related]:
         fitting = total.fitting
         result = f"与“{fitting.name}”相符" if fitting else "没有一种数法与它相符"
         silent = "" if fitting else _total_silent(total)
-        yield (total.claim,), Relation("C", "所称总数与列出的", f"{readings}；{result}", silent)
+        yield (total.claim,), ClaimRelation("C", "所称总数与列出的", f"{readings}；{result}", silent)
 
 
 def _total_silent(total: StatedTotal) -> str:
@@ -125,11 +127,11 @@ def _enumerations(notice: Notice) -> Iterator[Related]:
         fits = int(item.stated.value) in item.counts
         words = f"所称 {item.stated.value}，列举 {'或'.join(map(str, item.counts))} 项，{'相符' if fits else '不符'}"
         silent = "" if item.closed or fits else "列举带“等”或不能确定是否列全，项数不同不算矛盾"
-        yield (item, item.stated), Relation("C", "列举与所称项数", words, silent)
+        yield (item, item.stated), ClaimRelation("C", "列举与所称项数", words, silent)
     for areas in announced_areas(notice):
         missing = "、".join(notice.text[a:b] for a, b in areas.missing) or "无"
         words = f"列出 {len(areas.claim.items)} 个方面，正文有 {len(areas.sections)} 个标题；没有对应标题的：{missing}"
-        yield (areas.claim, areas.claim.stated), Relation("C", "概述的方面与正文标题", words)
+        yield (areas.claim, areas.claim.stated), ClaimRelation("C", "概述的方面与正文标题", words)
     quantities = list(notice.claims.quantities)
     starts = [q.start for q in quantities]
     for days in notice.claims.day_lists:
@@ -140,7 +142,7 @@ def _enumerations(notice: Notice) -> Iterator[Related]:
             and quantities[at].unit.name in ("次", "场")
         ):
             words = f"列出 {len(days.days)} 个日期，所称 {written(quantities[at])}"
-            yield (days, quantities[at]), Relation("C", "并列的日期与次数", words)
+            yield (days, quantities[at]), ClaimRelation("C", "并列的日期与次数", words)
 
 
 def _events(notice: Notice) -> Iterator[Related]:
@@ -148,12 +150,12 @@ def _events(notice: Notice) -> Iterator[Related]:
         claims: tuple[Claim, ...] = tuple({id(c): c for c in (*event.days, *event.claims)}.values())
         name = _ROLES[event.role]
         if event.first is None or event.last is None:
-            yield claims, Relation("D", "时间线", name, "日期不全或推定不出年份，不参加先后比较")
+            yield claims, ClaimRelation("D", "时间线", name, "日期不全或推定不出年份，不参加先后比较")
             continue
         first, last = event.first[0], event.last[-1]
         words = day_written(first) if first == last else f"{day_written(first)}至{day_written(last)}"
         silent = "背景、计划一类的日期不参加先后比较" if event.role in (Role.BACKGROUND, Role.PLAN) else ""
-        yield claims, Relation("D", "时间线", f"{name}：{words}", silent)
+        yield claims, ClaimRelation("D", "时间线", f"{name}：{words}", silent)
 
 
 def _cells(notice: Notice) -> Iterator[Related]:
@@ -165,4 +167,4 @@ def _cells(notice: Notice) -> Iterator[Related]:
             for cell, head in zip(row, table.header, strict=False):
                 own = figures[bisect_left(starts, cell.start) : bisect_left(starts, cell.end)]
                 if own:
-                    yield tuple(own), Relation("S", "表格", f"“{head.text}”一列，{words}")
+                    yield tuple(own), ClaimRelation("S", "表格", f"“{head.text}”一列，{words}")

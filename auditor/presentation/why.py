@@ -32,7 +32,7 @@ from auditor.notice import Kind, Notice
 from auditor.numbers.numerals import show
 from auditor.patterns import compiled
 from auditor.presentation.excerpt import visible
-from auditor.presentation.relations import Relation, relations
+from auditor.presentation.relations import ClaimRelation, relations
 from auditor.presentation.wording import VERDICTS
 from auditor.registry import Rule
 from auditor.report import AuditedNotice, LedgerEntry
@@ -78,7 +78,7 @@ class Explanation:
     claim: Claim
     span: Span
     reading: tuple[str, ...]
-    relations: tuple[Relation, ...]
+    relations: tuple[ClaimRelation, ...]
     entry: LedgerEntry | None
     answers: tuple[Answer, ...]
     silence: tuple[str, ...]
@@ -130,7 +130,7 @@ def _all(notice: Notice, said: Iterable[Claim]) -> list[Claim]:
 def _explain(
     notice: Notice,
     claim: Claim,
-    found: tuple[Relation, ...],
+    found: tuple[ClaimRelation, ...],
     entries: dict[tuple[str, Span], LedgerEntry],
     results: Sequence[tuple[Rule, Sequence[Finding | Tie]]],
 ) -> Explanation:
@@ -221,7 +221,11 @@ def _day(day: Day) -> str:
 
 
 def _silence(
-    notice: Notice, claim: Claim, found: Sequence[Relation], answers: Sequence[Answer], rules: Sequence[Rule]
+    notice: Notice,
+    claim: Claim,
+    found: Sequence[ClaimRelation],
+    answers: Sequence[Answer],
+    rules: Sequence[Rule],
 ) -> Iterator[str]:
     """Why the families of rules that could have spoken of a claim do not."""
     spoken = {answer.rule.id[:1] for answer in answers}

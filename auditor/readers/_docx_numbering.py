@@ -14,12 +14,11 @@ from attrs import define, field, frozen
 from auditor.patterns import compiled
 from auditor.readers._docx_numbers import written
 from auditor.readers._docx_package import Package
-from auditor.readers._docx_xml import attribute, find, space, tree, value
+from auditor.readers._docx_xml import OFF, attribute, find, space, tree, value
 
 LEVELS = 9
 _PLACE = compiled(r"%([1-9])")
 _BLANK_AFTER = compiled(r"[0-9A-Za-z\u4e00-\u9fff]\Z")
-_OFF = ("0", "false", "off")
 _MOST_STYLES = 50  # styles based on each other; more are a circle
 
 
@@ -147,7 +146,7 @@ class Numbering:
             )
             if attribute(element, "type") == "paragraph" and attribute(element, "default") not in (
                 None,
-                *_OFF,
+                *OFF,
             ):
                 self._default = name
 
@@ -181,7 +180,7 @@ def _level(element: Element) -> _Level:
         form=form[0],
         text=value(element, "lvlText") or "",
         restart=_whole(restart, 0) if restart is not None else None,
-        plain=plain is not None and attribute(plain, "val") not in _OFF,
+        plain=plain is not None and attribute(plain, "val") not in OFF,
         style=value(element, "pStyle"),
     )
 

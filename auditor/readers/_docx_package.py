@@ -25,7 +25,7 @@ _ENCRYPTED = 0x1
 
 
 @frozen
-class Relation:
+class Relationship:
     """Where a part points: the kind (the last word of the relation's type), and the part's name ("" outside)."""
 
     id: str
@@ -87,7 +87,7 @@ class Package:
         """A small XML part; raises UncheckedError."""
         return tree(self.xml(name))
 
-    def relations(self, name: str) -> list[Relation]:
+    def relations(self, name: str) -> list[Relationship]:
         """Where a part ("" is the package) points; a part without relations points nowhere."""
         file = relations_of(name)
         if file not in self:
@@ -100,7 +100,9 @@ class Package:
             target = unquote(element.get("Target", ""))
             part = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
             found.append(
-                Relation(element.get("Id", ""), kind, "" if element.get("TargetMode") == "External" else part)
+                Relationship(
+                    element.get("Id", ""), kind, "" if element.get("TargetMode") == "External" else part
+                )
             )
         return found
 
@@ -113,7 +115,7 @@ class Package:
         raise UncheckedError("文件不完整：缺少正文部件（word/document.xml）")
 
     @cached_property
-    def links(self) -> list[Relation]:
+    def links(self) -> list[Relationship]:
         """Where the main part points."""
         return self.relations(self.main)
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from auditor.errors import UncheckedError
 from auditor.readers._docx_blocks import Address, Block, Cell, NoteMark, Paragraph, Piece, Row, Run, Table
 from auditor.readers._docx_numbers import symbol
-from auditor.readers._docx_xml import XML_SPACE, new_parser, run, too_deep
+from auditor.readers._docx_xml import OFF, XML_SPACE, new_parser, run, too_deep
 from auditor.readers._limits import limits
 
 _MATH = (
@@ -20,7 +20,6 @@ _MATH = (
     "http://purl.oclc.org/ooxml/officeDocument/math ",
 )
 _COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006 "
-_OFF = ("0", "false", "off")
 _NEWLINES = {ord(char): " " for char in "\n\r"}
 
 # What is not part of the text, or no longer.
@@ -159,7 +158,7 @@ class Story:
         return attributes.get(self._space + name)
 
     def _on(self, attributes: dict[str, str]) -> bool:
-        return self._value(attributes) not in _OFF
+        return self._value(attributes) not in OFF
 
     # Paragraphs and runs
 

@@ -22,6 +22,9 @@ MAX_TAGS = 1_000_000
 
 XML_SPACE = "http://www.w3.org/XML/1998/namespace space"
 
+OFF = ("0", "false", "off")
+"""The values of a property that is switched off."""
+
 _TAG = re.compile(rb"""<(?:[^"'>]|"[^"]*"|'[^']*')*+>""")
 _PREFIX = re.compile(rb"<([^\s/>:]{1,60}+:)?+")
 _DECLARATION = compiled(r"\A\s*<\?xml[^>]{0,200}\?>")

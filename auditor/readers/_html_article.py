@@ -7,6 +7,7 @@ from functools import cache
 
 from attrs import frozen
 
+from auditor.characters.chinese import HAN
 from auditor.lexicon import words
 from auditor.patterns import compiled
 from auditor.readers._html_tokens import Tag, Text, characters
@@ -23,7 +24,6 @@ _DESCENT_SHARE = 0.8  # of an element's text that one below it must hold to go b
 _SMALL = 0.2  # of the page's running text: larger parts are never left out
 _LEAST = 80  # characters of running text that make an article
 _TITLE = 6  # Han characters that make a title
-_HAN = compiled(r"[\u4e00-\u9fff]")
 _BLANK = compiled(r"\s+")
 
 
@@ -93,7 +93,7 @@ def find_title(root: Element, article: Element, file: str, beginning: str) -> Ti
         plain = _BLANK.sub("", title.text)
         if plain in shown:
             return None
-        if len(_HAN.findall(plain)) >= _TITLE:
+        if len(HAN.findall(plain)) >= _TITLE:
             return title
     return None
 
@@ -129,6 +129,6 @@ def _without_site(title: str) -> str:
     """The part of a page's title before the name of the site, if enough is left."""
     for end in words("html_pages", "title_ends"):
         first = title.split(end)[0].strip()
-        if first != title and len(_HAN.findall(first)) >= _TITLE:
+        if first != title and len(HAN.findall(first)) >= _TITLE:
             return first
     return title

@@ -8,6 +8,7 @@ from functools import cache
 
 from attrs import define, field
 
+from auditor.characters.chinese import EAST
 from auditor.lexicon import words
 from auditor.patterns import compiled
 from auditor.readers._docx_numbers import written
@@ -16,7 +17,6 @@ from auditor.readers._html_tree import Element
 from auditor.readers._mapped import Mark, Writer
 
 _RUN = compiled(r"[^ \t\n\r\f\u200b\u200c\u200d\u2060\ufeff\xad]+")
-_EAST = "\u2e80"  # Chinese characters and marks are above: a line break between two of them is no blank
 _INLINE = frozenset(("a",))
 _NUMBERED = compiled(r"[（(]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})[）)、.．]|[①-⑳]")
 _LONG_CELL = 300  # characters from which on a cell holds text, not a value: the table only lays out the page
@@ -140,7 +140,7 @@ class PageText:
     def _flush(self, following: str) -> None:
         """Write the blank before ``following``, if there is to be one."""
         if self._blank and self._last and not self._last.isspace():
-            joins = self._breaks and self._last >= _EAST and following >= _EAST
+            joins = self._breaks and self._last >= EAST and following >= EAST
             if not joins:
                 self.writer.put(" ", *self._blank)
         self._blank, self._breaks = None, False

@@ -7,12 +7,12 @@ from functools import cache
 
 from attrs import define, field
 
+from auditor.characters.chinese import EAST
 from auditor.lexicon import words
 
 # In heights of the line's glyphs.
 _GAP = 1.0  # from here on a gap sets two cells apart
 _BACK = 0.3  # how far back a glyph may begin before the one before it
-_HAN = "\u2e80"  # Chinese characters and marks are above
 
 
 @define
@@ -113,9 +113,9 @@ def measured(line: Line, page: Glyphs) -> Iterator[Line]:
     line.left, line.right = page.lefts[line.start], max(page.rights[i] for i in inside)
     line.cells = [cell for cell in line.cells if line.start < cell < line.end]
     if len(line.cells) > 1 and line.end - line.start == len(line.cells) + 1:
-        spaced = all(page.chars[i] >= _HAN for i in inside)  # a word with its characters apart: 公 示 栏
+        spaced = all(page.chars[i] >= EAST for i in inside)  # a word with its characters apart: 公 示 栏
         line.cells = [] if spaced else line.cells
-    widths = sorted(page.rights[i] - page.lefts[i] for i in inside if page.chars[i] >= _HAN)
+    widths = sorted(page.rights[i] - page.lefts[i] for i in inside if page.chars[i] >= EAST)
     # Not the median: some programs give the inked width of some glyphs.
     line.em = widths[len(widths) * 4 // 5] if widths else 0
     if line.em <= 0:

@@ -13,6 +13,7 @@ from xml.parsers.expat import ExpatError, ParserCreate
 
 from attrs import define, field
 
+from auditor.characters.chinese import EAST
 from auditor.errors import UncheckedError
 from auditor.patterns import compiled
 from auditor.readers._docx_package import Package
@@ -26,7 +27,6 @@ _MM = 72 / 25.4  # points in a millimetre, in which OFD measures
 _A4 = (0.0, 0.0, 210.0, 297.0)
 _ASCENT, _DESCENT = 0.88, 0.12  # of the size of Chinese type, above and below the base line
 _NARROW = 0.5  # the width of a Western character whose advance is not given, in em
-_EAST = "\u2e80"
 _MOST_DELTAS = 100_000  # characters of one text object whose advances may be given
 _NUMBER = compiled(r"[-+]?(?:[0-9]{1,9}(?:\.[0-9]{0,12})?|\.[0-9]{1,12})(?:[eE][-+]?[0-9]{1,2})?")
 _IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -151,7 +151,7 @@ class _Page:
         across, down = _deltas(code.get("DeltaX", "")), _deltas(code.get("DeltaY", ""))
         a, b, c, d, e, f = self.matrix
         for i, char in enumerate(text):
-            natural = self.size * (1 if char >= _EAST else _NARROW)
+            natural = self.size * (1 if char >= EAST else _NARROW)
             advance = across[i] if i < len(across) else 0 if i < len(down) else natural
             width = min(natural, advance) if advance > 0 else natural
             left = self.boundary[0] + a * x + c * y + e

@@ -14,6 +14,7 @@ from itertools import zip_longest
 
 from attrs import define, field, frozen
 
+from auditor.characters.pauses import SENTENCE_PART_END
 from auditor.lexicon import mapping, words
 from auditor.memo import per_notice
 from auditor.notice import Kind, Node, Notice
@@ -25,9 +26,8 @@ HEAD = 14  # characters of the first clause of a value that names a state and do
 CLEAR = 4  # at most one value in so many may be without a state
 _BEHIND = compiled(r"[：:]|[】\]][：:]?")
 _CLAUSE = compiled(r"[，,（(、]")
-_PART = compiled(r"[。；;\n]")
 _BEFORE = frozenset("\n。；;】])）、.．：: \u30000123456789")
-_NUMBER = compiled(r"[0-9]")
+_DIGIT = compiled(r"[0-9]")
 
 
 @frozen
@@ -139,9 +139,9 @@ def states(words_: str) -> set[str]:
 
 def state_of(value: str) -> set[str]:
     """The states that the value of a field may mean; the first clause decides, if it names one.  Empty if unclear."""
-    said = _PART.split(value[:SHORT], maxsplit=1)[0]
+    said = SENTENCE_PART_END.split(value[:SHORT], maxsplit=1)[0]
     head = _CLAUSE.split(said, maxsplit=1)[0]
-    if len(head) > HEAD or _NUMBER.search(head) or not states(head):
+    if len(head) > HEAD or _DIGIT.search(head) or not states(head):
         return set()
     return states(said)
 

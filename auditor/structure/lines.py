@@ -48,7 +48,7 @@ _CONTENTS = compiled(r"目[ \u3000\xa0]{0,8}录[：:]?")
 APPENDIX = compiled(r"附[ \u3000\xa0]{0,4}件[ \u3000\xa0]{0,4}[0-9一二三四五六七八九十]{0,2}")
 _LEADER = compiled(r"(?<=[^\s.…·0-9])[\s.…·]*+(?:[0-9]{1,4})?\Z")  # …… 12: dots and page number
 _WIDE = compiled(r"[^\x00-\x7f]+")
-_NUMBER = compiled(r"[0-9０-９]+|[一二三四五六七八九十]+|[①-⑳⑴-⒇⒈-⒛]|—")
+_ORDINAL = compiled(r"[0-9０-９]+|[一二三四五六七八九十]+|[①-⑳⑴-⒇⒈-⒛]|—")
 _NO_TITLE = compiled(r"[。；;]|[,，].{12}")
 _WHOLE_LINES = CLOSING | {"TITLE", "ROW"}
 
@@ -288,7 +288,7 @@ def _width(marker: str) -> int:
 
 
 def _number(marker: str) -> int | None:
-    found = _NUMBER.search(marker)
+    found = _ORDINAL.search(marker)
     return ordinal(found[0]) if found else None
 
 

@@ -21,8 +21,10 @@ _DROPPED = compiled(
 )
 _SLOGAN = compiled(r"[“\"][^“”\"，。；、,;:：\n]{3,20}?([^\S\n])[^“”\"，。；、,;:：\n]{3,20}[”\"]")
 _WIDE = compiled(r"[０-９Ａ-Ｚａ-ｚ％＠．－＋]")
-_PLAIN = {c: c - 0xFEE0 for c in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
-_PLAIN |= {ord(a): ord(b) for a, b in zip("％＠．－＋", "%@.-+", strict=True)}
+_HALF_WIDTH = {
+    c: c - 0xFEE0 for c in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+}
+_HALF_WIDTH |= {ord(a): ord(b) for a, b in zip("％＠．－＋", "%@.-+", strict=True)}
 
 
 @define
@@ -56,7 +58,7 @@ class LogicalText:
     def _piece(self, start: int, end: int, row: bool) -> None:
         raw = self.source[start:end]
         if self._has_wide and _WIDE.search(raw):
-            raw = raw.translate(_PLAIN)
+            raw = raw.translate(_HALF_WIDTH)
         if raw.split(None, 1) == [raw]:  # no blank in it
             self._segment(start, raw)
             return

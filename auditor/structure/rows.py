@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from auditor import lexicon
+from auditor.characters.chinese import HAN
 from auditor.patterns import compiled
 
 LONGEST = 120  # characters of a row whose columns single blanks part
@@ -20,7 +21,6 @@ _WIDE_GAP = compiled(r"[ \t\xa0]*\u3000[ \t\u3000\xa0]*|[ \xa0]{2,}")
 BAR = compiled(rf"[{BARS}]")
 _FIGURE = compiled(r"[0-9][0-9,.]*[%‰]?\Z")
 _COUNT = compiled(r"(?:[0-9][0-9,.]*[%％‰个项件起宗处名人次户家份元亩]?|[—–－/／-]{1,2})\Z")
-_HAN = compiled(r"[\u4e00-\u9fff]")
 
 Cells = list[str]
 
@@ -103,4 +103,4 @@ def _has_columns_of_figures(rows: Sequence[Cells]) -> bool:
         return False
     columns = list(zip(*body, strict=True))
     figures = [all(map(_COUNT.match, column)) and any(map(_FIGURE.match, column)) for column in columns]
-    return sum(figures) >= SPACED_FIGURES and all(map(_HAN.search, header))
+    return sum(figures) >= SPACED_FIGURES and all(map(HAN.search, header))

@@ -17,15 +17,13 @@ from auditor.structure.rows import BAR, BARS, BLANKS, justified
 
 _CELL = compiled(rf"[^{BARS}\n]+")
 _FILLED_CELL = compiled(rf"(?:\A|(?<=[{BARS}]))[^{BARS}\n]*")
-_PLAIN = r"[^\t\n \u3000\xa0]"
-_COLUMN = compiled(rf"(?:{justified()})(?![^\t\n{BLANKS}])|{_PLAIN}(?:{_PLAIN}|[{BLANKS}](?![{BLANKS}\t]))*")
-_WIDE_COLUMN = compiled(
-    rf"(?:{justified()})(?![^\t\n{BLANKS}])|{_PLAIN}(?:{_PLAIN}|[ \xa0](?![{BLANKS}\t]))*"
-)
-_WORD = compiled(rf"(?:{justified()})(?![^\t\n{BLANKS}])|{_PLAIN}+")
+_INK = r"[^\t\n \u3000\xa0]"
+_COLUMN = compiled(rf"(?:{justified()})(?![^\t\n{BLANKS}])|{_INK}(?:{_INK}|[{BLANKS}](?![{BLANKS}\t]))*")
+_WIDE_COLUMN = compiled(rf"(?:{justified()})(?![^\t\n{BLANKS}])|{_INK}(?:{_INK}|[ \xa0](?![{BLANKS}\t]))*")
+_WORD = compiled(rf"(?:{justified()})(?![^\t\n{BLANKS}])|{_INK}+")
 _FIELD = compiled(r"(?:\A|(?<=\t))[^\t\n]*")
 _RULER = compiled(rf"[\s{BARS}:\-—=+]*\Z")
-_NUMBER = compiled(
+_CELL_NUMBER = compiled(
     r"[0-9][0-9,]*(?:\.[0-9]+)?(?=(?:[个项条件起宗处名人次户家份元%㎡]|万元|亿元|平方米|亩)?\s*\Z)"
 )
 _TOTAL = compiled(r"\s*(?:合\s{0,8}计|总\s{0,8}计|共\s{0,8}计|小\s{0,8}计|总\s{0,8}数|合\s?计数)\s*\Z")
@@ -121,7 +119,7 @@ def _spans_two(total: tuple[Cell, ...], body: list[tuple[Cell, ...]]) -> bool:
     return (
         len(total) > 1
         and _TOTAL.match(total[0].text) is not None
-        and _NUMBER.match(total[1].text) is not None
+        and _CELL_NUMBER.match(total[1].text) is not None
         and named
     )
 
@@ -165,5 +163,5 @@ def _dashes() -> frozenset[str]:
 def _value(words: str) -> tuple[Decimal | None, bool]:
     if words == "无" or words in _dashes():
         return Decimal(0), False
-    found = _NUMBER.match(words)
+    found = _CELL_NUMBER.match(words)
     return (decimal(found[0]), words.endswith("%")) if found else (None, False)

@@ -29,16 +29,16 @@ from auditor.extraction.context import tandem
 from auditor.lexicon import any_of
 from auditor.patterns import compiled
 
-_AMONG = compiled(r"其中|包括|包含|(?:(?<=[，,；;（(])|\A)含(?![义有量])")
-_SPLIT = compiled(r"分别(?:为|是|有)?|分布在|分为|具体为|即")
+_SAYS_AMONG = compiled(r"其中|包括|包含|(?:(?<=[，,；;（(])|\A)含(?![义有量])")
+_SAYS_SPLIT = compiled(r"分别(?:为|是|有)?|分布在|分为|具体为|即")
 _OPEN_LIST = compiled(r"(?:例如|比如|譬如|诸如|主要|重点|特别是|尤其是|如|约谈|人均|平均|每)[^0-9]{0,12}\Z")
 _CLOSED_BRACKET = compiled(r"[（(][^（）()]{0,60}[）)]")
 _CLOSES = compiled(r"[）)]")
 _TO_COME = compiled(rf"[^，。；]{{0,6}}(?:{any_of('scopes', 'planned')}|将|待)")
-_YEARS = compiled(
+_SPAN_OF_YEARS = compiled(
     r"(?P<first>20[0-9]{2})年?(?:至|到|[—–~～-]{1,2})(?P<last>20[0-9]{2})年度?(?!底|末|[初0-9]|上半年|[一二三四]季)[^，,。；;0-9]{0,24}[，,]?[^，,。；;0-9]{0,16}\Z"
 )
-_YEAR = compiled(
+_ONE_YEAR = compiled(
     r"(?P<year>20[0-9]{2})年度?(?!以?前|以来|[上下]半年|[一二三四]季|底|末|初)[^，,。；;、0-9]{0,8}\Z"
 )
 _PAUSE = compiled(r"[，,；;]")
@@ -77,16 +77,16 @@ def _cue(row: Row, i: int) -> Cue | None:
     q, gap = row.numbers[i], row.gaps[i]
     if counted_twice(q) or "在内" in q.tail:
         return None
-    if _AMONG.search(_CLOSED_BRACKET.sub("", gap)):
+    if _SAYS_AMONG.search(_CLOSED_BRACKET.sub("", gap)):
         return Cue.AMONG
     if i == 0:
-        return Cue.SPLIT if _SPLIT.search(gap) else None
+        return Cue.SPLIT if _SAYS_SPLIT.search(gap) else None
     before = row.numbers[i - 1]
     if of_them(before) and len(gap) - len(before.tail) <= 24:
         return None if of_them(q) and SEMICOLON.search(gap) else Cue.AMONG  # 甲类40名中…；乙类52名中…
     if _OPEN_LIST.search(gap):
         return None
-    if _SPLIT.search(gap):
+    if _SAYS_SPLIT.search(gap):
         return Cue.SPLIT
     if q.depth > before.depth and len(gap) <= 30:
         return Cue.BRACKET
@@ -98,8 +98,8 @@ def _cue(row: Row, i: int) -> Cue | None:
 
 def _of_all_years(row: Row, whole: Quantity, parts: list[Quantity]) -> bool:
     """Whether the parts are told of the years of the whole one by one: 2021年至2023年…，其中2021年…、2022年…、2023年…."""
-    span = _YEARS.search(whole.gap)
-    told = [_YEAR.search(p.gap) for p in parts]
+    span = _SPAN_OF_YEARS.search(whole.gap)
+    told = [_ONE_YEAR.search(p.gap) for p in parts]
     if span is None or len(parts) < 2 or not all(told):
         return False
     years = [int(found["year"]) for found in told if found]
@@ -119,9 +119,35 @@ def _is_to_come(q: Quantity) -> bool:
 def _with_whole(
     row: Row, i: int, parts: list[Quantity], cue: Cue, repaired: dict[int, Quantity]
 ) -> Group | None:
+    """The list that begins at a number of a row, with the whole that it belongs to, if it has one.
+
+    Its whole is sought in the row, then in the sentences before; of several, one that it adds up to.
+    """
     first = parts[0]
+    here: list[Quantity] | None = _in_row(row, i, first, cue)
+    if cue is Cue.AMONG and here and here[0].base < first.base:
+        here = _large_enough(here, first)
+    if here is None:
+        return None
+    candidates = here or _told_above(row, parts, cue)
+    if not candidates or (len(parts) == 1 and cue is not Cue.AMONG):
+        return None
+    if first.status is Status.DONE and _is_to_come(candidates[0]):
+        return None
+    whole = _chosen(row, parts, candidates, here)
+    near = whole in here
+    if not nearly_makes(total_of(parts), whole) and (not near or cue in (Cue.SPLIT, Cue.COLON)):
+        return None  # numbers this far from it are not the parts of a list that is closed
+    if cue is Cue.AMONG and near and _of_all_years(row, whole, parts):
+        cue = Cue.SPLIT  # 2021年至2023年…，其中2021年…、2022年…、2023年…: nothing is left out
+    closed = cue in (Cue.SPLIT, Cue.COLON) or complementary(parts) or row.is_rest(parts[-1])
+    return Group(whole, parts, cue, closed, near, repaired=repaired)
+
+
+def _in_row(row: Row, i: int, first: Quantity, cue: Cue) -> list[Quantity]:
+    """The numbers before a list in its own row that may be its whole, nearest first."""
     same_unit = cue in (Cue.SPLIT, Cue.COLON) and not first.unit.measured
-    candidates = [
+    return [
         q
         for q in reversed(row.numbers[:i])
         if addable(q, first) and q.depth <= first.depth and may_be_whole(q)
@@ -129,44 +155,49 @@ def _with_whole(
         if cue is Cue.AMONG or id(q) not in row.listed
         if not same_unit or q.unit.name == first.unit.name or q.unit.kind == "person"
     ]
-    alike = [q for q in candidates if q.unit.name == first.unit.name and q.base >= first.base]
-    if (
-        cue is Cue.AMONG
-        and candidates
-        and candidates[0].base < first.base
-        and first.depth > candidates[0].depth
-    ):
-        return None  # 一级岗20人、二级岗8人（其中女职工9人）: of the last one, or of both
-    if cue is Cue.AMONG and alike and candidates[0].base < first.base:
-        candidates = alike  # 发现问题900个，移交线索80件，其中第二轮发现问题240个
-    if cue is Cue.AMONG and candidates and candidates[0].base < first.base <= total_of(candidates[:2]):
-        return None  # 立案4人，组织处理10人，其中科级12人: of both
-    near = bool(candidates)
-    if not candidates and cue in (Cue.AMONG, Cue.COLON):
-        above = earlier(row.text, row.sentences, row.index)
-        candidates = [q for q in above if addable(q, first) and not is_listed(q) and id(q) not in row.parts]
+
+
+def _large_enough(here: list[Quantity], first: Quantity) -> list[Quantity] | None:
+    """What may be the whole where the nearest number is less than a part; None if the part is of several numbers.
+
+    发现问题900个，移交线索80件，其中第二轮发现问题240个: the farther number is the whole.  立案4人，组织处理10人，其中科级
+    12人 is of both, 一级岗20人、二级岗8人（其中女职工9人） of the last one or of both.
+    """
+    alike = [q for q in here if q.unit.name == first.unit.name and q.base >= first.base]
+    if first.depth > here[0].depth or (not alike and first.base <= total_of(here[:2])):
+        return None
+    return alike or here
+
+
+def _told_above(row: Row, parts: list[Quantity], cue: Cue) -> list[Quantity]:
+    """The numbers of the sentences before that may be the whole of a list with none in its own row."""
+    if cue not in (Cue.AMONG, Cue.COLON):
+        return []
+    free = [
+        q
+        for q in earlier(row.text, row.sentences, row.index)
+        if addable(q, parts[0]) and not is_listed(q) and id(q) not in row.parts
+    ]
+    if free or cue is not Cue.AMONG or len(parts) == 1:
+        return free
+    total = total_of(parts)  # a paragraph that begins with 其中 proves a sum
+    over = earlier(row.text, row.sentences, row.index, lines=1)
+    return [q for q in over if addable(q, parts[0]) and q.base == total and id(q) not in row.parts]
+
+
+CHOICE = 6  # numbers among which one that a list adds up to is its whole
+
+
+def _chosen(row: Row, parts: list[Quantity], candidates: list[Quantity], here: list[Quantity]) -> Quantity:
+    """The whole of a list: what it adds up to, here or in a sentence before; else what it nearly makes; else the nearest."""
     total = total_of(parts)
-    if (
-        not candidates and cue is Cue.AMONG and len(parts) > 1
-    ):  # a paragraph that begins with 其中 proves a sum
-        over = earlier(row.text, row.sentences, row.index, lines=1)
-        candidates = [q for q in over if addable(q, first) and q.base == total and id(q) not in row.parts]
-    if not candidates or (len(parts) == 1 and cue is not Cue.AMONG):
-        return None
-    if first.status is Status.DONE and _is_to_come(candidates[0]):
-        return None
-    whole = next((c for c in candidates[:6] if c.base == total), None)
-    if whole is None:
-        above = (q for q in earlier(row.text, row.sentences, row.index) if q.unit.name == first.unit.name)
-        whole = next((q for q in above if len(parts) > 1 and q.base == total), None)
-        if whole is None and not near and complementary(parts):
-            whole = next((q for q in candidates if nearly_makes(total, q)), None)  # …。其中…，其余…
-        whole = whole or candidates[0]
-        near = near and whole is candidates[0]
-    nearly = nearly_makes(total, whole)
-    if not nearly and (not near or cue in (Cue.SPLIT, Cue.COLON)):
-        return None  # numbers this far from it are not the parts of a list that is closed
-    if cue is Cue.AMONG and near and _of_all_years(row, whole, parts):
-        cue = Cue.SPLIT  # 2021年至2023年…，其中2021年…、2022年…、2023年…: nothing is left out
-    closed = cue in (Cue.SPLIT, Cue.COLON) or complementary(parts) or row.is_rest(parts[-1])
-    return Group(whole, parts, cue, closed, near, repaired=repaired)
+    if (whole := next((q for q in candidates[:CHOICE] if q.base == total), None)) is not None:
+        return whole
+    if len(parts) > 1:
+        above = earlier(row.text, row.sentences, row.index)
+        exact = next((q for q in above if q.unit.name == parts[0].unit.name and q.base == total), None)
+        if exact is not None:
+            return exact
+    if not here and complementary(parts):  # …。其中…，其余…
+        return next((q for q in candidates if nearly_makes(total, q)), candidates[0])
+    return candidates[0]

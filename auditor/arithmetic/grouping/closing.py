@@ -19,7 +19,7 @@ from auditor.arithmetic.grouping.row import (
     with_its_square,
 )
 from auditor.arithmetic.groups import LEAST_FIT, NEARLY, Cue, Group, nearly_makes, total_of
-from auditor.characters.pauses import MEMBER_END
+from auditor.characters.pauses import JOINT, MEMBER_END
 from auditor.claims import Quantity
 from auditor.lexicon import any_of, mapping
 from auditor.patterns import compiled
@@ -28,7 +28,6 @@ RESTATED = 20  # characters between a list and its sum
 FEW = 10  # a smaller number before the sum says how many were listed: 三个项目追缴到账120万元
 _ADDED_UP = compiled(r"相加|加起来|加在一起|合起来|合计|共(?!同|建(?![立设成])|享|治)")
 _OF_ALL = compiled(r"[^，,。；;]{0,4}(?:均|全部|都)")
-_JOINED = compiled(r"[、和与及]")
 _JOINED_OR_COMMA = compiled(r"[、和与及，,]")
 _HEAD = compiled(r"[任为](?:组长|主任|总指挥|召集人)")
 _ADDED = compiled(r"合计|总计|共计|以上")
@@ -157,7 +156,7 @@ def _list_before(row: Row, k: int, *, mixed: bool, whole_list: bool = False) -> 
     """The numbers before the one at ``k`` that stand in one list with 、, of its kind (of any that is counted if ``mixed``)."""
     whole = row.numbers[k]
     run: list[Quantity] = []
-    marks = _JOINED_OR_COMMA if mixed else _JOINED
+    marks = _JOINED_OR_COMMA if mixed else JOINT
     for q in reversed(row.numbers[:k]):
         if not (whole_list or kindred(q, whole) or run) and q.value < FEW:
             continue  # 三个项目追缴到账120万元, 两头加起来49台

@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from attrs import evolve
 
-from auditor.arithmetic.groups import Group, addable, is_mean, left_over
+from auditor.arithmetic.groups import SPANS_OF_TIME, Group, addable, is_mean, left_over
 from auditor.characters.pauses import MEMBER_END, SEMICOLON
 from auditor.claims import Quantity, Rate, Sentence
 from auditor.memo import PHRASES, says
@@ -48,7 +48,6 @@ _is_change = says(
 )
 _is_price = says(r"每[\u4e00-\u9fff]{1,4}(?:收取|收|补助|补贴|奖励|补偿|缴纳|交|按)[\u4e00-\u9fff]{0,8}\Z")
 RESTATED = Fraction(1, 20)  # what a number told again in another unit may be off
-_NEVER_PARTS = frozenset(("duration", "age"))
 _COUNTED = frozenset(("item", "document", "body", "object", "group"))
 _HEADS = frozenset(("person", "person_times"))
 _PER = compiled(r"/[\u4e00-\u9fff]")  # 5506公斤/公顷, but not 16处/308㎡
@@ -71,7 +70,7 @@ class Row:
             q
             for q in sentences[index].quantities
             if not q.named
-            and q.unit.kind not in _NEVER_PARTS
+            and q.unit.kind not in SPANS_OF_TIME
             and not _is_base(q)
             and not _is_change(q.lead)
             and not _is_price(q.lead)

@@ -18,7 +18,7 @@ from attrs import define, field, frozen
 from auditor.claims import Bound, Claim, Figure
 from auditor.dates.events import in_planned_section
 from auditor.findings import Severity
-from auditor.notice import Kind, Node, Notice
+from auditor.notice import BODY, Node, Notice
 from auditor.numbers import numerals
 from auditor.report import AuditedNotice, Verdict
 from auditor.source import Source, Span
@@ -26,7 +26,6 @@ from auditor.source import Source, Span
 _DIGITS = re.compile(r"(?:百分之)?(?P<n>[0-9]+(?:[,，][0-9]{3})*(?:\.[0-9]+)?)")
 _WORDS = re.compile(r"[一二三四五六七八九十两]{1,3}")
 _VALUE = re.compile(r"[0-9]+|[一二三四五六七八九十]+|[①-⑳⑴-⒇⒈-⒛]")
-_BODY = (Kind.PARAGRAPH, Kind.ITEM)
 
 
 @frozen
@@ -147,7 +146,7 @@ class Ground:
 
     def body(self) -> Iterator[Node]:
         """The paragraphs and measures of the numbered sections."""
-        return (n for n in self.notice.leaves if n.kind in _BODY and n.parent is not self.notice.root)
+        return (n for n in self.notice.leaves if n.kind in BODY and n.parent is not self.notice.root)
 
     def sentence_ends(self) -> Iterator[int]:
         """Where sentences of the body end (before the 。), first those in the middle of the notice."""

@@ -1,0 +1,95 @@
+"""Why a part may be told that is larger than its whole, though nothing is wrong: it is no part of it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from auditor import lexicon
+from auditor.arithmetic.groups import Cue, Group
+from auditor.claims import Quantity
+from auditor.patterns import compiled
+
+FAR_ABOVE = 3  # times its whole, so that a part must be of something else
+
+
+def is_explained(group: Group, part: Quantity, text: str) -> bool:
+    """Whether anything explains that the first part above the whole of a group is larger than it."""
+    whole = group.whole
+    if group.cue is Cue.STATUS and (
+        _counts_other_things(part, whole)
+        or _is_second_count(whole)
+        or _may_be_left_from_before(part, whole)
+        or _is_of_other_amount(part, whole)
+    ):
+        return True
+    return (
+        _has_new_ones(group, text)
+        or _is_planned(whole)
+        or _is_told_finer(part)
+        or not group.near
+        or max(p.base for p in group.parts) > FAR_ABOVE * whole.base
+    )
+
+
+def _counts_other_things(part: Quantity, whole: Quantity) -> bool:
+    """Whether a part is counted in another word, and is of other things."""
+    return part.unit.name != whole.unit.name and part.noun != whole.noun
+
+
+def _is_second_count(whole: Quantity) -> bool:
+    """Whether a number is but the second count of something: 核销9笔、57.6万元 tells no whole, 3个方面16个问题 does."""
+    begins = whole.sentence is not None and whole.start - whole.sentence.start < 2
+    return len(whole.gap) < 2 and not begins and not (whole.noun and not whole.gap)
+
+
+_COME_IN = compiled(r"(?:受理|接收|收到|接到|收案|新收|立案)(?:[^，。；、]{0,8})\Z")
+_ENDED = compiled(r"(?:办结|结案|审结|执结|办理)(?:完毕|了|各类)?\Z")
+
+
+def _may_be_left_from_before(part: Quantity, whole: Quantity) -> bool:
+    """Whether more may be ended in a time than came in: 受理30件，办结32件."""
+    return _COME_IN.search(whole.lead) is not None and _ENDED.search(part.lead) is not None
+
+
+@cache
+def _deeds() -> re.Pattern[str]:
+    """Words that say what was done with an amount, and name no amount of their own."""
+    return compiled(
+        lexicon.any_of("statuses", "done", "whole")
+        + r"|上缴|退还|支付|拨付|目前|实际|资金|金额|款项?|[的，,]"
+    )
+
+
+def _is_of_other_amount(part: Quantity, whole: Quantity) -> bool:
+    """Whether the words before an amount name something else: 盘活资产1.2亿元，收回股权款2.1亿元."""
+    own = _deeds().sub("", part.lead)
+    return part.unit.measured and bool(own) and own[-2:] not in whole.lead + whole.tail
+
+
+_WITH_NEW_ONES = compiled(
+    r"[含括][^，。；]{0,8}新增|[含括为][^，。；]{0,12}(?:上[年轮月期]|此前|之前|以前|往年|历年|结转)|结转"
+)
+BEHIND = 16  # characters behind a list in which it may be said that some are new
+
+
+def _has_new_ones(group: Group, text: str) -> bool:
+    """Whether the text says that others were added: 30个，已整改32个，其中含新增的2个."""
+    end = group.parts[-1].end
+    return _WITH_NEW_ONES.search(text, end, end + BEHIND) is not None
+
+
+_AIM = compiled(r"计划|目标|指标|任务[为数量是]|任务\Z")
+
+
+def _is_planned(whole: Quantity) -> bool:
+    """Whether a whole is an aim: more may be done than was planned."""
+    return _AIM.search(whole.lead + whole.tail) is not None or whole.noun == "任务"
+
+
+_FINER = compiled(r"分项|子项|小项|细化|细分|具体(?:问题|事项|任务|表现)")
+
+
+def _is_told_finer(part: Quantity) -> bool:
+    """Whether a part counts smaller things: 10个突出问题（共包括13个分项问题）."""
+    return _FINER.search(part.lead + part.tail) is not None
