@@ -183,7 +183,8 @@ def _after(notice: Notice, q: Quantity) -> Enumeration | None:
         return None
     if "《" in rest:
         counts = (*counts, counts[0] + rest.count("《"))  # …，并印发《丁办法》: it may be one of them
-    closed = closed and not _MORE.search(rest)
+    named_some = rest and ("主要" in match[0] or text.endswith(("等", "等的"), 0, q.start))
+    closed = closed and not (named_some or _MORE.search(rest))
     return Enumeration(q.start, members[-1][1], q, members, counts, closed, before=False)
 
 
