@@ -9,6 +9,7 @@ from itertools import islice
 
 from auditor.arithmetic.groups import Group
 from auditor.arithmetic.sums import scale_of, written
+from auditor.arithmetic.table_figures import told_in_tables
 from auditor.claims import Bound, Quantity, Sentence, Status
 from auditor.extraction.context import status
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
@@ -42,6 +43,7 @@ def text_against_table(notice: Notice) -> Iterator[Finding | Tie]:
 
     检查什么
     表格前后的一句话至少有两个数与合计行相同，而同一列、同一说法的另一个数与合计不同；
+    写有“见表1”的一句中，与某列同名同单位的数同合计不符；同一节中“某区15个小区全部……”与该行的数不符；
     标题写到表格某一行的名称，其下所说的问题数、已整改数与该行不同；“N个问题……见表2”与表2的行数不同。
     合计行自身不等于各行之和的、差得很多的、另加限定（其中、重点、部分）的不比较。
 
@@ -64,8 +66,24 @@ def text_against_table(notice: Notice) -> Iterator[Finding | Tie]:
       12个问题已整改10个。
       （二）国有资产管理方面审计查出问题整改情况。
       15个问题已整改13个。
+    - 共改造老旧小区34个，惠及居民1.14万户，各区情况见表1。
+      表1 各区改造情况
+      |区名|小区数（个）|户数（户）|
+      |---|---|---|
+      |云亭区|18|6420|
+      |柏川区|14|4980|
+      |合计|32|11400|
+      柏川区15个小区全部成立业主委员会。
 
     正例
+    - 共改造老旧小区32个，惠及居民1.14万户，各区情况见表1。
+      表1 各区改造情况
+      |区名|小区数（个）|户数（户）|
+      |---|---|---|
+      |云亭区|18|6420|
+      |柏川区|14|4980|
+      |合计|32|11400|
+      柏川区14个小区全部成立业主委员会，云亭区16个小区加装电梯。
     - 共核查合同347份，发现问题合同42份，已整改39份。
       |类别|核查份数|问题合同份数|已整改份数|
       |---|---|---|---|
@@ -95,6 +113,11 @@ def text_against_table(notice: Notice) -> Iterator[Finding | Tie]:
         if len(table.rows) <= MANY:
             yield from _rows(notice, table)
         yield from _length(notice, table, pointing)
+    for told in told_in_tables(notice):
+        if told.right:
+            yield Tie((told.q,), f"表格{told.says}", (notice.span(told.cell.start, told.cell.end),))
+        else:
+            yield _finding(notice, told.q, told.cell, told.says)
 
 
 def _name(head: Cell) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from auditor.extraction.remainders import Range, contradicted
+from auditor.extraction.unfinished import unfinished
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.lexicon import any_of
 from auditor.notice import Kind, Node, Notice
@@ -23,7 +24,7 @@ _ANY_LEFT = compiled(rf"(?:(?:其余|剩余|余下)|(?:仍|尚|还)有){_LEFT}")
 _DONE = r"全部(?:完成)?(?:整改|修复|销号|办结|完工)(?:到位|完成|完毕)?"
 _ALL_OF_IT = compiled(rf"问题(?:均|都)?已(?:经)?{_DONE}(?=[，,。；;])")
 _STATUS = compiled(
-    r"整改(?:状态|进度|完成情况)[:：](?P<done>(?:已完成|完成整改|已整改)(?:整改|到位)?(?=[。；\n]))?"
+    r"(?:(?:整改|完成|办理|销号|目前)状态|整改(?:进度|完成情况))[:：](?P<done>(?:已完成|完成整改|已整改|已销号|已办结)(?:整改|到位|销号)?(?=[。；\n]))?"
 )
 
 
@@ -33,7 +34,8 @@ def done_with_rest(notice: Notice) -> Iterator[Finding]:
 
     检查什么
     同一处先称“问题已全部修复”，接着又称“其余3处预计年底修复”“目前仍有2处正在施工”；
-    同一问题的整改状态为“已完成”，文字中却有“其余2处正在施工”；
+    同一问题的整改状态为“已完成”，文字中却有“其余2处正在施工”“该问题尚未完成整改”
+    “核销待明年一季度再行办理”；反馈时的情况、其他单位的验收、后来已经完成的，不算；
     “已全部处置完毕”紧接“尚有2辆待过户”，或“待过户2辆”之后即称“车辆已全部处置完毕”。
     写明“除2辆待过户外”，或两处说的是不同的款项、不同的日期的，不算。
 
@@ -46,6 +48,9 @@ def done_with_rest(notice: Notice) -> Iterator[Finding]:
     - （一）管网建设滞后
       整改状态：已完成。
       新建管网12公里，其余2.3公里正在施工。
+    - （一）管网建设滞后
+      整改状态：已完成。
+      新建管网12公里，竣工资料移交手续待2025年3月再行办理。
     - 清理出闲置车辆11辆，调剂4辆、拍卖5辆、待过户2辆，闲置车辆已全部处置完毕。
     - 征地补偿款已全部发放到位，尚有36万元未发放。
     - 超标准领取的补贴9.6万元已责令退还，上述资金已全部追回，剩余3.2万元正在追缴中。
@@ -61,6 +66,9 @@ def done_with_rest(notice: Notice) -> Iterator[Finding]:
     - （一）管网建设滞后
       整改状态：达到序时进度。
       新建管网12公里，其余2.3公里正在施工。
+    - （一）管网建设滞后
+      整改状态：已完成。
+      督察发现北段尚未完工。新建管网12公里，市级验收尚未完成，下一步将持续推进管护。
 
     依据
     中共中央办公厅《关于加强巡视整改和成果运用的意见》。
@@ -101,12 +109,14 @@ def _by_status(notice: Notice) -> Iterator[tuple[Range, Range]]:
             statuses.setdefault(section, []).append(status)
     if not any(each["done"] for found in statuses.values() for each in found):
         return
-    for left in _ANY_LEFT.finditer(notice.text):
-        section = _section(notice, left.start())
+    told: set[Node] = set()
+    for left in sorted({*(m.span() for m in _ANY_LEFT.finditer(notice.text)), *unfinished(notice)}):
+        section = _section(notice, left[0])
         found = statuses.get(section, []) if section else []
         # several problems in one section have each a status of their own
-        if len(found) == 1 and found[0]["done"]:
-            yield found[0].span(), left.span()
+        if section and len(found) == 1 and found[0]["done"] and section not in told:
+            told.add(section)
+            yield found[0].span(), left
 
 
 def _section(notice: Notice, at: int) -> Node | None:

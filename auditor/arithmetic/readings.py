@@ -14,7 +14,7 @@ from decimal import Decimal
 from attrs import frozen
 
 from auditor.arithmetic.groups import Cue
-from auditor.arithmetic.totals import is_total, overlap, problem_nouns
+from auditor.arithmetic.totals import is_bracketed, is_total, one_each, overlap, problem_nouns
 from auditor.claims import Enumeration, Quantity
 from auditor.memo import per_notice
 from auditor.notice import Kind, Node, Notice
@@ -184,7 +184,8 @@ def stated_totals(notice: Notice) -> Iterator[StatedTotal]:
         if leaf is None or not is_total(q, in_heading=leaf.kind is Kind.HEADING, title=notice.title):
             continue
         scope = _scope(notice, leaf, together, among)
-        if scope is None:
+        bracketed = is_bracketed(q)  # （一）政治建设方面（6个）: of its own section alone
+        if scope is None or (bracketed and next(leaf.ancestors(), None) is not scope):
             continue
         groups = q.unit.kind == "group"
         key = (id(scope), groups)
@@ -204,6 +205,8 @@ def stated_totals(notice: Notice) -> Iterator[StatedTotal]:
             listed = False  # N101 tells which number is missing
         if _SELECTION.search(scope.title) and not scope.start <= q.start < scope.end:
             listed = False  # 主要问题整改情况: the list does not claim to be complete
+        if bracketed and not one_each(scope):
+            listed = False
         if q.value in elsewhere or id(q) in told_at_once or _by_kind(q, readings):
             listed = False
         if readings:

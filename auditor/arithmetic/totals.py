@@ -7,6 +7,7 @@ from functools import cache
 from auditor import lexicon
 from auditor.claims import Bound, Quantity
 from auditor.extraction.context import is_whole, status
+from auditor.notice import Node
 from auditor.patterns import compiled
 
 _FOUND = compiled(r"反馈|指出|提出|发现|存在|查找|梳理|列出|移交|交办|涉及|查出|反映|认领|通报|整改")
@@ -25,6 +26,7 @@ _TAKEN_ON = compiled(
     r"(?:书记|[院校局镇乡处所区县市部]长|主任|领导|成员|同志)[^，。；;、]{0,4}(?:认领|牵头|领办|包抓|负责|挂帅)[^，。；;]{0,6}\Z"
 )
 _OTHER_KIND = compiled(r"督导|督办|自查|查摆|移交|信访")
+_BRACKETED = frozenset(("个", "项", "条"))
 LOOK_BACK = 60  # characters before a number in which its check is named
 CHAIN = 6  # numbers before it, whose words are read too: 督查3轮，第一轮发现14个，第二轮发现9个
 
@@ -50,11 +52,29 @@ def is_total(q: Quantity, *, in_heading: bool, title: str) -> bool:
         return False
     if _of_own_check(q, title) or _TAKEN_ON.search(_before(q)):
         return False
-    of_problems = q.noun in problem_nouns()
+    of_problems = q.noun in problem_nouns() or (in_heading and is_bracketed(q))
     if q.unit.kind == "group":
         told = of_problems or _in_triple(q) or _FED_BACK.search(q.tail) is not None
         return told and _FOUND.search(_before(q) + q.tail) is not None
     return of_problems and (in_heading or _FOUND.search(_before(q)) is not None)
+
+
+def is_bracketed(q: Quantity) -> bool:
+    """Whether a heading ends with a bracket that holds a number of items and nothing else: 政治建设方面（6个）."""
+    return bool(q.depth) and q.unit.name in _BRACKETED and not (q.noun or q.tail.strip())
+
+
+def one_each(section: Node) -> bool:
+    """Whether a section's items are plainly one each: one level of headings, numbered without a break."""
+    items = section.sections
+    numbers = [n.number or 0 for n in items]
+    first = numbers[0] if numbers else 0
+    return (
+        first > 0
+        and numbers == list(range(first, first + len(items)))
+        and len({n.level for n in items}) == 1
+        and not any(n.sections for n in items)
+    )
 
 
 def _of_own_check(q: Quantity, title: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from auditor.characters.pauses import CLAUSE
 from auditor.claims import Claims, Enumeration, Quantity
 from auditor.extraction.below import listed_below
-from auditor.extraction.members import BODY_END, WINDOW, members_of, ways_to_count
+from auditor.extraction.members import BODY_END, WINDOW, list_end, members_of, ways_to_count
 from auditor.extraction.terms import terms
 from auditor.notice import Notice
 from auditor.patterns import compiled
@@ -36,6 +36,7 @@ _OPENS = compiled(
 )
 _FIGURED = compiled(r"[（(][^（）()]{0,20}[0-9]")
 _COPULA = compiled(r"(?:分别|主要|具体)?(?:为|是|有|即|包括|如下)\Z")
+_MORE = compiled(r"另|其余|其他|剩余|还|第[一二三四五六七八九十0-9]+[项个部件]|等[0-9一二三四五六七八九十]")
 _ORDINAL = compiled(
     r"\s*(?:[（(][0-9一二三四五六七八九十]{1,3}[)）]|[0-9]{1,2}[.．、)）]|[①-⑳]|[一二三四五六七八九十]是|第[一二三四五六七八九十])"
 )
@@ -156,6 +157,10 @@ def _after(notice: Notice, q: Quantity) -> Enumeration | None:
     inside = q.sentence.figures if q.sentence else []
     if any(start <= f.start < end and isinstance(f, Quantity) and f.unit.kind == q.unit.kind for f in inside):
         return None
+    if not match["bracket"] and (cut := list_end(text, start, end)):
+        rest, end = text[cut:end], cut
+    else:
+        rest = ""
     region = text[start:end]
     if region.startswith("①"):
         marks = [start + m.start() for m in _CIRCLED.finditer(region)]
@@ -176,6 +181,10 @@ def _after(notice: Notice, q: Quantity) -> Enumeration | None:
     counts = ways_to_count(text, members)
     if not counts:
         return None
+    if "《" in rest:
+        counts = (*counts, counts[0] + rest.count("《"))  # …，并印发《丁办法》: it may be one of them
+    named_some = rest and ("主要" in match[0] or text.endswith(("等", "等的"), 0, q.start))
+    closed = closed and not (named_some or _MORE.search(rest))
     return Enumeration(q.start, members[-1][1], q, members, counts, closed, before=False)
 
 

@@ -16,6 +16,24 @@ _AND = compiled(r"[\u4e00-\u9fff”》）)%％0-9](?:以及|和|及|与|暨)[\u4
 _NO_NAMES = compiled(r"[某Xx×✕╳*＊○]|(?:\A|、)[0-9]")  # withheld names, numbers
 BODY_END = compiled(r"(?:局|社|中心|公司|委|办|院|校|馆|站|所|镇|乡|村|街道|社区|处|队|会)\Z")
 
+_TITLES = compiled(
+    r"《[^《》\n]{1,100}》(?:[（(][^（）()\n]{1,30}[）)])?"
+    r"(?:、?(?:以及|和|及|与)?《[^《》\n]{1,100}》(?:[（(][^（）()\n]{1,30}[）)])?)+(?=[，,；;])"
+)
+_NAMES = compiled(
+    rf"[^，,。；;：:、《“（(\n]{{2,16}}(?:(?:、|以及|和|及|与)[^，,。；;：:、《“（(\n]{{2,16}})+"
+    rf"(?=[，,；;](?:{lexicon.any_of('enumerations', 'then')}))"
+)
+
+
+def list_end(text: str, start: int, end: int) -> int | None:
+    """Where a list ends before its sentence does: titles where no title follows, names before 推动…、形成….
+
+    None if the list goes on to the end of the sentence or cannot be told from what follows.
+    """
+    found = _TITLES.match(text, start, end) or _NAMES.match(text, start, end)
+    return found.end() if found else None
+
 
 def members_of(
     text: str, start: int, end: int, separator: str, *, backwards: bool, to_comma: bool = False
@@ -73,6 +91,8 @@ def ways_to_count(text: str, members: list[tuple[int, int]]) -> tuple[int, ...]:
         if _alike(text, a, b, joint):
             ways = (plain + 1,)
             members = [*members[:-1], (a, joint.start() + 1), (joint.end() - 1, b)]
+        elif text[joint.start()] == "》" and text[joint.end() - 1] == "《":
+            ways = (plain + 1, plain)
         else:
             ways = (plain, plain + 1)
     twice = _named_twice(text, members)

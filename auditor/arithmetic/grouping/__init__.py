@@ -10,6 +10,7 @@ from auditor.arithmetic.grouping.accounts import disposed, reduced
 from auditor.arithmetic.grouping.announced import announced
 from auditor.arithmetic.grouping.closing import closing, restated
 from auditor.arithmetic.grouping.kinds import kinds
+from auditor.arithmetic.grouping.named import named
 from auditor.arithmetic.grouping.plans import plans
 from auditor.arithmetic.grouping.row import Row, is_ranked, own_parts
 from auditor.arithmetic.grouping.rows import batches, classes, fitting, parallel, series_before
@@ -21,6 +22,7 @@ from auditor.claims import Claims
 
 FINDERS = (
     staff,
+    named,
     announced,
     closing,
     restated,

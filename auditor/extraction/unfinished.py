@@ -1,0 +1,49 @@
+"""Firm statements that a problem, or a rest of it, is not done yet: 该问题尚未完成整改, 待2025年一季度再行办理."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.characters.pauses import COMMA, SENTENCE_PART_END
+from auditor.lexicon import any_of
+from auditor.notice import Kind, Notice
+from auditor.patterns import compiled
+
+BEFORE = 80  # characters before a statement in which its sentence must begin
+Range = tuple[int, int]
+
+_YEAR_ON = r"(?:20[0-9]{2}年|明年|下半年|[0-9]{1,2}月)"
+_UNDONE = compiled(
+    rf"(?:该|此|本)(?:项|类)?问题(?:目前|现|至今)?(?:仍|尚|还)?(?:正在(?:整改|推进|办理)|(?:未|没有)(?:能)?(?:全部|全面|最终)?(?:完成|整改|解决|销号|办结)[^，,。；;\n的]{{0,6}}(?=[，,。；;\n]))"
+    rf"|待{_YEAR_ON}[^，,。；;\n]{{0,12}}?再(?:行)?(?:{any_of('statuses', 'deeds')})"
+    rf"|(?:目前|现在?|至今)(?:仍|尚|还)在(?:抓紧|加快|有序)?(?:{any_of('statuses', 'deeds')})(?:中|之中)?(?=[，,。；;\n])"
+    rf"|(?:尚|仍|还|至今)未(?:全部|全面|最终)?(?:{any_of('statuses', 'endings')})(?:整改|销号|验收)?(?=[，,。；;\n])"
+    rf"|(?:正|仍|还|尚)在[^，,。；;\n]{{2,24}}[，,](?:预计|计划|力争)[^，,。；;\n]{{0,16}}(?:前|底|内)(?:全部|全面)?(?:{any_of('statuses', 'endings')})(?=[，,。；;\n])"
+)
+_OUTLOOK = compiled(
+    rf"下一?步|今后|后续|长期|常态|巩固|试点|另外|同时|原|此前|曾|(?:巡[察视]|督[察查]|检查|审计|反馈|当|验收|届)时|时[，,]|{any_of('statuses', 'reproaches')}"
+)
+_SINCE = compiled(
+    rf"(?:[已现][^，,。；;\n]{{0,8}}|随[后即][^，,。；;\n]{{0,8}})(?:{any_of('statuses', 'endings')})"
+)
+_OTHERS = compiled(r"[省市县区]级|上级|核验|复验|验收|复核|认定|评审|备案|试点|宣判|审理")
+_QUOTES = ("“", "”")
+
+
+def unfinished(notice: Notice) -> Iterator[Range]:
+    """Where a notice says of something in an account that it is not done; not what was found, nor a general outlook."""
+    text = notice.text
+    for found in _UNDONE.finditer(text):
+        leaf = notice.leaf_at(found.start())
+        if leaf is None or leaf.kind in (Kind.HEADING, Kind.TITLE, Kind.ROW):
+            continue
+        floor = max(leaf.start, found.start() - BEFORE)
+        begin = max((m.end() for m in SENTENCE_PART_END.finditer(text, floor, found.start())), default=floor)
+        before = text[begin : found.start()]
+        if _OUTLOOK.search(before) or before.count(_QUOTES[0]) > before.count(_QUOTES[1]):
+            continue
+        if _OTHERS.search(COMMA.split(before)[-1] + found[0]):
+            continue  # 市级验收尚未完成: a step of another body
+        if _SINCE.search(text, found.end(), leaf.end):
+            continue  # …尚未完工，督促后已于9月完工
+        yield found.span()

@@ -1,0 +1,51 @@
+"""D116: a later step of a matter is dated before an earlier one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.dates.order import reversed_steps
+from auditor.findings import Certainty, Evidence, Finding, Label, Severity
+from auditor.notice import Notice
+from auditor.registry import rule
+
+
+@rule("D116", name="event-order", severity=Severity.WARNING, since="0.1")
+def event_order(notice: Notice) -> Iterator[Finding]:
+    """同一件事的先后步骤，日期顺序颠倒。
+
+    检查什么
+    同一句中先后写明日期的两个步骤，如开工与竣工、自验与复验、立案与结案、受理与办结、任前公示与任命，后一步骤的日期早于
+    前一步骤的，提请核实。两处之间另有所指（另一个项目、另一批、补办、重新验收）的，或日期只写到月、写成起止的，不比较；
+    后一日期未写年份而相隔半年以上的，可能指次年，也不比较。
+
+    为什么
+    日期录错一位或两处写反，单看每个日期都没有毛病，只有放在一起才看得出。
+
+    反例
+    - 东渠改造工程于2024年7月25日开工，2024年7月18日竣工。
+    - 2024年7月18日通过市级复验，7月25日通过县级自验。
+    - 该信访事项2024年5月20日受理，5月12日办结。
+    - 北街管网项目，开工时间：2024年6月20日；竣工时间：2024年6月2日。
+
+    正例
+    - 东渠改造工程于2024年7月18日开工，2024年9月25日竣工。
+    - 东渠改造工程于2024年7月25日开工，西渠改造工程2024年7月18日竣工。
+    - 东渠改造工程于2024年11月25日开工，3月18日竣工。
+    - 甲事项2024年5月2日受理，5月6日办结，5月4日受理的乙事项正在办理。
+    - 2024年7月18日通过初验，问题整改后7月25日重新组织自验。
+
+    依据
+    《党政机关公文处理工作条例》第二十条：人名、地名、时间、数字等准确。
+    """
+    for early, late in reversed_steps(notice):
+        first = notice.text[early.day.start : early.day.end]
+        second = notice.text[late.day.start : late.day.end]
+        yield Finding(
+            f"“{late.word}”在 {second}，早于“{early.word}”的 {first}，先后次序颠倒，请核实",
+            notice.span(late.start, late.end),
+            certainty=Certainty.QUERY,
+            related=(Label(notice.span(early.start, early.end), f"“{early.word}”在 {first}"),),
+            evidence=Evidence(second, first, elsewhere=True),
+            claims=(late.day, early.day),
+        )
