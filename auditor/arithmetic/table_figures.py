@@ -209,7 +209,7 @@ def _label(row: tuple[Cell, ...]) -> str:
 
 
 def _rows(notice: Notice, table: Table, columns: list[_Column], sentence: Sentence) -> Iterator[Told]:
-    """柏川区14个小区: the cell of a row that is named directly before the number."""
+    """梧岭区18个小区: the cell of a row that is named directly before the number."""
     text = notice.text
     labels = [_label(row) for row in table.rows]
     for q in _exact(sentence):
