@@ -18,6 +18,7 @@ from auditor.arithmetic.rate_others import (
     of_the_rest,
     with_swapped_digits,
 )
+from auditor.arithmetic.rate_slips import with_extra_scale
 from auditor.arithmetic.rate_words import is_completion
 from auditor.arithmetic.ratio import CUT, Outcome, Ratio, made
 from auditor.arithmetic.rounding import fits, holds, near, rounded, truncated, violates
@@ -160,6 +161,8 @@ def _ratio(
         return Ratio(rate, Outcome.UNKNOWN)
     if natural and _COUNTED_AS.search(_words_around(text, rate, natural[1])):
         return Ratio(rate, Outcome.UNKNOWN)  # what counts as done is ruled otherwise
+    if slip := with_extra_scale(rate, before):
+        return slip
     if others := of_several(rate, before, above) or of_the_rest(rate, before):
         return others
     if natural and (halves := of_both(rate, *natural)):

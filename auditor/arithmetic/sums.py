@@ -13,6 +13,7 @@ from attrs import frozen
 
 from auditor import lexicon
 from auditor.arithmetic.each import times
+from auditor.arithmetic.far_above import is_told_of
 from auditor.arithmetic.groups import NEARLY, Cue, Group, total_of
 from auditor.arithmetic.overlaps import may_overlap
 from auditor.claims import Bound, Quantity, Rate, Status
@@ -113,7 +114,7 @@ def _judge(group: Group, text: str) -> Judgement:
         return Judgement(Relation.OPEN, working, sum_text)  # 盘活资产1.2亿元，收回股权款2.1亿元
     if high and _FINER.search(high[0].lead + high[0].tail):
         return Judgement(Relation.OPEN, working, sum_text)  # 10个突出问题（共包括13个分项问题）
-    if high and (not group.near or max(p.base for p in high) > 3 * target):
+    if high and not (group.near and _may_be_meant(high, group, text)):
         return Judgement(Relation.OPEN, working, sum_text)
     if high:
         compare = f"{written(high[0])} > {written(whole)}"
@@ -122,6 +123,11 @@ def _judge(group: Group, text: str) -> Judgement:
     if overlap or (group.cue is Cue.STATUS and not group.closed and not (nearly and group.near)):
         return Judgement(Relation.OPEN, working, sum_text)
     return Judgement(Relation.ABOVE, f"{working} > {amount(target, whole)}", sum_text, group.closed)
+
+
+def _may_be_meant(high: Sequence[Quantity], group: Group, text: str) -> bool:
+    """Whether parts above their whole are its own: not many times larger, or told directly behind it as among it."""
+    return max(p.base for p in high) <= 3 * group.whole.base or is_told_of(high[0], group, text)
 
 
 @cache

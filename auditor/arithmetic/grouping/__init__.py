@@ -9,6 +9,7 @@ from __future__ import annotations
 from auditor.arithmetic.grouping.accounts import disposed, reduced
 from auditor.arithmetic.grouping.announced import announced
 from auditor.arithmetic.grouping.closing import closing, restated
+from auditor.arithmetic.grouping.deeds import deeds
 from auditor.arithmetic.grouping.kinds import kinds
 from auditor.arithmetic.grouping.plans import plans
 from auditor.arithmetic.grouping.row import Row
@@ -29,6 +30,7 @@ FINDERS = (
     rest,
     reduced,
     disposed,
+    deeds,
     parallel,
     classes,
     statuses,
