@@ -19,6 +19,7 @@ from auditor.arithmetic.rate_others import (
     with_swapped_digits,
 )
 from auditor.arithmetic.rate_slips import with_extra_scale
+from auditor.arithmetic.rate_totals import of_named_total
 from auditor.arithmetic.rate_words import is_completion
 from auditor.arithmetic.ratio import CUT, Outcome, Ratio, made
 from auditor.arithmetic.rounding import fits, holds, near, rounded, truncated, violates
@@ -67,6 +68,9 @@ def ratios(text: str, claims: Claims, shares: Iterable[Series] = ()) -> list[Rat
                 ratio = Ratio(rate, Outcome.UNKNOWN)  # what the two numbers give has been told before
             told.add(sides)
             found.append(ratio)
+    for at, ratio in enumerate(found):
+        if ratio.outcome is Outcome.UNKNOWN and (share := of_named_total(ratio.rate, claims.quantities)):
+            found[at] = share
     _settle(found, shares)
     _round_alike(found)
     return _with_complements(found)

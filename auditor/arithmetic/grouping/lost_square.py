@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from auditor.arithmetic.grouping.row import Row, ends_list, may_be_whole
+from auditor.arithmetic.grouping.row import Row, ends_list, mark, may_be_whole
 from auditor.arithmetic.groups import Cue, Group, addable, total_of
 from auditor.characters.pauses import MEMBER_END
 from auditor.claims import Quantity
@@ -31,15 +31,18 @@ def with_lost_squares(row: Row, i: int, cue: Cue) -> Group | None:
         return None
     parts: list[Quantity] = []
     repaired: dict[int, Quantity] = {}
+    marks: set[str] = set()
     for q, gap in zip(row.numbers[i:], row.gaps[i:], strict=True):
         part = q if addable(q, whole) else _repaired(q, whole)
         if part is None or q.depth != first.depth or (parts and not _goes_on(q, gap)):
             break
+        if parts:
+            marks.add(mark(q))
         parts.append(part)
         if part is not q:
             repaired[id(part)] = q
         if repaired and total_of(parts) == whole.base:
-            sure = 1 < len(parts) > len(repaired)
+            sure = 1 < len(parts) > len(repaired) and (len(marks) == 1 or row.is_rest(q))
             return Group(whole, parts, cue, closed=True, repaired=repaired) if sure else None
     return None
 
