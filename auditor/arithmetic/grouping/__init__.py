@@ -7,6 +7,7 @@ a row of which one is exactly the sum of the others are tied; such a fit only pr
 from __future__ import annotations
 
 from auditor.arithmetic.grouping.accounts import disposed, reduced
+from auditor.arithmetic.grouping.added import added
 from auditor.arithmetic.grouping.announced import announced
 from auditor.arithmetic.grouping.closing import closing, restated
 from auditor.arithmetic.grouping.deeds import deeds
@@ -22,6 +23,7 @@ from auditor.claims import Claims
 
 FINDERS = (
     staff,
+    added,
     announced,
     closing,
     restated,

@@ -22,6 +22,8 @@ _OTHER_TIME = compiled(
     r"[0-9]{1,2}[月日]|截至|以来|同期|上年|去年|年初|季度|半年|本[月周季]|新增|另外|此外|另有"
 )
 
+_TOGETHER = compiled(r"联合|共同|同时|协同|会同|交叉|重复|均有")
+
 
 def deeds(row: Row) -> Iterator[Group]:
     """Numbers of one list that all repeat a verb, as parts of the nearest number before them that it is told of."""
@@ -33,13 +35,18 @@ def deeds(row: Row) -> Iterator[Group]:
         if whole is None:
             continue
         total = total_of(run)
-        more = _BATCH.search(row.text, run[-1].end, row.sentences[row.index].end)
+        end = row.sentences[row.index].end
+        more = _BATCH.search(row.text, run[-1].end, end)
         closed = _is_all_batches(run) and not more and nearly_makes(total, whole)
         if _OTHER_TIME.search(row.text, whole.end, run[0].start):
             if total == whole.base:
                 yield Group(whole, run, Cue.FITTING, near=False)
             row.taken.update(map(id, run))
-        elif closed or total >= whole.base:
+        elif (
+            closed
+            or total == whole.base
+            or (total > whole.base and not _TOGETHER.search(row.text, run[-1].end, end))
+        ):
             yield Group(whole, run, Cue.SERIES, closed, near=closed)
         else:
             yield Group(whole, run, Cue.STATUS, near=False)
