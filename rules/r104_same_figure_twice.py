@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import combinations
 
 from auditor.arithmetic.readings import answers_at
 from auditor.arithmetic.sums import written
@@ -52,6 +53,8 @@ _MEASURES = compiled(r"(?:制定|细化|明确|提出)(?:了|的|为|出)?(?:[^�
 _FROM_ELSEWHERE = compiled(r"审计|督[查察导]|上[一1]?[轮次届]|专项|自查|线索|信访")
 _DONE_ROLE = "已完成整改的问题数"
 NEAR = Decimal(2)  # what a mention may be off, or a tenth of the total; beyond that it is of something else
+
+MOST_PARTS = 6  # of a total that are added up in every way
 
 
 @rule("R104", name="same-figure-twice", severity=Severity.ERROR, since="0.1")
@@ -161,11 +164,23 @@ def _mentioned(
     for mention in mentions:
         rest = abs(first.value - mention.value)
         left = named[rest, mention.unit.name, mention.noun] > 0  # 52条，2条措施长期坚持: 50条 are the others
+        left = left or mention.value in _some_of(notice, first)
         other = mention.value != first.value and (told[mention.value] > 1 or left)
         near = rest <= max(NEAR, first.value / 10)
         again = named[first.value, first.unit.name, first.noun] > 1
         if mention.sentence is not first.sentence and not other and near:
             yield _compared(notice, role, first, mention, Severity.WARNING, sound=again)
+
+
+def _some_of(notice: Notice, total: Quantity) -> set[Decimal]:
+    """The sums of some of the parts of a total, wherever they are told: 已完成58条，基本完成3条 are 61."""
+    found: set[Decimal] = set()
+    for group in notice.claims.groups:
+        if group.whole.value != total.value or group.whole.unit.name != total.unit.name:
+            continue
+        values = [p.value for p in group.parts[:MOST_PARTS]]
+        found |= {sum(some, Decimal(0)) for n in range(1, len(values)) for some in combinations(values, n)}
+    return found
 
 
 def _of_the_whole(notice: Notice, claims: list[Quantity]) -> list[Quantity]:
