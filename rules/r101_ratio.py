@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.arithmetic.ratio import Outcome
+from auditor.arithmetic.ratio import Outcome, Ratio
 from auditor.arithmetic.rounding import is_off_by_one
 from auditor.arithmetic.sums import written
+from auditor.claims import Quantity
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
 from auditor.registry import rule
@@ -18,7 +19,7 @@ def ratio(notice: Notice) -> Iterator[Finding | Tie]:
 
     检查什么
     完成率、整改率、占比等百分数，用文中的分子、分母重新计算；按所印位数四舍五入或截去尾数都算相符，
-    只在末位相差 1 的（为使各项合计 100% 而调整）只作提示；近、约、超过等概数只作单向比较；两个百分数互补（合为100%）也算相符。完成率的分子只取已完成的数目。
+    分子、分母只因一处带“万”“亿”才不符的，提示核实单位；只在末位相差 1 的（为使各项合计 100% 而调整）只作提示；近、约、超过等概数只作单向比较；两个百分数互补（合为100%）也算相符。完成率的分子只取已完成的数目。
 
     为什么
     比率是最常被引用的数字，又最容易在改动分子、分母后忘记更新。
@@ -28,9 +29,13 @@ def ratio(notice: Notice) -> Iterator[Finding | Tie]:
     - 排查矛盾纠纷1490宗，化解1426宗，化解率97.5%。
     - 共有保洁员180人，其中55岁以上67人，占35%。
     - 2023年城区空气优良天数330天，优良天数比率87.1%。
+    - 污泥处置厂设计日处理能力250吨，目前日均处理205万吨，负荷率82%。
+    - 学校现有教职工86人，分设3个年级。在职党员48人，占教职工总数的58.5%。
 
     正例
     - 2023年城区空气优良天数330天，优良天数比率90.4%。
+    - 污泥处置厂设计日处理能力250吨，目前日均处理205吨，负荷率82%。
+    - 学校现有教职工86人，分校现有教职工32人。两校在职党员48人，占教职工总数的40.7%。
     - 上半年空气优良天数166天，优良天数比率91.7%。
     - 共有保洁员180人，其中55岁以上67人，占37%。
     - 共反馈问题512个，已完成整改503个，基本完成6个，未完成3个，总体完成率98.24%。
@@ -46,6 +51,8 @@ def ratio(notice: Notice) -> Iterator[Finding | Tie]:
         spans = tuple(notice.span(q.start, q.end) for q in item.sides)
         if item.outcome is Outcome.HOLDS:
             yield Tie((item.rate,), item.working, spans)
+        elif item.slip is not None:
+            yield _with_wrong_unit(notice, item, item.slip)
         elif item.outcome is Outcome.DIFFERS:
             stated = notice.text[item.rate.start : item.rate.end]
             part, whole = item.sides
@@ -64,3 +71,21 @@ def ratio(notice: Notice) -> Iterator[Finding | Tie]:
                 evidence=Evidence(stated, item.computed, item.working),
                 claims=(item.rate,),
             )
+
+
+def _with_wrong_unit(notice: Notice, item: Ratio, slip: Quantity) -> Finding:
+    """One of the two numbers of a rate has a 万 or 亿 too many, or the other one lacks it."""
+    (other,) = (q for q in item.sides if q is not slip)
+    stated = notice.text[item.rate.start : item.rate.end]
+    plain = written(slip).removesuffix(slip.unit_text) + slip.unit.name
+    return Finding(
+        f"{written(slip)} 与 {written(other)} 得不出 {stated}，两数单位一致则相符，请核实单位",
+        notice.span(slip.start, slip.end),
+        certainty=Certainty.LIKELY,
+        related=(
+            Label(notice.span(other.start, other.end), written(other)),
+            Label(notice.span(item.rate.start, item.rate.end), stated),
+        ),
+        evidence=Evidence(written(slip), plain, item.working),
+        claims=item.sides,
+    )

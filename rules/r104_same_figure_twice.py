@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import combinations
 
 from auditor.arithmetic.readings import answers_at
 from auditor.arithmetic.sums import written
@@ -28,6 +29,21 @@ _ALL = compiled(r"全部|均|都|全面|逐一")
 _OWN_CHECK = compiled(r"查摆|自查|民主生活会|对照检查|检视")
 _ANEW = compiled(r"(?:并|再)?(?:对|将|围绕|针对|按照|对照)(?:上述|所列|这|全部|所有)?")
 _MEASURES_AGAIN = compiled(r"(?:具体)?(?:整改)?(?:措施|举措)(?:逐[条项一]|全部|均)")
+_ALL_MEASURES = compiled(
+    r"(?:继续|并|再|严格)?(?:对|将|围绕|针对|按照|对照|落实|紧盯|紧扣|聚焦)(?:上述|所列|这|全部|所有)?"
+    r"(?:(?:整改)?(?:总体)?(?:方案|清单|台账)(?:中)?(?:确定|明确|列出|列明|提出|细化|分解|制定)的)?"
+)
+_OF_THE_PLAN = compiled(
+    r"(?:整改)?(?:总体)?(?:方案|清单|台账)(?:中)?(?:确定|明确|列出|列明|提出|细化|分解|制定)的"
+)
+_MEASURES_NAMED = compiled(
+    r"(?:具体)?(?:整改)?(?:措施|举措)(?:和要求|清单)?(?:(?:逐[条项一]|全部|均|持续|一抓到底|落地|开展|按).*)?"
+)
+_ALL_OF_THEM = compiled(r"(?:具体)?(?:整改)?(?:措施|举措)全部")
+_MEASURES_BEFORE = compiled(
+    r"(?:(?:对|将|围绕|针对|对照|落实)?(?:上述|所列|方案确定的|全部|所有)?)(?:整改)(?:措施|举措)"
+)
+_ALL_SAID = compiled(r"(?:逐[条项一]|已?全部|均|都)")
 _PROBLEMS_AGAIN = compiled(r"(?:具体|反馈)?问题(?:逐[条项一个]|细化|分解|全部|均)")
 _OF_SOME = compiled(
     r"方面|领域|专项|专题|审计|督[查察导]|上[一1]?[轮次届]|社区|村|支部|其中|其余|剩余|新增|补充|另|自查|查摆|检视|民主生活会|线索|信访"
@@ -38,6 +54,8 @@ _FROM_ELSEWHERE = compiled(r"审计|督[查察导]|上[一1]?[轮次届]|专项|
 _DONE_ROLE = "已完成整改的问题数"
 NEAR = Decimal(2)  # what a mention may be off, or a tenth of the total; beyond that it is of something else
 
+MOST_PARTS = 6  # of a total that are added up in every way
+
 
 @rule("R104", name="same-figure-twice", severity=Severity.ERROR, since="0.1")
 def same_figure_twice(notice: Notice) -> Iterator[Finding | Tie]:
@@ -45,7 +63,7 @@ def same_figure_twice(notice: Notice) -> Iterator[Finding | Tie]:
 
     检查什么
     反馈问题总数、已完成整改的问题数、整改措施总数，在标题、导语、总体情况等处再次出现时数值是否相同。
-    后文再提到总数的（对46条整改措施逐条复核、46条措施已完成41条）也作比较，相差不大而别处又没有这个数的才提示。
+    后文再提到总数的（对46条整改措施逐条复核、落实方案确定的46条整改措施、46条措施已完成41条）也作比较，相差不大而别处又没有这个数的才提示。
     另加限定的数目（突出问题、上轮反馈、立行立改、移交线索等）不作比较。
 
     为什么
@@ -61,6 +79,9 @@ def same_figure_twice(notice: Notice) -> Iterator[Finding | Tie]:
     - 制定整改措施46条，明确责任人。
       一、下一步打算
       对照48条整改措施逐条复核，确保落实到位。
+    - 制定整改措施46条，明确责任人。
+      一、下一步打算
+      落实整改方案确定的48条整改措施，一抓到底。
 
     正例
     - 巡察组共反馈问题25个。
@@ -73,6 +94,9 @@ def same_figure_twice(notice: Notice) -> Iterator[Finding | Tie]:
     - 制定整改措施46条，已完成44条，正在推进2条。
       一、下一步打算
       围绕队伍建设方面，对16条整改措施逐条复核；对2条措施逐项明确时限。
+    - 制定整改措施46条，其余2条措施年底前完成。
+      一、下一步打算
+      落实44条整改措施，巩固成效。
     - 一是开展检查12次。二是开展检查8次。
     - 巡察组共反馈问题21个。
       一、整改落实情况
@@ -109,12 +133,20 @@ def same_figure_twice(notice: Notice) -> Iterator[Finding | Tie]:
 
 
 def _compared(
-    notice: Notice, role: str, first: Quantity, other: Quantity, severity: Severity | None = None
+    notice: Notice,
+    role: str,
+    first: Quantity,
+    other: Quantity,
+    severity: Severity | None = None,
+    *,
+    sound: bool = False,
 ) -> Finding | Tie:
     if other.value == first.value:
         spans = (notice.span(first.start, first.end), notice.span(other.start, other.end))
         return Tie((first, other), f"前后两处均为 {written(first)}", spans)
-    return told_twice(notice, first, other, f"{role}前后不一致", cause=f"twice:{role}", severity=severity)
+    return told_twice(
+        notice, first, other, f"{role}前后不一致", cause=f"twice:{role}", severity=severity, sound=sound
+    )
 
 
 def _mentioned(
@@ -126,12 +158,29 @@ def _mentioned(
     """
     if not claims or len({q.value for q in claims}) > 1:
         return
+    first = claims[0]
     told = Counter(q.value for q in notice.claims.quantities if q.unit.kind == "item") if mentions else {}
+    named = Counter((q.value, q.unit.name, q.noun) for q in notice.claims.quantities) if mentions else {}
     for mention in mentions:
-        other = mention.value != claims[0].value and told[mention.value] > 1
-        near = abs(mention.value - claims[0].value) <= max(NEAR, claims[0].value / 10)
-        if mention.sentence is not claims[0].sentence and not other and near:
-            yield _compared(notice, role, claims[0], mention, Severity.WARNING)
+        rest = abs(first.value - mention.value)
+        left = named[rest, mention.unit.name, mention.noun] > 0  # 52条，2条措施长期坚持: 50条 are the others
+        left = left or mention.value in _some_of(notice, first)
+        other = mention.value != first.value and (told[mention.value] > 1 or left)
+        near = rest <= max(NEAR, first.value / 10)
+        again = named[first.value, first.unit.name, first.noun] > 1
+        if mention.sentence is not first.sentence and not other and near:
+            yield _compared(notice, role, first, mention, Severity.WARNING, sound=again)
+
+
+def _some_of(notice: Notice, total: Quantity) -> set[Decimal]:
+    """The sums of some of the parts of a total, wherever they are told: 已完成58条，基本完成3条 are 61."""
+    found: set[Decimal] = set()
+    for group in notice.claims.groups:
+        if group.whole.value != total.value or group.whole.unit.name != total.unit.name:
+            continue
+        values = [p.value for p in group.parts[:MOST_PARTS]]
+        found |= {sum(some, Decimal(0)) for n in range(1, len(values)) for some in combinations(values, n)}
+    return found
 
 
 def _of_the_whole(notice: Notice, claims: list[Quantity]) -> list[Quantity]:
@@ -172,19 +221,30 @@ def _role_of_mention(notice: Notice, q: Quantity) -> str:
     """Which main quantity a number mentions once more, outside the account of the single problems; "" if none."""
     if q.named or q.depth or q.bound is not Bound.EXACT or q.unit.kind != "item" or q.sentence is None:
         return ""
-    if q.lead and not _ANEW.fullmatch(q.lead):
-        return ""
-    role = ""
-    if q.lead and _PROBLEMS_AGAIN.match(q.tail):
-        role = "反馈问题总数"
-    elif (q.lead and _MEASURES_AGAIN.match(q.tail)) or (_leads_on(q) and _MEASURES_DONE.fullmatch(q.tail)):
-        role = "整改措施总数"
+    role = _told_anew(q)
     if not role or _OF_SOME.search(notice.text, q.sentence.start, q.start) or _OF_SOME.search(q.tail):
         return ""
     leaf = notice.leaf_at(q.start)
     if leaf is None or leaf.kind is not Kind.PARAGRAPH or len(list(leaf.ancestors())) > 2:
         return ""
     return "" if answers_at(notice, q.start) else role
+
+
+def _told_anew(q: Quantity) -> str:
+    """Which main quantity the words around a number speak of as known; "" if none."""
+    anew = _ANEW.fullmatch(q.lead) is not None
+    if anew and _PROBLEMS_AGAIN.match(q.tail):
+        return "反馈问题总数"
+    if anew and _MEASURES_AGAIN.match(q.tail):
+        return "整改措施总数"
+    if not q.lead and (_ALL_OF_THEM.match(q.tail) or (_leads_on(q) and _MEASURES_DONE.fullmatch(q.tail))):
+        return "整改措施总数"
+    of_plan = _ALL_MEASURES.fullmatch(q.lead) or _OF_THE_PLAN.fullmatch(q.lead)
+    if of_plan and _MEASURES_NAMED.fullmatch(q.tail):
+        return "整改措施总数"
+    if _MEASURES_BEFORE.fullmatch(q.lead) and _ALL_SAID.match(q.tail):
+        return "整改措施总数"
+    return ""
 
 
 def _role(notice: Notice, q: Quantity) -> str:

@@ -22,6 +22,8 @@ _LABEL = 24  # characters before a number among which its label is
 _MANY = 12  # numbers with the same digits; more are codes or a series
 _NEAR = 12  # characters before a number in which two of its words may be those of another
 _LEAST_COMMON = 2
+LEAST_DIGITS = 2  # swapped in fewer digits than three, numbers are often told of two things of one name
+_LEAST_NAME = 4  # characters of what is counted
 _SAME = 8  # characters that two clauses must have in common if each has words of its own before
 _STAGE = compiled(
     rf"{any_of('scopes', 'planned', 'earlier')}|应|未|剩|余|预算|尚|不|新|原|[0-9]年|[一二三四]季度|月份?|其中|另|首批|第[一二三]批"
@@ -38,7 +40,7 @@ def transposed_digits(notice: Notice) -> Iterator[Finding]:
     检查什么
     说法相同（数字前至少四个字相同，三位数的至少六个字）、单位相同的两个数，数字相同而相邻两位颠倒的
     （3,486.25万元与3,468.25万元）。分在两个部分、说法相近（数字前十二字内至少两个词相同，不含“应”“未”“计划”等字样）的金额、
-    面积等，也请核实。两数各自都与分项之和相符的不算。
+    面积等，也请核实；名称一处在数字前、一处在数字后的（排水管道46.2公里、42.6公里排水管道）同样比较。两数各自都与分项之和相符的不算。
 
     为什么
     相邻两位颠倒是录入时最常见的错误，校对时不易看出。
@@ -51,6 +53,9 @@ def transposed_digits(notice: Notice) -> Iterator[Finding]:
       发现违规领取补贴7户、金额5.73万元，上述资金已全部追回。
       二、下一步打算
       总结运用追回违规补贴资金5.37万元等案例，健全监管体系。
+    - 累计铺成排水管道46.2公里，均已验收。
+      二、下一步打算
+      对已完工的42.6公里排水管道定期巡查。
     - 核查违规发放补贴18.6万元。对违规发放补贴16.8万元的责任人进行处理。
 
     正例
@@ -59,6 +64,9 @@ def transposed_digits(notice: Notice) -> Iterator[Finding]:
       二、下一步打算
       对尚未追回的违规补贴资金5.37万元，依法追缴。
     - 县本级累计追回资金1254.6万元，乡镇累计追回资金245.6万元。
+    - 累计铺设排水管道46.2公里，均已验收。
+      二、下一步打算
+      2026年计划铺设42.6公里排水管道。
     - 2023年收入1254.6万元，2024年支出1245.6万元。
     - 累计追回资金1254.6万元。累计追回资金1254.6万元已全部入库。
     - 清退违规发放补贴18.6万元，涉及61户；另有16户正在核实。
@@ -80,7 +88,7 @@ def transposed_digits(notice: Notice) -> Iterator[Finding]:
                 continue
             if is_mean(first.lead) or _are_apart(_scope(notice, first), _scope(notice, other)):
                 continue  # 全市平均128分钟，全县平均182分钟; 5月128件，6月182件
-            same = _is_told_alike(first, other)
+            same = _is_told_alike(first, other) or _is_named_alike(notice, first, other)
             if not same and not _is_of_one_thing(notice, first, other):
                 continue
             if id(other) in proved:
@@ -129,6 +137,22 @@ def _is_told_alike(first: Quantity, other: Quantity) -> bool:
         len(one), len(two)
     )  # 绿化|养护投入资金, 道路|养护投入资金; not 对|违规补贴
     return common >= (_SAME if of_two_things else least)
+
+
+def _is_named_alike(notice: Notice, first: Quantity, other: Quantity) -> bool:
+    """Whether what is counted stands before one number and behind the other one: 污水管网86.5公里, 85.6公里污水管网."""
+    if sum(char.isdigit() for char in _digits(first)) <= LEAST_DIGITS or is_mean(other.lead):
+        return False
+    said = [notice.text[max(0, q.start - _NEAR) : q.start] for q in (first, other)]
+    if any(_STAGE.search(words) for words in said):
+        return False
+    pairs = ((first, other), (other, first))
+    return any(_begins_behind(_said(one), two.tail.removeprefix("的")) for one, two in pairs)
+
+
+def _begins_behind(words: str, tail: str) -> bool:
+    """Whether some words end with the name that begins what stands behind a number."""
+    return any(words.endswith(tail[:length]) for length in range(_LEAST_NAME, min(len(words), len(tail)) + 1))
 
 
 def _is_of_one_thing(notice: Notice, first: Quantity, other: Quantity) -> bool:

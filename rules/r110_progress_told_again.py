@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from auditor.arithmetic.groups import Group
+from auditor.arithmetic.readings import answering_parts, answers_at
 from auditor.arithmetic.sums import Relation, judge, written
 from auditor.claims import Bound, Quantity, Status
 from auditor.extraction.context import is_whole
@@ -21,6 +22,17 @@ _OPEN_ONES = compiled(
     r"(?:(?:尚未|还未|暂未|仍未|未|没有)(?:全部|彻底|完全)?(?:完成|整改|办结|销号|解决)(?:整改|到位|完成|销号|办结)?"
     r"|(?:正在|尚在|仍在)(?:整改|推进|办理|解决)中?|剩余|余下|剩下)的?\Z"
 )
+_LEFT = compiled(r"(?:目前|现在)?(?:尚|仍|还)有\Z")
+_WAITING = compiled(r"待[\u4e00-\u9fff]{2,6}的\Z")  # 待验收的3个问题 are some of those told before
+_NOT_YET = (
+    r"(?:(?:尚|还|仍|暂)?未|没有)(?:全部|全面|彻底|完全|最终)?(?:完成|整改|办结|销号|解决|落实|到位|验收)"
+)
+_UNDER_WAY = r"(?:正在|尚在|仍在|还在|正|尚待|有待)(?:持续|加快|加紧|抓紧)?(?:整改|推进|办理|解决|落实|实施)"
+_NOT_DONE_YET = compiled(rf"(?:{_NOT_YET}|{_UNDER_WAY})(?:整改|到位|完成|销号|落实)?(?:[之当]?中)?")
+_OF_SOME = compiled(
+    r"热线|诉求|反映|举报|投诉|督办|清单|承办|建议|提案|工单|事项|居民|村民|个别|少数|部分|有的|一些|某|乡镇|街道|[县区镇乡局]\Z|新增|[新反]复|又"
+)
+_PUT_RIGHT = compiled(r"整改|销号|措施")
 _OF_OTHERS = compiled(rf"{any_of('scopes', 'other_checks', 'some_of_them', 'earlier')}|[轮届次]|月|季度")
 _PLANNED = compiled(rf"{any_of('scopes', 'planned', 'earlier')}|将|年底前|期满|期间|阶段|首次")
 _DONE = frozenset((Status.DONE, Status.MOSTLY, Status.QUICK))
@@ -34,7 +46,7 @@ def progress_told_again(notice: Notice) -> Iterator[Finding | Tie]:
     """再次写到的已完成、未完成数与总体情况不符。
 
     检查什么
-    总体情况写明“反馈问题25个，已完成22个，正在推进3个”后，他处再写“已完成整改的……个问题”“尚未完成整改的……个问题”“剩余……个问题”时，
+    总体情况写明“反馈问题25个，已完成22个，正在推进3个”后，他处再写“已完成整改的……个问题”“尚未完成整改的……个问题”“剩余……个问题”“尚有……个问题未完成整改”时，
     数目应等于其中一项或几项之和；连同总数再说一遍的（25个问题中已有22个完成整改）同样比较，写明另一截止时间的除外。
     另加限定的（审计、上轮、专项、某方面、某部门的问题），以及所在部分另有问题总数的，不作比较。
 
@@ -51,6 +63,9 @@ def progress_told_again(notice: Notice) -> Iterator[Finding | Tie]:
     - 巡察组反馈问题25个，已完成整改22个，正在推进3个。
       二、下一步打算
       目前，25个问题中已有23个完成整改，但与群众期盼相比还有差距。
+    - 巡察组反馈问题25个，已完成整改22个，正在推进3个。
+      二、存在的不足
+      整改进度不够均衡，尚有5个问题未全面完成整改。
 
     正例
     - 截至9月20日，巡察组反馈的25个问题已完成整改22个，正在推进3个。
@@ -62,6 +77,9 @@ def progress_told_again(notice: Notice) -> Iterator[Finding | Tie]:
     - 巡察组反馈问题25个，已完成整改22个，正在推进3个。
       二、下一步打算
       对审计反馈尚未完成整改的5个问题，倒排工期。
+    - 巡察组反馈问题25个，已完成整改并销号19个，已完成待验收4个，正在推进2个。
+      二、下一步打算
+      对尚未销号的6个问题，倒排工期。个别支部尚有1个问题未完成整改。
     - 巡察组反馈问题25个，已完成整改22个，正在推进3个。
       二、整改落实情况
       （一）党的建设方面。反馈问题8个，已完成整改6个，剩余2个问题年底前完成。
@@ -78,6 +96,9 @@ def progress_told_again(notice: Notice) -> Iterator[Finding | Tie]:
         if not overviews or q.end <= overviews[0].whole.end or id(q) in parts:
             continue
         done = _told_again(notice, q)
+        left = done is None and _is_left(notice, q)
+        if left:
+            done = False
         if done is None or _has_own_total(notice, q, overviews, totals.get(q.noun, [])):
             continue
         fits = next(filter(None, (_fitting(q, overview, done=done) for overview in overviews)), "")
@@ -85,7 +106,7 @@ def progress_told_again(notice: Notice) -> Iterator[Finding | Tie]:
         spans = tuple(notice.span(c.start, c.end) for c in shown)
         if fits:
             yield Tie((q,), f"{fits}，与总体情况一致", spans)
-        elif len({overview.whole.base for overview in overviews}) == 1:
+        elif len({overview.whole.base for overview in overviews}) == 1 and (q.lead or not left):
             yield _finding(notice, q, overviews[0], done=done)
 
 
@@ -145,6 +166,8 @@ def _overviews(notice: Notice) -> dict[tuple[str, str], list[Group]]:
     """
     chapters = [section for section in notice.sections if section.level == _TOP]
     front = chapters[1].start if len(chapters) > 1 else len(notice.text)
+    answers = [part.start for part in answering_parts(notice) if part in chapters]
+    front = max(front, min(answers, default=front))
     found: dict[tuple[str, str], dict[int, list[Group]]] = {}
     for group in notice.claims.groups:
         whole = group.whole
@@ -184,13 +207,26 @@ def _told_again(notice: Notice, q: Quantity) -> bool | None:
     return None
 
 
+def _is_left(notice: Notice, q: Quantity) -> bool:
+    """Whether the words behind a number tell it as not yet done: 尚有3个问题未完成整改, 4条措施正在落实."""
+    if q.bound is not Bound.EXACT or q.named or q.depth or q.sentence is None or not q.noun:
+        return False
+    if (q.lead and not _LEFT.fullmatch(q.lead)) or answers_at(notice, q.start):
+        return False
+    behind = q.tail.partition(q.noun)[2]
+    before = notice.text[q.sentence.start : q.start]
+    apart = _OF_OTHERS.search(before) or _PLANNED.search(before) or _OF_SOME.search(before)
+    told = _PUT_RIGHT.search(before + q.tail) is not None
+    return told and not apart and _NOT_DONE_YET.fullmatch(behind) is not None
+
+
 def _other_totals(notice: Notice, known: dict[tuple[str, str], list[Group]]) -> dict[str, list[int]]:
     """By noun, where the totals stand that are not those of the overviews."""
     wholes = {id(overview.whole) for overviews in known.values() for overview in overviews}
     nouns = {noun for noun, _ in known}
     found: dict[str, list[int]] = {noun: [] for noun in nouns}
     for q in notice.claims.quantities:
-        if q.noun in nouns and id(q) not in wholes and is_whole(q):
+        if q.noun in nouns and id(q) not in wholes and is_whole(q) and not _WAITING.search(q.lead):
             found[q.noun].append(q.start)
     return found
 
@@ -213,6 +249,8 @@ def _fitting(q: Quantity, overview: Group, *, done: bool) -> str:
             if sum(p.base for p in some) == q.base:
                 return " + ".join(written(p) for p in some)
     rest = [p for p in overview.parts if p.status is Status.DONE]
-    if not done and overview.whole.base - sum(p.base for p in rest) == q.base:
-        return " − ".join(written(p) for p in (overview.whole, *rest))
+    for count in range(len(rest), 0, -1) if not done else ():
+        for some in combinations(rest, count):  # what is done may still wait for 验收 or 销号
+            if overview.whole.base - sum(p.base for p in some) == q.base:
+                return " − ".join(written(p) for p in (overview.whole, *some))
     return ""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from auditor.arithmetic.groups import Cue
-from auditor.arithmetic.sums import Relation, judge, written
+from auditor.arithmetic.sums import Relation, judge, scale_of, written
+from auditor.claims import Quantity
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.notice import Notice
 from auditor.registry import rule
@@ -16,7 +18,7 @@ def part_above_whole(notice: Notice) -> Iterator[Finding]:
     """部分大于总数。
 
     检查什么
-    “其中……”所列的某一项，或已完成、已解决的数目，是否大于它所属的总数。
+    “其中……”所列的某一项，或已完成、已解决的数目，是否大于它所属的总数；金额等去掉“万”“亿”便不再大于总数的，提示核实单位。
 
     为什么
     部分不可能大于整体，至少有一个数字写错。
@@ -26,11 +28,14 @@ def part_above_whole(notice: Notice) -> Iterator[Finding]:
     - 巡察反馈的3个方面16个问题，已完成整改18个，正在整改3个。
     - 社区工作者100名，其中持证人员130名。
     - 制定整改措施30项，目前已完成35项。
+    - 盘点库存物资价值4.6万元，其中变质报废720万元。
 
     正例
     - 全县现有28个安置小区，涉及物业企业35家。
     - 开展检查5次，发现隐患38处，已整改38处。
     - 召开会议3次，完成整改12项。
+    - 盘点库存物资价值4.6万元，其中变质报废720元。
+    - 每公里投资4.6万元，其中征地支出720万元。
     - 反馈问题16个，已完成整改16个。
 
     依据
@@ -42,8 +47,9 @@ def part_above_whole(notice: Notice) -> Iterator[Finding]:
             continue
         part = max(group.parts, key=lambda p: p.base)
         sure = group.near and (group.cue is not Cue.STATUS or part.unit.name == group.whole.unit.name)
+        unit = "单位" if _fits_without_scale(part, group.whole) else ""
         yield Finding(
-            f"总数 {written(group.whole)}，其中一项为 {written(part)}，部分大于总数，请核实",
+            f"总数 {written(group.whole)}，其中一项为 {written(part)}，部分大于总数，{unit}请核实",
             notice.span(part.start, part.end),
             severity=Severity.ERROR if sure else Severity.WARNING,
             certainty=Certainty.LIKELY,
@@ -52,3 +58,8 @@ def part_above_whole(notice: Notice) -> Iterator[Finding]:
             cause=f"sum:{group.whole.start}",
             claims=(part, group.whole),
         )
+
+
+def _fits_without_scale(part: Quantity, whole: Quantity) -> bool:
+    """Whether a part is no longer above its whole if 万 or 亿 is taken from its unit."""
+    return part.scale != "" and part.base / Fraction(scale_of(part)) <= whole.base

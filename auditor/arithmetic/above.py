@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from auditor import lexicon
+from auditor.arithmetic.far_above import is_told_of
 from auditor.arithmetic.groups import Cue, Group
 from auditor.claims import Quantity
 from auditor.patterns import compiled
@@ -28,7 +29,7 @@ def is_explained(group: Group, part: Quantity, text: str) -> bool:
         or _is_planned(whole)
         or _is_told_finer(part)
         or not group.near
-        or max(p.base for p in group.parts) > FAR_ABOVE * whole.base
+        or (max(p.base for p in group.parts) > FAR_ABOVE * whole.base and not is_told_of(part, group, text))
     )
 
 

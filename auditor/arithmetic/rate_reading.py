@@ -19,6 +19,7 @@ from auditor.arithmetic.rate_others import (
     of_the_rest,
     with_swapped_digits,
 )
+from auditor.arithmetic.rate_slips import with_extra_scale
 from auditor.arithmetic.rate_words import is_completion
 from auditor.arithmetic.ratio import Outcome, Ratio, made
 from auditor.arithmetic.rounding import fits, holds, near, violates
@@ -65,6 +66,7 @@ def read(reading: Reading) -> Ratio:
         _as_worded_above,
         _unknown_if_of_another_time,
         _unknown_if_counted_otherwise,
+        with_extra_scale,
         of_several,
         of_the_rest,
         _as_half_of_both,

@@ -28,6 +28,7 @@ class Ratio:
     """A stated rate with the numbers it is the ratio of.
 
     ``natural`` says that the text itself points at the two numbers; otherwise they were only found to fit.
+    ``slip`` is the one of them that would fit without the 万 or 亿 in its unit.
     """
 
     rate: Rate
@@ -36,6 +37,7 @@ class Ratio:
     computed: str = ""
     sides: tuple[Quantity, ...] = field(default=())
     natural: bool = False
+    slip: Quantity | None = None
 
 
 def percent(value: Fraction, rate: Rate) -> str:

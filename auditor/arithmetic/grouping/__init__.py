@@ -7,8 +7,10 @@ a row of which one is exactly the sum of the others are tied; such a fit only pr
 from __future__ import annotations
 
 from auditor.arithmetic.grouping.accounts import disposed, reduced
+from auditor.arithmetic.grouping.added import added
 from auditor.arithmetic.grouping.announced import announced
 from auditor.arithmetic.grouping.closing import closing, restated
+from auditor.arithmetic.grouping.deeds import deeds
 from auditor.arithmetic.grouping.kinds import kinds
 from auditor.arithmetic.grouping.named import named
 from auditor.arithmetic.grouping.plans import plans
@@ -23,6 +25,7 @@ from auditor.claims import Claims
 FINDERS = (
     staff,
     named,
+    added,
     announced,
     closing,
     restated,
@@ -31,6 +34,7 @@ FINDERS = (
     rest,
     reduced,
     disposed,
+    deeds,
     parallel,
     classes,
     statuses,

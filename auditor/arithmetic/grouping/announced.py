@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from auditor.arithmetic.grouping.lost_square import with_lost_squares
 from auditor.arithmetic.grouping.members import members, of_them
 from auditor.arithmetic.grouping.mixed import mixed
 from auditor.arithmetic.grouping.row import (
@@ -49,6 +50,9 @@ def announced(row: Row) -> Iterator[Group]:
     for i, q in enumerate(row.numbers):
         cue = _cue(row, i)
         if cue is None or (cue in (Cue.SPLIT, Cue.COLON) and id(q) in row.listed):
+            continue
+        if group := with_lost_squares(row, i, cue):
+            yield group
             continue
         starts = [i]
         after = row.numbers[i + 1] if i + 1 < len(row.numbers) else None
