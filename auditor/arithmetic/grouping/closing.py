@@ -35,6 +35,11 @@ _ALONE = compiled(r"(?:以上)?(?:合计|总计|共计)(?:[\u4e00-\u9fff]{0,2}�
 _DEED = compiled(
     r"(?:合计|总计|共计|总共|一共|共)(?P<verb>[\u4e00-\u9fff]{2})了?(?P<of>[\u4e00-\u9fff]{0,10})\Z"
 )
+_PLUS = compiled(r"加上|连同")  # whose total need not be of all of it: see added.py
+
+
+def _has_addition(row: Row, run: list[Quantity], whole: Quantity) -> bool:
+    return bool(run) and _PLUS.search(row.text, run[0].end, whole.start) is not None
 
 
 def closing(row: Row) -> Iterator[Group]:
@@ -75,7 +80,7 @@ def closing(row: Row) -> Iterator[Group]:
             yield Group(whole, mixed, Cue.CLOSING, closed=True)
         elif alike := _counted_alike(row, k, whole):
             yield Group(whole, alike, Cue.CLOSING, closed=True)
-        elif _leaves_out_the_head(row, k, whole, run):
+        elif _leaves_out_the_head(row, k, whole, run) or _has_addition(row, run, whole):
             continue
         elif len(run) > 1 and _near(whole, run, less) and _closes(whole, run, word == "strong"):
             yield Group(whole, run, Cue.CLOSING, closed=True, less=twice)
