@@ -21,6 +21,7 @@ _NUMBERED = compiled(
     r"第?[一二三四五六七八九十0-9]{1,2}稿|[Vv][0-9](?:\.[0-9])?版?|(?:第[一二三四五六七八九十0-9]次)?修改稿"
 )
 # what a word processor prints of its comments and changes: 批注[LX2]：, 设置了格式:
+_PRINTED_WORDS = ("批注", "Comment", "格式")
 _PRINTED = compiled(
     r"(?:批注|Comment) ?[\[［][^\[\]［］\n]{1,8}[\]］] ?[:：]|批注 ?(?:[A-Za-z]{1,3}|作者|用户)?[0-9]{1,3} ?[:：]|(?:带格式的?|设置了格式)[:：]"
 )
@@ -82,7 +83,8 @@ def _places(notice: Notice) -> Iterator[Span]:
         inner = "".join(match[1].split())
         if _is_mark(inner) and not _in_title(text, match.start(), match.end()):
             yield notice.span(*match.span())
-    yield from (notice.span(*match.span()) for match in _PRINTED.finditer(text))
+    if any(word in text for word in _PRINTED_WORDS):
+        yield from (notice.span(*match.span()) for match in _PRINTED.finditer(text))
     for leaf in notice.leaves[:EARLY]:
         for start, end in leaf.pieces:
             line = "".join(notice.source.text[start:end].split()) if end - start < LONGEST else ""

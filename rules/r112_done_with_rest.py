@@ -23,6 +23,7 @@ _STILL = compiled(rf"(?:截至)?(?:目前|现)?[，,]?但?(?:仍|尚|还)有{_LE
 _ANY_LEFT = compiled(rf"(?:(?:其余|剩余|余下)|(?:仍|尚|还)有){_LEFT}")
 _DONE = r"全部(?:完成)?(?:整改|修复|销号|办结|完工)(?:到位|完成|完毕)?"
 _ALL_OF_IT = compiled(rf"问题(?:均|都)?已(?:经)?{_DONE}(?=[，,。；;])")
+_STATUS_WORDS = ("状态", "整改进度", "整改完成情况")
 _STATUS = compiled(
     r"(?:(?:整改|完成|办理|销号|目前)状态|整改(?:进度|完成情况))[:：](?P<done>(?:已完成|完成整改|已整改|已销号|已办结)(?:整改|到位|销号)?(?=[。；\n]))?"
 )
@@ -103,6 +104,8 @@ def _is_counted(notice: Notice, at: int) -> bool:
 
 def _by_status(notice: Notice) -> Iterator[tuple[Range, Range]]:
     """A problem whose status is 已完成, with a rest of it that is still being done."""
+    if not any(word in notice.text for word in _STATUS_WORDS):
+        return
     statuses: dict[Node, list[re.Match[str]]] = {}
     for status in _STATUS.finditer(notice.text):
         if section := _section(notice, status.start()):

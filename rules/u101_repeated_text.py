@@ -10,7 +10,7 @@ from operator import eq
 
 from attrs import field, frozen
 
-from auditor.characters.clauses import MARKS, STOPS, clauses
+from auditor.characters.clauses import cuts
 from auditor.findings import Certainty, Finding, Label, Severity, Tie
 from auditor.notice import BODY, Node, Notice
 from auditor.patterns import compiled
@@ -125,8 +125,7 @@ def _is_regulation(text: str) -> bool:
 
 def _twice_in_a_row(notice: Notice, shortest: int) -> Iterator[tuple[list[tuple[int, int]], str]]:
     """Shorter sentences and clauses that are said again at once: their places and words."""
-    for marks in (STOPS, MARKS):
-        cut = clauses(notice.text, marks)
+    for cut in cuts(notice):
         parts = cut.parts
         equal = compress(count(), map(eq, parts, islice(parts, 1, None)))
         twice = [i for i in equal if IN_A_ROW <= len(parts[i]) < shortest]

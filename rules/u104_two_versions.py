@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-from auditor.characters.clauses import MARKS, STOPS, clauses
+from auditor.characters.clauses import cuts
 from auditor.findings import Certainty, Finding, Label, Severity
 from auditor.names.resemblance import difference
 from auditor.notice import Kind, Notice
@@ -48,15 +49,15 @@ def two_versions(notice: Notice) -> Iterator[Finding]:
     《党政机关公文处理工作条例》第十九条：内容简洁，表述准确。
     """
     seen: set[int] = set()
-    for marks in (STOPS, MARKS):
-        cut = clauses(notice.text, marks)
-        bare = [_NUMBER.sub("#", part) if len(part) >= SHORTEST else "" for part in cut.parts]
-        for i in range(len(bare) - 1):
-            if not bare[i] or not _are_versions(bare[i], bare[i + 1]) or _is_repeated(cut.parts, i):
+    for cut in cuts(notice):
+        for i, (one, other) in enumerate(pairwise(cut.parts)):
+            if one[:LEAD] != other[:LEAD] or len(one) < SHORTEST or one == other:
+                continue  # what is the same to the letter is told by U101
+            if not _are_versions(_NUMBER.sub("#", one), _NUMBER.sub("#", other)):
                 continue
             first, second = cut.span(i), cut.span(i + 1)
             leaf = notice.leaf_at(first[0])
-            told_apart = _APART.search(cut.parts[i]) or _APART.search(cut.parts[i + 1])
+            told_apart = _APART.search(one) or _APART.search(other)
             if (
                 leaf is None
                 or leaf.kind not in _TEXT
@@ -69,11 +70,6 @@ def two_versions(notice: Notice) -> Iterator[Finding]:
             yield _finding(notice, first, second)
             if len(seen) == SHOWN:
                 return
-
-
-def _is_repeated(parts: list[str], i: int) -> bool:
-    """Whether two clauses are the same to the letter: U101 tells of these."""
-    return parts[i] == parts[i + 1]
 
 
 def _are_versions(one: str, other: str) -> bool:
