@@ -311,8 +311,17 @@ def axe(pytestconfig: pytest.Config) -> str:
     return script.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("page", [{}, NARROW], indirect=True)
-@pytest.mark.parametrize("name", ["one.html", "all.html", "pages/index.html"])
+@pytest.mark.parametrize(
+    ("name", "page"),
+    [
+        ("one.html", {}),
+        ("one.html", NARROW),
+        ("all.html", {}),
+        ("pages/index.html", {}),
+        ("pages/index.html", NARROW),
+    ],
+    indirect=["page"],
+)
 def test_axe_finds_no_serious_fault(page: Page, reports: Path, axe: str, name: str) -> None:
     """Labels, roles, order, contrast: axe-core's rules, with the panel open and closed."""
     page.goto((reports / name).as_uri())
