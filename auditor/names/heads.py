@@ -16,19 +16,24 @@ from auditor.notice import Notice
 from auditor.patterns import compiled
 
 BEFORE = 14  # characters before a post that say of what body it is
+_DEPUTY = "副"
 AROUND = 30  # characters around a name in which a change of persons would be told
 _LEADS_IN = compiled(r"[^\u4e00-\u9fff]|[由经和与及以对向]|成立")
 
 
 @frozen
 class Head:
-    """A post and the name behind it; ``body`` is what stands before the post, often nothing."""
+    """A post and the name behind it; ``body`` is what stands before the post, often nothing.
+
+    ``only`` says that the post has one holder: a deputy (副院长) may be one of several.
+    """
 
     start: int
     end: int
     body: str
     post: str
     name: str
+    only: bool
 
 
 @frozen
@@ -55,9 +60,11 @@ def namesakes(notice: Notice) -> Iterator[Namesake]:
         # the rarest name is the odd one, of two that stand as often the later one
         usual, *others = sorted(same, key=lambda head: (-counts[head.name], head.start))
         for odd in others[-1:]:
-            if counts[odd.name] == 1 and _is_same_post(notice, odd, usual):
-                differ = difference(odd.name, usual.name)
-                reason = resemblance(differ.ours, differ.theirs)
+            differ = difference(odd.name, usual.name)
+            reason = resemblance(differ.ours, differ.theirs)
+            if counts[odd.name] == 1 and _may_be_one(
+                notice, odd, usual, alike=bool(reason) and len(same) == 2
+            ):
                 yield Namesake(odd, usual, counts[usual.name], reason)
 
 
@@ -78,7 +85,7 @@ def _heads(notice: Notice) -> Iterator[Head]:
         around = text[max(0, match.start() - AROUND) : match.end() + AROUND]
         if any(word in around for word in words("persons", "heads.succeeded")):
             continue
-        yield Head(match.start(), match.end(), body, post, match["name"])
+        yield Head(match.start(), match.end(), body, post, match["name"], only=_DEPUTY not in body)
 
 
 @cache
@@ -89,11 +96,13 @@ def _pattern() -> re.Pattern[str]:
     return compiled(f"(?P<post>{posts})(?P<name>{surname}{given})(?={any_of('persons', 'heads.after')}|\\n)")
 
 
-def _is_same_post(notice: Notice, one: Head, other: Head) -> bool:
-    """Whether two posts are one, told in different sentences; a longer name of the body may end with the other."""
+def _may_be_one(notice: Notice, one: Head, other: Head, *, alike: bool) -> bool:
+    """Whether two heads named in different sentences may be one person.
+
+    Names that look or sound alike may be told with different posts: 党组书记、局长周维平, 党组书记周维萍.
+    """
     start, end = sorted((one.end, other.end))
-    return (
-        one.post == other.post
-        and (one.body.endswith(other.body) or other.body.endswith(one.body))
-        and SENTENCE_PART_END.search(notice.text, start, end) is not None
-    )
+    if SENTENCE_PART_END.search(notice.text, start, end) is None or one.only is not other.only:
+        return False
+    same_body = one.body.endswith(other.body) or other.body.endswith(one.body)  # one may be the longer name
+    return same_body and (alike or (one.only and one.post == other.post))
