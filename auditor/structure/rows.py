@@ -16,7 +16,7 @@ SPACED_FIGURES = 2  # so many columns of figures alone
 BLANKS = " \u3000\xa0"
 BARS = "|｜│"
 
-_COLUMN_GAP = compiled(rf"\t+|[{BLANKS}]{{2,}}")
+_COLUMN_GAP = compiled(rf"\t|[{BLANKS}]{{2,}}")
 _WIDE_GAP = compiled(r"[ \t\xa0]*\u3000[ \t\u3000\xa0]*|[ \xa0]{2,}")
 BAR = compiled(rf"[{BARS}]")
 _FIGURE = compiled(r"[0-9][0-9,.]*[%‰]?\Z")
@@ -47,6 +47,7 @@ def figure_rows(lines: Sequence[str]) -> set[int]:
     """
     return (
         _runs([_between_bars(line) for line in lines], _holds_figures)
+        | _runs([_between_tabs(line) for line in lines], _holds_figures)
         | _runs([_between_wide_blanks(line) for line in lines], _holds_figures_in_three)
         | _runs([_between_blanks(line) for line in lines], _has_columns_of_figures)
     )
@@ -66,6 +67,10 @@ def _runs(cells: Sequence[Cells], is_table: Callable[[Sequence[Cells]], bool]) -
 
 def _between_bars(line: str) -> Cells:
     return [cell.strip() for cell in BAR.split(line)] if BAR.search(line) and "。" not in line else []
+
+
+def _between_tabs(line: str) -> Cells:
+    return [cell.strip() for cell in line.split("\t")] if "\t" in line and "。" not in line else []
 
 
 def _between_wide_blanks(line: str) -> Cells:
