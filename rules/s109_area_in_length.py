@@ -1,4 +1,4 @@
-"""S109: an area told in a unit of length."""
+"""S109: an area told in a unit of length, or a length in a unit of area."""
 
 from __future__ import annotations
 
@@ -10,20 +10,21 @@ from auditor.notice import Notice
 from auditor.patterns import compiled
 from auditor.registry import rule
 
-REACH = 8  # characters between 面积 and the number
+REACH = 8  # characters between the word for what is measured and the number
 _UNITS = frozenset({"m", "米", "km", "公里", "千米"})
-_AREA = compiled(
-    r"面积(?:分别|各|均|共计|合计|总计|共)?(?:约|近|为|是|达到|达|有|超过|超|增至|增加到?)*+[：:]?\Z"
-)
+_TOLD = r"(?:各|均|共计|合计|总计|共)?(?:约|近|为|是|达到|达|有|超过|超|增至|增加到?)*+[：:]?\Z"
+_AREA = compiled(rf"面积{_TOLD}")
+_LENGTH = compiled(rf"(?:[长宽高深厚]度|全长|总长){_TOLD}")
 _SIDES = compiled(r"\s?(?:[×xX*✕乘²³23^/]|见方|左右?见方|[长宽高深])")
 
 
 @rule("S109", name="area-in-length", severity=Severity.WARNING, since="0.1")
 def area_in_length(notice: Notice) -> Iterator[Finding]:
-    """面积用了长度单位。
+    """面积用了长度单位，或长度用了面积单位。
 
     检查什么
-    “面积”二字后紧接的数，单位是不是长度（建筑面积860m、占地面积450米）。写作长乘宽（20米×15米）的不查。
+    “面积”二字后紧接的数，单位是不是长度（建筑面积860m、占地面积450米）；“长度”“全长”“宽度”等后紧接的数，单位是不是面积
+    （长度为85㎡）。写作长乘宽（20米×15米）的，“分别为”并列的，不查。
 
     为什么
     面积没有以米计的，多是“平方”或平方号在录入、识别时丢失。
@@ -31,8 +32,10 @@ def area_in_length(notice: Notice) -> Iterator[Finding]:
     反例
     - 新建社区卫生室建筑面积860m，设诊室4间。
     - 整治后新增绿地面积约3200米。
+    - 更换老化供水管道，长度为85㎡；新建步道全长320平方米。
 
     正例
+    - 改造步道长度、绿化面积分别为320米、450平方米；渠道长度85米，面积最大的一段长20米。
     - 新修边沟740m，占地面积450㎡；礼堂建筑面积860平方米，净高6m。
     - 晒场面积约7亩，长110m；活动室面积20米×15米，亭子面积5米见方。
     - 停车场面积960m²，仓库面积800 m2，沿河绿地面积大，长1200米。
@@ -42,14 +45,15 @@ def area_in_length(notice: Notice) -> Iterator[Finding]:
     """
     text = notice.text
     for quantity in notice.claims.quantities:
-        if (
-            quantity.unit.name in _UNITS
-            and _AREA.search(text, max(0, quantity.start - REACH), quantity.start)
-            and not _SIDES.match(text, quantity.end)
-        ):
-            told = written(quantity)
-            yield Finding(
-                f"面积写作“{told}”，“{quantity.unit.name}”是长度单位，请核实是否漏写“平方”",
-                notice.span(quantity.start, quantity.end),
-                certainty=Certainty.LIKELY,
-            )
+        start = max(0, quantity.start - REACH)
+        told = written(quantity)
+        if quantity.unit.name in _UNITS:
+            wrong = _AREA.search(text, start, quantity.start) and not _SIDES.match(text, quantity.end)
+            message = f"面积写作“{told}”，“{quantity.unit.name}”是长度单位，请核实是否漏写“平方”"
+        elif quantity.unit.kind == "area":
+            wrong = _LENGTH.search(text, start, quantity.start) is not None
+            message = f"长度写作“{told}”，“{quantity.unit.name}”是面积单位，请核实单位"
+        else:
+            continue
+        if wrong:
+            yield Finding(message, notice.span(quantity.start, quantity.end), certainty=Certainty.LIKELY)
