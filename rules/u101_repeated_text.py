@@ -18,10 +18,12 @@ from auditor.registry import rule
 from auditor.settings import at_least
 
 NEAR = 2  # leaves that a sentence copied by mistake may lie apart
+AS_MEASURE = 20  # characters from which on a measure with a number is not told twice in one account by chance
 SHOWN = 20
 IN_A_ROW = 6  # characters of a sentence or clause that is said twice in a row
 _FIELD = r"[^：:；;。，,\n]{2,10}[：:][^：:；;。\n]{1,40}"
 _LABELLED = compiled(rf"{_FIELD}(?:[；;。]{_FIELD}){{1,7}}[；;。]?")  # 牵头单位：…；整改时限：…
+_COUNTED = compiled(r"[0-9]")
 _HAN_RUN = compiled(r"[\u4e00-\u9fff“”‘’\"]{6}")
 # A regulation repeats its formulas from article to article: 情节严重的，处…罚款。
 ARTICLES = 10  # so many articles make a regulation
@@ -41,7 +43,8 @@ def check_repeated_text(notice: Notice, lengths: Lengths) -> Iterator[Finding | 
     """段落或长句重复。
 
     检查什么
-    四十字以上的段落、三十字以上的句子是否一字不差地出现两次；较短的句子、分句是否紧接着又说一遍。标题、联系方式、引号里转述问题的话不查；
+    四十字以上的段落、三十字以上的句子是否一字不差地出现两次；同一问题下带数字的措施（一是……）二十字以上即查；
+    较短的句子、分句是否紧接着又说一遍。标题、联系方式、引号里转述问题的话不查；
     条文体（第一条、第二条……）套语多，只查整条相同和紧接着重复。
     相邻处的重复报警告，相距较远的（两项整改用了同一条措施）只作提示。
 
@@ -53,6 +56,7 @@ def check_repeated_text(notice: Notice, lengths: Lengths) -> Iterator[Finding | 
       二是健全整改工作台账，逐项明确责任领导、责任科室和完成时限，定期调度整改进展，确保按期完成全部任务。
     - 街道党工委定期听取整改工作汇报，研究解决整改中的困难和问题并跟踪督办落实到位。街道党工委定期听取整改工作汇报，研究解决整改中的困难和问题并跟踪督办落实到位。
     - 对整改不力的3户企业负责人进行约谈。对整改不力的3户企业负责人进行约谈。
+    - 一是指导县图书馆、文化馆2个党支部换届，配齐支部班子。二是补缴党费820元。三是发展党员3名。一是指导县图书馆、文化馆2个党支部换届，配齐支部班子。
     - 实现应训尽训.规范党费收缴程序,补缴党费1.6万元.规范党费收缴程序,补缴党费1.6万元.建立台账.
     - 定期开展监督检查和回访，定期开展监督检查和回访，防止问题反弹。
     - 严格执行“三重一大”决策制度，严格执行“三重一大”决策制度，落实集体领导，落实集体领导。
@@ -84,7 +88,7 @@ def check_repeated_text(notice: Notice, lengths: Lengths) -> Iterator[Finding | 
     first_sentence: dict[str, tuple[int, int, int]] = {}
     again: dict[str, list[tuple[int, int]]] = {}
     near: set[str] = set()
-    sentence, shortest = _sentence(lengths.sentence), min(lengths.sentence, lengths.paragraph)
+    sentence, shortest = _sentence(min(lengths.sentence, AS_MEASURE)), min(lengths.sentence, AS_MEASURE)
     formulas = _is_regulation(text)
     for number, leaf in enumerate(notice.leaves):
         if formulas and not leaf.text.startswith("第"):
@@ -101,10 +105,13 @@ def check_repeated_text(notice: Notice, lengths: Lengths) -> Iterator[Finding | 
             continue
         for match in sentence.finditer(text, leaf.start + len(leaf.marker), leaf.end):
             words = match[0]
+            if len(words) < lengths.sentence and not (leaf.number and _COUNTED.search(words)):
+                continue
             before = first_sentence.setdefault(words, (match.start(), match.end(), number))
-            if before[0] != match.start() and not _is_quoted(text, match.start(), words):
+            beside = len(words) >= lengths.sentence or notice.leaves[before[2]].parent is leaf.parent
+            if before[0] != match.start() and beside and not _is_quoted(text, match.start(), words):
                 again.setdefault(words, [before[:2]]).append(match.span())
-                if number - before[2] <= NEAR:
+                if number - before[2] <= NEAR or len(words) < lengths.sentence:
                     near.add(words)
     for places, words in _twice_in_a_row(notice, lengths.sentence):
         again.setdefault(words, places)
