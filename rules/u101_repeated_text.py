@@ -88,7 +88,8 @@ def check_repeated_text(notice: Notice, lengths: Lengths) -> Iterator[Finding | 
     first_sentence: dict[str, tuple[int, int, int]] = {}
     again: dict[str, list[tuple[int, int]]] = {}
     near: set[str] = set()
-    sentence, shortest = _sentence(min(lengths.sentence, AS_MEASURE)), min(lengths.sentence, AS_MEASURE)
+    sentence = _sentence(min(lengths.sentence, AS_MEASURE))
+    shortest = min(lengths.sentence, lengths.paragraph, AS_MEASURE)
     formulas = _is_regulation(text)
     for number, leaf in enumerate(notice.leaves):
         if formulas and not leaf.text.startswith("第"):
