@@ -15,6 +15,7 @@ from auditor.registry import rule
 
 _MOST = 12
 _OF_EACH = compiled(r"[每各]")
+_SPAN_OF_YEARS = compiled(r"(?:[前近]|上一?个?|过去)\Z")  # 比前五年分别上升…
 _AND = compiled(r"以及|[和与及暨]")
 _NO_LIST = compiled(r"等|[至—～~-]|各(?!类|项|级)|[（(]")
 _COUNTS_THINGS = frozenset(("item", "person", "household", "body", "group", "times", "duration"))
@@ -124,6 +125,7 @@ def _number_before(text: str, first: Figure, at: int) -> Quantity | None:
         or before.value.as_tuple().exponent != 0
         or not 1 < before.value <= _MOST
         or _OF_EACH.search(before.lead)
+        or _SPAN_OF_YEARS.search(before.lead)
     ):
         return None
     return before if _NOUN.fullmatch(text, before.end, at) else None

@@ -7,6 +7,7 @@ from functools import cache
 
 from auditor import lexicon
 from auditor.arithmetic.groups import Cue, Group
+from auditor.characters.pauses import SEMICOLON
 from auditor.claims import Quantity
 from auditor.patterns import compiled
 
@@ -23,6 +24,10 @@ def is_explained(group: Group, part: Quantity, text: str) -> bool:
         or _is_of_other_amount(part, whole)
     ):
         return True
+    if group.cue is Cue.CLOSING and SEMICOLON.search(text, part.end, whole.start):
+        return True  # 缴存…22.6亿元；…发放贷款2837笔，共计11.2亿元
+    if part.lead.endswith("的") and whole.lead.endswith("的"):
+        return True  # 甲方的40件…，乙方的100件: side by side
     return (
         _has_new_ones(group, text)
         or _is_planned(whole)

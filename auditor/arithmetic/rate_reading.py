@@ -246,6 +246,8 @@ def _is_sure(reading: Reading, part: Quantity, whole: Quantity) -> bool:
     A part may have been mistyped beyond its whole, but not far beyond.
     """
     within = 2 * part.base <= 3 * whole.base or reading.rate.value > 100
+    if "分别" in reading.rate.gap and not near(reading.rate, part, whole):
+        return False  # 比例分别达到14.9%和15.1%: of what, is not said
     return within and (_adjoins(reading, part, whole) or near(reading.rate, part, whole))
 
 

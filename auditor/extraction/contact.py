@@ -232,7 +232,10 @@ def _values(name: str, start: int, end: int, value: str) -> Iterator[tuple[str, 
             return
     if name in ("phone", "fax"):
         numbers = [
-            m for m in _NUMBERS.finditer(value) if sum(c.isdigit() for c in m[0]) >= 5 or m[0] == value
+            m
+            for m in _NUMBERS.finditer(value)
+            if not _COUNTED.match(value, m.end())
+            if sum(c.isdigit() for c in m[0]) >= 5 or m[0] == value
         ]
         for number in numbers:
             yield name, start + number.start(), start + number.end(), number[0]

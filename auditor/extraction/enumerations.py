@@ -27,7 +27,8 @@ _AFTER = compiled(
 )
 _SYSTEM = compiled(r"[\u4e00-\u9fff]{0,8}[”\"]?[\u4e00-\u9fff]{0,6}[，,：:](?:明确|即|由|形成)?")
 _OPEN_END = compiled(r"(?:等|等等|……|…)[）)]?\Z")
-_TIMES = frozenset(("年", "天", "周", "小时", "分钟", "岁"))  # 三年累计投入… counts no list
+_COUNTED_BEFORE = compiled(r"(?:[0-9]{1,4}|[一二三四五六七八九十]{1,3})个?[省市县区镇乡村州盟旗]\Z")
+_TIMES = frozenset(("批", "批次", "年", "天", "周", "小时", "分钟", "岁"))  # 三年累计投入… counts no list
 _HAVING = ("下辖", "所辖", "所属", "下属", "管辖")
 _BETWEEN = ("、", "》《", "”“")  # what stands between the members of a list
 _BEGINS = compiled(r"[^、，,。；;]{0,10}?(?:对|向|赴|进驻|和|及|以及|与)(?!应)")
@@ -73,6 +74,8 @@ def enumerations(notice: Notice, claims: Claims) -> list[Enumeration]:
 def _before(notice: Notice, q: Quantity) -> Enumeration | None:
     """A list that ends at the number: A、B、C等三个方面."""
     text, leaf = notice.text, notice.leaf_at(q.start)
+    if _COUNTED_BEFORE.search(text, max(0, q.start - 8), q.start):
+        return None  # 黄石、黄冈2市3个县: the list is of the first number
     own = leaf.start + len(leaf.marker) if leaf else 0  # the mark of 一、 parts no members
     floor = max(own, q.start - WINDOW, q.sentence.start if q.sentence else 0)
     if bracket := _BRACKET.match(text, floor, q.start):
