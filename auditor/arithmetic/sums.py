@@ -16,6 +16,7 @@ from auditor.arithmetic.each import times
 from auditor.arithmetic.groups import NEARLY, Cue, Group, total_of
 from auditor.arithmetic.overlaps import may_overlap
 from auditor.claims import Bound, Quantity, Rate, Status
+from auditor.memo import says
 from auditor.numbers.numerals import show
 from auditor.patterns import compiled
 
@@ -45,6 +46,7 @@ _COUNTED_TWICE = compiled(
     r"(?:重复|交叉|重叠)(?:计算|统计|的|[0-9一二三四五六七八九十])|有重复|[含括]重复|(?:有|存在)交叉|部分[^，。；、]{0,8}同时(?:存在|有|具有|涉及|出现)|双重|并处|同时(?:给予|涉|属于|受)|兼有|既[^，。；]{1,14}又|兼任|一肩挑|并存|之和大于|有的"
     r"|党纪[^。]{0,30}政务|政务[^。]{0,30}党纪"
 )
+_names_some = says(r"\A[\u4e00-\u9fff]{0,6}中有")  # 16人中有7人受伤
 FINE = 2000  # a total told without the decimals of its parts is at least so many times what was left out
 _ROUNDS = 10**4  # things counted in 万 are not counted one by one
 _SCALES = {
@@ -197,6 +199,8 @@ def _below(made: _Sum) -> Judgement | None:
 def _is_nearly_complete(made: _Sum) -> bool:
     """Whether parts leave so little of the whole that they read as meant to be complete."""
     parts, target = made.group.parts, made.group.whole.base
+    if _names_some(made.group.whole.tail):
+        return False
     return made.total >= NEARLY * target and target - made.total < min(p.base for p in parts)
 
 

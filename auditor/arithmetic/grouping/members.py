@@ -62,6 +62,8 @@ class _List:
         for q, gap in self._row.after(self._start):
             if q.depth < self._first.depth or (self._is_inner and self._is_parted(q)):
                 break
+            if q.depth > self._first.depth:
+                continue  # a bracket divides one member: 中学52所（其中普通中学49所、职业中学3所），…
             if ends_list(q, without_change(gap)) and not self._row.is_rest(q):
                 break
             if id(q) in self._row.accounts and id(self._first) not in self._row.accounts:
@@ -76,7 +78,7 @@ class _List:
                     self._parts.append(q)
                 if not inside:
                     break  # 其余12个中…, 另8个中…: what follows is divided anew
-            elif q.depth > self._first.depth or counted_twice(q) or _labels(self._row, q, self._first):
+            elif counted_twice(q) or _labels(self._row, q, self._first):
                 continue
             elif not addable(self._first, q):
                 self._repair(q)
