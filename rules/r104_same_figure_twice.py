@@ -186,8 +186,7 @@ def _some_of(notice: Notice, total: Quantity) -> set[Decimal]:
 
 def _of_the_whole(notice: Notice, claims: list[Quantity]) -> list[Quantity]:
     """The numbers that are not told of one section each: （一）…反馈问题15个；（二）…反馈问题11个."""
-    leaves = (notice.leaf_at(q.start) for q in claims)
-    sections = [next(leaf.ancestors(), None) if leaf else None for leaf in leaves]
+    sections = [notice.section_at(q.start) for q in claims]
     values: dict[int, set[Decimal]] = {}
     for q, section in zip(claims, sections, strict=True):
         if section is not None and section.level > 1:
