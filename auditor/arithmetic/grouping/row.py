@@ -8,13 +8,10 @@ from fractions import Fraction
 from functools import lru_cache
 from operator import attrgetter
 
-from attrs import evolve
-
 from auditor.arithmetic.groups import SPANS_OF_TIME, Cue, Group, addable, is_mean, left_over
 from auditor.characters.pauses import MEMBER_END, SEMICOLON
 from auditor.claims import Quantity, Rate, Sentence
 from auditor.memo import PHRASES, says
-from auditor.numbers.units import units
 from auditor.patterns import compiled
 
 _stops = says(
@@ -156,25 +153,6 @@ def is_listed(q: Quantity) -> bool:
     numbers = q.sentence.quantities if q.sentence else []
     after = next((n for n in numbers if n.start > q.start and n.unit.name == q.unit.name), None)
     return after is not None and SEMICOLON.search(after.gap) is not None
-
-
-def with_its_square(q: Quantity, like: Quantity, *, in_words: bool = False) -> Quantity | None:
-    """A number among areas that has lost its square: 515 m (and 515米 if ``in_words``) as 515 ㎡, else None."""
-    lost = like.unit.kind == "area" and not q.scale and q.unit.name in ("m", "米" if in_words else "m")
-    return evolve(q, unit=units()["㎡"]) if lost else None
-
-
-def with_lost_square(row: Row, group: Group) -> Group | None:
-    """2400㎡，已办证1500㎡，剩余900m: a group of areas with the next number, if its square is all it lacks."""
-    last = group.parts[-1]
-    next_one = next((q for q in row.numbers if q.start > last.end and q.unit.measured), None)
-    if next_one is None or next_one.depth != last.depth or not row.is_rest(next_one):
-        return None
-    fixed = with_its_square(next_one, group.whole, in_words=True)
-    if fixed is None or group.total + fixed.base != group.whole.base:
-        return None
-    parts, repaired = [*group.parts, fixed], {id(fixed): next_one}
-    return Group(group.whole, parts, group.cue, closed=True, near=group.near, repaired=repaired)
 
 
 def mark(q: Quantity) -> str:
