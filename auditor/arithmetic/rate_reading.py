@@ -20,15 +20,16 @@ from auditor.arithmetic.rate_others import (
     with_swapped_digits,
 )
 from auditor.arithmetic.rate_slips import with_extra_scale
-from auditor.arithmetic.rate_words import is_completion
+from auditor.arithmetic.rate_words import is_completion, is_of_total
 from auditor.arithmetic.ratio import Outcome, Ratio, made
-from auditor.arithmetic.rounding import fits, holds, near, violates
+from auditor.arithmetic.rounding import fits, holds, near, rounded, violates
 from auditor.arithmetic.sides.fitting import pairs
 from auditor.arithmetic.sides.numbers import Pair, Place, comparable
 from auditor.arithmetic.sides.worded import worded, worded_above, worded_behind
 from auditor.arithmetic.sums import written
 from auditor.claims import Quantity, Rate, Status
 from auditor.lexicon import any_of
+from auditor.numbers.numerals import is_slip
 from auditor.patterns import compiled
 
 
@@ -229,9 +230,19 @@ def _contradicted(reading: Reading) -> Ratio | None:
         or not _is_sure(reading, *pair)
         or _INCLUDING.match(reading.text, rate.end)
         or not violates(rate, *pair)
+        or not _is_of_their_total(rate, *pair)
     ):
         return None
     return made(rate, Outcome.DIFFERS, _fully_done(reading, *pair), True)
+
+
+def _is_of_their_total(rate: Rate, part: Quantity, whole: Quantity) -> bool:
+    """Whether a rate is of the number beside: 占投诉总量的12.7% may be of another one, unless this nearly gives it."""
+    if not is_of_total(rate) or near(rate, part, whole):
+        return True
+    places = max(rate.places, 0)
+    computed = rounded(part.base / whole.base * 100, places)
+    return is_slip(f"{computed:.{places}f}", f"{rate.value:.{places}f}")
 
 
 def _are_alike(part: Quantity, whole: Quantity) -> bool:

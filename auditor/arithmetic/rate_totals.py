@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from auditor.arithmetic.groups import addable
+from auditor.arithmetic.rate_words import name_of_total
 from auditor.arithmetic.ratio import Outcome, Ratio, made
 from auditor.arithmetic.rounding import holds, near, violates
 from auditor.arithmetic.sides.numbers import share_of
 from auditor.claims import Bound, Quantity, Rate
 from auditor.patterns import compiled
 
-_OF_TOTAL = compiled(r"占(?P<of>[\u4e00-\u9fff]{2,12}?)(?:总人?数|总量|总额)的?\Z")
 _DONE_ONES = compiled(r"已(?P<verb>[\u4e00-\u9fff]{2,4})(?P<noun>[\u4e00-\u9fff]{2})\Z")
 
 
@@ -20,11 +20,11 @@ def of_named_total(rate: Rate, quantities: Iterable[Quantity]) -> Ratio | None:
 
     A number that only fits must give the decimals of the rate, or be the only one of that name.
     """
-    named = _OF_TOTAL.search(rate.lead)
-    part = share_of(rate) if named and rate.bound is Bound.EXACT else None
-    if named is None or part is None:
+    name = name_of_total(rate)
+    part = share_of(rate) if name and rate.bound is Bound.EXACT else None
+    if part is None:
         return None
-    told = list(_named(named["of"], part, quantities))
+    told = list(_named(name, part, quantities))
     alone = len({q.base for q in told}) == 1
     totals = [q for q in told if q.end < part.start and q.base >= part.base]
     fitting = next((q for q in reversed(totals) if holds(rate, part, q)), None)

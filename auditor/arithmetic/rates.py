@@ -13,10 +13,8 @@ from auditor.arithmetic.shares import Series
 from auditor.arithmetic.sides.numbers import is_growth, share_of
 from auditor.arithmetic.sums import slack
 from auditor.claims import Bound, Claims, Rate
-from auditor.numbers.numerals import is_slip, show
-from auditor.patterns import compiled
+from auditor.numbers.numerals import show
 
-_NAMED_TOTAL = compiled(r"占[^，,。；;]{0,16}(?:总数|总量|总额|总和|全部[^，,。；;]{1,10})的?\Z")
 LEAST_ROW = 3  # shares of one whole that show how they were rounded
 
 
@@ -37,7 +35,7 @@ def ratios(text: str, claims: Claims, shares: Iterable[Series] = ()) -> list[Rat
                 continue
             ratio = read(Reading(text, claims.sentences, index, rate, wholes))
             sides = tuple(map(id, ratio.sides))
-            if ratio.outcome is Outcome.DIFFERS and (sides in told or _is_of_named_total(ratio)):
+            if ratio.outcome is Outcome.DIFFERS and sides in told:
                 ratio = Ratio(rate, Outcome.UNKNOWN)  # what the two numbers give has been told before
             told.add(sides)
             found.append(ratio)
@@ -47,16 +45,6 @@ def ratios(text: str, claims: Claims, shares: Iterable[Series] = ()) -> list[Rat
     _settle(found, shares)
     _round_alike(found)
     return _with_complements(found)
-
-
-def _is_of_named_total(ratio: Ratio) -> bool:
-    """占投诉总量的12.7%: a total that is named may be another number than the one beside, unless that nearly gives it."""
-    if not _NAMED_TOTAL.search(ratio.rate.gap) or near(ratio.rate, *ratio.sides):
-        return False
-    part, whole = ratio.sides
-    places = max(ratio.rate.places, 0)
-    computed = rounded(part.base / whole.base * 100, places)
-    return not is_slip(f"{computed:.{places}f}", f"{ratio.rate.value:.{places}f}")
 
 
 def _settle(found: list[Ratio], shares: Iterable[Series]) -> None:

@@ -185,7 +185,7 @@ def stated_totals(notice: Notice) -> Iterator[StatedTotal]:
             continue
         scope = _scope(notice, leaf, together, among)
         bracketed = is_bracketed(q)  # （一）政治建设方面（6个）: of its own section alone
-        if scope is None or (bracketed and next(leaf.ancestors(), None) is not scope):
+        if scope is None or (bracketed and leaf.section is not scope):
             continue
         groups = q.unit.kind == "group"
         key = (id(scope), groups)

@@ -27,6 +27,8 @@ _TAKEN_ON = compiled(
 )
 _OTHER_KIND = compiled(r"督导|督办|自查|查摆|移交|信访")
 _BRACKETED = frozenset(("个", "项", "条"))
+WORDS = 30  # characters before a number that are read
+NEXT = 3  # characters between a number of kinds and the next number
 LOOK_BACK = 60  # characters before a number in which its check is named
 CHAIN = 6  # numbers before it, whose words are read too: 督查3轮，第一轮发现14个，第二轮发现9个
 
@@ -35,6 +37,15 @@ CHAIN = 6  # numbers before it, whose words are read too: 督查3轮，第一轮
 def problem_nouns() -> tuple[str, ...]:
     """The nouns that name what an inspection found."""
     return lexicon.words("nouns", "problems")
+
+
+def words_before(q: Quantity) -> str:
+    """The words before a number, over the numbers of kinds that stand directly before it: 反馈4大类15个方面25个问题."""
+    numbers = q.sentence.quantities if q.sentence else [q]
+    at = numbers.index(q)
+    while at and len(numbers[at].gap) < NEXT and numbers[at - 1].unit.kind == "group":
+        at -= 1
+    return numbers[at].gap[-WORDS:]
 
 
 def is_total(q: Quantity, *, in_heading: bool, title: str) -> bool:
@@ -50,13 +61,13 @@ def is_total(q: Quantity, *, in_heading: bool, title: str) -> bool:
         return False
     if q.unit.kind not in ("item", "group") or _OTHER.search(q.lead[-12:]) or _OVERLAP.search(q.lead):
         return False
-    if _of_own_check(q, title) or _TAKEN_ON.search(_before(q)):
+    if _of_own_check(q, title) or _TAKEN_ON.search(words_before(q)):
         return False
     of_problems = q.noun in problem_nouns() or (in_heading and is_bracketed(q))
     if q.unit.kind == "group":
         told = of_problems or _in_triple(q) or _FED_BACK.search(q.tail) is not None
-        return told and _FOUND.search(_before(q) + q.tail) is not None
-    return of_problems and (in_heading or _FOUND.search(_before(q)) is not None)
+        return told and _FOUND.search(words_before(q) + q.tail) is not None
+    return of_problems and (in_heading or _FOUND.search(words_before(q)) is not None)
 
 
 def is_bracketed(q: Quantity) -> bool:
@@ -86,17 +97,6 @@ def _of_own_check(q: Quantity, title: str) -> bool:
         return False
     whose = [found["own"] for found in _WHOSE.finditer(words)]
     return bool(whose and whose[-1]) and whose[-1] not in title
-
-
-def _before(q: Quantity) -> str:
-    """The words before a number in its clause, over the numbers that stand directly before it."""
-    figures = q.sentence.figures if q.sentence else []
-    at = figures.index(q)
-    words = q.gap[-30:]
-    while at and len(figures[at].gap) <= 8:
-        at -= 1
-        words = figures[at].gap[-30:] + words
-    return words
 
 
 def _in_triple(q: Quantity) -> bool:

@@ -44,7 +44,7 @@ def _items(notice: Notice, leaf: Node) -> list[Node]:
 
 def _sections(notice: Notice, leaf: Node) -> list[Node]:
     """The subsections that begin directly behind a paragraph, if none of their numbers is missing."""
-    section = next(iter(leaf.ancestors()), None)
+    section = leaf.section
     below = section.sections if section and leaf.kind is Kind.PARAGRAPH else []
     if len(below) < 2 or notice.leaf_at(below[0].start) is not notice.leaves[notice.leaf_index(leaf) + 1]:
         return []

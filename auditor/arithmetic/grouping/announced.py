@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.arithmetic.grouping.lost_square import with_lost_squares
+from auditor.arithmetic.grouping.lost_square import listed_with_squares, rest_with_square
 from auditor.arithmetic.grouping.members import members, of_them
 from auditor.arithmetic.grouping.mixed import mixed
 from auditor.arithmetic.grouping.row import (
@@ -12,7 +12,6 @@ from auditor.arithmetic.grouping.row import (
     counted_twice,
     is_listed,
     may_be_whole,
-    with_lost_square,
 )
 from auditor.arithmetic.groups import (
     Cue,
@@ -51,7 +50,7 @@ def announced(row: Row) -> Iterator[Group]:
         cue = _cue(row, i)
         if cue is None or (cue in (Cue.SPLIT, Cue.COLON) and id(q) in row.listed):
             continue
-        if group := with_lost_squares(row, i, cue):
+        if group := listed_with_squares(row, i, cue):
             yield group
             continue
         starts = [i]
@@ -68,7 +67,7 @@ def announced(row: Row) -> Iterator[Group]:
             if start == i and not (group and group.total == group.whole.base):
                 group = mixed(row, i, cue) or group
             if group:
-                yield with_lost_square(row, group) or group
+                yield rest_with_square(row, group) or group
 
 
 def _measures(q: Quantity, after: Quantity) -> bool:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import cache
 
 from auditor.arithmetic.each import weighted
+from auditor.arithmetic.grouping.lost_square import summed_with_squares
 from auditor.arithmetic.grouping.row import (
     Row,
     closing_word,
@@ -15,8 +16,6 @@ from auditor.arithmetic.grouping.row import (
     is_counted,
     is_heads,
     kindred,
-    mark,
-    with_its_square,
 )
 from auditor.arithmetic.groups import LEAST_FIT, NEARLY, Cue, Group, nearly_makes, total_of
 from auditor.characters.pauses import JOINT, MEMBER_END
@@ -73,9 +72,8 @@ def closing(row: Row) -> Iterator[Group]:
             yield Group(whole, fitting, Cue.CLOSING, closed=True, less=twice)
         elif told := next((t for t in tails if weighted(t) == whole.base and not less), None):
             yield Group(whole, told, Cue.CLOSING, closed=True)  # 书记13次，其他4名委员各9次，共49次
-        elif repaired := _with_squares(row, k, whole):
-            parts, fixed = repaired
-            yield Group(whole, parts, Cue.CLOSING, closed=True, repaired=fixed)
+        elif repaired := summed_with_squares(row, k):
+            yield repaired
         elif mixed := _of_any_kind(row, k, whole):
             yield Group(whole, mixed, Cue.CLOSING, closed=True)
         elif alike := _counted_alike(row, k, whole):
@@ -84,20 +82,6 @@ def closing(row: Row) -> Iterator[Group]:
             continue
         elif len(run) > 1 and _near(whole, run, less) and _closes(whole, run, word == "strong"):
             yield Group(whole, run, Cue.CLOSING, closed=True, less=twice)
-
-
-def _with_squares(row: Row, k: int, whole: Quantity) -> tuple[list[Quantity], dict[int, Quantity]] | None:
-    """1620㎡、2140㎡、1100m，合计4860㎡: the list before a sum of areas, if it adds up with the squares that are lost."""
-    parts: list[Quantity] = []
-    fixed: dict[int, Quantity] = {}
-    for q in reversed(row.numbers[:k]):
-        part = with_its_square(q, whole) or q
-        if part.unit.kind != whole.unit.kind or not row.free(q) or (parts and not mark(parts[0])):
-            break
-        if part is not q:
-            fixed[id(part)] = q
-        parts.insert(0, part)
-    return (parts, fixed) if fixed and total_of(parts) == whole.base else None
 
 
 def _ends(q: Quantity, run: list[Quantity]) -> bool:

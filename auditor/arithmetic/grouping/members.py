@@ -6,7 +6,8 @@ from bisect import bisect_left
 from fractions import Fraction
 from operator import attrgetter
 
-from auditor.arithmetic.grouping.row import Row, counted_twice, ends_list, with_its_square, without_change
+from auditor.arithmetic.grouping.lost_square import with_its_square
+from auditor.arithmetic.grouping.row import Row, counted_twice, ends_list, without_change
 from auditor.arithmetic.groups import addable, complementary, left_over, nearly_makes, total_of
 from auditor.characters.pauses import MEMBER_END, SEMICOLON
 from auditor.claims import Quantity

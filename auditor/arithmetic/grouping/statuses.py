@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from auditor.arithmetic.grouping.lost_square import rest_with_square
 from auditor.arithmetic.grouping.row import (
     Row,
     closing_word,
@@ -12,7 +13,6 @@ from auditor.arithmetic.grouping.row import (
     mark,
     may_be_whole,
     remains,
-    with_lost_square,
 )
 from auditor.arithmetic.groups import (
     Cue,
@@ -62,7 +62,7 @@ def statuses(row: Row) -> Iterator[Group]:
         beside = _beside(row, i)
         group = _status_group(row, i - len(beside), [*beside, *run])
         if group:
-            yield with_lost_square(row, group) or group
+            yield rest_with_square(row, group) or group
         told.update(id(q) for q in run)
 
 
