@@ -86,5 +86,6 @@ def announced_areas_rule(notice: Notice) -> Iterator[Finding | Tie]:
                 *(Label(notice.node_span(s.heading or s), "正文部分") for s in areas.sections),
             ),
             evidence=Evidence(show(stated.value), str(count), titles),
+            cause=f"listed:{stated.start}",
             claims=(stated,),
         )

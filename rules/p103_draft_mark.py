@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
+from auditor.characters.masks import masks
 from auditor.extraction.remarks import is_remark
 from auditor.findings import Certainty, Finding, Severity, Tie
 from auditor.lexicon import words
+from auditor.memo import per_notice
 from auditor.notice import Notice
 from auditor.patterns import compiled
 from auditor.registry import rule
@@ -74,7 +77,20 @@ def check_draft_mark(notice: Notice) -> Iterator[Finding | Tie]:
             f"留有稿本或内部标记“{' '.join(notice.source.quote(span).split())}”，公开前请核实是否为审定的公开版本。",
             span,
             certainty=Certainty.LIKELY,
+            cause="placeholder" if _is_placeholder(notice, span) else None,
         )
+
+
+def _is_placeholder(notice: Notice, span: Span) -> bool:
+    """Whether a mark is one of the placeholders that P101 reports: （数据待核实）."""
+    unfilled = _placeholders(notice)
+    at = bisect_right(unfilled, span.start, key=lambda place: place.start) - 1
+    return at >= 0 and span.end <= unfilled[at].end
+
+
+@per_notice
+def _placeholders(notice: Notice) -> list[Span]:
+    return [notice.span(*place) for place in masks(notice)]
 
 
 def _places(notice: Notice) -> Iterator[Span]:

@@ -6,7 +6,8 @@ import re
 from functools import cache
 
 from auditor.characters.pauses import CLAUSE_END
-from auditor.lexicon import any_of, words
+from auditor.lexicon import any_of
+from auditor.names.persons import surname
 from auditor.patterns import compiled
 
 _CHINESE = "[\u4e00-\u9fff]"
@@ -57,6 +58,4 @@ def _aside() -> re.Pattern[str]:
 
 def _person() -> str:
     """A colleague as one speaks of them: 老郑, 小周, 刘姐, 孙科长, 经办人."""
-    common, compound = "".join(words("surnames", "common")), any_of("surnames", "compound")
-    surname = f"(?:[{common}]|{compound})"
-    return f"(?:[老小]{surname}|{surname}{_words('titles')}|{_words('roles')})"
+    return f"(?:[老小]{surname()}|{surname()}{_words('titles')}|{_words('roles')})"

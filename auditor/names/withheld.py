@@ -9,7 +9,8 @@ from functools import cache
 from attrs import frozen
 
 from auditor.characters.pauses import SENTENCE_END
-from auditor.lexicon import any_of, load, words
+from auditor.lexicon import any_of, words
+from auditor.names.persons import given, surname
 from auditor.notice import Notice
 from auditor.patterns import compiled
 
@@ -84,15 +85,8 @@ def _same_body(one: str, other: str) -> bool:
 
 
 @cache
-def _parts() -> tuple[str, str]:
-    """Patterns for a surname and for the two characters of a given name."""
-    surname = f"(?:[{''.join(words('surnames', 'common'))}]|{any_of('surnames', 'compound')})"
-    return surname, f"[^\\W\\d_a-zA-Z{load('persons')['never']}]{{2}}"
-
-
-@cache
 def _sign() -> re.Pattern[str]:
-    ends = {surname[-1] for key in ("common", "compound") for surname in words("surnames", key)}
+    ends = {name[-1] for key in ("common", "compound") for name in words("surnames", key)}
     return compiled(rf"[某×✕＊*Xx](?<=[{''.join(sorted(ends))}].)")
 
 
@@ -104,20 +98,17 @@ def _end() -> str:
 
 @cache
 def _item() -> re.Pattern[str]:
-    surname, given = _parts()
-    return compiled(rf"{surname}(?:{_SIGNS}|(?P<full>{given}))(?=[、和与及]|{_end()})")
+    return compiled(rf"{surname()}(?:{_SIGNS}|(?P<full>{given()}{{2}}))(?=[、和与及]|{_end()})")
 
 
 @cache
 def _list() -> re.Pattern[str]:
-    surname, given = _parts()
-    name = rf"{surname}(?:{_SIGNS}|{given})"
-    return compiled(rf"{surname}{_SIGNS}(?:[、和与及]{name}){{2,30}}(?={_end()})")
+    name = rf"{surname()}(?:{_SIGNS}|{given()}{{2}})"
+    return compiled(rf"{surname()}{_SIGNS}(?:[、和与及]{name}){{2,30}}(?={_end()})")
 
 
 @cache
 def _holder() -> re.Pattern[str]:
-    surname, given = _parts()
     return compiled(
-        rf"(?P<post>{any_of('withheld_names', 'posts')})(?P<surname>{surname})(?:{_SIGNS}(?![某×])|(?P<full>{given})(?={_end()}))"
+        rf"(?P<post>{any_of('withheld_names', 'posts')})(?P<surname>{surname()})(?:{_SIGNS}(?![某×])|(?P<full>{given()}{{2}})(?={_end()}))"
     )
