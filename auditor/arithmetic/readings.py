@@ -43,6 +43,7 @@ _ANSWERS = compiled(
     r"|整改(?:任务|工作|措施|事项)?(?:的?具体)?(?:落实|完成|进展|推进)(?:情况)?|(?:问题|意见|任务)[^，。]{0,6}整改情况|对照反馈意见"
 )
 _OVERVIEW = compiled(r"总体|组织(?:领导|落实|开展|推进)|主体责任|基本情况|主要做法|工作开展")
+_LASTING = compiled(r"(?:长期|持续)(?:坚持)?整改|需?长期坚持")
 _OUTLOOK = compiled(r"下一?步|打算|计划安排|今后|存在的主要问题|长期坚持|巩固")
 _PROBLEM_LIKE = compiled(
     r"问题|针对|不|未|缺|欠|弱|差|滞后|漏洞|短板|违规|违反|流于|淡化|隐患|偏|松|低|乏|虚|混乱"
@@ -174,7 +175,9 @@ def stated_totals(notice: Notice) -> Iterator[StatedTotal]:
     if not answers:
         return
     among = frozenset(answers)
-    together = answers[0] if len(answers) == 1 else _together(answers)
+    main = [a for a in answers if not _LASTING.search(a.title)] or answers
+    together = main[0] if len(main) == 1 else _together(main)
+    with_lasting = None if main == answers else _together(answers)
     counted: dict[tuple[int, bool], _Counted] = {}  # a part is counted once for all its totals
     printed = _printed_in_headings(notice)
     withheld, elsewhere = _withheld(notice), _of_several_rounds(notice)
@@ -190,7 +193,9 @@ def stated_totals(notice: Notice) -> Iterator[StatedTotal]:
         groups = q.unit.kind == "group"
         key = (id(scope), groups)
         if key not in counted:
-            counted[key] = _counted(notice, scope, groups=groups)
+            counted[key] = _counted(
+                notice, scope, groups=groups, wider=with_lasting if scope is together else None
+            )
         count = counted[key]
         readings, listed = count.readings, count.listed
         added = _added(scope, printed, q)
@@ -213,13 +218,16 @@ def stated_totals(notice: Notice) -> Iterator[StatedTotal]:
             yield StatedTotal(q, scope, readings, overlap(q), listed, withheld, sure)
 
 
-def _counted(notice: Notice, scope: Node, *, groups: bool) -> _Counted:
+def _counted(notice: Notice, scope: Node, *, groups: bool, wider: Node | None) -> _Counted:
+    """What a scope lists; what it lists together with the problems that take longer counts as well, if they stand apart."""
     gap = any(
         d.missing and scope.start <= d.mark.start < scope.end for d in defects(notice, Flaw.GAP, Flaw.START)
     )
     clear = None if groups else _clear_list(scope)
+    added = _readings(wider, groups=groups, gap=gap) if wider else []
+    lasting = (Reading(f"{r.name}（连同长期整改部分）", r.count, r.nodes) for r in added)
     return _Counted(
-        tuple(_readings(scope, groups=groups, gap=gap)),
+        (*_readings(scope, groups=groups, gap=gap), *lasting),
         _lists_problems(scope, groups=groups),
         None if clear and _LEFT_OUT.search(notice.text) else clear,
         max(n.number or 0 for n in scope.walk()) if gap else None,

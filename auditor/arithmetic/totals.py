@@ -12,9 +12,10 @@ from auditor.patterns import compiled
 
 _FOUND = compiled(r"反馈|指出|提出|发现|存在|查找|梳理|列出|移交|交办|涉及|查出|反映|认领|通报|整改")
 _FED_BACK = compiled(r"反馈|指出|提出")
+_TAKEN_UP = compiled(r"(?:围绕|针对|对照|聚焦|就|将|把|对)(?:以上|上述|这)?\Z")
 _OVERLAP = compiled(r"(?:重复|交叉|重叠)(?:问题)?\Z")
 _OTHER = compiled(
-    r"平均|每个|关联|举一反三|同类|类似|衍生|首[轮批]|第[一二三四五]批|当场|现场|督导|两[轮批次]|对应|上[一1]?[轮次届]|前[一二三四五六七八九十0-9]+轮|以往|历次|往年|[一二三四五六七八九十]届[一二三四五六七八九十]轮|立行立改|移交|线索|信访|个性|督办|其中|查摆|自查|自评|检视|对照检查|抽查|走访|类问题\Z"
+    r"平均|每个|关联|举一反三|同类|类似|衍生|首[轮批]|第[一二三四五]批|当场|现场|督导|两[轮批次]|对应|上[一1]?[轮次届]|前[一二三四五六七八九十0-9]+轮|以往|历次|往年|[一二三四五六七八九十]届[一二三四五六七八九十]轮|立行立改|移交|线索|信访|个性|共性|个人|认领|督办|其中|查摆|自查|自评|检视|对照检查|抽查|走访|类问题\Z"
 )
 _CHECKS = lexicon.any_of("nouns", "own_checks")
 _WHOSE = compiled(
@@ -66,8 +67,26 @@ def is_total(q: Quantity, *, in_heading: bool, title: str) -> bool:
     of_problems = q.noun in problem_nouns() or (in_heading and is_bracketed(q))
     if q.unit.kind == "group":
         told = of_problems or _in_triple(q) or _FED_BACK.search(q.tail) is not None
-        return told and _FOUND.search(words_before(q) + q.tail) is not None
-    return of_problems and (in_heading or _FOUND.search(words_before(q)) is not None)
+        return told and _is_found(q)
+    return of_problems and (in_heading or _is_found(q))
+
+
+def _is_found(q: Quantity) -> bool:
+    """Whether the words say that it was found, or that all of it is dealt with: 反馈的…, 围绕3个方面12个问题, 12个反馈问题."""
+    before = words_before(q)
+    return _FOUND.search(before) is not None or _FED_BACK.search(q.tail) is not None or _paired(q, before)
+
+
+def _paired(q: Quantity, before: str) -> bool:
+    """Whether a number of problems stands with that of their groups behind a word that takes up what is known."""
+    grouped = _in_triple(q) if q.unit.kind == "group" else _behind_group(q)
+    return grouped and _TAKEN_UP.search(before) is not None
+
+
+def _behind_group(q: Quantity) -> bool:
+    figures = q.sentence.quantities if q.sentence else []
+    at = figures.index(q)
+    return at > 0 and len(q.gap) <= 8 and figures[at - 1].unit.kind == "group"
 
 
 def is_bracketed(q: Quantity) -> bool:
