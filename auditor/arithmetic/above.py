@@ -9,6 +9,7 @@ from auditor import lexicon
 from auditor.arithmetic.groups import Cue, Group
 from auditor.characters.pauses import SEMICOLON
 from auditor.claims import Quantity
+from auditor.extraction.context import status
 from auditor.patterns import compiled
 
 FAR_ABOVE = 3  # times its whole, so that a part must be of something else
@@ -38,8 +39,11 @@ def is_explained(group: Group, part: Quantity, text: str) -> bool:
 
 
 def _counts_other_things(part: Quantity, whole: Quantity) -> bool:
-    """Whether a part is counted in another word, and is of other things."""
-    return part.unit.name != whole.unit.name and part.noun != whole.noun
+    """Whether a part is of other things: counted in another word, or the whole names its own: 2个部室…，销号问题5个."""
+    if part.unit.name != whole.unit.name:
+        return part.noun != whole.noun
+    own = not whole.noun and _NAMED.match(whole.tail) is not None and status(whole.tail) is None
+    return own and part.noun != "" and part.noun not in whole.lead
 
 
 def _is_second_count(whole: Quantity) -> bool:
@@ -55,6 +59,7 @@ _ENDED = compiled(r"(?:办结|结案|审结|执结|办理)(?:完毕|了|各类)?
 def _may_be_left_from_before(part: Quantity, whole: Quantity) -> bool:
     """Whether more may be ended in a time than came in: 受理30件，办结32件."""
     return _COME_IN.search(whole.lead) is not None and _ENDED.search(part.lead) is not None
+_NAMED = compiled(r"(?![中均已都全共])[\u4e00-\u9fff]{2}")
 
 
 @cache

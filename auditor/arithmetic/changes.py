@@ -121,6 +121,7 @@ def changes(claims: Claims) -> Iterator[Change]:
                 yield derived
                 continue
             if type(first) is not type(second):
+                yield from _told_between(*figures[i : i + 3], figures[i + 3 : i + 4])
                 continue
             years = _year(first), _year(second)
             if all(years) and years[0] != years[1]:
@@ -149,6 +150,20 @@ def _compared(before: Figure, after: list[Figure], following: list[Figure]) -> I
         fits = next((m for m in made if m and m.holds), made[0])
         if fits:
             yield fits
+
+
+def _told_between(now: Figure, told: Figure, before: Figure, following: list[Figure]) -> Iterator[Change]:
+    """58.6万人次，同比增长17.2%，较上年同期的50万人次净增8.6万人次: the value before stands behind the rate."""
+    word = _patterns().told.fullmatch(told.lead)
+    if not (word and isinstance(told, Rate) and _COMPARED.search(before.gap)) or _OTHER_CLAUSE.search(told.gap):
+        return
+    if _patterns().told.search(now.lead) or _OTHER_CLAUSE.search(before.gap):
+        return
+    if before.tail and not _patterns().told.fullmatch(before.tail):
+        return  # 贷款3.2亿元，增长8%，比上年的5亿元存款…
+    if made := _change(before, now, told, -1 if word["down"] else 1):
+        yield made
+        yield from _compared(before, [now], following)
 
 
 def _meant(figures: list[Figure], i: int) -> list[Figure]:

@@ -148,13 +148,15 @@ def _as_worded_above(reading: Reading) -> Ratio | None:
     return made(reading.rate, Outcome.HOLDS, pair, False) if pair and holds(reading.rate, *pair) else None
 
 
-_OF_OTHER_YEAR = compiled(r"(?:20[0-9]{2}年|上年|去年|同期)(?:的|同期)?[^，,。；;0-9]{0,8}\Z")
+_OF_OTHER_YEAR = compiled(
+    r"(?:20[0-9]{2}年|上年|去年|同期)(?:的|同期)?[^，,。；;0-9]{0,8}\Z|(?:由|从)(?:原来|原先|此前|之前|最初)?的?\Z"
+)
 _AIMED_AT = compiled(rf"(?:{any_of('scopes', 'planned')})[^，,。；;]*\Z")
 AIM = 40  # characters before a rate in which it may be called an aim
 
 
 def _unknown_if_of_another_time(reading: Reading) -> Ratio | None:
-    """A rate of another year, or one to be reached: 上年为85%, 确保年底前达到95%."""
+    """A rate of another time, or one to be reached: 上年为85%, 由85%提高到90%, 确保年底前达到95%."""
     rate = reading.rate
     if not reading.meant or not (
         _OF_OTHER_YEAR.search(rate.gap)
