@@ -45,6 +45,9 @@ _PLAIN_EACH = compiled(
 """Where the number follows so closely that a wrong product contradicts it."""
 _EACH_TIME = compiled(r"每[^每，。；]{1,4}每(?P<behind>[月年天日周])|每(?P<before>[月年天日周])每")
 _TIMES = {"月": "个月", "年": "年", "天": "天", "日": "天", "周": "周"}
+_CHANGED = compiled(
+    r"[\u4e00-\u9fff]{0,8}?(?:调整|精简|压减|减少|增加|合并|整合|优化|扩大|缩减|撤并|变|升|降)(?:到|至|为|成)"
+)
 _ALL_YEAR = compiled(r"全年|一年")
 NEIGHBOURS = 5  # numbers on either side that are tried
 FURTHER_UP = 200  # numbers before an average among which the count may stand
@@ -244,6 +247,8 @@ def _of_each(notice: Notice, each: Quantity, total: Quantity, named: str) -> Ite
 
 def _is_count(q: Quantity, each: _Each) -> bool:
     """Whether a number counts what ``each`` is for: 9名 for 人均, 5期 for 每期, 9个社区 for 平均每个社区."""
+    if _CHANGED.match(q.tail):
+        return False  # 43个网格优化调整为38个，平均每个网格3名
     if q.unit.name == each.number.unit.name:
         return len(each.of) > 1 and q.tail.startswith(each.of[:2])
     if q.unit.name[-1:] in each.words:

@@ -59,6 +59,8 @@ _ENDED = compiled(r"(?:办结|结案|审结|执结|办理)(?:完毕|了|各类)?
 def _may_be_left_from_before(part: Quantity, whole: Quantity) -> bool:
     """Whether more may be ended in a time than came in: 受理30件，办结32件."""
     return _COME_IN.search(whole.lead) is not None and _ENDED.search(part.lead) is not None
+
+
 _NAMED = compiled(r"(?![中均已都全共])[\u4e00-\u9fff]{2}")
 
 

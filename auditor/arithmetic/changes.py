@@ -25,7 +25,7 @@ from auditor.numbers.numerals import show
 from auditor.patterns import compiled
 
 _FROM = compiled(r"(?:由|从|将)(?:原来?的?|原有的?|此前的?|[^，,。；;]{0,12}?的?)\Z")
-_TO = compiled(r"(?:到了?|至|为|成)[^，,。；;]{0,6}\Z")
+_TO = compiled(r"(?:到了?|至|为|成)(?:20[0-9]{2}年)?[^，,。；;]{0,6}\Z")
 _COMPARED = compiled(
     r"(?:较|比)[^，,。；;]{0,10}(?:的|上年|去年|同期|年初|[0-9]年)(?:[^，,。；;0-9]{0,4}数)?\Z"
 )
@@ -121,7 +121,7 @@ def changes(claims: Claims) -> Iterator[Change]:
                 yield derived
                 continue
             if type(first) is not type(second):
-                yield from _told_between(*figures[i : i + 3], figures[i + 3 : i + 4])
+                yield from _told_between(first, second, figures[i + 2], figures[i + 3 : i + 4])
                 continue
             years = _year(first), _year(second)
             if all(years) and years[0] != years[1]:
@@ -155,7 +155,9 @@ def _compared(before: Figure, after: list[Figure], following: list[Figure]) -> I
 def _told_between(now: Figure, told: Figure, before: Figure, following: list[Figure]) -> Iterator[Change]:
     """58.6万人次，同比增长17.2%，较上年同期的50万人次净增8.6万人次: the value before stands behind the rate."""
     word = _patterns().told.fullmatch(told.lead)
-    if not (word and isinstance(told, Rate) and _COMPARED.search(before.gap)) or _OTHER_CLAUSE.search(told.gap):
+    if not (word and isinstance(told, Rate) and _COMPARED.search(before.gap)) or _OTHER_CLAUSE.search(
+        told.gap
+    ):
         return
     if _patterns().told.search(now.lead) or _OTHER_CLAUSE.search(before.gap):
         return

@@ -9,6 +9,7 @@ from auditor.arithmetic.grouping.members import members, of_them
 from auditor.arithmetic.grouping.mixed import mixed
 from auditor.arithmetic.grouping.row import (
     Row,
+    closing_word,
     counted_twice,
     is_listed,
     may_be_whole,
@@ -174,6 +175,8 @@ def _large_enough(here: list[Quantity], first: Quantity) -> list[Quantity] | Non
 
 def _told_above(row: Row, parts: list[Quantity], cue: Cue) -> list[Quantity]:
     """The numbers of the sentences before that may be the whole of a list with none in its own row."""
+    if cue is Cue.SPLIT:
+        return _split_above(row, parts)
     if cue not in (Cue.AMONG, Cue.COLON):
         return []
     free = [
@@ -183,11 +186,36 @@ def _told_above(row: Row, parts: list[Quantity], cue: Cue) -> list[Quantity]:
     ]
     if free or cue is not Cue.AMONG or len(parts) == 1:
         return free
-    total = total_of(parts)  # a paragraph that begins with 其中 proves a sum
-    over = earlier(row.text, row.sentences, row.index, lines=1)
-    return [q for q in over if addable(q, parts[0]) and q.base == total and id(q) not in row.parts]
+    total = total_of(parts)  # a paragraph that begins with 其中 proves a sum; a longer list must come to it
+    over = [
+        q
+        for q in earlier(row.text, row.sentences, row.index, lines=1)
+        if addable(q, parts[0]) and id(q) not in row.parts
+    ]
+    exact = [q for q in over if q.base == total]
+    plain = len(parts) >= LONG and not _is_closed_behind(row, parts)
+    nearest = [q for q in over[:1] if plain and q.unit.name == parts[0].unit.name]
+    return exact or [q for q in nearest if nearly_makes(total, q)]
 
 
+def _is_closed_behind(row: Row, parts: list[Quantity]) -> bool:
+    """Whether a list has its total behind it: 分别为6处、5处，合计11处."""
+    return any(closing_word(q) for q in row.numbers if q.start > parts[-1].start)
+
+
+def _split_above(row: Row, parts: list[Quantity]) -> list[Quantity]:
+    """What is split up one by one (金额分别为…) a sentence or a paragraph below: what it makes, or what is told in the same word."""
+    if _is_closed_behind(row, parts):
+        return []
+    above = earlier(row.text, row.sentences, row.index, lines=1)
+    over = [q for q in above if q.unit.name == parts[0].unit.name and id(q) not in row.parts]
+    total = total_of(parts)
+    word = _SAYS_SPLIT.split(parts[0].lead)[0][-2:]
+    alike = [q for q in over[:1] if len(word) == 2 and q.lead.endswith(word) and len(parts) >= LONG]
+    return [q for q in over if q.base == total] or [q for q in alike if nearly_makes(total, q)]
+
+
+LONG = 3  # parts of a list that is read as complete over the end of a paragraph
 CHOICE = 6  # numbers among which one that a list adds up to is its whole
 
 
