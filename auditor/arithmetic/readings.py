@@ -18,7 +18,8 @@ from auditor.arithmetic.totals import is_bracketed, is_total, one_each, overlap,
 from auditor.claims import Quantity
 from auditor.notice import Kind, Node, Notice
 from auditor.patterns import compiled
-from auditor.structure.numbering import Flaw, defects
+from auditor.structure.numbering import defects
+from auditor.structure.sequences import Flaw
 
 BEHIND = 8  # characters from the bracket behind a heading to the number in it
 BEFORE = 20  # characters before a total in which several rounds may be named
