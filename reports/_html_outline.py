@@ -8,7 +8,8 @@ from datetime import date
 
 from attrs import frozen
 
-from auditor.arithmetic.readings import announced_areas, stated_totals
+from auditor.arithmetic.areas import announced_areas
+from auditor.arithmetic.readings import stated_totals
 from auditor.dates.timetable import Row, rows
 from auditor.extraction import contact
 from auditor.findings import Finding

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
-from auditor.arithmetic.readings import answers_at
+from auditor.arithmetic.answering import answers_at
 from auditor.arithmetic.sums import written
 from auditor.arithmetic.totals import words_before
 from auditor.arithmetic.twice import told_twice

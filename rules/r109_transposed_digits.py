@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from auditor.arithmetic.answering import answers_at
 from auditor.arithmetic.groups import is_mean
-from auditor.arithmetic.readings import answers_at
 from auditor.arithmetic.sums import Relation, judge, scale_of
 from auditor.arithmetic.twice import told_twice
 from auditor.characters.chinese import HAN_RUN

@@ -34,7 +34,7 @@ def is_explained(group: Group, part: Quantity, text: str) -> bool:
         or _is_planned(whole)
         or _is_told_finer(part)
         or not group.near
-        or (max(p.base for p in group.parts) > FAR_ABOVE * whole.base and not is_told_of(part, group, text))
+        or (max(p.base for p in group.parts) > FAR_ABOVE * whole.base and not _is_told_of(part, group, text))
     )
 
 
@@ -117,7 +117,7 @@ _OF_MORE = compiled(
 _OTHER_SUM = compiled(r"投资|造价|合同|概算|预算|税款|本金|存款|贷款|产值|结算")
 
 
-def is_told_of(part: Quantity, group: Group, text: str) -> bool:
+def _is_told_of(part: Quantity, group: Group, text: str) -> bool:
     """Whether 其中 directly behind a measure makes a number a part of it, however much larger it is: 3万元，其中…620万元."""
     whole = group.whole
     told = group.cue is Cue.AMONG and group.near and part is group.parts[0]

@@ -244,7 +244,7 @@ def _of_base(difference: Quantity, told: Rate, before: Quantity) -> Change | Non
     return Change(before, difference, told, Fraction(percent), result, working)
 
 
-def _gross(first: Figure, second: Figure, told: list[Figure]) -> list[Change] | None:
+def _gross(first: Quantity, second: Figure, told: list[Figure]) -> list[Change] | None:
     """由52个调整为45个，撤销11个、新增4个: what went and what came, which are the difference only together.
 
     None if only one of them is told; nothing if they do not add up, for more may have come and gone.
@@ -253,7 +253,7 @@ def _gross(first: Figure, second: Figure, told: list[Figure]) -> list[Change] | 
         return []  # 调整为34项，其中保留26项、新增8项
     flows = [(q, 0 if _NET.search(q.lead) else flow(q.lead)) for q in told if isinstance(q, Quantity)]
     signs = [sign for _, sign in flows]
-    if not isinstance(first, Quantity) or not isinstance(second, Quantity) or not addable(first, second):
+    if not isinstance(second, Quantity) or not addable(first, second):
         return None
     if sorted(signs) == [-1, 1] and all(addable(first, q) for q, _ in flows):
         if first.base + sum((sign * q.base for q, sign in flows), Fraction(0)) != second.base:

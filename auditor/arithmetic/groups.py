@@ -151,9 +151,7 @@ def own_list(whole: Quantity, parts: list[Quantity], text: str) -> list[Quantity
         i = behind
     if len(tops) == 1 and complementary(parts[1:]):
         return tops
-    told = [
-        p for p, after in zip(parts, [*parts[1:], None], strict=True) if after is None or _apart(p, after)
-    ]
+    told = [*(p for p, after in pairwise(parts) if _MARK(after.gap)), parts[-1]]  # 5个完成3个: of the first
     return told if len(told) > 1 and total_of(told) == whole.base else parts
 
 
@@ -163,11 +161,6 @@ def goes_on(done: list[Quantity], after: Quantity) -> bool:
         return False
     alike = after.noun in {"", *(p.noun for p in done)} and after.unit.name == done[-1].unit.name
     return alike and _MARK(after.gap) and after.depth == done[-1].depth
-
-
-def _apart(part: Quantity, after: Quantity) -> bool:
-    """Whether a mark stands between two parts; without one the first says what the second is of: 5个完成3个."""
-    return _MARK(after.gap)
 
 
 def _behind_breakdown(parts: list[Quantity], i: int) -> int:

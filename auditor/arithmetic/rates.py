@@ -1,4 +1,8 @@
-"""Percentages: which numbers a rate is a ratio of, and whether it holds at the precision printed."""
+"""The percentages of a text, each as the ratio of two of its numbers.
+
+One by one they are read in :mod:`auditor.arithmetic.rate_reading`; here those that belong together are settled: shares of
+one whole, those rounded alike, and what one leaves to 100 %.
+"""
 
 from __future__ import annotations
 

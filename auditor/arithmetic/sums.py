@@ -76,7 +76,7 @@ class _Sum:
 
     @cached_property
     def working(self) -> str:
-        return working_of(self.group.parts, self.group.whole, self.group.less)
+        return _working_of(self.group.parts, self.group.whole, self.group.less)
 
     @cached_property
     def may_overlap(self) -> bool:
@@ -157,7 +157,7 @@ def _equal_by_status(made: _Sum) -> Judgement | None:
     for main in done if len(done) > 1 else ():
         read = [main, *rest]
         if all(p.base <= main.base for p in done) and sum((p.base for p in read), Fraction(0)) == whole.base:
-            return made.comes_to(Relation.EQUAL, f"{working_of(read, whole)} = {amount(whole.base, whole)}")
+            return made.comes_to(Relation.EQUAL, f"{_working_of(read, whole)} = {amount(whole.base, whole)}")
     return None
 
 
@@ -284,7 +284,7 @@ def slack(q: Quantity) -> Fraction:
     return Fraction(Decimal(10) ** min(0, exponent)) * scale * q.unit.factor / 2
 
 
-def working_of(parts: Sequence[Quantity], whole: Quantity, less: Quantity | None = None) -> str:
+def _working_of(parts: Sequence[Quantity], whole: Quantity, less: Quantity | None = None) -> str:
     """“77 + 74 + 82 = 233”; with units where they differ; “9 + 4 − 2 = 11” if some are counted twice."""
     like = (*parts, whole, less) if less else (*parts, whole)
     plain = len({q.unit_text for q in like}) == 1 or (

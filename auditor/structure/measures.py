@@ -9,7 +9,8 @@ from attrs import define
 from auditor.notice import Node, Notice
 from auditor.numbers.numerals import ordinal
 from auditor.patterns import compiled
-from auditor.structure.numbering import BEFORE_MARK, LOOK_BACK, Defect, Flaw, Mark, flaws, mentioned, within
+from auditor.structure.numbering import BEFORE_MARK, LOOK_BACK, mentioned, within
+from auditor.structure.sequences import Defect, Flaw, Mark, flaws
 
 _MEASURE = compiled(
     r"(?P<n>[一二三四五六七八九十—–－][一二三四五六七八九十]?)[ ]?(?:(?P<is>是)(?![否非一二])|(?P<must>要)(?![素点件求害闻务事塞道地]))"

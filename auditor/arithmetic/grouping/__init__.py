@@ -1,8 +1,9 @@
 """Finds the part–whole groups of a text by what it says, sentence by sentence; one family of cues is one module.
 
-What the text announces comes first, then totals behind their list, remainders, accounts, rows, statuses.  Last, numbers in
-a row of which one is the sum of the others are tied without a cue: an exact fit proves, and one that is off only by two
-swapped digits of a long number contradicts; any other difference says nothing.
+The finders are asked in the order of :data:`FINDERS`, and most leave alone what one before them has tied: posts and what
+is named again, what the text announces, totals behind their list, kinds, remainders, accounts, rows, statuses.  Last,
+numbers in a row of which one is the sum of the others are tied without a cue: an exact fit proves, one that is off only
+by two swapped digits of a long number contradicts, any other difference says nothing.
 """
 
 from __future__ import annotations

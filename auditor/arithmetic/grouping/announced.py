@@ -100,7 +100,7 @@ def _cue(row: Row, i: int) -> Cue | None:
     return None
 
 
-def _of_all_years(row: Row, whole: Quantity, parts: list[Quantity]) -> bool:
+def _of_all_years(whole: Quantity, parts: list[Quantity]) -> bool:
     """Whether the parts are told of the years of the whole one by one: 2021年至2023年…，其中2021年…、2022年…、2023年…."""
     span = _SPAN_OF_YEARS.search(whole.gap)
     told = [_ONE_YEAR.search(p.gap) for p in parts]
@@ -142,7 +142,7 @@ def _with_whole(
     near = whole in here
     if not nearly_makes(total_of(parts), whole) and (not near or cue in (Cue.SPLIT, Cue.COLON)):
         return None  # numbers this far from it are not the parts of a list that is closed
-    if cue is Cue.AMONG and near and _of_all_years(row, whole, parts):
+    if cue is Cue.AMONG and near and _of_all_years(whole, parts):
         cue = Cue.SPLIT  # 2021年至2023年…，其中2021年…、2022年…、2023年…: nothing is left out
     closed = cue in (Cue.SPLIT, Cue.COLON) or complementary(parts) or row.is_rest(parts[-1])
     return Group(whole, parts, cue, closed, near, repaired=repaired)

@@ -23,7 +23,7 @@ from auditor.claims import Quantity
 from auditor.lexicon import any_of, mapping
 from auditor.patterns import compiled
 
-RESTATED = 20  # characters between a list and its sum
+BESIDE = 20  # characters between a list and its sum told again
 FEW = 10  # a smaller number before the sum says how many were listed: 三个项目追缴到账120万元
 _ADDED_UP = compiled(r"相加|加起来|加在一起|合起来|合计|共(?!同|建(?![立设成])|享|治)")
 _OF_ALL = compiled(r"[^，,。；;]{0,4}(?:均|全部|都)")
@@ -34,11 +34,7 @@ _ALONE = compiled(r"(?:以上)?(?:合计|总计|共计)(?:[\u4e00-\u9fff]{0,2}�
 _DEED = compiled(
     r"(?:合计|总计|共计|总共|一共|共)(?P<verb>[\u4e00-\u9fff]{2})了?(?P<of>[\u4e00-\u9fff]{0,10})\Z"
 )
-_PLUS = compiled(r"加上|连同")  # whose total need not be of all of it: see added.py
-
-
-def _has_addition(row: Row, run: list[Quantity], whole: Quantity) -> bool:
-    return bool(run) and _PLUS.search(row.text, run[0].end, whole.start) is not None
+_PLUS = compiled(r"加上|连同")
 
 
 def closing(row: Row) -> Iterator[Group]:
@@ -117,6 +113,11 @@ def _leaves_out_the_head(row: Row, k: int, whole: Quantity, run: list[Quantity])
     return named is not None and is_heads(whole) and total_of(run) + 1 == whole.base
 
 
+def _has_addition(row: Row, run: list[Quantity], whole: Quantity) -> bool:
+    """Whether something is added to a list, so that its total need not be of all of it; see added.py."""
+    return bool(run) and _PLUS.search(row.text, run[0].end, whole.start) is not None
+
+
 def restated(row: Row) -> Iterator[Group]:
     """收入超标19户、另有住房11户、未注销7户，37户已全部…: a list, and its sum again without a word for it.
 
@@ -125,7 +126,7 @@ def restated(row: Row) -> Iterator[Group]:
     for k in range(2, len(row.numbers)):
         whole = row.numbers[k]
         between = row.text[row.numbers[k - 1].end : whole.start]
-        if not row.free(whole) or len(between) > RESTATED or closing_word(whole) == "strong":
+        if not row.free(whole) or len(between) > BESIDE or closing_word(whole) == "strong":
             continue
         added = _ADDED_UP.search(between) is not None
         run = _list_before(row, k, mixed=added or _collective().search(whole.lead + whole.tail) is not None)
