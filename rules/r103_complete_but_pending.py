@@ -126,27 +126,30 @@ def _summed_up(notice: Notice) -> Iterator[Finding]:
         if group.whole.noun == "问题" and group.whole.start < chapters[1].start
         if any(part.status in _NOT_WHOLLY_DONE for part in group.parts)
     ]
-    if len({group.whole.base for group in accounts}) != 1:
+    if not accounts:
         return
-    overview = accounts[0]
-    known = notice.claims.dates_in(chapters[0].start, overview.parts[-1].end)
     for done in _EVERY_ONE.finditer(notice.text, chapters[1].start):
         chapter = next(iter(notice.section_path(done.start())), None)
         if chapter is None or not (chapter is chapters[-1] or _LATER.search(chapter.title)):
             continue
+        told = {q.base for q in notice.claims.quantities_in(*done.span())}
+        meant = [group for group in accounts if not told or group.whole.base in told]
+        if len(told) > 1 or len({group.whole.base for group in meant}) != 1:
+            continue
+        overview = meant[0]
+        known = notice.claims.dates_in(chapters[0].start, overview.parts[-1].end)
         before = notice.text[max(0, done.start() - _BEFORE) : done.start()]
         start = done.start() - len(SENTENCE_PART_END.split(before)[-1])
         other_day = notice.claims.dates_in(start, done.start()) - known
         if other_day or _OF_SOME.search(notice.text, start, done.end()):
             continue
-        if all(q.base == overview.whole.base for q in notice.claims.quantities_in(*done.span())):
-            left = next(part for part in overview.parts if part.status in _NOT_WHOLLY_DONE)
-            rest = (left.start - len(left.lead), left.end)
-            quote, pending = notice.text[slice(*done.span())], notice.text[slice(*rest)]
-            yield Finding(
-                f"此处称“{quote}”，又称“{pending}”，请核实",
-                notice.span(*done.span()),
-                certainty=Certainty.QUERY,
-                related=(Label(notice.span(*rest), "尚未完成"),),
-                evidence=Evidence(quote, pending, elsewhere=True),
-            )
+        left = next(part for part in overview.parts if part.status in _NOT_WHOLLY_DONE)
+        rest = (left.start - len(left.lead), left.end)
+        quote, pending = notice.text[slice(*done.span())], notice.text[slice(*rest)]
+        yield Finding(
+            f"此处称“{quote}”，又称“{pending}”，请核实",
+            notice.span(*done.span()),
+            certainty=Certainty.QUERY,
+            related=(Label(notice.span(*rest), "尚未完成"),),
+            evidence=Evidence(quote, pending, elsewhere=True),
+        )
