@@ -19,9 +19,19 @@ def is_remark(bracket: str) -> bool:
     return bool(_formal().fullmatch(bracket)) or any(map(_aside().fullmatch, CLAUSE_END.split(bracket)))
 
 
+def speaks_of_the_text(remark: str) -> bool:
+    """Whether a remark names a place in the text, what stands there, or when the text goes to print."""
+    return _of_the_text().search(remark) is not None
+
+
 def _words(*keys: str) -> str:
     """Lists of the data file as a group of alternatives."""
     return f"(?:{any_of('draft_marks', *(f'remarks.{key}' for key in keys))})"
+
+
+@cache
+def _of_the_text() -> re.Pattern[str]:
+    return compiled(_words("places", "own_nouns", "deadlines"))
 
 
 @cache
