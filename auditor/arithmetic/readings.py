@@ -19,6 +19,7 @@ from auditor.claims import Enumeration, Quantity
 from auditor.memo import per_notice
 from auditor.notice import Kind, Node, Notice
 from auditor.patterns import compiled
+from auditor.structure.measures import is_circled_measure
 from auditor.structure.numbering import Flaw, defects
 
 BEHIND = 8  # characters from the bracket behind a heading to the number in it
@@ -330,14 +331,18 @@ def _clear_list(scope: Node) -> Reading | None:
     return Reading("按“针对/关于……问题”的标题", len(about), tuple(about))
 
 
+def _may_be_problem(node: Node, scope: Node) -> bool:
+    return node.kind is Kind.SECTION and node is not scope and not is_circled_measure(node)
+
+
 def _readings(scope: Node, *, groups: bool, gap: bool) -> list[Reading]:
-    below = [n for n in scope.walk() if n.kind is Kind.SECTION and n is not scope]
+    below = [n for n in scope.walk() if _may_be_problem(n, scope)]
     by_level: dict[int, list[Node]] = {}
     for node in below:
         by_level.setdefault(node.level, []).append(node)
     if not by_level:
         return []
-    leaves = [n for n in below if not n.sections]
+    leaves = [n for n in below if all(map(is_circled_measure, n.sections))]
     problems = by_level.get(4, [])
     about = _about_problems(below)
     readings: list[Reading] = []
@@ -399,6 +404,7 @@ def _lists_problems(scope: Node, *, groups: bool) -> bool:
     if groups:
         areas = Counter("方面" in s.title or "问题" in s.title for s in scope.sections)
         return areas[True] * 10 >= len(scope.sections) * 6
-    leaves = [n for n in scope.walk() if n.kind is Kind.SECTION and n is not scope and not n.sections]
+    below = (n for n in scope.walk() if _may_be_problem(n, scope))
+    leaves = [n for n in below if all(map(is_circled_measure, n.sections))]
     like = Counter(bool(_PROBLEM_LIKE.search(n.title)) for n in leaves)
     return like[True] * 10 >= len(leaves) * 6
