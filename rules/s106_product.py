@@ -272,25 +272,33 @@ def _told_before(notice: Notice, each: _Each) -> list[Quantity]:
     return found
 
 
-def _in_other_scale(each: _Each, quotient: Fraction) -> str:
-    """The quotient, if it has the digits of the average printed, and only 万 or 亿 is too much or missing: 355元 for 355万元."""
-    number = each.number
+def _in_other_scale(printed: Decimal, like: Quantity, value: Fraction) -> str:
+    """A value that has the digits printed, if only 万 or 亿 is too much or missing: 355元 for 355万元; else ""."""
+    places = max(0, -int(printed.normalize().as_tuple().exponent))
     for scale, factor in (("", 1), ("万", 10**4), ("亿", 10**8)):
-        if scale != number.scale and rounded(quotient / factor, each.places) == each.printed:
-            return f"{show(each.printed)}{scale}{number.unit.name}"
+        if scale != like.scale and rounded(value / factor, places) == printed:
+            return f"{show(printed)}{scale}{like.unit.name}"
     return ""
+
+
+def _product(product: Fraction, total: Quantity) -> str:
+    """A product as one would write it for the total, in whose digits it is told if only 万 is too much."""
+    value = product / total.unit.factor
+    printed = total.value / scale_of(total)
+    other = _in_other_scale(printed, total, value) if value.denominator == 1 else ""
+    return other or amount(product, total)
 
 
 def _wrong(notice: Notice, total: Quantity, count: Quantity, each: _Each) -> Finding:
     number, quotient = each.number, each.quotient(total, count)
     if each.average:
-        computed = _in_other_scale(each, quotient)
+        computed = _in_other_scale(each.printed, number, quotient)
         if not computed:
             value = rounded(quotient / Fraction(scale_of(number)), each.places + 2)
             computed = f"{show(value)}{number.unit_text}"
         working = f"{written(total)} ÷ {written(count)} = {computed}"
     else:
-        computed = amount(Fraction(count.value) * number.base, total)
+        computed = _product(Fraction(count.value) * number.base, total)
         working = f"{written(count)} × {written(number)} = {computed}"
     told = number if each.average else total
     related = tuple(q for q in (count, number, total) if q is not told)

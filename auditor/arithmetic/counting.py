@@ -8,6 +8,7 @@ from attrs import frozen
 
 from auditor.notice import Kind, Node
 from auditor.patterns import compiled
+from auditor.structure.measures import is_circled_measure
 
 FEWEST = 5  # problems of a clear list
 LEVEL_NAMES = {
@@ -36,15 +37,19 @@ class Reading:
     nodes: tuple[Node, ...] = ()
 
 
+def _may_be_problem(node: Node, scope: Node) -> bool:
+    return node.kind is Kind.SECTION and node is not scope and not is_circled_measure(node)
+
+
 def ways_to_count(scope: Node, *, groups: bool, gap: bool) -> list[Reading]:
     """The readings of a part, the natural one first; ``groups`` are to be counted, or a number is missing (``gap``)."""
-    below = [n for n in scope.walk() if n.kind is Kind.SECTION and n is not scope]
+    below = [n for n in scope.walk() if _may_be_problem(n, scope)]
     by_level: dict[int, list[Node]] = {}
     for node in below:
         by_level.setdefault(node.level, []).append(node)
     if not by_level:
         return []
-    leaves = [n for n in below if not n.sections]
+    leaves = [n for n in below if all(map(is_circled_measure, n.sections))]
     problems = by_level.get(4, [])
     about = _about_problems(below)
     readings: list[Reading] = []
@@ -95,6 +100,7 @@ def lists_problems(scope: Node, *, groups: bool) -> bool:
     if groups:
         areas = Counter("方面" in s.title or "问题" in s.title for s in scope.sections)
         return areas[True] * 10 >= len(scope.sections) * 6
-    leaves = [n for n in scope.walk() if n.kind is Kind.SECTION and n is not scope and not n.sections]
+    below = (n for n in scope.walk() if _may_be_problem(n, scope))
+    leaves = [n for n in below if all(map(is_circled_measure, n.sections))]
     like = Counter(bool(_PROBLEM_LIKE.search(n.title)) for n in leaves)
     return like[True] * 10 >= len(leaves) * 6

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from attrs import define
 
-from auditor.notice import Node, Notice
+from auditor.notice import Kind, Node, Notice
 from auditor.numbers.numerals import ordinal
 from auditor.patterns import compiled
 from auditor.structure.numbering import BEFORE_MARK, LOOK_BACK, mentioned, within
@@ -19,6 +19,8 @@ _NTH = compiled(r"第(?P<nth>[一二三四五六七八九十]{1,2})(?=[,，])")
 _FIRST = compiled(
     r"一是|首先|第一|其一|一方面|一要|一则|一来|[（(]一[)）]|一、|1[.、）)]|[（(]1|①|[—–－-]\s?是"
 )
+CIRCLED = 6  # the level of ①
+_TOLD_BELOW = compiled(r"(?:整改|落实|完成|主要)[^。；;，,：:]{0,8}(?:情况|措施|成效|进展|做法|结果)[：:]")
 
 
 @define(eq=False)
@@ -81,6 +83,15 @@ def measures(notice: Notice) -> list[Run]:
             stack.append(run)
         del stack[:-4]
     return [run for run in runs if run.marks]
+
+
+def is_circled_measure(section: Node) -> bool:
+    """Whether a section ①… is a measure: it stands below words like 整改情况：, behind which the first may stand too."""
+    parent = section.parent
+    if section.level != CIRCLED or parent is None or parent.kind is not Kind.SECTION:
+        return False
+    texts = (n.text for n in parent.children if n.kind is not Kind.SECTION and n.start < section.start)
+    return any(map(_TOLD_BELOW.match, texts))
 
 
 def measure_defects(notice: Notice) -> Iterator[Defect]:

@@ -107,10 +107,12 @@ def _headings(notice: Notice, group: Group, continued: bool) -> Iterator[Defect]
     by_form: dict[str, list[Mark]] = {}
     for mark in marks:
         by_form.setdefault(form(mark.style) if mark.style else "", []).append(mark)
-    lost = by_form.pop("", [])
+    unmarked = by_form.pop("", [])
     if len(by_form) > 1 and _steps(numbers) * 2 < len(numbers):
         # Two kinds of marks on one level, （1） and 1） for example: each is a sequence of its own.
-        parts = [sorted([*part, *lost], key=lambda m: m.start) for part in by_form.values() if len(part) > 1]
+        parts = [
+            sorted([*part, *unmarked], key=lambda m: m.start) for part in by_form.values() if len(part) > 1
+        ]
     else:
         parts = [marks]
     for i, part in enumerate(parts):
@@ -123,7 +125,8 @@ def _headings(notice: Notice, group: Group, continued: bool) -> Iterator[Defect]
                     previous = _mark(group.previous) if group.previous else None
                     same = continued and previous is not None and previous.number == run[0].number
                     flaw = Flaw.DUPLICATE if same else Flaw.START
-                    defect = Defect(flaw, run[0], defect.expected, previous, defect.missing)
+                    lost = tuple(n for n in defect.missing if not _stands_before(notice, group, run[0], n))
+                    defect = Defect(flaw, run[0], defect.expected, previous, lost)
                 if defect.flaw is Flaw.GAP and mentioned(notice, defect):
                     continue
                 yield defect
@@ -181,11 +184,16 @@ def _start_is_wrong(notice: Notice, group: Group, first: Mark) -> bool:
         return False
     if notice.sections[0].number != 1:
         return False  # an excerpt: it begins in the middle
-    began = parent.start if parent.kind is Kind.SECTION else 0
-    text = notice.text[max(began, first.start - LOOK_BACK) : first.start]
     if group.previous and _covers(group.previous, first.number - 1):
         return False
-    return not number_pattern(first.number - 1, first.style).search(text)
+    return not _stands_before(notice, group, first, first.number - 1)
+
+
+def _stands_before(notice: Notice, group: Group, first: Mark, number: int) -> bool:
+    """Whether a number stands in the text of the group's section before its first mark: 整改情况：①…"""
+    began = group.parent.start if group.parent and group.parent.kind is Kind.SECTION else 0
+    start = max(began, first.start - LOOK_BACK)
+    return number_pattern(number, first.style).search(notice.text[start : first.start]) is not None
 
 
 def _covers(section: Node, number: int) -> bool:
@@ -217,14 +225,14 @@ def number_pattern(number: int, style: str) -> re.Pattern[str]:
     ring = chr(0x2460 + number - 1) if 1 <= number <= 20 else str(number)
     plain = form(style)
     core = chinese if "一" in plain else str(number)
-    if plain.startswith("("):
+    if style == "①":  # its form is that of a bare 1
+        mark = ring
+    elif plain.startswith("("):
         mark = rf"[（(][ ]?{core}[ ]?[)）]?|{core}[ ]?[)）]"
     elif plain.startswith("问题"):
         mark = rf"问题[ ]?(?:{number}|{chinese})"
     elif plain[:1] in ("1", "一", "第"):
         mark = rf"第?{core}(?:部分|[ ]?[.．、,，:：)）])"
-    elif plain == "①":
-        mark = ring
     else:
         mark = rf"(?:第|其)?[（(]?(?:{number}|{chinese})[ ]?[)）.．、,，:：是要为则]|{ring}"
     return compiled(rf"(?:\A|[\n。；;：:，,、！？”\"）)])[ ]?(?:[0-9]{{1,2}}[-—–~～至到和])?(?:{mark})")

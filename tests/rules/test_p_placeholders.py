@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from auditor.findings import Severity
 from auditor.report import AuditedNotice
 
 Audited = Callable[..., AuditedNotice]
@@ -106,6 +107,26 @@ def test_a_full_name_beside_its_mask_is_found(audited: Audited, name: str) -> No
 def test_what_else_is_told_of_a_withheld_person(audited: Audited, name: str) -> None:
     """Posts, places, kin and remarks beside a withheld name are no leak."""
     assert not audited(f"对原仓管员{name}给予警告处分。", "P104").findings
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "severity"),
+    [
+        ("P103", "清退补贴3.2万元（此处金额待农经站核定）。", Severity.ERROR),
+        ("P103", "清退补贴3.2万元（付印前请小郑核一下）。", Severity.ERROR),
+        ("P103", "清退补贴3.2万元（请综治中心再核实）。", Severity.WARNING),
+        ("P103", "街道整改情况通报\n（征求意见稿）\n现予公布。", Severity.WARNING),
+        ("P104", "对原仓管员冯某某（冯启明）给予警告处分。", Severity.ERROR),
+        ("P104", "对原仓管员冯某某（县三中冯启明）给予警告处分。", Severity.WARNING),
+        ("K104", "联系电话：0431-87890123；电子邮箱：heyangdjb@126,com。", Severity.ERROR),
+        ("K104", "联系电话：0431-87890123；电子邮箱：heyangdjb@heyang.gov。", Severity.WARNING),
+    ],
+)
+def test_what_must_not_go_to_print_is_an_error(
+    audited: Audited, rule: str, text: str, severity: Severity
+) -> None:
+    """A remark on the text, a name beside its mask and an address that cannot be used; the rest is a question."""
+    assert [f.severity for f in audited(text, rule).findings] == [severity]
 
 
 def test_a_withheld_name_in_the_name_of_its_case_is_found(audited: Audited) -> None:
