@@ -149,7 +149,7 @@ def split_words(notice: Notice) -> list[Span]:
 
 @cache
 def _one_by_one() -> re.Pattern[str]:
-    return compiled(rf"(?<=[{_HAN}”])——(?:{'|'.join(words('ocr', 'after_one_by_one'))})(?=[，,。；;、])")
+    return compiled(rf"——(?<=[{_HAN}”]——)(?:{'|'.join(words('ocr', 'after_one_by_one'))})(?=[，,。；;、])")
 
 
 @cache

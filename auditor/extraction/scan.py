@@ -12,6 +12,7 @@ from typing import Any
 from attrs import frozen
 
 from auditor import lexicon
+from auditor.characters.pauses import SENTENCE_END
 from auditor.claims import (
     Citation,
     Claims,
@@ -144,7 +145,8 @@ def scan(notice: Notice) -> Claims:
     for run in _runs(text, dates + in_title):
         _dates(text, run, claims)
     _inherit(notice, claims)
-    sentences(text, settled(text, figures), claims)
+    ends = [match.end() for match in SENTENCE_END.finditer(text)]
+    sentences(text, ends, settled(text, ends, figures), claims)
     return claims
 
 

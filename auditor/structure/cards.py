@@ -24,7 +24,7 @@ LEAST = 3  # cards that make a list of them
 SHORT = 40  # characters of a value in which its state is looked for
 HEAD = 14  # characters of the first clause of a value that names a state and does not tell a story
 CLEAR = 4  # at most one value in so many may be without a state
-_BEHIND = compiled(r"[：:]|[】\]][：:]?")
+_BEHIND = compiled(r"[：:】\]](?:(?<=[】\]])[：:])?")
 _CLAUSE = compiled(r"[，,（(、]")
 _BEFORE = frozenset("\n。；;】])）、.．：: \u30000123456789")
 _DIGIT = compiled(r"[0-9]")
