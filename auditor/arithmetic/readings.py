@@ -11,14 +11,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from attrs import frozen
-
 from auditor.arithmetic.groups import Cue
 from auditor.arithmetic.totals import is_bracketed, is_total, one_each, overlap, problem_nouns
 from auditor.claims import Enumeration, Quantity
 from auditor.memo import per_notice
 from auditor.notice import Kind, Node, Notice
 from auditor.patterns import compiled
+from auditor.records import frozen
 from auditor.structure.numbering import Flaw, defects
 
 BEHIND = 8  # characters from the bracket behind a heading to the number in it

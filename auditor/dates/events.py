@@ -9,13 +9,14 @@ from datetime import date
 from enum import StrEnum
 from functools import cache
 
-from attrs import define, field, frozen
+from attrs import field
 
 from auditor import lexicon
 from auditor.characters.pauses import COMMA, stop
 from auditor.claims import Claim, Day
 from auditor.notice import Kind, Node, Notice
 from auditor.patterns import compiled
+from auditor.records import define, frozen
 
 BEFORE = 60  # characters of a clause before its date that are read
 AFTER = 90  # and after it

@@ -9,8 +9,6 @@ from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Any
 
-from attrs import frozen
-
 from auditor import lexicon
 from auditor.characters.pauses import SENTENCE_END
 from auditor.claims import (
@@ -29,6 +27,7 @@ from auditor.notice import Kind, Notice
 from auditor.numbers import numerals, units
 from auditor.packaged import packaged
 from auditor.patterns import compiled
+from auditor.records import frozen
 from auditor.structure.lalr import Grammar, grammar
 
 LONGEST_NAME = 80  # characters of a title in which numbers are part of a name

@@ -11,13 +11,12 @@ from decimal import Decimal
 from functools import cache
 from itertools import groupby
 
-from attrs import frozen
-
 from auditor import lexicon
 from auditor.claims import Bound, Figure, Quantity
 from auditor.numbers import numerals
 from auditor.numbers.units import Unit, units
 from auditor.patterns import compiled
+from auditor.records import frozen
 
 HALF = Decimal("0.5")
 TENTH = Decimal("0.1")

@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import zip_longest
 
-from attrs import define, field, frozen
+from attrs import field
 
 from auditor.characters.pauses import SENTENCE_PART_END
 from auditor.lexicon import mapping, words
 from auditor.memo import per_notice
 from auditor.notice import Kind, Node, Notice
 from auditor.patterns import compiled
+from auditor.records import define, frozen
 
 LEAST = 3  # cards that make a list of them
 SHORT = 40  # characters of a value in which its state is looked for

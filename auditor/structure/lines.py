@@ -10,11 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from attrs import define
-
 from auditor.characters.pauses import PAUSE
 from auditor.numbers.numerals import ordinal
 from auditor.patterns import compiled
+from auditor.records import define
 from auditor.structure.lalr import Terminal
 from auditor.structure.rows import figure_rows, is_row
 

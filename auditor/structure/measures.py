@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import define
-
 from auditor.notice import Node, Notice
 from auditor.numbers.numerals import ordinal
 from auditor.patterns import compiled
+from auditor.records import define
 from auditor.structure.numbering import BEFORE_MARK, LOOK_BACK, Defect, Flaw, Mark, flaws, mentioned, within
 
 _MEASURE = compiled(

@@ -14,11 +14,12 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 
-from attrs import define, field, frozen
+from attrs import field
 
 from auditor.notice import Kind, Node, Notice
 from auditor.numbers.numerals import ordinal
 from auditor.patterns import compiled
+from auditor.records import define, frozen
 
 _CHINESE = "〇一二三四五六七八九十"
 BEFORE_MARK = frozenset('\n。；;：:，,、！？!?）)】］]”"…')
