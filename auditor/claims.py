@@ -13,9 +13,10 @@ from fractions import Fraction
 from operator import attrgetter
 from typing import TYPE_CHECKING, ClassVar
 
-from attrs import Factory, define, field
+from attrs import Factory, field
 
 from auditor.numbers.units import Unit, in_base_units
+from auditor.records import define
 
 if TYPE_CHECKING:
     from auditor.arithmetic.changes import Change

@@ -8,8 +8,9 @@ from __future__ import annotations
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import field
 
+from auditor.records import frozen
 from auditor.source import Span
 
 if TYPE_CHECKING:

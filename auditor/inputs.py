@@ -7,11 +7,10 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from attrs import frozen
-
 from auditor.errors import UncheckedError
 from auditor.not_notices import why_skipped
 from auditor.readers import MAX_SIZE, archive, describe, endings, read, read_stream
+from auditor.records import frozen
 from auditor.source import Source
 
 STDIN = "-"

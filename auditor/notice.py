@@ -14,8 +14,9 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from attrs import Factory, define, field
+from attrs import Factory, field
 
+from auditor.records import define
 from auditor.settings import DEFAULTS, Settings
 from auditor.source import Source, Span
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from functools import cache
 
-from attrs import frozen
-
 from auditor.findings import Severity
 from auditor.lexicon import entries, words
 from auditor.notice import Kind, Notice
 from auditor.patterns import compiled
+from auditor.records import frozen
 
 INSPECTION = "inspection"
 AUDIT = "audit"

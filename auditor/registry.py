@@ -15,11 +15,12 @@ from pkgutil import iter_modules
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import field
 
 from auditor.errors import AuditorError
 from auditor.findings import Finding, Severity, Tie
 from auditor.patterns import compiled
+from auditor.records import frozen
 
 if TYPE_CHECKING:
     from auditor.notice import Notice

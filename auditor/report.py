@@ -7,10 +7,11 @@ from collections.abc import Collection, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from auditor.findings import Finding, Severity
 from auditor.notice import Notice
+from auditor.records import frozen
 from auditor.source import Source, Span
 
 

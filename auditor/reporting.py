@@ -20,10 +20,11 @@ from pathlib import Path
 from pkgutil import iter_modules
 from typing import TextIO
 
-from attrs import field, frozen
+from attrs import field
 
 from auditor.errors import AuditorError
 from auditor.presentation.totals import Totals
+from auditor.records import frozen
 from auditor.report import AuditedNotice, Report, RuleInfo
 
 GROUP = "auditor.reports"

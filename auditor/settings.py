@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, NewType
 
-from attrs import Attribute, field, frozen
+from attrs import Attribute, field
 
 from auditor.findings import Severity
+from auditor.records import frozen
 
 Days = NewType("Days", int)
 """A number of days, at least one."""

@@ -12,7 +12,9 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
-from attrs import field, frozen
+from attrs import field
+
+from auditor.records import frozen
 
 
 class Span(NamedTuple):

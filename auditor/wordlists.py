@@ -26,8 +26,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from attrs import frozen
-
 from auditor.configuration.mistakes import ConfigError, Mistake
 from auditor.configuration.reading import Document, in_order, read, structure
 from auditor.findings import Certainty, Finding, Label, Severity
@@ -35,6 +33,7 @@ from auditor.lexicon import WordFinder
 from auditor.notice import Notice
 from auditor.patterns import compiled
 from auditor.profiles import PROFILES
+from auditor.records import frozen
 from auditor.registry import ID, Check, Rule
 
 PLACES = 50  # places of one word that a finding lists

@@ -5,13 +5,14 @@ All words are visible text (:func:`auditor.presentation.excerpt.visible`); the t
 
 from __future__ import annotations
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from auditor.findings import Finding
 from auditor.patterns import compiled
 from auditor.presentation.basis import Basis, basis
 from auditor.presentation.excerpt import Excerpt, excerpt, quote, shorten, visible
 from auditor.presentation.wording import CERTAINTIES, Demand, demand, locator
+from auditor.records import frozen
 from auditor.report import AuditedNotice
 from auditor.source import Source, Span
 

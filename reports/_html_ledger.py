@@ -6,10 +6,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from attrs import field, frozen
+from attrs import field
 
 from auditor.findings import Finding
 from auditor.presentation.excerpt import shorten, visible
+from auditor.records import frozen
 from auditor.report import LedgerEntry, Verdict
 from auditor.source import Span
 

@@ -6,8 +6,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from attrs import frozen
-
 from auditor.arithmetic.areas import announced_areas
 from auditor.arithmetic.readings import stated_totals
 from auditor.dates.timetable import Row, rows
@@ -16,6 +14,7 @@ from auditor.findings import Finding
 from auditor.notice import Kind, Notice
 from auditor.presentation.excerpt import shorten, visible
 from auditor.profiles import required
+from auditor.records import frozen
 from auditor.report import AuditedNotice, Verdict
 from auditor.source import Span
 from auditor.structure.closing import issue_date, signature

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from hashlib import sha256
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from auditor.findings import Finding
 from auditor.notice import Notice
@@ -27,6 +27,7 @@ from auditor.presentation.wording import (
     troubles,
 )
 from auditor.profiles import profiles
+from auditor.records import frozen
 from auditor.report import AuditedNotice, Verdict
 from auditor.source import Source
 

@@ -13,10 +13,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 from heapq import heappop, heappush
 
-from attrs import field, frozen
+from attrs import field
 
 from auditor.notice import Kind, Node, Notice
 from auditor.presentation.excerpt import visible
+from auditor.records import frozen
 
 MANY = 6
 """Marks over one piece that are followed; more would help nobody."""

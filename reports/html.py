@@ -16,13 +16,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 from urllib.parse import quote
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from auditor import __version__
 from auditor.errors import AuditorError
 from auditor.presentation.excerpt import visible
 from auditor.presentation.totals import Totals
 from auditor.presentation.wording import VERDICTS, Demand, coverage
+from auditor.records import frozen
 from auditor.report import AuditedNotice, Report, Verdict
 from auditor.reporting import Options, output_format
 

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import islice
 
-from attrs import frozen
-
 from auditor.dates.events import Role
 from auditor.dates.timeline import timeline
 from auditor.extraction.summaries import Key, Summary, limit, summaries
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.lexicon import words
 from auditor.notice import Notice
+from auditor.records import frozen
 from auditor.registry import rule
 from auditor.structure.cards import CLEAR, Entry, are_all, cards, having, states, told_states
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from attrs import frozen
-
 from auditor.characters.pauses import SENTENCE_PART_END
 from auditor.claims import Claim, Field
 from auditor.dates import calendars
@@ -16,6 +14,7 @@ from auditor.findings import Certainty, Evidence, Finding, Severity, Tie
 from auditor.notice import Notice
 from auditor.numbers.numerals import ordinal
 from auditor.patterns import compiled
+from auditor.records import frozen
 from auditor.registry import rule
 
 _STATED = compiled(

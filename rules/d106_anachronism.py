@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 
-from attrs import frozen
-
 from auditor import lexicon
 from auditor.dates.calendars import written
 from auditor.dates.events import Role
@@ -16,6 +14,7 @@ from auditor.dates.timeline import Moment, Timeline, timeline
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.notice import Notice
 from auditor.patterns import compiled
+from auditor.records import frozen
 from auditor.registry import rule
 
 MARGIN = timedelta(days=30)  # drafts, hearsay, and terms used before their first day in print

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 
-from attrs import frozen
-
 from auditor import lexicon
 from auditor.characters.pauses import STATEMENT_END
 from auditor.dates.calendars import written
@@ -15,6 +13,7 @@ from auditor.dates.timeline import Moment, Timeline, timeline
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.notice import Notice
 from auditor.patterns import compiled
+from auditor.records import frozen
 from auditor.registry import rule
 
 MARGIN = timedelta(days=90)  # name plates, seals and habits

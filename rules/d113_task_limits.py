@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import zip_longest
 
-from attrs import frozen
-
 from auditor.claims import Day
 from auditor.dates.calendars import range_of
 from auditor.dates.events import Role
@@ -18,6 +16,7 @@ from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.lexicon import words
 from auditor.notice import Notice
 from auditor.patterns import compiled
+from auditor.records import frozen
 from auditor.registry import rule
 from auditor.structure.cards import Card, cards, having
 

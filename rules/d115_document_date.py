@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import frozen
-
 from auditor.characters.pauses import SENTENCE_PART_END
 from auditor.claims import Citation, Day
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.notice import Notice
 from auditor.patterns import compiled
+from auditor.records import frozen
 from auditor.registry import rule
 
 SHORTEST = 8  # characters of a title; several documents of one unit may be called 《整改方案》

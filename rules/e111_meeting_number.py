@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from attrs import frozen
-
 from auditor.dates.calendars import WEEKDAY
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.names.resemblance import is_shortened
 from auditor.notice import Notice
 from auditor.numbers import numerals
 from auditor.patterns import compiled
+from auditor.records import frozen
 from auditor.registry import rule
 
 MOST = 40  # sessions that are compared

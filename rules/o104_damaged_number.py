@@ -20,7 +20,7 @@ _BROKEN = compiled(
 )
 # 反馈的个问题, 召开次会议, 10个方面个问题: a measure word that counts nothing
 _COUNTED = r"(?:个(?:具体)?问题|项(?:具体问题|问题|任务|措施|制度|举措)|条(?:意见|措施|建议)|次(?:会议|检查|培训)|万元)"
-_MEETING = compiled(r"[.,，。%％](?:(?<=[.,，][.,，])|(?<=[.,，。][%％])|(?<=[%％]{2}))")
+_MEETING = compiled(r"[.,，%％](?:(?<=[.,，]{2})|(?<=[.,，。%％][%％]))")
 _NUMBER_SIGNS = frozenset("0123456789.")
 LONGEST = 16  # characters of a number before the marks
 _TWICE = ("%%", "％％")

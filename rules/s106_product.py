@@ -10,8 +10,6 @@ from itertools import islice
 from itertools import product as pairs
 from operator import attrgetter
 
-from attrs import frozen
-
 from auditor.arithmetic.grouping.row import is_heads, kindred
 from auditor.arithmetic.groups import addable
 from auditor.arithmetic.rounding import rounded
@@ -22,6 +20,7 @@ from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
 from auditor.numbers.numerals import show
 from auditor.patterns import compiled
+from auditor.records import frozen
 from auditor.registry import rule
 
 _EACH = compiled(r"(?:每|各)[\u4e00-\u9fff]{0,8}\Z")

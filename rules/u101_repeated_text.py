@@ -8,12 +8,13 @@ from functools import cache
 from itertools import compress, count, islice
 from operator import eq
 
-from attrs import field, frozen
+from attrs import field
 
 from auditor.characters.clauses import cuts
 from auditor.findings import Certainty, Finding, Label, Severity, Tie
 from auditor.notice import BODY, Node, Notice
 from auditor.patterns import compiled
+from auditor.records import frozen
 from auditor.registry import rule
 from auditor.settings import at_least
 

@@ -51,7 +51,7 @@ def two_versions(notice: Notice) -> Iterator[Finding]:
     seen: set[int] = set()
     for cut in cuts(notice):
         for i, (one, other) in enumerate(pairwise(cut.parts)):
-            if one[:LEAD] != other[:LEAD] or len(one) < SHORTEST or one == other:
+            if len(one) < SHORTEST or not other.startswith(one[:LEAD]) or one == other:
                 continue  # what is the same to the letter is told by U101
             if not _are_versions(_NUMBER.sub("#", one), _NUMBER.sub("#", other)):
                 continue

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from collections.abc import Iterator
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
-from attrs import field, frozen
+from attrs import field
 
 from auditor.findings import Certainty, Finding, Severity, Tie
 from auditor.lexicon import WordFinder, entries
+from auditor.names.resemblance import edits
 from auditor.notice import Notice
 from auditor.patterns import compiled
+from auditor.records import frozen
 from auditor.registry import rule
 
 MANY = 100  # findings of one text
@@ -203,18 +205,10 @@ def _reach(text: str, at: int, wanted: str, term: Term, side: int) -> tuple[int,
             continue
         if len(set(wanted).difference(there)) > term.edits:
             continue  # each character that is not there is an edit
-        edits = _distance()(there, wanted, score_cutoff=term.edits) if there != wanted else 0
-        if edits <= term.edits and (best is None or edits < best[0]):
-            best = edits, length
+        needed = edits(there, wanted)
+        if needed <= term.edits and (best is None or needed < best[0]):
+            best = needed, length
     return best
-
-
-@cache
-def _distance() -> Callable[..., int]:
-    """The edit distance: its import takes a while, and few texts come this far."""
-    from rapidfuzz.distance import Levenshtein
-
-    return Levenshtein.distance
 
 
 def _finding(notice: Notice, start: int, end: int, right: str) -> Finding:

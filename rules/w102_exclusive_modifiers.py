@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from attrs import field, frozen
+from attrs import field
 
 from auditor.findings import Finding, Severity, Tie
 from auditor.lexicon import PatternFinder, WordFinder, alternatives, entries
 from auditor.notice import Notice
 from auditor.patterns import compiled
+from auditor.records import frozen
 from auditor.registry import rule
 
 _NUMBER = r"[0-9][0-9,.]{0,11}[万亿千百]{0,2}|[一二三四五六七八九十百千万亿两]{1,8}"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from attrs import field, frozen
+from attrs import field
 
 from auditor.characters.chinese import HAN_RUN
 from auditor.characters.repeats import immediate_repeats
@@ -14,6 +14,7 @@ from auditor.findings import Certainty, Finding, Severity, Tie
 from auditor.lexicon import entries, words
 from auditor.notice import Notice
 from auditor.patterns import compiled
+from auditor.records import frozen
 from auditor.registry import rule
 
 LENGTHS = range(2, 13)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from attrs import field, frozen
+from attrs import field
 
 from auditor.findings import Certainty, Finding, Label, Severity, Tie
 from auditor.lexicon import WordFinder, entries
 from auditor.notice import Notice
+from auditor.records import frozen
 from auditor.registry import rule
 
 SHOWN = 30

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from functools import cache, cached_property
 from itertools import islice
 
-from attrs import frozen
-
 from auditor.findings import Certainty, Evidence, Finding, Severity
 from auditor.lexicon import WordFinder, entries
 from auditor.notice import Notice
 from auditor.patterns import compiled
+from auditor.records import frozen
 from auditor.registry import rule
 
 REACH = 90  # characters before and after a term in which its members are listed

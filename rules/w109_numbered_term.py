@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from attrs import frozen
-
 from auditor.findings import Certainty, Finding, Severity
 from auditor.lexicon import entries, mapping, words
 from auditor.names.resemblance import difference, resemblance
 from auditor.notice import Notice
 from auditor.patterns import compiled
+from auditor.records import frozen
 from auditor.registry import rule
 
 _QUOTED = compiled(r"[“\"‘](?P<term>[一二两三四五六七八九][个种项大重][\u4e00-\u9fff]{2})(?=[”\"’])")

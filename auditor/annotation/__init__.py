@@ -12,13 +12,12 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-from attrs import frozen
-
 from auditor.errors import UncheckedError
 from auditor.findings import Finding, Severity
 from auditor.pipeline import describe
 from auditor.presentation.excerpt import quote, visible
 from auditor.presentation.wording import CERTAINTIES, Demand, demand, explanation, locator
+from auditor.records import frozen
 from auditor.registry import Rule
 from auditor.report import AuditedNotice, RuleInfo
 from auditor.source import Span

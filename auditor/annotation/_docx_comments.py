@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from attrs import define, field, frozen
+from attrs import field
 
 from auditor.readers._docx_package import TYPES, Package, relations_of
 from auditor.readers._docx_xml import element_end, is_empty, new_parser, prefix, run, splice, tag_end
+from auditor.records import define, frozen
 
 _STRICT = "http://purl.oclc.org/ooxml/"
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"

@@ -14,7 +14,7 @@ from io import BytesIO
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from attrs import define, field, frozen
+from attrs import field
 
 from auditor.annotation import AUTHOR, Annotator, Note
 from auditor.annotation._docx_comments import Edit, Markup, fill, last_id, namespace, with_comments, without
@@ -24,6 +24,7 @@ from auditor.readers._docx_package import Package
 from auditor.readers._docx_reading import DocxOrigin, Fragment, read_docx
 from auditor.readers._docx_xml import element_end, is_empty, prefix, splice, tag_end
 from auditor.readers.docx import READER, recognises
+from auditor.records import define, frozen
 from auditor.report import AuditedNotice
 from auditor.source import Source, Span
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import frozen
-
 from auditor.arithmetic.answering import answering_parts
 from auditor.claims import Enumeration
 from auditor.notice import Node, Notice
 from auditor.patterns import compiled
+from auditor.records import frozen
 
 ALIKE = 70.0  # of 100: an area's name and a heading that share most of their characters in order
 _AREA_WORDS = compiled(r"^(?:关于|针对|在|从|落实|贯彻|推进|加强)|方面|问题|的?整改情况|情况|等$|“|”")

@@ -11,8 +11,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
 
-from attrs import frozen
-
 from auditor import lexicon
 from auditor.arithmetic.flows import flow
 from auditor.arithmetic.groups import addable
@@ -23,6 +21,7 @@ from auditor.characters.pauses import JOINT
 from auditor.claims import Bound, Claims, Figure, Quantity, Rate
 from auditor.numbers.numerals import show
 from auditor.patterns import compiled
+from auditor.records import frozen
 
 _FROM = compiled(r"(?:由|从|将)(?:原来?的?|原有的?|此前的?|[^，,。；;]{0,12}?的?)\Z")
 _TO = compiled(r"(?:到了?|至|为|成)(?:20[0-9]{2}年)?[^，,。；;]{0,6}\Z")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from attrs import frozen
-
 from auditor.notice import Kind, Node
 from auditor.patterns import compiled
+from auditor.records import frozen
 from auditor.structure.measures import is_circled_measure
 
 FEWEST = 5  # problems of a clear list

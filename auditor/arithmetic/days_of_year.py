@@ -5,11 +5,10 @@ from __future__ import annotations
 from calendar import isleap
 from decimal import Decimal
 
-from attrs import frozen
-
 from auditor.arithmetic.rounding import holds
 from auditor.claims import Bound, Quantity, Rate
 from auditor.patterns import compiled
+from auditor.records import frozen
 
 LEAST_VALID = 350  # days of a year that at least are measured
 _DAYS = compiled(r"(?:优良|达标)天数(?:共|为|是|达到?)?\Z")

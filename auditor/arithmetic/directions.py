@@ -8,14 +8,13 @@ from fractions import Fraction
 from functools import cache
 from itertools import pairwise
 
-from attrs import frozen
-
 from auditor import lexicon
 from auditor.arithmetic.groups import addable
 from auditor.arithmetic.sums import scale_of
 from auditor.claims import Bound, Figure, Quantity, Rate
 from auditor.notice import Notice
 from auditor.patterns import compiled
+from auditor.records import frozen
 
 _WHEN = r"(?:(?:20[0-9]{2}年|上年|去年|年初|整改前|巡[察视]前|原来|原先|最初|以往|此前|过去)(?:同期|底|末|初)?的?)?"
 _FROM = compiled(rf"(?:由|从){_WHEN}\Z")

@@ -6,12 +6,11 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from attrs import frozen
-
 from auditor import lexicon
 from auditor.claims import Quantity
 from auditor.memo import PHRASES
 from auditor.patterns import compiled
+from auditor.records import frozen
 
 _FORMER = compiled(r"[上去][年月期季]|往年|历年")
 

@@ -11,11 +11,12 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from attrs import define, field
+from attrs import field
 
 from auditor.arithmetic.siblings import CHANCE, is_sibling
 from auditor.claims import Quantity, Sentence, Status
 from auditor.memo import says
+from auditor.records import define
 
 if TYPE_CHECKING:
     from auditor.arithmetic.sums import Judgement

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
-from attrs import frozen
-
 from auditor import lexicon
 from auditor.arithmetic.overlaps import crosses
 from auditor.claims import Bound, Claims, Figure, Rate
 from auditor.numbers.numerals import show
 from auditor.patterns import compiled
+from auditor.records import frozen
 
 NEAR = 5  # points by which shares may miss their whole and still be meant to make it up
 LONGEST = 12  # shares of a set

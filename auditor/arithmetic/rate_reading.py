@@ -6,8 +6,6 @@ import re
 from decimal import Decimal
 from functools import cached_property
 
-from attrs import frozen
-
 from auditor.arithmetic.answers import first_answer
 from auditor.arithmetic.days_of_year import days_of_year
 from auditor.arithmetic.rate_others import (
@@ -31,6 +29,7 @@ from auditor.claims import Quantity, Rate, Status
 from auditor.lexicon import any_of
 from auditor.numbers.numerals import is_slip
 from auditor.patterns import compiled
+from auditor.records import frozen
 
 
 @frozen(eq=False, slots=False)

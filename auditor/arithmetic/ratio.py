@@ -5,12 +5,13 @@ from __future__ import annotations
 from enum import StrEnum
 from fractions import Fraction
 
-from attrs import define, field
+from attrs import field
 
 from auditor.arithmetic.rounding import rounded, truncated
 from auditor.arithmetic.sums import written
 from auditor.claims import Bound, Quantity, Rate
 from auditor.numbers.numerals import show
+from auditor.records import define
 
 CUT = "（按截去尾数）"
 

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from attrs import frozen
-
 from auditor.arithmetic.answering import answering_parts, scope_of, together, without_lasting
 from auditor.arithmetic.counting import Reading, clear_list, lists_problems, ways_to_count
 from auditor.arithmetic.groups import Cue
@@ -18,6 +16,7 @@ from auditor.arithmetic.totals import is_bracketed, is_total, one_each, overlap,
 from auditor.claims import Quantity
 from auditor.notice import Kind, Node, Notice
 from auditor.patterns import compiled
+from auditor.records import frozen
 from auditor.structure.numbering import defects
 from auditor.structure.sequences import Flaw
 

@@ -11,12 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from operator import attrgetter
 
-from attrs import frozen
-
 from auditor.arithmetic.groups import Cue, Group, nearly_makes, total_of
 from auditor.arithmetic.rounding import holds
 from auditor.arithmetic.sides.numbers import share_of
 from auditor.claims import Claims, Quantity, Rate
+from auditor.records import frozen
 
 LEAST = 3  # shares that make a series
 PROOF = 4  # shares of a base that prove it to be the one of the others

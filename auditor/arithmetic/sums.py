@@ -8,8 +8,6 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
-from attrs import frozen
-
 from auditor.arithmetic.above import is_explained
 from auditor.arithmetic.answers import first_answer
 from auditor.arithmetic.each import times
@@ -19,6 +17,7 @@ from auditor.claims import Bound, Quantity, Rate, Status
 from auditor.memo import says
 from auditor.numbers.numerals import show
 from auditor.patterns import compiled
+from auditor.records import frozen
 
 
 class Relation(StrEnum):

@@ -8,14 +8,13 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import islice
 
-from attrs import frozen
-
 from auditor.arithmetic.sums import slack
 from auditor.claims import Bound, Quantity, Sentence
 from auditor.extraction.context import status
 from auditor.notice import Kind, Notice
 from auditor.numbers.units import pattern
 from auditor.patterns import compiled
+from auditor.records import frozen
 from auditor.structure.tables import Cell, Table, tables
 
 NEAR = 800  # characters between a table and a sentence that tells what stands in it

@@ -5,12 +5,11 @@ from __future__ import annotations
 from functools import cached_property
 from itertools import accumulate
 
-from attrs import frozen
-
 from auditor.characters.pauses import PLAIN_STOP
 from auditor.memo import per_notice
 from auditor.notice import Notice
 from auditor.patterns import compiled
+from auditor.records import frozen
 
 _STOPS = "；;！？\n"
 _COMMAS = "，,"

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from attrs import frozen
-
 from auditor.lexicon import load, words
 from auditor.memo import per_notice
 from auditor.notice import Notice
 from auditor.patterns import compiled
+from auditor.records import frozen
 from auditor.source import Span
 
 MANY_BLANKS = 12  # stray blanks below which a text is not called damaged
@@ -149,7 +148,7 @@ def split_words(notice: Notice) -> list[Span]:
 
 @cache
 def _one_by_one() -> re.Pattern[str]:
-    return compiled(rf"(?<=[{_HAN}”])——(?:{'|'.join(words('ocr', 'after_one_by_one'))})(?=[，,。；;、])")
+    return compiled(rf"——(?<=[{_HAN}”]——)(?:{'|'.join(words('ocr', 'after_one_by_one'))})(?=[，,。；;、])")
 
 
 @cache

@@ -12,11 +12,12 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from attrs import define, field
+from attrs import field
 
 from auditor.memo import per_notice
 from auditor.notice import Notice
 from auditor.patterns import compiled
+from auditor.records import define
 
 OPENING = {
     "《": "》",

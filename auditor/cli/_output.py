@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import click
-from attrs import frozen
 
 from auditor import reporting
 from auditor.cli._types import Target
 from auditor.errors import AuditorError, unwritable
+from auditor.records import frozen
 from auditor.report import Report, RuleInfo
 
 if TYPE_CHECKING:

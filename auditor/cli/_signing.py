@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterator, Sequence
 
 import click
-from attrs import frozen
 
 from auditor.api import audit_input
 from auditor.cli._options import setup
@@ -18,6 +17,7 @@ from auditor.history.waivers import NAME, nearest
 from auditor.inputs import STDIN, Input, find_inputs
 from auditor.presentation.excerpt import visible
 from auditor.presentation.wording import excerpt_words, locator
+from auditor.records import frozen
 from auditor.report import AuditedNotice
 from auditor.running.batch import absolute
 

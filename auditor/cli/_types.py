@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any
 
 import click
-from attrs import frozen
 
 from auditor.cli._help import suggestion
 from auditor.readers import parse_size
+from auditor.records import frozen
 
 
 class OneOf(click.Choice[str]):

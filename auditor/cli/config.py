@@ -9,7 +9,6 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
 import click
-from attrs import frozen
 
 from auditor.cli._base import Command, Group
 from auditor.cli._options import input_options, rule_options, setup
@@ -17,6 +16,7 @@ from auditor.cli._types import OneOf
 from auditor.cli.check import LEVELS
 from auditor.patterns import compiled
 from auditor.readers import MAX_SIZE
+from auditor.records import frozen
 
 Key = tuple[str, ...]
 

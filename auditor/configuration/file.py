@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Mapping
 from typing import Any, NewType, TypeVar
 
-from attrs import evolve, field, fields_dict, frozen, has
+from attrs import evolve, field, fields_dict, has
 
 from auditor.configuration import globs, reading
 from auditor.configuration.mistakes import ConfigError, Mistake, shown
@@ -17,6 +17,7 @@ from auditor.errors import AuditorError
 from auditor.findings import Severity
 from auditor.profiles import PROFILES, profiles
 from auditor.readers import parse_size
+from auditor.records import frozen
 from auditor.registry import Registry
 from auditor.settings import Days, Deadlines, Glossary
 

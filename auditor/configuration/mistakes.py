@@ -6,9 +6,8 @@ import os
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
-from attrs import frozen
-
 from auditor.errors import AuditorError
+from auditor.records import frozen
 
 _MOST = 100  # mistakes shown; what comes after so many is of no use to anybody
 

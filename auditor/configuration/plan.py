@@ -12,11 +12,12 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from attrs import field, frozen
+from attrs import field
 
 from auditor.configuration.mistakes import ConfigError, Mistake, shown
 from auditor.errors import AuditorError
 from auditor.readers import MAX_SIZE
+from auditor.records import frozen
 from auditor.registry import Registry, Rule
 from auditor.settings import Deadlines, Glossary, Settings
 

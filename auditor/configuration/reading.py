@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, TypeVar, get_origin
 
 import attrs
-from attrs import field, frozen
+from attrs import field
 from cattrs import BaseValidationError, Converter, ForbiddenExtraKeysError
 from cattrs.cols import homogenous_tuple_structure_factory, mapping_structure_factory
 from cattrs.gen import make_dict_structure_fn, override
@@ -22,6 +22,7 @@ from auditor.configuration.places import Path, places
 from auditor.findings import Severity
 from auditor.patterns import compiled
 from auditor.readers import describe
+from auditor.records import frozen
 
 T = TypeVar("T")
 _AT_LINE = compiled(r" \(at line (\d+), column \d+\)\Z")

@@ -9,13 +9,14 @@ from datetime import date
 from enum import StrEnum
 from functools import cache
 
-from attrs import define, field, frozen
+from attrs import field
 
 from auditor import lexicon
-from auditor.characters.pauses import COMMA, PLAIN_STOP
+from auditor.characters.pauses import COMMA, stop
 from auditor.claims import Claim, Day
 from auditor.notice import Kind, Node, Notice
 from auditor.patterns import compiled
+from auditor.records import define, frozen
 
 BEFORE = 60  # characters of a clause before its date that are read
 AFTER = 90  # and after it
@@ -116,7 +117,7 @@ class _Patterns:
     planned_section: re.Pattern[str]
 
 
-_STOP = compiled(rf"[。！？；;\n]|{PLAIN_STOP}")
+_STOP = compiled(stop(r"。！？；;\n"))
 _BRIDGE = compiled(r"(?:[（(][^（）()\n]{1,6}[)）])?起?[,，]?[至到—–~～\-]{1,2}")
 _WINDOW = compiled(r"公[开示](?:期限|期间|时间|日期|期)?(?:[^，。\n]{0,12}?)[:：为是自从（(,，]{0,3}\Z")
 _WINDOW_WORD = compiled(

@@ -8,13 +8,12 @@ from datetime import date
 from functools import cache
 from itertools import pairwise, zip_longest
 
-from attrs import frozen
-
 from auditor import lexicon
 from auditor.characters.pauses import SENTENCE_END
 from auditor.claims import Day
 from auditor.notice import Kind, Notice
 from auditor.patterns import compiled
+from auditor.records import frozen
 
 AHEAD = 40  # characters behind a date in which its step is named
 HALF_YEAR = 183  # days: a day without its own year that lies further back may be meant of the next year

@@ -9,13 +9,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 from weakref import WeakKeyDictionary
 
-from attrs import define, field, frozen
+from attrs import field
 
 from auditor.claims import Claim, Day
 from auditor.dates.calendars import range_of, written
 from auditor.dates.events import Event, Role, events
 from auditor.notice import Notice
 from auditor.patterns import compiled
+from auditor.records import define, frozen
 
 ROLLOVER = 240  # days; a date taken for next year's must not lie further than this behind what it follows
 HEAD = 6  # lines from the title on among which it may be said when a report was given

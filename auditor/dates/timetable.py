@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from attrs import frozen
-
 from auditor.dates.calendars import working_days
 from auditor.dates.events import Event, Role
 from auditor.dates.timeline import NAMES, Timeline, timeline
 from auditor.notice import Notice
+from auditor.records import frozen
 from auditor.source import Span
 
 WORDS = 60  # characters of an event's clause shown in a row

@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from attrs import frozen
-
 from auditor.characters.pauses import PAUSE, SENTENCE_PART_END
 from auditor.claims import Field
 from auditor.memo import per_notice
 from auditor.names import places
 from auditor.notice import Kind, Node, Notice
 from auditor.patterns import compiled
+from auditor.records import frozen
 
 TAIL_LEAVES = 12  # where an unmarked contact paragraph may stand
 MAX_BLOCK = 2000  # characters of one paragraph that are read; a contact paragraph has a few hundred

@@ -7,7 +7,6 @@ from bisect import bisect_right
 from functools import cache, lru_cache
 
 from auditor import lexicon
-from auditor.characters.pauses import SENTENCE_END
 from auditor.claims import Claims, Figure, Quantity, Rate, Sentence, Status
 from auditor.patterns import compiled
 
@@ -37,12 +36,11 @@ _PREDICATE = compiled(
 _NOUN = compiled(r"[\u4e00-\u9fff]{1,14}")
 
 
-def sentences(text: str, figures: list[Figure], claims: Claims) -> None:
-    """Group figures by sentence and give each its context."""
+def sentences(text: str, ends: list[int], figures: list[Figure], claims: Claims) -> None:
+    """Group figures by sentence (each of which ends at one of ``ends``) and give each its context."""
     claims.figures = figures
     claims.quantities = [figure for figure in figures if isinstance(figure, Quantity)]
     claims.rates = [figure for figure in figures if isinstance(figure, Rate)]
-    ends = [match.end() for match in SENTENCE_END.finditer(text)]
     current: Sentence | None = None
     previous_end = 0
     for i, figure in enumerate(figures):

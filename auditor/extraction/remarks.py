@@ -51,7 +51,9 @@ def _formal() -> re.Pattern[str]:
 @cache
 def _addressed() -> re.Pattern[str]:
     """李主任：这段再压一压: a colleague is spoken to; what follows is no number, as in a list of contacts."""
-    return compiled(f"{surname()}{given()}?{_words('titles')}[：:][^0-9]{{4}}")
+    return compiled(
+        f"{surname()}{given()}?{_words('titles')}[：:](?!负责|分管|主持|牵头|联系|任|组长|副|同意|已)[^0-9]{{4}}"
+    )
 
 
 @cache

@@ -9,9 +9,8 @@ from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Any
 
-from attrs import frozen
-
 from auditor import lexicon
+from auditor.characters.pauses import SENTENCE_END
 from auditor.claims import (
     Citation,
     Claims,
@@ -28,6 +27,7 @@ from auditor.notice import Kind, Notice
 from auditor.numbers import numerals, units
 from auditor.packaged import packaged
 from auditor.patterns import compiled
+from auditor.records import frozen
 from auditor.structure.lalr import Grammar, grammar
 
 LONGEST_NAME = 80  # characters of a title in which numbers are part of a name
@@ -145,7 +145,8 @@ def scan(notice: Notice) -> Claims:
     for run in _runs(text, dates + in_title):
         _dates(text, run, claims)
     _inherit(notice, claims)
-    sentences(text, settled(text, figures), claims)
+    ends = [match.end() for match in SENTENCE_END.finditer(text)]
+    sentences(text, ends, settled(text, ends, figures), claims)
     return claims
 
 

@@ -11,14 +11,12 @@ from decimal import Decimal
 from functools import cache
 from itertools import groupby
 
-from attrs import frozen
-
 from auditor import lexicon
-from auditor.characters.pauses import SENTENCE_END
 from auditor.claims import Bound, Figure, Quantity
 from auditor.numbers import numerals
 from auditor.numbers.units import Unit, units
 from auditor.patterns import compiled
+from auditor.records import frozen
 
 HALF = Decimal("0.5")
 TENTH = Decimal("0.1")
@@ -175,11 +173,13 @@ def _ordinals() -> dict[str, re.Pattern[str]]:
     }
 
 
-def settled(text: str, figures: list[Figure]) -> list[Figure]:
-    """Figures whose unit is known: a bare 7万6 or 1260块 among amounts of money is money, else a bare one is none."""
+def settled(text: str, ends: list[int], figures: list[Figure]) -> list[Figure]:
+    """Figures whose unit is known: a bare 7万6 or 1260块 among amounts of money is money, else a bare one is none.
+
+    ``ends`` are the ends of the sentences.
+    """
     if not any(isinstance(q, Quantity) and q.unit.name in ("", "块") for q in figures):
         return figures
-    ends = [match.end() for match in SENTENCE_END.finditer(text)]
     kept: list[Figure] = []
     for at, group in groupby(figures, key=lambda figure: bisect_right(ends, figure.start)):
         told = list(group)

@@ -9,13 +9,12 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import islice
 
-from attrs import frozen
-
 from auditor.claims import Bound, Day, Quantity
 from auditor.dates.calendars import range_of
 from auditor.extraction.context import AS_OF, BY_THEN
 from auditor.notice import Notice
 from auditor.patterns import compiled
+from auditor.records import frozen
 from auditor.structure.cards import states
 
 MOST = 12  # numbers behind the total that may be its parts

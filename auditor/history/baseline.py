@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from attrs import asdict, field, fields_dict, frozen
+from attrs import asdict, field, fields_dict
 
 from auditor.configuration.globs import below
 from auditor.errors import AuditorError, unwritable
@@ -22,6 +22,7 @@ from auditor.history.fingerprints import FINGERPRINT
 from auditor.history.sides import Sides, sides_of
 from auditor.presentation.excerpt import shorten
 from auditor.readers import describe
+from auditor.records import frozen
 from auditor.report import AuditedNotice
 from auditor.source import Source
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from attrs import frozen
 from rapidfuzz.fuzz import ratio
 
 from auditor.findings import Finding, Severity
+from auditor.records import frozen
 from auditor.report import AuditedNotice
 
 ALIKE = 75.0  # of 100: the words at and around two places that are taken for one

@@ -7,10 +7,9 @@ these two words with it; a finding without a calculation has none.
 
 from __future__ import annotations
 
-from attrs import frozen
-
 from auditor.findings import Finding
 from auditor.presentation.excerpt import shorten, visible
+from auditor.records import frozen
 
 _LONGEST = 200  # characters of a side that are kept
 

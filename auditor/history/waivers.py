@@ -14,7 +14,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from attrs import asdict, frozen
+from attrs import asdict
 
 from auditor.configuration import globs
 from auditor.configuration.mistakes import ConfigError, Mistake, shown
@@ -22,6 +22,7 @@ from auditor.errors import AuditorError, unwritable
 from auditor.findings import Finding
 from auditor.history.fingerprints import FINGERPRINT
 from auditor.history.sides import Sides, sides_of
+from auditor.records import frozen
 from auditor.report import AuditedNotice
 
 if TYPE_CHECKING:

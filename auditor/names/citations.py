@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from attrs import frozen
-
 from auditor.claims import Citation
 from auditor.names.resemblance import Difference, difference, resemblance
 from auditor.notice import Notice
 from auditor.patterns import compiled
+from auditor.records import frozen
 
 SHORTEST = 6  # shorter titles differ by one character too easily
 AGREE = 5  # so many characters at one end of two titles must agree before they are compared

@@ -10,12 +10,11 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cache, lru_cache
 
-from attrs import frozen
-
 from auditor import lexicon
 from auditor.names.resemblance import difference, is_shortened, resemblance
 from auditor.notice import Kind, Notice
 from auditor.patterns import compiled
+from auditor.records import frozen
 
 PREAMBLE = 3  # so many paragraphs before the first heading say who inspected whom
 MOST = 16  # more places that name the unit are not compared

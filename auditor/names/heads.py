@@ -7,14 +7,13 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from attrs import frozen
-
 from auditor.characters.pauses import SENTENCE_PART_END
 from auditor.lexicon import WordFinder, any_of, words
 from auditor.names.persons import given, surname
 from auditor.names.resemblance import difference, resemblance
 from auditor.notice import Notice
 from auditor.patterns import compiled
+from auditor.records import frozen
 
 BEFORE = 14  # characters before a post that say of what body it is
 _DEPUTY = "副"

@@ -10,11 +10,10 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TypeVar
 
-from attrs import frozen
-
 from auditor.notice import Kind, Notice
 from auditor.numbers.numerals import ordinal
 from auditor.patterns import compiled
+from auditor.records import frozen
 
 _ORDINAL = "[0-9一二三四五六七八九十]{1,3}"
 _NUMERALS = frozenset("0123456789一二三四五六七八九十")

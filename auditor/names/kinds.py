@@ -9,14 +9,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from attrs import frozen
-
 from auditor.characters.chinese import HAN_RUN
 from auditor.lexicon import words
 from auditor.names.own import slips
 from auditor.names.resemblance import resemblance
 from auditor.notice import Notice
 from auditor.patterns import compiled
+from auditor.records import frozen
 
 SHORT = 3  # a kind of so few characters is told only behind the level or the place of the body
 OFTEN = 2  # a name that stands more often, and never otherwise, is meant

@@ -7,12 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
-from attrs import frozen
-
 from auditor import lexicon
 from auditor.characters.pauses import JOINT
 from auditor.notice import Kind, Notice
 from auditor.patterns import compiled
+from auditor.records import frozen
 
 _NAME = "[\u4e00-\u9fff]{2,3}"
 _NAMES = compiled(rf"{_NAME}(?:{JOINT.pattern}{_NAME}){{1,20}}\Z")

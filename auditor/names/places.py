@@ -10,11 +10,10 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from attrs import frozen
-
 from auditor.characters.chinese import HAN
 from auditor.lexicon import mapping
 from auditor.patterns import compiled
+from auditor.records import frozen
 
 _END = compiled(r"[市州盟]|地区|林区")
 _OTHER_CITY = compiled(r"[市盟]|自治州")

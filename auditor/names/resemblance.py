@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from attrs import frozen
-
 from auditor import lexicon
+from auditor.records import frozen
 
 TABLE = "lookalikes_names"
 
@@ -36,6 +35,17 @@ def difference(ours: str, theirs: str) -> Difference:
     while tail < limit - head and ours[-1 - tail] == theirs[-1 - tail]:
         tail += 1
     return Difference(head, ours[head : len(ours) - tail], theirs[head : len(theirs) - tail])
+
+
+def edits(ours: str, theirs: str) -> int:
+    """How many characters must be replaced, put in or left out to make one string of the other (Levenshtein)."""
+    odd = difference(ours, theirs)
+    costs = list(range(len(odd.theirs) + 1))
+    for done, char in enumerate(odd.ours, 1):
+        before, costs[0] = costs[0], done
+        for at, other in enumerate(odd.theirs, 1):
+            before, costs[at] = costs[at], min(before + (char != other), costs[at] + 1, costs[at - 1] + 1)
+    return costs[-1]
 
 
 @lru_cache(maxsize=4096)

@@ -7,8 +7,6 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from attrs import frozen
-
 from auditor.characters.chinese import HAN_RUN
 from auditor.characters.pauses import SENTENCE_END
 from auditor.lexicon import WordFinder, load
@@ -16,6 +14,7 @@ from auditor.names.persons import surname
 from auditor.names.resemblance import resemblance
 from auditor.notice import Notice
 from auditor.patterns import compiled
+from auditor.records import frozen
 
 USUAL = 3  # a name is established when the notice has it so many times
 IN_FIELDS = 2  # … and behind labels so many times

@@ -11,8 +11,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
-from attrs import frozen
-
 from auditor import lexicon
 from auditor.characters.pauses import JOINT
 from auditor.names.entities import not_in_names, units
@@ -20,6 +18,7 @@ from auditor.names.listings import Key, Listings
 from auditor.names.resemblance import difference, resemblance
 from auditor.notice import Notice
 from auditor.patterns import compiled
+from auditor.records import frozen
 
 FREQUENT = 3  # a name is established in a document when it stands there that often
 RARE = 6  # one slip, or one for so many correct places; what stands more often is a name of its own

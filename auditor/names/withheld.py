@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from attrs import frozen
-
 from auditor.characters.pauses import SENTENCE_END
 from auditor.lexicon import any_of, words
 from auditor.names.persons import given, surname
 from auditor.notice import Notice
 from auditor.patterns import compiled
+from auditor.records import frozen
 
 WITHHELD = 2  # so many names of a list are withheld, before a full one is odd
 BEFORE = 14  # characters before a post that say whose it is

@@ -7,9 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache, lru_cache
 
-from attrs import frozen
-
 from auditor import lexicon
+from auditor.records import frozen
 
 
 @frozen

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from attrs import frozen
-
 from auditor.findings import Finding
 from auditor.patterns import compiled
 from auditor.presentation.excerpt import visible
+from auditor.records import frozen
 
 _UNIT = r"[^\W\d_]{0,8}"
 _DIGIT = "[0-9０-９一二三四五六七八九十百千万亿零〇两半]"

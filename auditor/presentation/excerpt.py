@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 
-from attrs import frozen
-
 from auditor.patterns import compiled
+from auditor.records import frozen
 from auditor.report import AuditedNotice
 from auditor.source import Source, Span
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from attrs import frozen
-
 from auditor.arithmetic.areas import announced_areas
 from auditor.arithmetic.groups import Group
 from auditor.arithmetic.ratio import Outcome
@@ -17,6 +15,7 @@ from auditor.dates.calendars import written as day_written
 from auditor.dates.events import Role
 from auditor.dates.timeline import timeline
 from auditor.notice import Notice
+from auditor.records import frozen
 from auditor.structure.tables import tables
 
 NEAR = 24  # characters between a list of dates and its number of times

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from attrs import Factory, define
+from attrs import Factory
 
 from auditor.findings import Severity
 from auditor.presentation.wording import Demand, Trouble, conclusion, coverage, demands, tally_of, troubles
+from auditor.records import define
 from auditor.report import AuditedNotice, Verdict
 
 _LISTED = 1000

@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from attrs import frozen
-
 from auditor import lexicon
 from auditor.claims import (
     Bound,
@@ -34,6 +32,7 @@ from auditor.patterns import compiled
 from auditor.presentation.excerpt import visible
 from auditor.presentation.relations import ClaimRelation, relations
 from auditor.presentation.wording import VERDICTS
+from auditor.records import frozen
 from auditor.registry import Rule
 from auditor.report import AuditedNotice, LedgerEntry
 from auditor.source import Span

@@ -7,13 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
-from attrs import frozen
-
 from auditor.findings import Certainty, Finding, Severity
 from auditor.notice import Kind, Notice, short_marker
 from auditor.patterns import compiled
 from auditor.presentation.basis import basis
 from auditor.presentation.excerpt import excerpt, visible
+from auditor.records import frozen
 from auditor.report import AuditedNotice, Verdict
 from auditor.source import Source, Span
 

@@ -18,10 +18,9 @@ from importlib.util import find_spec
 from pkgutil import iter_modules
 from typing import BinaryIO
 
-from attrs import frozen
-
 from auditor.errors import UncheckedError
 from auditor.patterns import compiled
+from auditor.records import frozen
 from auditor.source import Source
 
 MAX_SIZE = 20 * 1024 * 1024

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from attrs import define, field, frozen
+from attrs import field
+
+from auditor.records import define, frozen
 
 
 @define(eq=False)

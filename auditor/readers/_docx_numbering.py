@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element
 
-from attrs import define, field, frozen
+from attrs import field
 
 from auditor.patterns import compiled
 from auditor.readers._docx_numbers import written
 from auditor.readers._docx_package import Package
 from auditor.readers._docx_xml import OFF, attribute, find, space, tree, value
+from auditor.records import define, frozen
 
 LEVELS = 9
 _PLACE = compiled(r"%([1-9])")

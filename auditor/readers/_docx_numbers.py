@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from attrs import field, frozen
+from attrs import field
 
 from auditor.lexicon import entries, mapping
+from auditor.records import frozen
 
 _ROMAN = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),

@@ -10,12 +10,11 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
-from attrs import frozen
-
 from auditor.errors import UncheckedError
 from auditor.readers import size_words
 from auditor.readers._docx_xml import space, tree, utf8
 from auditor.readers._limits import limits
+from auditor.records import frozen
 
 MAX_PART = 64 * 1024 * 1024
 """Bytes of one part, unpacked; the limits of the whole are those of all packages (auditor/readers/_limits.py)."""

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from attrs import define, field, frozen
+from attrs import field
 
 from auditor.errors import UncheckedError
 from auditor.parse import parse
@@ -21,6 +21,7 @@ from auditor.readers._docx_numbering import Numbering
 from auditor.readers._docx_package import Package
 from auditor.readers._docx_story import Story
 from auditor.readers.docx import OLE
+from auditor.records import define, frozen
 from auditor.source import Source, Span
 
 

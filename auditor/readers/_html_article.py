@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from attrs import frozen
-
 from auditor.characters.chinese import HAN
 from auditor.lexicon import words
 from auditor.patterns import compiled
 from auditor.readers._html_tokens import Tag, Text, characters
 from auditor.readers._html_tree import Element
+from auditor.records import frozen
 
 _CONTAINERS = frozenset(
     ("#root", "html", "body", "div", "section", "article", "main", "center", "form", "td")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from attrs import define, field
+from attrs import field
 
 from auditor.characters.chinese import EAST
 from auditor.lexicon import words
@@ -15,6 +15,7 @@ from auditor.readers._docx_numbers import written
 from auditor.readers._html_tokens import Tag, Text, characters
 from auditor.readers._html_tree import Element
 from auditor.readers._mapped import Mark, Writer
+from auditor.records import define
 
 _RUN = compiled(r"[^ \t\n\r\f\u200b\u200c\u200d\u2060\ufeff\xad]+")
 _INLINE = frozenset(("a",))

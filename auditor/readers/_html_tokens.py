@@ -11,9 +11,8 @@ import html
 import re
 from collections.abc import Iterator
 
-from attrs import frozen
-
 from auditor.patterns import compiled
+from auditor.records import frozen
 
 _TAG = compiled(
     r"<(/?)([A-Za-z][^\s/>]{0,60}+)((?:[^>=]++|=[ \t\n\r\f]*+(?:\"[^\"]*+\"|'[^']*+')?+)*+)>", re.ASCII

@@ -10,11 +10,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from attrs import define, field
+from attrs import field
 
 from auditor.patterns import compiled
 from auditor.readers._html_tokens import Tag, Text, tokens
 from auditor.readers._limits import Limits
+from auditor.records import define
 
 _VOID = frozenset(
     (

@@ -16,13 +16,14 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
-from attrs import field, frozen
+from attrs import field
 
 from auditor.patterns import compiled
 from auditor.readers._layout_cells import side_by_side
 from auditor.readers._layout_lines import Glyphs, Line, lines_of, upright
 from auditor.readers._layout_running import without_running
 from auditor.readers._layout_tables import Slots, find_rows
+from auditor.records import frozen
 from auditor.source import Span
 
 # Lengths in em, the width of a Han character of the line.

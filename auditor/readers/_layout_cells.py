@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from attrs import define
-
 from auditor.readers._layout_lines import Glyphs, Line, measured
+from auditor.records import define
 
 _MOST = 60  # lines of one row
 _TOUCH = 0.3  # em by which cells may overlap or differ in height

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from attrs import define, field
+from attrs import field
 
 from auditor.characters.chinese import EAST
 from auditor.lexicon import words
+from auditor.records import define
 
 # In heights of the line's glyphs.
 _GAP = 1.0  # from here on a gap sets two cells apart

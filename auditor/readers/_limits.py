@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 
-from attrs import fields, frozen
+from attrs import fields
 
 from auditor.errors import AuditorError
+from auditor.records import frozen
 
 _PREFIX = "AUDITOR_MAX_"
 

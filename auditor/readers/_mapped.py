@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from attrs import define, field, frozen
+from attrs import field
 
+from auditor.records import define, frozen
 from auditor.source import Source, Span
 
 Mark = tuple[int, int]

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from attrs import define, field
+from attrs import field
 
 from auditor.errors import UncheckedError
 from auditor.patterns import compiled
@@ -17,6 +17,7 @@ from auditor.readers._encoding import decode
 from auditor.readers._html_tokens import characters
 from auditor.readers._mapped import Writer
 from auditor.readers.text import normalise
+from auditor.records import define
 from auditor.source import Source
 
 _FENCE = compiled(r" {0,3}(`{3,}+|~{3,}+)")

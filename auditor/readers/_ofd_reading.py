@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from attrs import define, field
+from attrs import field
 
 from auditor.characters.chinese import EAST
 from auditor.errors import UncheckedError
@@ -20,6 +20,7 @@ from auditor.readers._docx_package import Package
 from auditor.readers._layout import arrange
 from auditor.readers._layout_lines import Glyphs
 from auditor.readers._limits import limits
+from auditor.records import define
 from auditor.source import Source
 
 _ROOT = "OFD.xml"

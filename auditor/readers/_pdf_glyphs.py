@@ -13,9 +13,8 @@ from collections.abc import Callable, Sequence
 from math import pi
 from typing import Any, BinaryIO
 
-from attrs import frozen
-
 from auditor.readers._layout_lines import Glyphs
+from auditor.records import frozen
 
 _PICTURE = 0.3  # share of a page that the picture of a scanned one covers
 _FEW = 10  # characters that may stand on a scanned page: a number, a mark

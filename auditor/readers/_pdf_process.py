@@ -14,10 +14,11 @@ from functools import cache
 from threading import Lock, Thread
 from typing import Any
 
-from attrs import define, field
+from attrs import field
 
 from auditor.readers._limits import Limits
 from auditor.readers._pdf_glyphs import Page, PdfError
+from auditor.records import define
 
 _CODE = "from auditor.readers._pdf_glyphs import serve; serve()"
 _MB = 1024 * 1024

@@ -8,16 +8,17 @@ from __future__ import annotations
 import os
 import zlib
 from functools import lru_cache
-from typing import NoReturn
-from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
-
-from attrs import frozen
+from typing import TYPE_CHECKING, NoReturn
 
 from auditor.errors import UncheckedError
 from auditor.patterns import compiled
 from auditor.readers import Reader, describe, endings, read_bytes, size_words
 from auditor.readers._limits import limits
+from auditor.records import frozen
 from auditor.source import Source
+
+if TYPE_CHECKING:  # imported where an archive is opened: most runs see none
+    from zipfile import ZipFile, ZipInfo
 
 ENDING = ".zip"
 _MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
@@ -48,10 +49,11 @@ def members(path: str) -> list[Member] | None:
     Files of other kinds, hidden files and folders are left out.  An archive that is damaged, too large or without
     documents has one member with a reason.
     """
+    if not _begins_like_one(path):
+        return None
+    from zipfile import BadZipFile, LargeZipFile
+
     try:
-        with open(path, "rb") as stream:
-            if stream.read(4) not in _MAGIC:
-                return None
         archive = _archive(path)
     except OSError:
         return None  # whoever reads it will say why not
@@ -76,6 +78,14 @@ def members(path: str) -> list[Member] | None:
     ]
 
 
+def _begins_like_one(path: str) -> bool:
+    try:
+        with open(path, "rb") as stream:
+            return stream.read(4) in _MAGIC
+    except OSError:
+        return False  # whoever reads it will say why
+
+
 def read_member(path: str, index: int, name: str, max_size: int) -> Source:
     """Read one file of an archive; ``name`` is what it is called.
 
@@ -86,6 +96,8 @@ def read_member(path: str, index: int, name: str, max_size: int) -> Source:
 
 def load_member(path: str, index: int, name: str, max_size: int) -> bytes:
     """The bytes of one file of an archive; raises UncheckedError like :func:`read_member`."""
+    from zipfile import BadZipFile, LargeZipFile
+
     try:
         archive = _archive(path)
         info = archive.infolist()[index]
@@ -122,6 +134,8 @@ def _archive(path: str) -> ZipFile:
 @lru_cache(maxsize=2)
 def _opened(path: str, changed: int, size: int, process: int) -> ZipFile:
     """An archive as it was at a time, for one process: two must not share a place in a file."""
+    from zipfile import ZipFile
+
     return ZipFile(path)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 
-from attrs import field, frozen
+from attrs import field
 
 from auditor.errors import UncheckedError
 from auditor.lexicon import entries
 from auditor.readers import Reader
+from auditor.records import frozen
 from auditor.source import Source
 
 _HEAD = 1024  # bytes in which a textual format shows what it is

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, overload
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from auditor import reporting
 from auditor.api import audit_input
@@ -23,6 +23,7 @@ from auditor.inputs import STDIN, Input
 from auditor.parse import parse
 from auditor.presentation.totals import Totals
 from auditor.profiles import titled
+from auditor.records import frozen
 from auditor.report import AuditedNotice, Crash
 from auditor.reporting import Parts, Run
 

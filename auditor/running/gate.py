@@ -6,7 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Iterator
 
-from attrs import Factory, define, field
+from attrs import Factory, field
 
 from auditor.configuration.mistakes import shown
 from auditor.configuration.plan import Plan, Setting
@@ -17,6 +17,7 @@ from auditor.history.waivers import Signed, Waivers
 from auditor.inputs import Input
 from auditor.presentation.excerpt import visible
 from auditor.presentation.totals import Totals
+from auditor.records import define
 from auditor.report import Crash
 from auditor.running.batch import Outcome, absolute
 

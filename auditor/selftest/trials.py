@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from attrs import frozen
-
 from auditor.findings import Finding
 from auditor.pipeline import audit_source
+from auditor.records import frozen
 from auditor.registry import Rule
 from auditor.report import AuditedNotice, Crash
 from auditor.selftest.plants._ground import Edit, Ground, Plant, PlantKind, kinds

@@ -12,19 +12,20 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import zip_longest
 
-from attrs import define, field, frozen
+from attrs import field
 
 from auditor.characters.pauses import SENTENCE_PART_END
 from auditor.lexicon import mapping, words
 from auditor.memo import per_notice
 from auditor.notice import Node, Notice
 from auditor.patterns import compiled
+from auditor.records import define, frozen
 
 LEAST = 3  # cards that make a list of them
 SHORT = 40  # characters of a value in which its state is looked for
 HEAD = 14  # characters of the first clause of a value that names a state and does not tell a story
 CLEAR = 4  # at most one value in so many may be without a state
-_BEHIND = compiled(r"[：:]|[】\]][：:]?")
+_BEHIND = compiled(r"[：:】\]](?:(?<=[】\]])[：:])?")
 _CLAUSE = compiled(r"[，,（(、]")
 _BEFORE = frozenset("\n。；;】])）、.．：: \u30000123456789")
 _DIGIT = compiled(r"[0-9]")

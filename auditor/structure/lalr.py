@@ -14,9 +14,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
 
-from attrs import field, frozen
+from attrs import field
 
 from auditor.cache import kept
+from auditor.records import frozen
 
 _END = "$END"
 

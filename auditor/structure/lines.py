@@ -10,11 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from attrs import define
-
 from auditor.characters.pauses import PAUSE
 from auditor.numbers.numerals import ordinal
 from auditor.patterns import compiled
+from auditor.records import define
 from auditor.structure.lalr import Terminal
 from auditor.structure.rows import figure_rows, is_row
 
@@ -33,7 +32,7 @@ _TITLE_END = compiled(
 )
 _TITLE_WORD = compiled(r"关于|整改|巡[察视]|审计|督[查察]|通报|公示")
 _SUBTITLE = compiled(r"[（(][^()（）]{1,20}[)）]\Z")
-_HEAD_END = compiled(r"[。！？]|(?<=问题)[（(]|[:：](?=.)")
+_HEAD_END = compiled(r"[。！？（(:：](?:(?<=[。！？])|(?<=问题[（(])|(?<=[:：])(?=.))")
 _BEFORE_ITEM = r"[。；;：:，,、！？）)”\"]"
 # 一是, 第一， or 其一， after a mark and at most three blanks; it begins with a plain character, which is found fast
 _ITEM = compiled(

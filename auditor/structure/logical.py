@@ -6,9 +6,10 @@ for the ``\\n`` between paragraphs; so the way back is a list of segments.
 
 from __future__ import annotations
 
-from attrs import define, field
+from attrs import field
 
 from auditor.patterns import compiled
+from auditor.records import define
 from auditor.structure.rows import BARS
 
 # Han, Chinese marks, full-width forms, and the typographic quotes and dashes of Chinese text.

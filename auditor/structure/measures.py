@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import define
-
 from auditor.notice import Kind, Node, Notice
 from auditor.numbers.numerals import ordinal
 from auditor.patterns import compiled
+from auditor.records import define
 from auditor.structure.numbering import BEFORE_MARK, LOOK_BACK, mentioned, within
 from auditor.structure.sequences import Defect, Flaw, Mark, flaws
 

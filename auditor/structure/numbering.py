@@ -12,11 +12,12 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from attrs import define, field
+from attrs import field
 
 from auditor.notice import Kind, Node, Notice
 from auditor.numbers.numerals import ordinal
 from auditor.patterns import compiled
+from auditor.records import define
 from auditor.structure.sequences import Defect, Flaw, Mark, flaws
 
 _CHINESE = "〇一二三四五六七八九十"

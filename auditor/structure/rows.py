@@ -66,7 +66,7 @@ def _runs(cells: Sequence[Cells], is_table: Callable[[Sequence[Cells]], bool]) -
 
 
 def _between_bars(line: str) -> Cells:
-    return [cell.strip() for cell in BAR.split(line)] if BAR.search(line) and "。" not in line else []
+    return [cell.strip() for cell in BAR.split(line)] if "。" not in line and BAR.search(line) else []
 
 
 def _between_tabs(line: str) -> Cells:

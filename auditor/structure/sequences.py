@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
-from attrs import frozen
-
 from auditor.notice import Node
+from auditor.records import frozen
 
 MAX_MISSING = 30  # values left out that a defect tells at most
 

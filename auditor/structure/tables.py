@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from attrs import frozen
-
 from auditor import lexicon
 from auditor.notice import Kind, Node, Notice
 from auditor.numbers.numerals import decimal
 from auditor.patterns import compiled
+from auditor.records import frozen
 from auditor.structure.rows import BAR, BARS, BLANKS, justified
 
 _CELL = compiled(rf"[^{BARS}\n]+")

@@ -8,7 +8,7 @@ import pytest
 
 from auditor.names.entities import Role, is_same_body, units
 from auditor.names.inspections import foreground, rounds, teams
-from auditor.names.resemblance import difference, resemblance
+from auditor.names.resemblance import difference, edits, resemblance
 from auditor.names.variants import name_variants
 from auditor.notice import Notice
 
@@ -79,6 +79,20 @@ def test_masked_units_say_nothing(parsed: Parsed) -> None:
 def test_resemblance(one: str, other: str, reason: str) -> None:
     """Characters look or sound alike in both directions; those that tell neighbours apart never do."""
     assert resemblance(one, other) == resemblance(other, one) == reason
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "needed"),
+    [
+        ("河道清淤", "河道清淤", 0),
+        ("河道清淤", "河道清于", 1),
+        ("河道清淤", "河清淤工", 2),
+        ("观湖", "湖观", 2),
+        ("", "湖", 1),
+    ],
+)
+def test_edits_are_characters_replaced_put_in_or_left_out(ours: str, theirs: str, needed: int) -> None:
+    assert edits(ours, theirs) == needed
 
 
 def test_difference_is_the_smallest_range() -> None:

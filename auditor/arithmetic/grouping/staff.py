@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
-from attrs import define, field
+from attrs import field
 
 from auditor.arithmetic.grouping.row import Row, is_heads, mark
 from auditor.arithmetic.groups import Cue, Group, nearly_makes, total_of
 from auditor.claims import Bound, Quantity
 from auditor.patterns import compiled
+from auditor.records import define
 
 _TOLD = compiled(
     r"(?:(?P<posts>(?:(?:编制|定编|核编|员额)(?:总?数|总额|名额)?|应到|应参会|应出席)(?:共|为|是|有)?)"

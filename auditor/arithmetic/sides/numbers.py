@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import takewhile
 
-from attrs import frozen
-
 from auditor import lexicon
 from auditor.arithmetic.groups import SPANS_OF_TIME, addable, earlier, is_mean
 from auditor.arithmetic.rate_words import by_stem, is_called_rate, is_share, stem
@@ -16,6 +14,7 @@ from auditor.arithmetic.respective import told_respectively
 from auditor.characters.pauses import SEMICOLON
 from auditor.claims import Bound, Quantity, Rate, Sentence
 from auditor.patterns import compiled
+from auditor.records import frozen
 
 Pair = tuple[Quantity, Quantity]
 """A part and its whole."""

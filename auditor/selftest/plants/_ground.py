@@ -13,13 +13,14 @@ from functools import cached_property
 from importlib import import_module
 from pkgutil import iter_modules
 
-from attrs import define, field, frozen
+from attrs import field
 
 from auditor.claims import Bound, Claim, Figure
 from auditor.dates.events import in_planned_section
 from auditor.findings import Severity
 from auditor.notice import BODY, Node, Notice
 from auditor.numbers import numerals
+from auditor.records import define, frozen
 from auditor.report import AuditedNotice, Verdict
 from auditor.source import Source, Span
 
