@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from auditor.arithmetic.rate_reading import Reading, has_fraction, read
-from auditor.arithmetic.rate_totals import of_named_total
+from auditor.arithmetic.rate_totals import NamedTotals
 from auditor.arithmetic.ratio import CUT, Outcome, Ratio, made
 from auditor.arithmetic.rounding import holds, near, rounded, truncated
 from auditor.arithmetic.shares import Series
@@ -43,8 +43,9 @@ def ratios(text: str, claims: Claims, shares: Iterable[Series] = ()) -> list[Rat
                 ratio = Ratio(rate, Outcome.UNKNOWN)  # what the two numbers give has been told before
             told.add(sides)
             found.append(ratio)
+    totals = NamedTotals((r.rate for r in found if r.outcome is Outcome.UNKNOWN), claims.quantities)
     for at, ratio in enumerate(found):
-        if ratio.outcome is Outcome.UNKNOWN and (share := of_named_total(ratio.rate, claims.quantities)):
+        if ratio.outcome is Outcome.UNKNOWN and (share := totals.share(ratio.rate)):
             found[at] = share
     _settle(found, shares)
     _round_alike(found)

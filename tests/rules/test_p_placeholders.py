@@ -183,3 +183,34 @@ def test_a_scan_full_of_blanks_has_no_numbers_left_blank(audited: Audited) -> No
     """There a gap is damage."""
     damaged = "街道 党工委坚持 问题导 向，认真研 究整改 方案，细 化整改举 措，明 确任务 时限，压实 工作责任，推动 整改落 实见到 成效。"
     assert not audited(damaged * 2 + "清退补贴   元，已入库。", "P101").findings
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "会计李某到会。随后会计李建国被约谈。",
+        "原会计李某到会。原会计李建国被约谈。",
+        "柳溪村会计李某到会。会计李建国被约谈。",
+        "会计李某和会计李建国到会。随后会计李建国被约谈。",
+        "村民王某反映问题。\n会计李某到会。\n会计李建国被约谈。",
+    ],
+)
+def test_a_holder_of_a_post_named_in_full_elsewhere_is_found(audited: Audited, text: str) -> None:
+    """The same post and surname in another sentence, with nothing before the post that tells of another person."""
+    assert [f.span.start for f in audited(text, "P104").findings] == [text.rindex("李建国")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "会计李某和会计李建国到会。",
+        "原会计李某到会。会计李建国被约谈。",
+        "会计李某到会。新任会计李建国被约谈。",
+        "东坪村会计李某到会。西坪村会计李建国被约谈。",
+        "会计李某到会。出纳李建国被约谈。",
+        "会计李某到会。会计王建国被约谈。",
+    ],
+)
+def test_two_holders_of_a_post_are_no_leak(audited: Audited, text: str) -> None:
+    """One sentence, one after the other, of two villages, of two posts, of two surnames."""
+    assert not audited(text, "P104").findings
