@@ -8,7 +8,7 @@ from auditor.notice import Kind, Node, Notice
 from auditor.numbers.numerals import ordinal
 from auditor.patterns import compiled
 from auditor.records import define
-from auditor.structure.numbering import BEFORE_MARK, LOOK_BACK, mentioned, within
+from auditor.structure.numbering import BEFORE_MARK, LOOK_BACK, chinese_numeral, mentioned, within
 from auditor.structure.sequences import Defect, Flaw, Mark, flaws
 
 _MEASURE = compiled(
@@ -105,11 +105,19 @@ def measure_defects(notice: Notice) -> Iterator[Defect]:
                     or _has_first(notice, run)
                 ):
                     continue
-            elif (defect.flaw is Flaw.GAP and mentioned(notice, defect)) or (
-                run.orphan and _has_first(notice, run)
-            ):
+            elif defect.flaw is Flaw.GAP and (mentioned(notice, defect) or _is_glued(notice, defect)):
+                continue
+            elif run.orphan and _has_first(notice, run):
                 continue
             yield defect
+
+
+def _is_glued(notice: Notice, defect: Defect) -> bool:
+    """Whether the missing 二是 is there, with no mark before it: …由教务科定二是更新教学专题."""
+    if defect.before is None or len(defect.missing) != 1:
+        return False
+    glued = f"{chinese_numeral(defect.missing[0])}是"
+    return notice.text.find(glued, defect.before.end, defect.mark.start) >= 0
 
 
 def _has_first(notice: Notice, run: Run) -> bool:

@@ -215,14 +215,19 @@ def mentioned(notice: Notice, defect: Defect) -> bool:
     return any(number_pattern(n, defect.mark.style).search(text) for n in defect.missing)
 
 
+def chinese_numeral(number: int) -> str:
+    """A number as a mark writes it: 二, 十二; from 20 on in digits."""
+    if number <= 10:
+        return _CHINESE[number]
+    return "十" + _CHINESE[number - 10] if number < 20 else str(number)
+
+
 def number_pattern(number: int, style: str) -> re.Pattern[str]:
     """Where a number may be a mark of a form, or of a damaged one: at the beginning of a clause, with its separator.
 
     ``style`` is the form with the value 1 (“（一）”, “1.”); any other word stands for a measure (三是, 三、, （3）).
     """
-    chinese = (
-        _CHINESE[number] if number <= 10 else "十" + _CHINESE[number - 10] if number < 20 else str(number)
-    )
+    chinese = chinese_numeral(number)
     ring = chr(0x2460 + number - 1) if 1 <= number <= 20 else str(number)
     plain = form(style)
     core = chinese if "一" in plain else str(number)
