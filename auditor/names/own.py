@@ -18,7 +18,7 @@ from auditor.characters.chinese import HAN_RUN
 from auditor.characters.pauses import SENTENCE_PART_END
 from auditor.lexicon import WordFinder, any_of, load
 from auditor.memo import per_notice
-from auditor.names.entities import not_in_names, units
+from auditor.names.entities import not_in_names, short_forms, units
 from auditor.names.resemblance import TABLE, resemblance
 from auditor.names.variants import FREQUENT, Variant
 from auditor.notice import Notice
@@ -91,12 +91,13 @@ def _core_variants(notice: Notice) -> Iterator[Variant]:
 
 
 def _names(notice: Notice) -> list[str]:
-    """The names of the notice's own body and the places in them and in the title, the longest first."""
+    """The names of the notice's own body, the places in them and in the title, and the short forms it introduces; the longest first."""
     bodies = [u.name for u in units(notice) if not u.masked and u.kind]
     words = [m["place"] for text in (notice.title, *bodies) for m in _OWN_PLACE.finditer(text)]
     generic = not_in_names()
     places = [w for w in words if generic.isdisjoint(w[:-1])]
-    names = {n for n in (*bodies, *places) if SHORTEST <= len(n) <= LONGEST}
+    introduced = [short for short in short_forms(notice) if len(short) >= LONG and HAN_RUN.fullmatch(short)]
+    names = {n for n in (*bodies, *places, *introduced) if SHORTEST <= len(n) <= LONGEST}
     return sorted(names, key=lambda n: (-len(n), n))[:MOST]
 
 

@@ -105,9 +105,9 @@ def measure_defects(notice: Notice) -> Iterator[Defect]:
                     or _has_first(notice, run)
                 ):
                     continue
-            elif defect.flaw is Flaw.GAP and (mentioned(notice, defect) or _is_glued(notice, defect)):
-                continue
-            elif run.orphan and _has_first(notice, run):
+            elif (defect.flaw is Flaw.GAP and (mentioned(notice, defect) or _is_glued(notice, defect))) or (
+                run.orphan and _has_first(notice, run)
+            ):
                 continue
             yield defect
 
