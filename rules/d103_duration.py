@@ -212,7 +212,9 @@ def _lengths(
             return (
                 months - (_MONTH_OFF if exact else 1 + _MONTH_OFF),
                 months + min(_MONTH_OFF, months),
-                f"{words}，约 {months:.1f} 个月" if exact else f"相隔 {between} 个月，首尾共 {between + 1} 个月",
+                f"{words}，约 {months:.1f} 个月"
+                if exact
+                else f"相隔 {between} 个月，首尾共 {between + 1} 个月",
             )
         case _:
             return None

@@ -58,6 +58,10 @@ def task_limits(notice: Notice) -> Iterator[Finding]:
       整改时限：2024年12月底前。
       三、扬尘管控不严
       整改时限：2023年12月底前。
+    - 2023年9月11日至11月10日，县委巡察组对县水利局开展了巡察。12月28日，向局党组反馈了巡察意见。
+      1.关于巡河不经常问题。责任股室：河湖股；完成时限：2023年11月底。
+      2.关于台账不全问题。责任股室：办公室；完成时限：2024年2月底。
+      3.关于监测不及时问题。责任股室：水文站；完成时限：2024年3月底。
     - 一、河道保洁不到位
       整改时限：2023年12月底前。
       完成情况：已清理河道12公里。2024年3月8日，县水利局组织验收，认为该任务按期完成。
@@ -116,9 +120,9 @@ def task_limits(notice: Notice) -> Iterator[Finding]:
 def _too_early(notice: Notice, limits: list[Limit]) -> Iterator[Finding]:
     """Limits before the inspection or its feedback, if there is one of them."""
     line = timeline(notice)
-    told = {e.first for e in line.events if e.role is Role.FEEDBACK and e.dated}
+    told = {e.first for e in line.events if e.role is Role.FEEDBACK}
     feedback = line.told
-    if feedback is None or len(told) != 1 or not feedback.event.dated:
+    if feedback is None or len(told) != 1:
         return
     early = [each for each in limits if each.last < feedback.earliest and not _of_other_round(each.card)]
     if len(early) * MOST > len(limits):
@@ -130,7 +134,9 @@ def _too_early(notice: Notice, limits: list[Limit]) -> Iterator[Finding]:
         yield Finding(
             f"整改时限（{quote}）早于反馈日期（{feedback.text}），请核实",
             notice.span(each.day.start, each.day.end),
-            certainty=Certainty.LIKELY if before_all or entered is None else Certainty.QUERY,
+            certainty=Certainty.LIKELY
+            if feedback.event.dated and (before_all or entered is None)
+            else Certainty.QUERY,
             related=(Label(notice.span(feedback.event.start, feedback.event.end), "反馈日期"),),
             evidence=Evidence(quote, feedback.text, f"{quote} < {feedback.text}", elsewhere=True),
             claims=(each.day,),
