@@ -14,7 +14,7 @@ from auditor.lexicon import words
 from auditor.notice import Notice
 from auditor.records import frozen
 from auditor.registry import rule
-from auditor.structure.cards import CLEAR, Entry, are_all, cards, having, states, told_states
+from auditor.structure.cards import CLEAR, Entry, are_all, cards, end_marks, having, states, told_states
 
 MOST = 8  # summaries of one notice that are compared
 _NOT_DONE = frozenset(("behind", "scheduled", "open", "running"))
@@ -35,7 +35,7 @@ def task_cards(notice: Notice) -> Iterator[Finding | Tie]:
 
     检查什么
     总体情况称共几项任务、已完成几项、达到序时进度几项，或某年底前完成几项、长期坚持几项，而后文逐项写有“整改状态”
-    “整改时限”且项数恰为总数的，逐项清点核对。有一项没有这一栏、状态看不明白的，不作判断；
+    “整改时限”，或者在各项末尾标明【已完成整改】【正在推进】，且项数恰为总数的，逐项清点核对。有一项没有这一栏、状态看不明白的，不作判断；
     写有两个时限（经批准延期至……）、两种状态的，两种归法都算对。
 
     为什么
@@ -64,8 +64,26 @@ def task_cards(notice: Notice) -> Iterator[Finding | Tie]:
       整改时限：2023年12月底前。
       （四）矿山修复缓慢
       整改时限：2023年12月底前。
+    - 一、总体情况
+      反馈问题3个，已完成整改2个，正在推进1个。
+      二、具体情况
+      （一）河道保洁不到位
+      增配保洁员6名。【已完成整改】
+      （二）管网建设滞后
+      新建管网12公里。【正在推进】
+      （三）扬尘管控不严
+      安装喷淋设备9套。【持续推进】
 
     正例
+    - 一、总体情况
+      反馈问题3个，已完成整改2个，正在推进1个。
+      二、具体情况
+      （一）河道保洁不到位
+      增配保洁员6名。【已完成整改】
+      （二）管网建设滞后
+      新建管网12公里。【正在推进】
+      （三）扬尘管控不严
+      安装喷淋设备9套。【已完成整改】
     - 一、总体情况
       4项整改任务中已完成2项，达到序时进度2项。
       二、具体情况
@@ -101,7 +119,7 @@ def task_cards(notice: Notice) -> Iterator[Finding | Tie]:
     依据
     《党政机关公文处理工作条例》第二十条：数字须准确。
     """
-    if told := told_states(notice):
+    if told := told_states(notice) or end_marks(notice):
         for summary in islice(summaries(notice, len(told)), MOST):
             if not summary.dated and _is_usable(summary, told) and not _is_outdated(notice, summary):
                 yield from _compare(notice, summary, [_by_state(e, s, summary) for e, s in told], "状态")

@@ -26,6 +26,7 @@ def date_order(notice: Notice) -> Iterator[Finding | Tie]:
     检查什么
     进驻、撤离、反馈、整改会议和措施、截至日、成文日期、公开期首日依次不得倒置；起止日期的末日不得早于首日，
     没有写年份的末日推到下一年会晚于成文的，已经开展的事也提出。
+    审计整改公告中，传达学习审计报告、按审计决定缴款等，不得早于审计报告印发。
     省略的年份按上下文推定，能排通的一律认可；边巡边改、上一轮巡察和背景情况不比较。
 
     为什么
@@ -43,8 +44,10 @@ def date_order(notice: Notice) -> Iterator[Finding | Tie]:
     - 2023年3月3日，区委巡察组向我局反馈了巡察意见。截至2023年9月30日，已完成整改20个。
       中共林溪区民政局党组
       2023年8月25日
+    - 2025年6月27日，区审计局向我局印发《审计报告》。2025年6月20日，召开党组会，传达学习审计报告。
 
     正例
+    - 2025年6月27日，区审计局向我局印发《审计报告》。2025年6月20日，召开党组会，研究审计报告征求意见稿。
     - 2022年11月8日至1月14日，区委巡察组对我局开展巡察。2月20日，反馈了巡察意见。
       中共林溪区民政局党组
       2023年8月25日
@@ -118,7 +121,7 @@ def _own_window(notice: Notice, event: Event, first: Moment, signed: Moment) -> 
 def _after_feedback(line: Timeline, told: Moment) -> list[Moment]:
     if not told.event.preamble and len({e.first for e in line.of(Role.FEEDBACK)}) > 1:
         return []  # several cases, each with a feedback of its own
-    found = [line.close(e) for e in line.of(Role.MEETING, Role.MEASURE, Role.CUTOFF) if e.rectifying]
+    found = [line.close(e) for e in line.of(Role.MEETING, Role.MEASURE, Role.CUTOFF) if line.follows(e)]
     return [m for m in found if m and _firm(m) and (told.earliest - m.latest).days <= FAR]
 
 

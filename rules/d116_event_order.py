@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from auditor.dates.deadlines import reversed_orders
 from auditor.dates.order import reversed_steps
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.notice import Notice
@@ -17,7 +18,8 @@ def event_order(notice: Notice) -> Iterator[Finding]:
     检查什么
     同一句中先后写明日期的两个步骤，如开工与竣工、自验与复验、立案与结案、受理与办结、任前公示与任命，后一步骤的日期早于
     前一步骤的，提请核实。两处之间另有所指（另一个项目、另一批、补办、重新验收）的，或日期只写到月、写成起止的，不比较；
-    后一日期未写年份而相隔半年以上的，可能指次年，也不比较。
+    后一日期未写年份而相隔半年以上的，可能指次年，也不比较。“8月22日印发《……通知》，要求于8月12日前报送”“8月22日启动自查，8月12日结束”
+    一类时限、结束日早于印发日、启动日的，也提请核实。
 
     为什么
     日期录错一位或两处写反，单看每个日期都没有毛病，只有放在一起才看得出。
@@ -26,12 +28,17 @@ def event_order(notice: Notice) -> Iterator[Finding]:
     - 东渠改造工程于2024年7月25日开工，2024年7月18日竣工。
     - 2024年7月18日通过市级复验，7月25日通过县级自验。
     - 该信访事项2024年5月20日受理，5月12日办结。
+    - 8月22日，向各站所下发《关于开展票据自查的通知》，要求各站所于8月12日前将自查结果报财务股。
+    - 8月22日启动票据自查，8月12日结束。
     - 北街管网项目，开工时间：2024年6月20日；竣工时间：2024年6月2日。
 
     正例
     - 东渠改造工程于2024年7月18日开工，2024年9月25日竣工。
     - 东渠改造工程于2024年7月25日开工，西渠改造工程2024年7月18日竣工。
     - 东渠改造工程于2024年11月25日开工，3月18日竣工。
+    - 8月22日下发《关于开展票据自查的通知》，要求各站所对8月12日前开具的票据逐张核对，9月5日前报财务股。
+    - 11月22日印发《关于开展票据自查的通知》，要求各站所于1月12日前报财务股。
+    - 8月22日启动票据自查，8月12日启动的合同自查已结束。
     - 甲事项2024年5月2日受理，5月6日办结，5月4日受理的乙事项正在办理。
     - 2024年7月18日通过初验，问题整改后7月25日重新组织自验。
 
@@ -48,4 +55,14 @@ def event_order(notice: Notice) -> Iterator[Finding]:
             related=(Label(notice.span(early.start, early.end), f"“{early.word}”在 {first}"),),
             evidence=Evidence(second, first, elsewhere=True),
             claims=(late.day, early.day),
+        )
+    for each in reversed_orders(notice):
+        first, second = (notice.text[day.start : day.end] for day in (each.early, each.late))
+        yield Finding(
+            f"{each.words}（{second}）早于前文的{first}，先后次序颠倒，请核实",
+            notice.span(each.start, each.end),
+            certainty=Certainty.QUERY,
+            related=(Label(notice.span(each.early.start, each.early.end), f"前文日期：{first}"),),
+            evidence=Evidence(second, first, elsewhere=True),
+            claims=(each.late,),
         )

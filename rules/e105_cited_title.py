@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from auditor.claims import Citation
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
-from auditor.names.citations import bare, near_titles
+from auditor.names.citations import bare, near_titles, numbered
 from auditor.names.variants import name_variants
 from auditor.notice import Notice
 from auditor.registry import rule
@@ -68,9 +68,10 @@ def cited_title(notice: Notice) -> Iterator[Finding | Tie]:
             cause=f"name:{name}" if name else None,
             claims=(odd,),
         )
+    several = {title for title, found in numbered(notice).items() if len({n.words for n in found}) > 1}
     for citation in notice.claims.citations:
         title = bare(citation.title)
-        if counts[title] > 1 and title not in contradicted:
+        if counts[title] > 1 and title not in contradicted and title not in several:
             yield Tie((citation,), working=f"全文 {counts[title]} 处引用同名")
 
 

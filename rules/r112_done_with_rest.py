@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from auditor.extraction.remainders import Range, contradicted
@@ -11,7 +10,9 @@ from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.lexicon import any_of
 from auditor.notice import Node, Notice
 from auditor.patterns import compiled
+from auditor.records import frozen
 from auditor.registry import rule
+from auditor.structure.cards import end_marks
 
 _N = r"(?:[0-9][0-9.,]*|[一二三四五六七八九十两]{1,3})"
 _LEFT = (
@@ -29,13 +30,22 @@ _STATUS = compiled(
 )
 
 
+@frozen
+class _Status:
+    """What is said of the state of a problem, and whether it is done."""
+
+    start: int
+    end: int
+    done: bool
+
+
 @rule("R112", name="done-with-rest", severity=Severity.WARNING, since="0.1")
 def done_with_rest(notice: Notice) -> Iterator[Finding]:
     """同一处称全部完成，又写有未完成的部分。
 
     检查什么
     同一处先称“问题已全部修复”，接着又称“其余3处预计年底修复”“目前仍有2处正在施工”；
-    同一问题的整改状态为“已完成”，文字中却有“其余2处正在施工”“该问题尚未完成整改”
+    同一问题的整改状态为“已完成”（或者各问题末尾都有标记、此处标为【已完成整改】），文字中却有“其余2处正在施工”“该问题尚未完成整改”
     “核销待明年一季度再行办理”；反馈时的情况、其他单位的验收、后来已经完成的，不算；
     “已全部处置完毕”紧接“尚有2辆待过户”，或“待过户2辆”之后即称“车辆已全部处置完毕”。
     写明“除2辆待过户外”，或两处说的是不同的款项、不同的日期的，不算。
@@ -52,11 +62,23 @@ def done_with_rest(notice: Notice) -> Iterator[Finding]:
     - （一）管网建设滞后
       整改状态：已完成。
       新建管网12公里，竣工资料移交手续待2025年3月再行办理。
+    - （一）管网建设滞后
+      新建管网12公里。【已完成整改】
+      （二）档案整理缓慢
+      已整理档案260卷。【持续推进】
+      （三）采购监管不严
+      采购系统仍在测试，届时方可完成整改。【已完成整改】
     - 清理出闲置车辆11辆，调剂4辆、拍卖5辆、待过户2辆，闲置车辆已全部处置完毕。
     - 征地补偿款已全部发放到位，尚有36万元未发放。
     - 超标准领取的补贴9.6万元已责令退还，上述资金已全部追回，剩余3.2万元正在追缴中。
 
     正例
+    - （一）管网建设滞后
+      新建管网12公里，检查时北段尚未完工，现已完工。【已完成整改】
+      （二）档案整理缓慢
+      已整理档案260卷，该问题正在整改。【持续推进】
+      （三）采购监管不严
+      采购系统已上线，后续将继续优化。【已完成整改】
     - 清理出闲置车辆11辆，除2辆待过户外，闲置车辆已全部处置完毕。
     - 征地补偿款已全部发放到位，过渡安置费尚有36万元未发放。
     - 违规领取补贴12.6万元，已责令退还9.4万元，上述资金已全部上缴，剩余3.2万元正在追缴中。
@@ -104,19 +126,27 @@ def _is_counted(notice: Notice, at: int) -> bool:
 
 def _by_status(notice: Notice) -> Iterator[tuple[Range, Range]]:
     """A problem whose status is 已完成, with a rest of it that is still being done."""
-    if not any(word in notice.text for word in _STATUS_WORDS):
-        return
-    statuses: dict[Node, list[re.Match[str]]] = {}
-    for status in _STATUS.finditer(notice.text):
-        if section := notice.section_at(status.start()):
+    statuses: dict[Node, list[_Status]] = {}
+    for status in _statuses(notice):
+        if section := notice.section_at(status.start):
             statuses.setdefault(section, []).append(status)
-    if not any(each["done"] for found in statuses.values() for each in found):
+    if not any(each.done for found in statuses.values() for each in found):
         return
     told: set[Node] = set()
     for left in sorted({*(m.span() for m in _ANY_LEFT.finditer(notice.text)), *unfinished(notice)}):
         section = notice.section_at(left[0])
         found = statuses.get(section, []) if section else []
         # several problems in one section have each a status of their own
-        if section and len(found) == 1 and found[0]["done"] and section not in told:
+        if section and len(found) == 1 and found[0].done and section not in told:
             told.add(section)
-            yield found[0].span(), left
+            yield (found[0].start, found[0].end), left
+
+
+def _statuses(notice: Notice) -> Iterator[_Status]:
+    """整改状态：已完成, or the mark at the end of an account: 【已完成整改】."""
+    text = notice.text
+    if any(word in text for word in _STATUS_WORDS):
+        for status in _STATUS.finditer(text):
+            yield _Status(*status.span(), status["done"] is not None)
+    for entry, said in end_marks(notice):
+        yield _Status(entry.start, entry.end, said == {"done"})

@@ -46,7 +46,8 @@ class Event:
     ``days`` are one day, or the first and the last of a period.  ``first`` and ``last`` are set by
     :mod:`auditor.dates.timeline`: what each may mean (earliest and latest day), None if that is not known.
     ``word`` is what is said to have taken place (巡察, 督察, 反馈 …), ``to`` the addressee of a feedback.
-    ``rectifying`` says that the clause speaks of putting the findings right,
+    ``reported`` says that a feedback is the auditors' report, ``audited`` that the clause acts upon such a report,
+    ``rectifying`` that the clause speaks of putting the findings right,
     ``past`` that it happened.
     ``forced`` is set if no year makes the date fit and the year is not written.
     """
@@ -58,6 +59,8 @@ class Event:
     word: str = ""
     to: str = ""
     rectifying: bool = False
+    reported: bool = False
+    audited: bool = False
     past: bool = False
     told: bool = False
     preamble: bool = False
@@ -135,6 +138,16 @@ _TEAM = compiled(
 _REPORTED = compiled(
     r"[^。；;]{0,24}?(?:审计[局厅署组办]|督[查察](?:组|办|室))[^。；;，,]{0,20}?(?:出具|下达|下发|印发|送达)(?:了)?[^。；;，,]{0,20}?"
     r"(?:报告|决定|意见|通报)"
+)
+# 传达学习审计报告, 按审计决定书，已于…: what can only follow the report of the notice's own audit
+_AUDIT_PAPER = (
+    r"(?:《|本次|该|此次)?审计(?:报告|决定书?)》?(?![^，,。；;]{0,6}(?:征求意见|初稿|草稿|代拟|取证))"
+)
+_AUDITED = compiled(
+    rf"[^。；;]{{0,40}}?(?:传达|学习|传达学习|学习传达|研究(?:落实)?|落实|执行)(?:了)?{_AUDIT_PAPER}"
+)
+_BY_AUDIT = compiled(
+    rf"(?:按照?|根据|依据|依照|执行){_AUDIT_PAPER}[^，,。；;]{{0,12}}[，,]?(?:我[^，,。；;]{{1,4}}|已)?[于在]?\Z"
 )
 _HELD = compiled(r"(?:进行|开展|实施)(?![^，。；;]{0,12}(?:整改|培训|学习))")
 _FEEDBACK = compiled(
@@ -277,6 +290,7 @@ def _event(days: tuple[Day, ...], claims: tuple[Claim, ...], clause: Clause) -> 
     if event.role in (Role.MEETING, Role.MEASURE, Role.CUTOFF):
         words = clause.after[:70]
         found = _RECTIFYING.search(words) or (event.role is Role.CUTOFF and "整改" in words)
+        event.audited = bool(_AUDITED.match(clause.after) or _BY_AUDIT.search(clause.before))
         event.rectifying = bool(found) and not (
             _patterns().at_once.search(clause.before + words) or _OTHER_MATTER.search(words)
         )
@@ -382,7 +396,8 @@ def _feedback(event: Event, clause: Clause) -> Role | None:
         ):
             event.to = whom
             return Role.FEEDBACK
-    if clause.preamble and _REPORTED.match(after):
+    if clause.preamble and (report := _REPORTED.match(after)):
+        event.reported = "审计" in report[0]
         return Role.FEEDBACK
     if clause.preamble and (met := _FEEDBACK_MEETING.match(after)) and not _OWN_MEETING.search(met[0]):
         return Role.FEEDBACK

@@ -101,6 +101,11 @@ class Timeline:
         """When the feedback was given."""
         return self.begin(self.feedback) if self.feedback else None
 
+    def follows(self, event: Event) -> bool:
+        """Whether an event can only come after the feedback: it puts the findings right, or acts upon the report."""
+        reported = self.feedback is not None and self.feedback.reported
+        return event.rectifying or (event.audited and reported)
+
     @property
     def signed(self) -> Moment | None:
         """The date of the notice."""
@@ -214,7 +219,7 @@ def _infer(event: Event, line: Timeline) -> None:
         near = year == base or low is None or limit is None or (event.first[0] - low).days <= limit
         if fits and near and (year >= base or high is not None):
             return
-    if low is not None and event.role not in (Role.FEEDBACK, Role.CUTOFF) and not event.rectifying:
+    if low is not None and event.role not in (Role.FEEDBACK, Role.CUTOFF) and not line.follows(event):
         _settle_before(event, base, high)
         return
     _settle(event, base)

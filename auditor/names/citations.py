@@ -37,6 +37,46 @@ class Pair:
     reason: str
 
 
+_NUMBER = compiled(
+    r"[（(](?P<series>[\u4e00-\u9fff]{1,12}[〔\[【（(](?:19|20)[0-9]{2}[〕\]】)）])第?(?P<serial>[0-9]{1,4})号[，,；;）)]"
+)
+
+
+@frozen
+class Numbered:
+    """A citation with the number of its document behind it: 《审计决定书》（溪审决〔2025〕12号）.
+
+    ``series`` is what stands before the serial number, with one form of brackets; ``number`` is where the bracket's
+    words begin.
+    """
+
+    title: str
+    series: str
+    serial: int
+    start: int
+    number: int
+    end: int
+
+    @property
+    def words(self) -> str:
+        """The number in one form of brackets."""
+        return f"{self.series}{self.serial}号"
+
+
+@per_notice
+def numbered(notice: Notice) -> dict[str, list[Numbered]]:
+    """The citations with a number, by their titles."""
+    found: dict[str, list[Numbered]] = {}
+    for citation in notice.claims.citations:
+        if match := _NUMBER.match(notice.text, citation.end):
+            series = match["series"][:-6] + f"〔{match['series'][-5:-1]}〕"
+            places = (citation.start, match.start("series"), match.end() - 1)
+            found.setdefault(bare(citation.title), []).append(
+                Numbered(citation.title, series, int(match["serial"]), *places)
+            )
+    return found
+
+
 def bare(title: str) -> str:
     """A title without blanks, quotes and brackets, in which typists differ without meaning it."""
     return _MARKS.sub("", title)

@@ -1,7 +1,7 @@
 """Task cards: problems told by labelled fields, one after the other (整改时限：… 整改状态：… 责任单位：…).
 
 A card is the section in which its fields stand, or, where the problems are no sections, the run of fields up to the
-one whose label comes again.
+one whose label comes again.  The state may also be told by a mark at the end of an account: 【已完成整改】.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from attrs import field
 from auditor.characters.pauses import SENTENCE_PART_END
 from auditor.lexicon import mapping, words
 from auditor.memo import per_notice
-from auditor.notice import Node, Notice
+from auditor.notice import Kind, Node, Notice
 from auditor.patterns import compiled
 from auditor.records import define, frozen
 
@@ -28,6 +28,7 @@ CLEAR = 4  # at most one value in so many may be without a state
 _BEHIND = compiled(r"[：:】\]](?:(?<=[】\]])[：:])?")
 _CLAUSE = compiled(r"[，,（(、]")
 _BEFORE = frozenset("\n。；;】])）、.．：: \u30000123456789")
+_END_MARK = compiled(r"[【\[（(](?P<said>[\u4e00-\u9fff]{2,12})[】\]）)][。；]?(?=\n|\Z)")
 _DIGIT = compiled(r"[0-9]")
 
 
@@ -152,3 +153,18 @@ def told_states(notice: Notice) -> list[tuple[Entry, set[str]]]:
         if found and sum(not s for _, s in found) * CLEAR <= len(found) and are_all(every):
             return found
     return []
+
+
+@per_notice
+def end_marks(notice: Notice) -> list[tuple[Entry, set[str]]]:
+    """The marks at the end of the accounts of single problems and their states; [] if a section has two or another none."""
+    found: list[tuple[Card, Entry]] = []
+    for match in _END_MARK.finditer(notice.text):
+        leaf, section = notice.leaf_at(match.start()), _section(notice, match.start())
+        if leaf and section and leaf.kind in (Kind.PARAGRAPH, Kind.ITEM) and state_of(match["said"]):
+            entry = Entry("", *match.span("said"), match["said"])
+            found.append((Card(section, leaf.start, leaf.end), entry))
+    alone = len({id(card.section) for card, _ in found}) == len(found)
+    if len(found) < LEAST or not alone or not are_all(found):
+        return []
+    return [(entry, state_of(entry.text)) for _, entry in found]
