@@ -275,6 +275,7 @@ def _answering(notice: Notice) -> frozenset[Node]:
     return frozenset(part for part in answering_parts(notice) if part is not notice.root)
 
 
+@per_notice
 def answering_parts(notice: Notice) -> list[Node]:
     """The top sections that answer the problems one by one; the whole notice if it has no such heading."""
     tops = notice.root.sections
