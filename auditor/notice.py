@@ -98,6 +98,11 @@ class Node:
         """The nodes with text, in the order of the text."""
         return (n for n in self.walk() if not n.children)
 
+    @property
+    def section(self) -> Node | None:
+        """The innermost section around this node."""
+        return next(self.ancestors(), None)
+
     def ancestors(self) -> Iterator[Node]:
         """The sections around this node, innermost first."""
         node = self.parent
@@ -183,6 +188,11 @@ class Notice:
     def node_span(self, node: Node) -> Span:
         """The source range of a node."""
         return self.span(node.start, node.end)
+
+    def section_at(self, offset: int) -> Node | None:
+        """The innermost section around a logical offset."""
+        leaf = self.leaf_at(offset)
+        return leaf.section if leaf else None
 
     def section_path(self, offset: int) -> tuple[Node, ...]:
         """The sections around a logical offset, outermost first; then the measure, if it stands in one."""

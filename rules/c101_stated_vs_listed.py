@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice, pairwise
 
-from auditor.arithmetic.readings import Reading, StatedTotal, stated_totals
+from auditor.arithmetic.counting import Reading
+from auditor.arithmetic.readings import StatedTotal, stated_totals
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Kind, Node, Notice
 from auditor.numbers.numerals import show

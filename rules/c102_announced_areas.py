@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.arithmetic.readings import announced_areas
+from auditor.arithmetic.areas import announced_areas
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
 from auditor.numbers.numerals import show
@@ -86,5 +86,6 @@ def announced_areas_rule(notice: Notice) -> Iterator[Finding | Tie]:
                 *(Label(notice.node_span(s.heading or s), "正文部分") for s in areas.sections),
             ),
             evidence=Evidence(show(stated.value), str(count), titles),
+            cause=f"listed:{stated.start}",
             claims=(stated,),
         )

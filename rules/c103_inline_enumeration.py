@@ -71,6 +71,7 @@ def inline_enumeration(notice: Notice) -> Iterator[Finding | Tie]:
                     "、".join(_short(notice, a, b) for a, b in item.items),
                     tuple(f"另一种数法 {n} 项" for n in item.counts[1:]),
                 ),
+                cause=f"listed:{item.stated.start}",
                 claims=(item, item.stated),
             )
 

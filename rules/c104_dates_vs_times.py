@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import islice
+from operator import attrgetter
 
 from auditor.claims import Bound, Days, Quantity
 from auditor.dates.calendars import WEEKDAY
@@ -12,6 +15,8 @@ from auditor.numbers.numerals import show
 from auditor.patterns import compiled
 from auditor.registry import rule
 
+MOST = 20  # totals of meetings that are compared
+NEAR = 30  # characters between dates and their number
 _MEETING = compiled(r"(?:召开|举行|组织|开展|举办)了?([^，,。；;\n]{2,60})")
 _KIND = compiled(r"(?:了|全体|专题)?([^，,。；;、：:\n]{2,24})")
 _COUNTS = compiled(rf"(?:{WEEKDAY})?[，,]?(?:先后|分别|共|累计|陆续)*(?:召开|举行)?[^，,。；;、]{{0,20}}")
@@ -54,25 +59,36 @@ def dates_vs_times(notice: Notice) -> Iterator[Finding | Tie]:
         and not q.named
         and not q.lead.endswith("各")
     ]
+    totals = list(islice(((q, kind) for q in times if (kind := _meeting_of(notice, q))), MOST))
     for days in lists:
-        near = [q for q in times if q.sentence and q.sentence.start <= days.start < q.sentence.end]
-        after = [q for q in near if q.start >= days.end and _directly(notice, days, q)]
-        if after:
-            yield from _compare(notice, days, after[0], exact=True)
+        counted = next((q for q in _behind(days, times) if _directly(notice, days, q)), None)
+        if counted is not None:
+            yield from _compare(notice, days, counted, exact=True)
             continue
         meeting = _MEETING.search(notice.text, days.end, days.end + 100)
         if meeting is None:
             continue
-        for q in times:
-            kind = _meeting_of(notice, q)
-            if kind and kind in meeting[1] and not (days.start <= q.start <= meeting.end()):
+        for q, kind in totals:
+            if kind in meeting[1] and not (days.start <= q.start <= meeting.end()):
                 yield from _compare(notice, days, q, exact=False)
+
+
+def _behind(days: Days, times: list[Quantity]) -> Iterator[Quantity]:
+    """The numbers directly behind some dates, in their sentence."""
+    place = attrgetter("start")
+    first, last = (
+        bisect_left(times, days.end, key=place),
+        bisect_right(times, days.end + NEAR, key=place),
+    )
+    for q in times[first:last]:
+        if q.sentence and q.sentence.start <= days.start < q.sentence.end:
+            yield q
 
 
 def _directly(notice: Notice, days: Days, q: Quantity) -> bool:
     """Whether the number counts the dates: only 先后, 分别 or 共 stands between, or one meeting."""
     between = notice.text[days.end : q.start]
-    return len(between) <= 30 and _COUNTS.fullmatch(between) is not None
+    return _COUNTS.fullmatch(between) is not None
 
 
 def _meeting_of(notice: Notice, q: Quantity) -> str:

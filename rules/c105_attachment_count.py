@@ -10,6 +10,8 @@ from auditor.notice import Kind, Notice
 from auditor.numbers.numerals import show
 from auditor.registry import rule
 
+SHOWN = 20  # attachments that a finding shows
+
 
 @rule("C105", name="attachment-count", severity=Severity.ERROR, since="0.1")
 def attachment_count(notice: Notice) -> Iterator[Finding | Tie]:
@@ -47,13 +49,13 @@ def attachment_count(notice: Notice) -> Iterator[Finding | Tie]:
     listed = notice.of_kind(Kind.ATTACHMENT)
     if not listed:
         return
+    places = tuple(notice.node_span(n) for n in listed[:SHOWN])
     for q in notice.claims.quantities:
         if q.named or q.bound is not Bound.EXACT or q.unit.name not in ("个", "份", "项", "件"):
             continue
         if not q.tail.startswith("附件") or q.tail[2:3] in ("材", "资"):
             continue
         span = notice.span(q.start, q.end)
-        places = tuple(notice.node_span(n) for n in listed)
         if q.value == len(listed):
             yield Tie((q,), f"附件说明列出 {len(listed)} 个", places)
         else:

@@ -208,10 +208,11 @@ def _lengths(
             return Decimal((inclusive - 2) // 7), Decimal(-(-inclusive // 7)), words
         case "个月":
             months = Decimal(inclusive) / _MONTH
+            between = (last.year - first.year) * 12 + last.month - first.month
             return (
                 months - (_MONTH_OFF if exact else 1 + _MONTH_OFF),
                 months + min(_MONTH_OFF, months),
-                f"{words}，约 {months:.1f} 个月",
+                f"{words}，约 {months:.1f} 个月" if exact else f"相隔 {between} 个月，首尾共 {between + 1} 个月",
             )
         case _:
             return None

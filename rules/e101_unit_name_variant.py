@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
-from auditor.names.offices import office_variants
-from auditor.names.own import own_variants
+from auditor.names.kinds import kind_slips
+from auditor.names.offices import LEVEL, office_variants
+from auditor.names.own import ANY, own_variants
 from auditor.names.variants import Variant, name_variants
 from auditor.notice import Notice
 from auditor.registry import rule
 
+_ASKED = (ANY, LEVEL)  # another body may be meant
 OVERWHELMING = 5  # so many against one: the document itself proves the name
 
 
@@ -21,8 +23,10 @@ def unit_name_variant(notice: Notice) -> Iterator[Finding]:
     检查什么
     以街道、社区、镇、村、公司等结尾的名称，如果极少出现（一般仅一处），且与全文多次使用的名称只差一个形近或音近的字
     （或字序颠倒），即予指出；书名号内外都查。并列时略写的名称（樟坪、龙背、上洋3个村）和表格中只写名称的一格，也一并计数、核对。本单位名称后接“党工委”等组织名时，任意一字之差都指出，并按错误处理。
-    标题、开头、落款写明的本单位全称及其中的市、县名，全文（附件、落款、书名号内）有一字形近、音近的，也予指出。
+    标题、开头、落款写明的本单位全称及其中的市、县名，文中“以下简称”规定的四字以上简称，全文（附件、落款、书名号内）有一字形近、音近的，也予指出。
     本单位名称除去所在地（市场监督管理局）有五个字以上、出现三次以上的，别处错一字或两字颠倒，即使不形近、音近也请核实。
+    各地都有、名称固定的机构和部门错一形近、音近字的（妇幼保建院、区审记局），仅此一处也指出。科室、站所、卫生院等五个字以上的名称出现两次以上，
+    而另有一处一字形近、音近或叠字（规财财务科）的，同样指出；乡、镇不一的（石桥乡卫生院、石桥镇卫生院）只作提示。
     责任单位、牵头单位等并列处写明的部门（市水利局）出现三次以上，而另有一处一字形近、音近，又不是另一个部门的，同样指出。
 
     为什么
@@ -58,8 +62,17 @@ def unit_name_variant(notice: Notice) -> Iterator[Finding]:
       二、整改情况
       县市场督监管理局与县农业农村局联合抽检。
       中共江源县市场监督管理局党组
+    - 江源县供销社（以下简称“江源供销联社”）逐项整改。江源供销联社召开会议，江原供销联社随后公开账目。
+    - 审计延伸了县妇幼保健院。县妇幼保建院已补缴税款，县审记局复核。
+    - 办公室、规划财务科为成员。整改专班设在规划财务科。
+      规财财务科逐月汇总。
 
     正例
+    - 检查了县城建局、市市建公司和镇卫生员，市水务局、市税务局、市商务局联合发文。
+    - 督查室、信息管理科负责。信息管理科已完成整改。
+      信访管理科、财务审计科参加。
+    - 清河镇卫生院、清溪镇卫生院负责。清河镇卫生院已完成整改。
+      青河镇卫生院参加。
     - 江源县医疗保障局党组关于巡察整改情况的通报
       县委巡察组对江源县医疗保障局党组开展了巡察。
       一、总体情况
@@ -99,13 +112,13 @@ def unit_name_variant(notice: Notice) -> Iterator[Finding]:
             continue
         span = notice.span(variant.start, variant.end)
         usual = notice.span(variant.usual_at, variant.usual_at + len(variant.usual))
-        proved = variant.count >= OVERWHELMING and variant.reason != "一字之差"
+        proved = variant.count >= OVERWHELMING and variant.reason not in _ASKED
         listed = f"、{variant.listed} 处并列时略写" if variant.listed else ""
         yield Finding(
             f"“{variant.name}”仅 {variant.times} 处，全文另有 {variant.count} 处为“{variant.usual}”{listed}（{variant.reason}），请核实",
             span,
-            severity=Severity.ERROR if variant.own else Severity.WARNING,
-            certainty=Certainty.LIKELY if variant.own or variant.reason != "一字之差" else Certainty.QUERY,
+            severity=_severity(variant),
+            certainty=Certainty.LIKELY if variant.own or variant.reason not in _ASKED else Certainty.QUERY,
             related=(Label(usual, f"“{variant.usual}”（共 {variant.count} 处）"),),
             evidence=Evidence(
                 variant.name,
@@ -115,6 +128,31 @@ def unit_name_variant(notice: Notice) -> Iterator[Finding]:
             ),
             suggestion=variant.usual if proved else None,
             cause=f"name:{variant.start}",
+        )
+    yield from _of_a_kind(notice, [*named, *own, *offices])
+
+
+def _severity(variant: Variant) -> Severity:
+    if variant.own:
+        return Severity.ERROR
+    return Severity.INFO if variant.reason == LEVEL else Severity.WARNING
+
+
+def _of_a_kind(notice: Notice, others: list[Variant]) -> Iterator[Finding]:
+    """The bodies whose kind is miswritten, which is known without the rest of the text."""
+    right = (*notice.settings.glossary.units, *notice.settings.glossary.short_forms)
+    for slip in kind_slips(notice):
+        told = any(o.start < slip.end and slip.start < o.end for o in others)
+        if told or any(slip.name in name for name in right):
+            continue
+        at = notice.text.find(slip.usual)
+        yield Finding(
+            f"“{slip.name}”疑为“{slip.usual}”之误（{slip.reason}），请核实",
+            notice.span(slip.start, slip.end),
+            certainty=Certainty.LIKELY,
+            related=(Label(notice.span(at, at + len(slip.usual)), f"“{slip.usual}”"),) if at >= 0 else (),
+            evidence=Evidence(slip.name, slip.usual, elsewhere=at >= 0),
+            cause=f"name:{slip.start}",
         )
 
 

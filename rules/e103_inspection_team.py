@@ -124,7 +124,9 @@ def _teams(notice: Notice, numbered: list[Team]) -> Iterator[Finding]:
         usual, odd = _minority(of_level, [t.word for t in of_level])
         for team in odd:
             if usual is not None and team.number == usual.number:
-                yield _differs(notice, team, usual, len(of_level) - len(odd), "巡察、巡视用语")
+                word = team.start + team.text.rindex("巡") + 2
+                said = _differs(notice, team, usual, len(of_level) - len(odd), "巡察、巡视用语")
+                yield evolve(said, cause=f"inspection-word:{word}")
 
 
 def _supervisors(notice: Notice) -> Iterator[Finding]:

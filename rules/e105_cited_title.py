@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 
+from auditor.claims import Citation
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.names.citations import bare, near_titles
 from auditor.names.variants import name_variants
@@ -47,14 +49,13 @@ def cited_title(notice: Notice) -> Iterator[Finding | Tie]:
     """
     counts = Counter(bare(c.title) for c in notice.claims.citations)
     contradicted: set[str] = set()
+    names = sorted(v.start for v in name_variants(notice))
     for pair in near_titles(notice):
         # The rarer one is shown against the more frequent one; of equals the later against the earlier.
         odd, usual = sorted((pair.one, pair.other), key=lambda c: (counts[bare(c.title)], -c.start))
         contradicted |= {bare(odd.title), bare(usual.title)}
         sure = pair.reason not in ("增减字", "近义")
-        name = next(
-            (v for v in name_variants(notice) for c in (odd, usual) if c.start <= v.start < c.end), None
-        )
+        name = min(filter(None, (_name_in(names, c) for c in (odd, usual))), default=None)
         yield Finding(
             f"疑为同一文件而名称不一（{pair.reason}）：“{pair.odd.ours or '无'}”与“{pair.odd.theirs or '无'}”，请核实",
             notice.span(odd.start, odd.end),
@@ -64,10 +65,16 @@ def cited_title(notice: Notice) -> Iterator[Finding | Tie]:
             evidence=Evidence(
                 f"《{odd.title}》", f"《{usual.title}》", f"两处名称仅{pair.reason}", elsewhere=True
             ),
-            cause=f"name:{name.start}" if name else None,
+            cause=f"name:{name}" if name else None,
             claims=(odd,),
         )
     for citation in notice.claims.citations:
         title = bare(citation.title)
         if counts[title] > 1 and title not in contradicted:
             yield Tie((citation,), working=f"全文 {counts[title]} 处引用同名")
+
+
+def _name_in(starts: list[int], citation: Citation) -> int | None:
+    """Where the first of some places stands in a title."""
+    at = bisect_left(starts, citation.start)
+    return starts[at] if at < len(starts) and starts[at] < citation.end else None

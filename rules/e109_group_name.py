@@ -51,7 +51,8 @@ def group_name(notice: Notice) -> Iterator[Finding]:
             counts[words[0]] = counts.get(words[0], 0) + 1
             named.setdefault(words[0], (end - len(words[0]), end + 4))
         end = text.find("领导小组", end + 4)
-    names = [n for n in named if not any(other != n and other.endswith(n) for other in named)]
+    ends = {name[at:] for name in named for at in range(1, len(name))}
+    names = [n for n in named if n not in ends]
     full = [n for n in names if n.startswith(_FULL)]
     if len(names) < 2 or len({n[:2] for n in full}) > 1:
         return

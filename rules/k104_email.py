@@ -26,7 +26,7 @@ def email(notice: Notice) -> Iterator[Finding | Tie]:
     """电子邮箱缺失或格式不对。
 
     检查什么
-    联系段里有没有电子邮箱；邮箱是否成立：一个 @，域名有点号，顶级域名常见，gov 之后有 cn，@ 不是全角，点号没有写成逗号。
+    联系段里有没有电子邮箱；邮箱是否成立：一个 @，域名有点号，顶级域名常见，gov 之后有 cn，@ 不是全角，点号没有写成逗号（写成逗号的，按错误处理）。
 
     为什么
     邮箱写错一个字符，群众的来信就会退回，或者寄给别人。
@@ -57,7 +57,8 @@ def email(notice: Notice) -> Iterator[Finding | Tie]:
         if cut_off and (problem or not value.endswith(_WHOLE)):
             whole = value + "".join(cut_off[0].split())
             message = f"电子邮箱“{whole}”中的“{cut_off[0][0]}”应为“.”，请核实"
-            yield Finding(message, notice.span(field.start, cut_off.end()), claims=(field,))
+            span = notice.span(field.start, cut_off.end())
+            yield Finding(message, span, severity=Severity.ERROR, claims=(field,))
         elif problem:
             yield Finding(f"电子邮箱“{field.value}”{problem}，请核实", span, claims=(field,))
         elif "＠" in notice.source.quote(span):

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Kind, Node, Notice
 from auditor.registry import rule
-from auditor.structure.numbering import Flaw, Mark, defects
+from auditor.structure.numbering import defects
+from auditor.structure.sequences import Flaw, Mark
 
 
 @rule("N101", name="numbering-gap", severity=Severity.ERROR, since="0.1")

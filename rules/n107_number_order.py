@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from auditor.findings import Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
 from auditor.registry import rule
-from auditor.structure.numbering import Flaw, defects
+from auditor.structure.numbering import defects
+from auditor.structure.sequences import Flaw
 
 
 @rule("N107", name="number-order", severity=Severity.ERROR, since="0.1")

@@ -8,7 +8,7 @@ from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
 from auditor.registry import rule
 from auditor.structure.measures import measure_defects
-from auditor.structure.numbering import Defect, Flaw
+from auditor.structure.sequences import Defect, Flaw
 
 
 @rule("N108", name="measure-order", severity=Severity.WARNING, since="0.1")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
-from auditor.extraction.remarks import is_remark
+from auditor.characters.masks import masks
+from auditor.extraction.remarks import is_remark, speaks_of_the_text
 from auditor.findings import Certainty, Finding, Severity, Tie
 from auditor.lexicon import words
+from auditor.memo import per_notice
 from auditor.notice import Notice
 from auditor.patterns import compiled
 from auditor.registry import rule
@@ -39,7 +42,7 @@ def check_draft_mark(notice: Notice) -> Iterator[Finding | Tie]:
     检查什么
     标题、开头各行和正文括号里的稿本标记（征求意见稿、送审稿、社会公开稿、第二稿……）、内部和密级标记，以及改稿旁注
     （建议删除、此处金额待农经站核定、该句请党政办修改、数字再核一遍）；随正文一起复制的文字处理软件批注（批注[LX2]：……）。
-    书名号内的文件名不查。
+    书名号内的文件名不查。写明此处、数字、付印前等的改稿旁注和随稿复制的批注，按错误处理。
 
     为什么
     对外公布的应是定稿；稿本标记说明发布的可能不是审定的版本，密级和内部标记说明可能不应公开。
@@ -69,31 +72,46 @@ def check_draft_mark(notice: Notice) -> Iterator[Finding | Tie]:
     依据
     《党政机关公文处理工作条例》第九条、第二十条；《中国共产党党务公开条例（试行）》第十五条。
     """
-    for span in _places(notice):
+    for span, certain in _places(notice):
         yield Finding(
             f"留有稿本或内部标记“{' '.join(notice.source.quote(span).split())}”，公开前请核实是否为审定的公开版本。",
             span,
+            severity=Severity.ERROR if certain else Severity.WARNING,
             certainty=Certainty.LIKELY,
+            cause="placeholder" if _is_placeholder(notice, span) else None,
         )
 
 
-def _places(notice: Notice) -> Iterator[Span]:
+def _is_placeholder(notice: Notice, span: Span) -> bool:
+    """Whether a mark is one of the placeholders that P101 reports: （数据待核实）."""
+    unfilled = _placeholders(notice)
+    at = bisect_right(unfilled, span.start, key=lambda place: place.start) - 1
+    return at >= 0 and span.end <= unfilled[at].end
+
+
+@per_notice
+def _placeholders(notice: Notice) -> list[Span]:
+    return [notice.span(*place) for place in masks(notice)]
+
+
+def _places(notice: Notice) -> Iterator[tuple[Span, bool]]:
+    """The marks, and whether one is certainly none of the text: a remark on it."""
     text = notice.text
     for match in _BRACKET.finditer(text):
         inner = "".join(match[1].split())
         if _is_mark(inner) and not _in_title(text, match.start(), match.end()):
-            yield notice.span(*match.span())
+            yield notice.span(*match.span()), is_remark(inner) and speaks_of_the_text(inner)
     if any(word in text for word in _PRINTED_WORDS):
-        yield from (notice.span(*match.span()) for match in _PRINTED.finditer(text))
+        yield from ((notice.span(*match.span()), True) for match in _PRINTED.finditer(text))
     for leaf in notice.leaves[:EARLY]:
         for start, end in leaf.pieces:
             line = "".join(notice.source.text[start:end].split()) if end - start < LONGEST else ""
             if line in _marks() or _NUMBERED.fullmatch(line):
-                yield Span(start, end)
+                yield Span(start, end), False
     for word in words("draft_marks", "classified"):
         at = text.find(word)
         if at >= 0:
-            yield notice.span(at, at + len(word))
+            yield notice.span(at, at + len(word)), False
 
 
 def _is_mark(inner: str) -> bool:

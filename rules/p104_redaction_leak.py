@@ -42,7 +42,7 @@ def check_redaction_leak(notice: Notice) -> Iterator[Finding | Tie]:
     """遮盖的姓名、名称在别处露出。
 
     检查什么
-    隐去的姓名旁边又写出同姓的全名（冯某某（冯启明））；并列的几个姓名都已隐去，只有一个写着全名；会计、村民等
+    隐去的姓名旁边又写出同姓的全名（冯某某（冯启明）；括号里只有这个姓名的，按错误处理）；并列的几个姓名都已隐去，只有一个写着全名；会计、村民等
     非负责人的同一身份后面，同姓的人一处隐去、一处写全；同一段里写着某人的案件而隐去姓名，又有同姓全名的案名（“冯启明案”）。
     单位名称已遮盖、且有一处口号的主语也被遮盖（“X当先锋”）的文稿里，同类口号的主语（“××新担当”）是否仍写着名称。
 
@@ -85,9 +85,11 @@ def _beside(notice: Notice) -> Iterator[Finding]:
         surname, name = _surname(text, match.start()), match["name"]
         if name.startswith(surname) and _is_name(name, surname):
             masked = match.start() - len(surname)
+            alone = match.end("open") == match.start("name") and text[match.end()] in "）)"
             yield Finding(
                 f"姓名以“{text[masked : match.start('open')]}”隐去，括号里又写出“{name}”，请核实是否应当公开。",
                 notice.span(masked, match.end()),
+                severity=Severity.ERROR if alone else Severity.WARNING,
                 certainty=Certainty.LIKELY,
             )
 

@@ -20,8 +20,8 @@ _PENDING = compiled(
     r"(?<=[。；\n])(?:目前|现)?正在(?:整改|推进)(?=[。；\n])|(?:(?:该|此|本)(?:项)?问题|整改(?:状态|进度|完成情况)[:：])[^，。；\n]{0,8}?(?:正在(?:整改|推进)|尚未(?:完成|整改)|未完成|未整改到位|持续整改|部分整改)[^，。；\n]{0,10}"
 )
 _EVERY_ONE = compiled(
-    r"(?:巡[察视](?:组)?|督察(?:组)?|反馈)(?:反馈|指出)?的?(?:(?:[0-9]+|[一二三四五六七八九十两]{1,3})[个项条])?(?:具体)?问题(?:均|都)已(?:经)?(?:全部)?"
-    r"(?:完成整改|整改(?:到位|完成|完毕)|销号)(?=[，,。；;])"
+    r"(?:[0-9]+[个项条])?(?:巡[察视](?:组)?|督察(?:组)?|反馈)(?:反馈|指出)?的?(?:(?:[0-9]+|[一二三四五六七八九十两]{1,3})[个项条])?(?:具体)?问题"
+    r"(?:(?:均|都)已(?:经)?(?:全部)?|已(?:经)?全部|全部)(?:完成整改|整改(?:到位|完成|完毕|销号)|销号)(?=[，,。；;])"
 )
 _OF_SOME = compiled(
     rf"{any_of('scopes', 'other_checks', 'planned', 'earlier')}|其中|立行立改|[该上前]述?(?:方面|类|项)|[轮届次]|上述|将"
@@ -29,6 +29,7 @@ _OF_SOME = compiled(
 _LATER = compiled(r"下一步|今后|打算|计划|安排|总结|成效")
 _BEFORE = 80  # characters before it in which its sentence may name some of the problems, or another day
 _UNDONE = (Status.OPEN, Status.RUNNING)
+_NOT_WHOLLY_DONE = (*_UNDONE, Status.MOSTLY)
 
 
 @rule("R103", name="complete-but-pending", severity=Severity.WARNING, since="0.1")
@@ -37,7 +38,7 @@ def complete_but_pending(notice: Notice) -> Iterator[Finding]:
 
     检查什么
     文中称问题全部整改完成（或整改完成率100%），而另一处写明“该问题正在整改”“整改状态：未完成”，
-    或同时列有未完成、正在整改的问题数。总体情况写明还有几个正在推进，下一步打算又称“反馈的16个问题均已整改到位”的，
+    或同时列有未完成、正在整改的问题数。总体情况写明还有几个正在推进或者基本完成，下一步打算又称“反馈的16个问题均已整改到位”的，
     也提出；写明另一日期的除外。对今后工作的一般要求（“对尚未整改到位的，一抓到底”）不算。
 
     为什么
@@ -54,6 +55,10 @@ def complete_but_pending(notice: Notice) -> Iterator[Finding]:
       反馈问题16个，已完成整改13个，正在推进3个。
       二、下一步打算
       目前，巡察反馈的16个问题均已整改到位，但仍有差距。
+    - 一、总体情况
+      反馈问题16个，已完成整改15个，基本完成1个。
+      二、下一步打算
+      目前，16个反馈问题已全部整改销号，但仍有差距。
 
     正例
     - 一、总体情况
@@ -119,29 +124,32 @@ def _summed_up(notice: Notice) -> Iterator[Finding]:
         group
         for group in notice.claims.groups
         if group.whole.noun == "问题" and group.whole.start < chapters[1].start
-        if any(part.status in _UNDONE for part in group.parts)
+        if any(part.status in _NOT_WHOLLY_DONE for part in group.parts)
     ]
-    if len({group.whole.base for group in accounts}) != 1:
+    if not accounts:
         return
-    overview = accounts[0]
-    known = notice.claims.dates_in(chapters[0].start, overview.parts[-1].end)
     for done in _EVERY_ONE.finditer(notice.text, chapters[1].start):
         chapter = next(iter(notice.section_path(done.start())), None)
         if chapter is None or not (chapter is chapters[-1] or _LATER.search(chapter.title)):
             continue
+        told = {q.base for q in notice.claims.quantities_in(*done.span())}
+        meant = [group for group in accounts if not told or group.whole.base in told]
+        if len(told) > 1 or len({group.whole.base for group in meant}) != 1:
+            continue
+        overview = meant[0]
+        known = notice.claims.dates_in(chapters[0].start, overview.parts[-1].end)
         before = notice.text[max(0, done.start() - _BEFORE) : done.start()]
         start = done.start() - len(SENTENCE_PART_END.split(before)[-1])
         other_day = notice.claims.dates_in(start, done.start()) - known
         if other_day or _OF_SOME.search(notice.text, start, done.end()):
             continue
-        if all(q.base == overview.whole.base for q in notice.claims.quantities_in(*done.span())):
-            left = next(part for part in overview.parts if part.status in _UNDONE)
-            rest = (left.start - len(left.lead), left.end)
-            quote, pending = notice.text[slice(*done.span())], notice.text[slice(*rest)]
-            yield Finding(
-                f"此处称“{quote}”，又称“{pending}”，请核实",
-                notice.span(*done.span()),
-                certainty=Certainty.QUERY,
-                related=(Label(notice.span(*rest), "尚未完成"),),
-                evidence=Evidence(quote, pending, elsewhere=True),
-            )
+        left = next(part for part in overview.parts if part.status in _NOT_WHOLLY_DONE)
+        rest = (left.start - len(left.lead), left.end)
+        quote, pending = notice.text[slice(*done.span())], notice.text[slice(*rest)]
+        yield Finding(
+            f"此处称“{quote}”，又称“{pending}”，请核实",
+            notice.span(*done.span()),
+            certainty=Certainty.QUERY,
+            related=(Label(notice.span(*rest), "尚未完成"),),
+            evidence=Evidence(quote, pending, elsewhere=True),
+        )

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
-from auditor.arithmetic.readings import answers_at
+from auditor.arithmetic.answering import answers_at
 from auditor.arithmetic.sums import written
+from auditor.arithmetic.totals import words_before
 from auditor.arithmetic.twice import told_twice
 from auditor.claims import Bound, Quantity, Status
 from auditor.extraction.context import is_whole, status
@@ -185,8 +186,7 @@ def _some_of(notice: Notice, total: Quantity) -> set[Decimal]:
 
 def _of_the_whole(notice: Notice, claims: list[Quantity]) -> list[Quantity]:
     """The numbers that are not told of one section each: （一）…反馈问题15个；（二）…反馈问题11个."""
-    leaves = (notice.leaf_at(q.start) for q in claims)
-    sections = [next(leaf.ancestors(), None) if leaf else None for leaf in leaves]
+    sections = [notice.section_at(q.start) for q in claims]
     values: dict[int, set[Decimal]] = {}
     for q, section in zip(claims, sections, strict=True):
         if section is not None and section.level > 1:
@@ -247,14 +247,6 @@ def _told_anew(q: Quantity) -> str:
     return ""
 
 
-def _before(q: Quantity) -> str:
-    """The words before a number, those before its kinds too: 反馈的4个方面15个问题."""
-    figures = q.sentence.quantities if q.sentence and len(q.gap) < 3 else []
-    at = next((i for i, other in enumerate(figures) if other is q), 0)
-    kinds = figures[at - 1] if at else None
-    return (kinds.gap if kinds and kinds.unit.kind == "group" and kinds.end <= q.start else q.gap)[-24:]
-
-
 def _role(notice: Notice, q: Quantity) -> str:
     """Which of the notice's main quantities a number is, "" if none of them."""
     if (
@@ -273,8 +265,8 @@ def _role(notice: Notice, q: Quantity) -> str:
     told_as_done = status(q.tail) is not None and not _ALL.search(q.tail) and not _leads_on(q)
     if told_as_done and not is_whole(q):
         return ""  # 128项整改措施已如期完成 are those that are done
-    if q.noun == "问题" and (is_whole(q) or not status(q.lead)) and _WHO.search(_before(q)):
-        audit = "审计" in _before(q) and "审计" not in notice.title
+    if q.noun == "问题" and (is_whole(q) or not status(q.lead)) and _WHO.search(words_before(q)):
+        audit = "审计" in words_before(q) and "审计" not in notice.title
         return "审计反馈问题总数" if audit else "反馈问题总数"
     if (
         q.noun in ("措施", "举措")

@@ -21,6 +21,7 @@ _WHOLE = compiled(r"问题|任务|计划|总|应|反馈|交办|受理|数")
 _NOT_DONE = compiled(r"\A(?:尚?未|待|正在|应|需|计划|拟|其余|剩余)")
 _THINGS = compiled(r"(?P<noun>[\u4e00-\u9fff]{2,6}?)(?:总?数量?|总额|金额)?(?:[（(][^（）()]{1,6}[)）])?\Z")
 _BARE_RATE = compiled(r"[\u4e00-\u9fff]{2}率\Z")
+_UNIT = compiled(r"[（(]([\u4e00-\u9fff㎡]{1,4})[）)]\Z")
 _LEFT = compiled(r"\A(?:尚?未|待|正在|其余|剩余)")
 
 FITTING = 2  # so many rows at least show which columns a rate is of
@@ -34,8 +35,8 @@ def table_rate(notice: Notice) -> Iterator[Finding | Tie]:
 
     检查什么
     表格有“完成率”一类的列，又有总数列和完成数列时，逐行（含合计行）用完成数除以总数，与所列比率比较，
-    按所印位数四舍五入或截去尾数都算相符。有几个数量列的，看列名所称的事物（措施完成率、已完成措施、措施数），
-    或者多数行的比率与哪两列相符。
+    按所印位数四舍五入或截去尾数都算相符。有几个数量列的，看列名所称的事物（措施完成率、已完成措施、措施数）、
+    多数行的比率与哪两列相符，或者列名所注的单位；多数行的完成数大于另一列的，那一列不是总数。
 
     为什么
     表格改动一格后，同行的比率常常没有重算。
@@ -63,9 +64,17 @@ def table_rate(notice: Notice) -> Iterator[Finding | Tie]:
       |东片|80|40|36|90.0%|
       |中片|60|30|27|90.0%|
       |西片|70|35|28|90.0%|
+    - |方面|反馈问题（个）|整改措施（条）|已完成（条）|完成率|
+      |---|---|---|---|---|
+      |组织建设|4|10|9|85.0%|
+      |财务管理|5|12|12|100%|
 
     正例
     - |方面|问题数|措施数|已完成措施|措施完成率|
+      |---|---|---|---|---|
+      |组织建设|4|10|9|90.0%|
+      |财务管理|5|12|12|100%|
+    - |方面|反馈问题（个）|整改措施（条）|已完成（条）|完成率|
       |---|---|---|---|---|
       |组织建设|4|10|9|90.0%|
       |财务管理|5|12|12|100%|
@@ -107,16 +116,27 @@ def _columns(table: Table) -> Iterator[Columns]:
     rates = [i for i, h in enumerate(heads) if _RATE.search(h)]
     counts = [i for i, h in enumerate(heads) if "率" not in h and not _LEFT.match(h) and table.summed(i)]
     done = [i for i in counts if _DONE.search(heads[i]) and not _NOT_DONE.match(heads[i])]
-    whole = [i for i in counts if i not in (*rates, *done) and _WHOLE.search(heads[i])]
+    bases = [i for i in counts if i not in (*rates, *done)]
     for rate in rates:
-        if len(rates) == len(done) == len(whole) == 1:
-            yield rate, done[0], whole[0]
-            continue
-        told = [(rate, part, base) for part in done for base in whole]
-        named = [c for c in told if _named_alike(*(heads[i] for i in c))] if len(rates) == 1 else []
-        fitting = named if len(named) == 1 else [c for c in told if _fits(table, c)]
-        if len(fitting) == 1:
-            yield fitting[0]
+        told = [(rate, part, base) for part in done for base in bases if _is_possible(table, part, base)]
+        named = [c for c in told if len(rates) == 1 and _named_alike(*(heads[i] for i in c))]
+        fitting = [c for c in told if _fits(table, c)]
+        in_unit = [c for c in told if len(rates) == 1 and _unit(heads[c[1]]) == _unit(heads[c[2]]) != ""]
+        plain = [c for c in told if len(rates) == 1 and _WHOLE.search(heads[c[2]])]
+        yield from next((found for found in (named, fitting, in_unit, plain) if len(found) == 1), [])
+
+
+def _is_possible(table: Table, part: int, base: int) -> bool:
+    """Whether what is done is not more than the whole in most rows."""
+    pairs = [(row[part].value, row[base].value) for row in table.rows if max(part, base) < len(row)]
+    above = sum(a is not None and b is not None and a > b for a, b in pairs)
+    return above * 2 <= len(pairs)
+
+
+def _unit(head: str) -> str:
+    """The unit that the head of a column states: 条 of 整改措施（条）."""
+    found = _UNIT.search(head)
+    return found[1] if found else ""
 
 
 def _named_alike(rate: str, done: str, whole: str) -> bool:

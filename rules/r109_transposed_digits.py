@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from auditor.arithmetic.answering import answers_at
 from auditor.arithmetic.groups import is_mean
-from auditor.arithmetic.readings import answers_at
 from auditor.arithmetic.sums import Relation, judge, scale_of
 from auditor.arithmetic.twice import told_twice
 from auditor.characters.chinese import HAN_RUN
@@ -25,6 +25,8 @@ _LEAST_COMMON = 2
 LEAST_DIGITS = 2  # swapped in fewer digits than three, numbers are often told of two things of one name
 _LEAST_NAME = 4  # characters of what is counted
 _SAME = 8  # characters that two clauses must have in common if each has words of its own before
+LEAST_TAKEN_UP = 4  # characters of an amount from which on swapped digits are hardly chance
+_TAKEN_UP = compiled(r"(?:上述|前述|[该这]笔)[^，,。；;、0-9]{0,10}\Z")
 _STAGE = compiled(
     rf"{any_of('scopes', 'planned', 'earlier')}|应|未|剩|余|预算|尚|不|新|原|[0-9]年|[一二三四]季度|月份?|其中|另|首批|第[一二三]批"
 )
@@ -40,7 +42,7 @@ def transposed_digits(notice: Notice) -> Iterator[Finding]:
     检查什么
     说法相同（数字前至少四个字相同，三位数的至少六个字）、单位相同的两个数，数字相同而相邻两位颠倒的
     （3,486.25万元与3,468.25万元）。分在两个部分、说法相近（数字前十二字内至少两个词相同，不含“应”“未”“计划”等字样）的金额、
-    面积等，也请核实；名称一处在数字前、一处在数字后的（排水管道46.2公里、42.6公里排水管道）同样比较。两数各自都与分项之和相符的不算。
+    面积等，也请核实；名称一处在数字前、一处在数字后的（排水管道46.2公里、42.6公里排水管道），以及“上述款项”所指的金额，同样比较。两数各自都与分项之和相符的不算。
 
     为什么
     相邻两位颠倒是录入时最常见的错误，校对时不易看出。
@@ -56,6 +58,7 @@ def transposed_digits(notice: Notice) -> Iterator[Finding]:
     - 累计铺成排水管道46.2公里，均已验收。
       二、下一步打算
       对已完工的42.6公里排水管道定期巡查。
+    - 应缴未缴非税收入286.40万元。已将上述应缴款项268.40万元足额缴入国库。
     - 核查违规发放补贴18.6万元。对违规发放补贴16.8万元的责任人进行处理。
 
     正例
@@ -89,7 +92,7 @@ def transposed_digits(notice: Notice) -> Iterator[Finding]:
             if is_mean(first.lead) or _are_apart(_scope(notice, first), _scope(notice, other)):
                 continue  # 全市平均128分钟，全县平均182分钟; 5月128件，6月182件
             same = _is_told_alike(first, other) or _is_named_alike(notice, first, other)
-            if not same and not _is_of_one_thing(notice, first, other):
+            if not same and not _is_of_one_thing(notice, first, other) and not _is_taken_up(other):
                 continue
             if id(other) in proved:
                 first, other = other, first
@@ -153,6 +156,11 @@ def _is_named_alike(notice: Notice, first: Quantity, other: Quantity) -> bool:
 def _begins_behind(words: str, tail: str) -> bool:
     """Whether some words end with the name that begins what stands behind a number."""
     return any(words.endswith(tail[:length]) for length in range(_LEAST_NAME, min(len(words), len(tail)) + 1))
+
+
+def _is_taken_up(other: Quantity) -> bool:
+    """Whether the second of two amounts takes up one told before: 将上述应缴款项321.60万元上缴."""
+    return other.unit.measured and len(_digits(other)) > LEAST_TAKEN_UP and bool(_TAKEN_UP.search(other.lead))
 
 
 def _is_of_one_thing(notice: Notice, first: Quantity, other: Quantity) -> bool:

@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import combinations
 
+from auditor.arithmetic.answering import answering_parts, answers_at
 from auditor.arithmetic.groups import Group
-from auditor.arithmetic.readings import answering_parts, answers_at
 from auditor.arithmetic.sums import Relation, judge, written
 from auditor.claims import Bound, Quantity, Status
 from auditor.extraction.context import is_whole

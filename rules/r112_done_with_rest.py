@@ -9,7 +9,7 @@ from auditor.extraction.remainders import Range, contradicted
 from auditor.extraction.unfinished import unfinished
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.lexicon import any_of
-from auditor.notice import Kind, Node, Notice
+from auditor.notice import Node, Notice
 from auditor.patterns import compiled
 from auditor.registry import rule
 
@@ -108,20 +108,15 @@ def _by_status(notice: Notice) -> Iterator[tuple[Range, Range]]:
         return
     statuses: dict[Node, list[re.Match[str]]] = {}
     for status in _STATUS.finditer(notice.text):
-        if section := _section(notice, status.start()):
+        if section := notice.section_at(status.start()):
             statuses.setdefault(section, []).append(status)
     if not any(each["done"] for found in statuses.values() for each in found):
         return
     told: set[Node] = set()
     for left in sorted({*(m.span() for m in _ANY_LEFT.finditer(notice.text)), *unfinished(notice)}):
-        section = _section(notice, left[0])
+        section = notice.section_at(left[0])
         found = statuses.get(section, []) if section else []
         # several problems in one section have each a status of their own
         if section and len(found) == 1 and found[0]["done"] and section not in told:
             told.add(section)
             yield found[0].span(), left
-
-
-def _section(notice: Notice, at: int) -> Node | None:
-    """The innermost section around a place."""
-    return next((n for n in reversed(notice.section_path(at)) if n.kind is Kind.SECTION), None)

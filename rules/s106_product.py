@@ -42,6 +42,12 @@ _PLAIN_EACH = compiled(
     r"(?:每|各)[\u4e00-\u9fff]{0,4}\Z|每[人名位个期轮次场](?:(?![每各年月季周天日期])[\u4e00-\u9fff]){0,8}\Z|每[\u4e00-\u9fff]{1,4}(?:培训|安排|配备|配|发放|补助|派|有|为)?\Z|[人户村均]均\Z|平均每?[\u4e00-\u9fff]{0,4}\Z"
 )
 """Where the number follows so closely that a wrong product contradicts it."""
+_EACH_TIME = compiled(r"每[^每，。；]{1,4}每(?P<behind>[月年天日周])|每(?P<before>[月年天日周])每")
+_TIMES = {"月": "个月", "年": "年", "天": "天", "日": "天", "周": "周"}
+_CHANGED = compiled(
+    r"[\u4e00-\u9fff]{0,8}?(?:调整|精简|压减|减少|增加|合并|整合|优化|扩大|缩减|撤并|变|升|降)(?:到|至|为|成)"
+)
+_ALL_YEAR = compiled(r"全年|一年")
 NEIGHBOURS = 5  # numbers on either side that are tried
 FURTHER_UP = 200  # numbers before an average among which the count may stand
 
@@ -58,6 +64,12 @@ class _Each:
     def of(self) -> str:
         """What it is for each of: 社区 of 平均每个社区, 人 of 人均."""
         return _EACH_OF.sub("", self.words)
+
+    @property
+    def time(self) -> str:
+        """The unit of the time it is told for besides: 个月 of 每人每月; "" if it is told once."""
+        found = _EACH_TIME.search(self.words)
+        return _TIMES[found["behind"] or found["before"]] if found else ""
 
     @property
     def printed(self) -> Decimal:
@@ -106,7 +118,7 @@ def product(notice: Notice) -> Iterator[Finding | Tie]:
 
     检查什么
     “举办5期，每期60人，累计300人”“5个专班共20人，每班4人”“27份、81项，平均每份3项”：个数乘以每个的数目
-    是否等于总数，总数除以个数是否等于平均数（按所印位数）。“两个座谈会各4场，共8场”也计算；个数在前文的，只用来证实。
+    是否等于总数，总数除以个数是否等于平均数（按所印位数）。“每人每月”一类还须写明月数或者全年，才作计算。“两个座谈会各4场，共8场”也计算；个数在前文的，只用来证实。
 
     为什么
     三个数互相决定，改动一个而其余未改就会矛盾。
@@ -115,6 +127,7 @@ def product(notice: Notice) -> Iterator[Finding | Tie]:
     - 举办培训班5期，每期60人，累计培训350人。
     - 办理建议27份，涉及事项81项，平均每份4项。
     - 为12户发放慰问金4260元，户均355万元。
+    - 为12名护林员发放补助，每人每月500元，全年共发放6.2万元。
 
     正例
     - 举办培训班5期，每期60人，累计培训300人。
@@ -122,6 +135,7 @@ def product(notice: Notice) -> Iterator[Finding | Tie]:
     - 村民恳谈会、支部座谈会各4场，共8场。新建养老点4所，共可安置老人52名，每所13名。
     - 每月召开2次例会，每次不少于30人，累计召开12次。
     - 全镇20个村，每村不少于3名网格员，共配备网格员86名。
+    - 为12名护林员发放补助，每人每月500元，共发放6万元。
     - 走访12户，每户至少2次，共发现问题7个。
 
     依据
@@ -153,6 +167,9 @@ def _relation(notice: Notice, numbers: list[Quantity], i: int, each: _Each) -> I
         others = own  # 63人每人1650元，共10.395万元；24人共3.96万元，每人1650元
     totals = [q for q in others if kindred(q, number) and q.base > number.base]
     beside = [q for q in others if q.value > 1 and _is_count(q, each)]
+    if each.time:
+        yield from _over_time(notice, each, others, beside, totals)
+        return
     further = _told_before(notice, each) if each.average and totals else []
     for count, total in pairs((*beside, *further), totals):
         if total is not count and each.holds(total, count):
@@ -184,6 +201,29 @@ def _relation(notice: Notice, numbers: list[Quantity], i: int, each: _Each) -> I
         yield from (_wrong(notice, total, count, each) for total, count in islice(slips, 1))
 
 
+def _over_time(
+    notice: Notice, each: _Each, others: list[Quantity], counts: list[Quantity], totals: list[Quantity]
+) -> Iterator[Finding | Tie]:
+    """为12人发放，每人每月500元，6个月共3.6万元: so many times so much for so long, if the text says how long."""
+    told = [q for q in others if q.unit.kind == "duration" and q.unit.name == each.time]
+    counts = [q for q in counts if q.unit.kind != "duration"]
+    lengths = [(q.value, written(q)) for q in told]
+    sentence = each.number.sentence
+    if each.time == "个月" and sentence and _ALL_YEAR.search(notice.text, sentence.start, sentence.end):
+        lengths.append((Decimal(12), "12个月"))
+    for count, total in pairs(counts, totals):
+        for length, words in lengths:
+            product = Fraction(count.value) * each.number.base * Fraction(length)
+            working = f"{written(count)} × {written(each.number)} × {words} = {amount(product, total)}"
+            if product == total.base:
+                claims = (count, each.number, total, *(q for q in told if q.value == length))
+                yield Tie(claims, working, tuple(notice.span(q.start, q.end) for q in claims))
+                return
+            sure = len(counts) == len(totals) == len(lengths) == 1 and _TOTAL.search(total.lead)
+            if sure and abs(product / total.base - 1) <= _NEAR:
+                yield _contradicted(notice, total, (count, each.number), amount(product, total), working)
+
+
 def _is_part(others: list[Quantity], total: Quantity, count: Quantity, each: _Each) -> bool:
     """Whether the product may be a part of the total beside another number: 共38次，其中主任8次，5名副职每人6次."""
     product = Fraction(count.value) * each.number.base
@@ -206,6 +246,8 @@ def _of_each(notice: Notice, each: Quantity, total: Quantity, named: str) -> Ite
 
 def _is_count(q: Quantity, each: _Each) -> bool:
     """Whether a number counts what ``each`` is for: 9名 for 人均, 5期 for 每期, 9个社区 for 平均每个社区."""
+    if _CHANGED.match(q.tail):
+        return False  # 43个网格优化调整为38个，平均每个网格3名
     if q.unit.name == each.number.unit.name:
         return len(each.of) > 1 and q.tail.startswith(each.of[:2])
     if q.unit.name[-1:] in each.words:
@@ -229,35 +271,50 @@ def _told_before(notice: Notice, each: _Each) -> list[Quantity]:
     return found
 
 
-def _in_other_scale(each: _Each, quotient: Fraction) -> str:
-    """The quotient, if it has the digits of the average printed, and only 万 or 亿 is too much or missing: 355元 for 355万元."""
-    number = each.number
+def _in_other_scale(printed: Decimal, like: Quantity, value: Fraction) -> str:
+    """A value that has the digits printed, if only 万 or 亿 is too much or missing: 355元 for 355万元; else ""."""
+    places = max(0, -int(printed.normalize().as_tuple().exponent))
     for scale, factor in (("", 1), ("万", 10**4), ("亿", 10**8)):
-        if scale != number.scale and rounded(quotient / factor, each.places) == each.printed:
-            return f"{show(each.printed)}{scale}{number.unit.name}"
+        if scale != like.scale and rounded(value / factor, places) == printed:
+            return f"{show(printed)}{scale}{like.unit.name}"
     return ""
+
+
+def _product(product: Fraction, total: Quantity) -> str:
+    """A product as one would write it for the total, in whose digits it is told if only 万 is too much."""
+    value = product / total.unit.factor
+    printed = total.value / scale_of(total)
+    other = _in_other_scale(printed, total, value) if value.denominator == 1 else ""
+    return other or amount(product, total)
 
 
 def _wrong(notice: Notice, total: Quantity, count: Quantity, each: _Each) -> Finding:
     number, quotient = each.number, each.quotient(total, count)
     if each.average:
-        computed = _in_other_scale(each, quotient)
+        computed = _in_other_scale(each.printed, number, quotient)
         if not computed:
             value = rounded(quotient / Fraction(scale_of(number)), each.places + 2)
             computed = f"{show(value)}{number.unit_text}"
         working = f"{written(total)} ÷ {written(count)} = {computed}"
     else:
-        computed = amount(Fraction(count.value) * number.base, total)
+        computed = _product(Fraction(count.value) * number.base, total)
         working = f"{written(count)} × {written(number)} = {computed}"
     told = number if each.average else total
+    related = tuple(q for q in (count, number, total) if q is not told)
+    return _contradicted(notice, told, related, computed, working)
+
+
+def _contradicted(
+    notice: Notice, told: Quantity, others: tuple[Quantity, ...], computed: str, working: str
+) -> Finding:
     quote = notice.text[told.start : told.end]
     of_unit = computed != written(told) and computed.rstrip("万亿元") == written(told).rstrip("万亿元")
     return Finding(
-        f"所称 {quote}，按另两个数计算为 {computed}，"
+        f"所称 {quote}，按其余各数计算为 {computed}，"
         + ("数字相同而单位不同，请核实单位" if of_unit else "请核实"),
         notice.span(told.start, told.end),
         certainty=Certainty.LIKELY,
-        related=tuple(Label(notice.span(q.start, q.end)) for q in (count, number, total) if q is not told),
+        related=tuple(Label(notice.span(q.start, q.end)) for q in others),
         evidence=Evidence(quote, computed, working),
         claims=(told,),
     )

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from auditor.findings import Certainty, Finding, Label, Severity, Tie
-from auditor.lexicon import WordFinder, load, words
+from auditor.lexicon import WordFinder, words
+from auditor.names.persons import given, surname
 from auditor.notice import Notice
 from auditor.patterns import compiled
 from auditor.registry import rule
@@ -17,11 +18,9 @@ SHOWN = 30
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    surnames = set(words("surnames", "common")) - set(words("surnames", "also_words"))
-    first = f"(?:[{''.join(sorted(surnames))}]|{'|'.join(words('surnames', 'compound'))})"
-    given = f"[^\\W\\d_a-zA-Z{load('persons')['never']}]"
+    first = surname(but=words("surnames", "also_words"))
     stops = "".join(words("persons", "stops"))
-    return compiled(rf"{first}{given}{{1,2}}(?=[{re.escape(stops)}])"), compiled(rf"{first}{given}{{2}}")
+    return compiled(rf"{first}{given()}{{1,2}}(?=[{re.escape(stops)}])"), compiled(rf"{first}{given()}{{2}}")
 
 
 @cache

@@ -213,9 +213,11 @@ def _reach(text: str, at: int, wanted: str, term: Term, side: int) -> tuple[int,
 
 def _finding(notice: Notice, start: int, end: int, right: str) -> Finding:
     proved = right in notice.text
+    said = notice.text[start:end]
     return Finding(
-        f"“{notice.text[start:end].strip('“”')}”疑为固定表述“{right.strip('“”')}”之误，请核实。",
+        f"“{said.strip('“”')}”疑为固定表述“{right.strip('“”')}”之误，请核实。",
         notice.span(start, end),
         certainty=Certainty.CERTAIN if proved else Certainty.LIKELY,
         suggestion=f"本文别处写作“{right}”" if proved else None,
+        cause=f"term:{start + len(said) - len(said.lstrip('“'))}",  # W109 finds numbered terms by resemblance too
     )

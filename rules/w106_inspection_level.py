@@ -69,6 +69,7 @@ def check_inspection_level(notice: Notice) -> Iterator[Finding | Tie]:
             f"“{match[0]}”应为“{match[0].replace('巡察', '巡视')}”：中央和省级党委开展的是巡视，请核实。",
             notice.span(*match.span()),
             certainty=Certainty.LIKELY,
+            cause=f"inspection-word:{match.end('word')}",  # E103 compares the names of teams
         )
     if "巡视" not in text or "巡察" not in text:
         return
@@ -105,6 +106,7 @@ def check_inspection_level(notice: Notice) -> Iterator[Finding | Tie]:
             Label(notice.span(*twin.span()), f"此处写“巡{many}”"),
             *(Label(notice.span(*m.span()), f"此处也写“巡{few}”") for m in rest[:20]),
         ),
+        cause=f"inspection-word:{max(first.end('a'), first.end('b'))}",
     )
 
 

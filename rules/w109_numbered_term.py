@@ -60,6 +60,7 @@ def numbered_term(notice: Notice) -> Iterator[Finding]:
             f"“{notice.text[start:end]}”疑为“{right}”之误，请核实。",
             notice.span(start, end),
             certainty=Certainty.LIKELY,
+            cause=f"term:{start}",
         )
 
 

@@ -9,6 +9,7 @@ from auditor import lexicon
 from auditor.arithmetic.groups import Cue, Group
 from auditor.characters.pauses import SEMICOLON
 from auditor.claims import Quantity
+from auditor.extraction.context import status
 from auditor.patterns import compiled
 
 FAR_ABOVE = 3  # times its whole, so that a part must be of something else
@@ -33,13 +34,16 @@ def is_explained(group: Group, part: Quantity, text: str) -> bool:
         or _is_planned(whole)
         or _is_told_finer(part)
         or not group.near
-        or (max(p.base for p in group.parts) > FAR_ABOVE * whole.base and not is_told_of(part, group, text))
+        or (max(p.base for p in group.parts) > FAR_ABOVE * whole.base and not _is_told_of(part, group, text))
     )
 
 
 def _counts_other_things(part: Quantity, whole: Quantity) -> bool:
-    """Whether a part is counted in another word, and is of other things."""
-    return part.unit.name != whole.unit.name and part.noun != whole.noun
+    """Whether a part is of other things: counted in another word, or the whole names its own: 2个部室…，销号问题5个."""
+    if part.unit.name != whole.unit.name:
+        return part.noun != whole.noun
+    own = not whole.noun and _NAMED.match(whole.tail) is not None and status(whole.tail) is None
+    return own and part.noun != "" and part.noun not in whole.lead
 
 
 def _is_second_count(whole: Quantity) -> bool:
@@ -55,6 +59,9 @@ _ENDED = compiled(r"(?:办结|结案|审结|执结|办理)(?:完毕|了|各类)?
 def _may_be_left_from_before(part: Quantity, whole: Quantity) -> bool:
     """Whether more may be ended in a time than came in: 受理30件，办结32件."""
     return _COME_IN.search(whole.lead) is not None and _ENDED.search(part.lead) is not None
+
+
+_NAMED = compiled(r"(?![中均已都全共])[\u4e00-\u9fff]{2}")
 
 
 @cache
@@ -110,7 +117,7 @@ _OF_MORE = compiled(
 _OTHER_SUM = compiled(r"投资|造价|合同|概算|预算|税款|本金|存款|贷款|产值|结算")
 
 
-def is_told_of(part: Quantity, group: Group, text: str) -> bool:
+def _is_told_of(part: Quantity, group: Group, text: str) -> bool:
     """Whether 其中 directly behind a measure makes a number a part of it, however much larger it is: 3万元，其中…620万元."""
     whole = group.whole
     told = group.cue is Cue.AMONG and group.near and part is group.parts[0]

@@ -24,7 +24,7 @@ from auditor.patterns import compiled
 from auditor.records import frozen
 
 _FROM = compiled(r"(?:由|从|将)(?:原来?的?|原有的?|此前的?|[^，,。；;]{0,12}?的?)\Z")
-_TO = compiled(r"(?:到了?|至|为|成)[^，,。；;]{0,6}\Z")
+_TO = compiled(r"(?:到了?|至|为|成)(?:20[0-9]{2}年)?[^，,。；;]{0,6}\Z")
 _COMPARED = compiled(
     r"(?:较|比)[^，,。；;]{0,10}(?:的|上年|去年|同期|年初|[0-9]年)(?:[^，,。；;0-9]{0,4}数)?\Z"
 )
@@ -120,6 +120,7 @@ def changes(claims: Claims) -> Iterator[Change]:
                 yield derived
                 continue
             if type(first) is not type(second):
+                yield from _told_between(first, second, figures[i + 2], figures[i + 3 : i + 4])
                 continue
             years = _year(first), _year(second)
             if all(years) and years[0] != years[1]:
@@ -148,6 +149,22 @@ def _compared(before: Figure, after: list[Figure], following: list[Figure]) -> I
         fits = next((m for m in made if m and m.holds), made[0])
         if fits:
             yield fits
+
+
+def _told_between(now: Figure, told: Figure, before: Figure, following: list[Figure]) -> Iterator[Change]:
+    """58.6万人次，同比增长17.2%，较上年同期的50万人次净增8.6万人次: the value before stands behind the rate."""
+    word = _patterns().told.fullmatch(told.lead)
+    if not (word and isinstance(told, Rate) and _COMPARED.search(before.gap)) or _OTHER_CLAUSE.search(
+        told.gap
+    ):
+        return
+    if _patterns().told.search(now.lead) or _OTHER_CLAUSE.search(before.gap):
+        return
+    if before.tail and not _patterns().told.fullmatch(before.tail):
+        return  # 贷款3.2亿元，增长8%，比上年的5亿元存款…
+    if made := _change(before, now, told, -1 if word["down"] else 1):
+        yield made
+        yield from _compared(before, [now], following)
 
 
 def _meant(figures: list[Figure], i: int) -> list[Figure]:
@@ -226,7 +243,7 @@ def _of_base(difference: Quantity, told: Rate, before: Quantity) -> Change | Non
     return Change(before, difference, told, Fraction(percent), result, working)
 
 
-def _gross(first: Figure, second: Figure, told: list[Figure]) -> list[Change] | None:
+def _gross(first: Quantity, second: Figure, told: list[Figure]) -> list[Change] | None:
     """由52个调整为45个，撤销11个、新增4个: what went and what came, which are the difference only together.
 
     None if only one of them is told; nothing if they do not add up, for more may have come and gone.
@@ -235,7 +252,7 @@ def _gross(first: Figure, second: Figure, told: list[Figure]) -> list[Change] | 
         return []  # 调整为34项，其中保留26项、新增8项
     flows = [(q, 0 if _NET.search(q.lead) else flow(q.lead)) for q in told if isinstance(q, Quantity)]
     signs = [sign for _, sign in flows]
-    if not isinstance(first, Quantity) or not isinstance(second, Quantity) or not addable(first, second):
+    if not isinstance(second, Quantity) or not addable(first, second):
         return None
     if sorted(signs) == [-1, 1] and all(addable(first, q) for q, _ in flows):
         if first.base + sum((sign * q.base for q, sign in flows), Fraction(0)) != second.base:

@@ -58,14 +58,14 @@ def _way(text: str, before: Figure, after: Figure) -> bool | None:
         return None
     if before.bound is not Bound.EXACT or after.bound is not Bound.EXACT:
         return None
-    said = _patterns().fullmatch(after.gap)
+    said = _rise_or_fall().fullmatch(after.gap)
     if said is None or _RANKED.search(before.gap[-12:]) or text.startswith("/", after.end):
         return None
     return said["up"] is not None
 
 
 @cache
-def _patterns() -> re.Pattern[str]:
+def _rise_or_fall() -> re.Pattern[str]:
     up, down = (lexicon.any_of("changes", key) for key in ("rising", "falling"))
     return compiled(rf"[\u4e00-\u9fff]{{0,4}}?(?:(?P<up>{up})|{down})(?:到了?|至|为){_WHEN}")
 

@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from auditor.characters.pauses import JOINT
 from auditor.claims import Bound, Quantity
+from auditor.numbers.numerals import chinese
 from auditor.patterns import compiled
 
 SAID = 60  # characters before a number in which those may be named for each of whom it is told
@@ -18,9 +19,15 @@ _EACH = compiled(
     r"(?P<named>[^，,。；;：:（(]*)(?:各(?![级类种界项部])|每(?=[人名位户村镇组家个])[人名位户村镇组家个])[\u4e00-\u9fff]{0,2}\Z"
 )
 
+_ALIKE = compiled(
+    r"[\u4e00-\u9fff]{2,12}[、和及与][\u4e00-\u9fff]{2,8}(?P<count>[两二三四五六])(?:个?[\u4e00-\u9fff]{1,3})(?:均|都)[为是]\Z"
+)
+
 
 def times(part: Quantity) -> int | None:
     """How many a number is meant for each of; 0 if it is not said, None for a plain number."""
+    if alike := _ALIKE.search(part.gap[-SAID:]):
+        return chinese(alike["count"])  # 甲县和乙县两县均为117人
     said = _EACH.search(part.gap[-SAID:])
     if said is None or _is_first_of_list(part):
         return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attrs import field
@@ -71,6 +72,8 @@ is_mean = says(r"(?:[人户村班校月日年周次篇]均|平均)[\u4e00-\u9fff
 """Whether the words before a number call it an average, which is no part and no whole."""
 _is_left_over = says(r"其余|剩余|余下|其他|另外|尚余|尚有|仍有|还有|另有|尚未|尚欠|尚差|缺口|余款")
 _MARK = says(r"[，,；;。、：:（()）\n]|[和及与]")
+# what comes then is told of something else, or is a change: 其中小学3所，有幼儿园39所; 其中示范社90家，新增40家
+_tells_anew = says(r"[，,；;](?:有[\u4e00-\u9fff]|(?:同比|净)?(?:增加|减少|新增|上升|下降|增长)了?\Z)")
 _COMPLEMENT = ({Status.DONE, Status.MOSTLY, Status.QUICK}, {Status.RUNNING, Status.OPEN})
 SPANS_OF_TIME = frozenset(("duration", "age"))  # kinds of units whose numbers are no parts of anything
 _SAME_UNIT = frozenset(("object", "duration", "age", "document"))
@@ -116,6 +119,16 @@ def total_of(parts: Sequence[Quantity]) -> Fraction:
     return Fraction(whole) if rest is None else rest + whole
 
 
+def own_parts(group: Group, text: str) -> list[Quantity]:
+    """The parts of a group that are its whole's list; an announced one that is too large ends where it tells anew."""
+    parts = own_list(group.whole, group.parts, text)
+    less = group.less.base if group.less else 0
+    if group.cue is not Cue.AMONG or total_of(parts) - less <= group.whole.base:
+        return parts
+    gaps = (text[before.end : q.start] for before, q in pairwise(parts))
+    return parts[: next((i for i, gap in enumerate(gaps, 1) if _tells_anew(gap)), len(parts))]
+
+
 def own_list(whole: Quantity, parts: list[Quantity], text: str) -> list[Quantity]:
     """The parts that are the whole's list: what breaks one of them down again, or follows a complete list, is not.
 
@@ -139,9 +152,7 @@ def own_list(whole: Quantity, parts: list[Quantity], text: str) -> list[Quantity
         i = behind
     if len(tops) == 1 and complementary(parts[1:]):
         return tops
-    told = [
-        p for p, after in zip(parts, [*parts[1:], None], strict=True) if after is None or _apart(p, after)
-    ]
+    told = [*(p for p, after in pairwise(parts) if _MARK(after.gap)), parts[-1]]  # 5个完成3个: of the first
     return told if len(told) > 1 and total_of(told) == whole.base else parts
 
 
@@ -151,11 +162,6 @@ def goes_on(done: list[Quantity], after: Quantity) -> bool:
         return False
     alike = after.noun in {"", *(p.noun for p in done)} and after.unit.name == done[-1].unit.name
     return alike and _MARK(after.gap) and after.depth == done[-1].depth
-
-
-def _apart(part: Quantity, after: Quantity) -> bool:
-    """Whether a mark stands between two parts; without one the first says what the second is of: 5个完成3个."""
-    return _MARK(after.gap)
 
 
 def _behind_breakdown(parts: list[Quantity], i: int) -> int:

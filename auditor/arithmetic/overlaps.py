@@ -10,9 +10,7 @@ from auditor import lexicon
 from auditor.claims import Figure
 from auditor.patterns import compiled
 
-TOLD_BY = (
-    16  # characters before a number in which it may be said by what it is told apart; ages are figures too
-)
+TOLD_BY = 16  # characters before a number in which it may be said by what it is told apart (ages are figures)
 _AT_LEAST = compiled(
     r"以上|(?<!不)超过?[0-9]|[大高多]于[0-9]|不少于|(?<![不未])满[0-9]|[0-9][至到—–~～-][0-9]"
 )

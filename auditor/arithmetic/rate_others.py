@@ -62,6 +62,8 @@ def with_swapped_digits(place: Place) -> Ratio | None:
     if rate.places <= 0 or rate.bound is not Bound.EXACT or not before:
         return None
     part = before[-1]
+    if SEMICOLON.search(place.text, part.end, rate.start):
+        return None  # …净增9.6万人次；满意度由91.2%…: of something else
     for whole in (*reversed(before[:-1][-2:]), *place.above[:2]):
         if part.base >= whole.base or not comparable(rate, part, whole):
             continue

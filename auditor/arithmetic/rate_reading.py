@@ -18,15 +18,16 @@ from auditor.arithmetic.rate_others import (
     with_swapped_digits,
 )
 from auditor.arithmetic.rate_slips import with_extra_scale
-from auditor.arithmetic.rate_words import is_completion
+from auditor.arithmetic.rate_words import is_completion, is_of_total
 from auditor.arithmetic.ratio import Outcome, Ratio, made
-from auditor.arithmetic.rounding import fits, holds, near, violates
+from auditor.arithmetic.rounding import fits, holds, near, rounded, violates
 from auditor.arithmetic.sides.fitting import pairs
 from auditor.arithmetic.sides.numbers import Pair, Place, comparable
 from auditor.arithmetic.sides.worded import worded, worded_above, worded_behind
 from auditor.arithmetic.sums import written
 from auditor.claims import Quantity, Rate, Status
 from auditor.lexicon import any_of
+from auditor.numbers.numerals import is_slip
 from auditor.patterns import compiled
 from auditor.records import frozen
 
@@ -146,13 +147,15 @@ def _as_worded_above(reading: Reading) -> Ratio | None:
     return made(reading.rate, Outcome.HOLDS, pair, False) if pair and holds(reading.rate, *pair) else None
 
 
-_OF_OTHER_YEAR = compiled(r"(?:20[0-9]{2}年|上年|去年|同期)(?:的|同期)?[^，,。；;0-9]{0,8}\Z")
+_OF_OTHER_YEAR = compiled(
+    r"(?:20[0-9]{2}年|上年|去年|同期)(?:的|同期)?[^，,。；;0-9]{0,8}\Z|(?:由|从)(?:原来|原先|此前|之前|最初)?的?\Z"
+)
 _AIMED_AT = compiled(rf"(?:{any_of('scopes', 'planned')})[^，,。；;]*\Z")
 AIM = 40  # characters before a rate in which it may be called an aim
 
 
 def _unknown_if_of_another_time(reading: Reading) -> Ratio | None:
-    """A rate of another year, or one to be reached: 上年为85%, 确保年底前达到95%."""
+    """A rate of another time, or one to be reached: 上年为85%, 由85%提高到90%, 确保年底前达到95%."""
     rate = reading.rate
     if not reading.meant or not (
         _OF_OTHER_YEAR.search(rate.gap)
@@ -228,9 +231,19 @@ def _contradicted(reading: Reading) -> Ratio | None:
         or not _is_sure(reading, *pair)
         or _INCLUDING.match(reading.text, rate.end)
         or not violates(rate, *pair)
+        or not _is_of_their_total(rate, *pair)
     ):
         return None
     return made(rate, Outcome.DIFFERS, _fully_done(reading, *pair), True)
+
+
+def _is_of_their_total(rate: Rate, part: Quantity, whole: Quantity) -> bool:
+    """Whether a rate is of the number beside: 占投诉总量的12.7% may be of another one, unless this nearly gives it."""
+    if not is_of_total(rate) or near(rate, part, whole):
+        return True
+    places = max(rate.places, 0)
+    computed = rounded(part.base / whole.base * 100, places)
+    return is_slip(f"{computed:.{places}f}", f"{rate.value:.{places}f}")
 
 
 def _are_alike(part: Quantity, whole: Quantity) -> bool:

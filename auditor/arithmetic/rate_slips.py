@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from auditor.arithmetic.rate_words import is_called_rate, is_share
+from auditor.arithmetic.rate_words import is_called_rate, is_of_total, is_share
 from auditor.arithmetic.ratio import Outcome, Ratio, made
 from auditor.arithmetic.rounding import rounded
 from auditor.arithmetic.sides.numbers import Place
@@ -24,6 +24,7 @@ def with_extra_scale(place: Place) -> Ratio | None:
     if (
         len(before) < 2
         or not called
+        or is_of_total(rate)
         or rate.bound is not Bound.EXACT
         or len(rate.value.as_tuple().digits) < 2
     ):

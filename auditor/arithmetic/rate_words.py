@@ -13,6 +13,10 @@ from auditor.patterns import compiled
 _RATE_WORD = compiled(
     r"([\u4e00-\u9fff]{0,8}(?:率|比例|占比|比重|进度|完成度))(?:为|达到了?|达|是|约|超过?|近|已|均|分别|也|仍|在|高达|仅|只有|有)*\Z"
 )
+_OF_TOTAL = compiled(
+    r"占(?P<of>[^，,。；;]{0,16}?)(?:总(?:人?数|量|额|和)|全部(?P<every>[^，,。；;]{1,10}))的?\Z"
+)
+_NAME = compiled(r"[\u4e00-\u9fff]{2,12}")
 _SUFFIX = compiled(r"(?:率|比例|占比|比重|进度|完成度)\Z")
 _DEEDS = compiled(r"完成[^整未][\u4e00-\u9fff]{1,12}\Z")
 _ADDED = compiled(r"新增|增加|补")
@@ -63,6 +67,17 @@ def by_stem(rate: Rate, before: list[Quantity]) -> Quantity | None:
         ):
             return q
     return None
+
+
+def is_of_total(rate: Rate) -> bool:
+    """Whether the words before a rate say that it is of a total: 占投诉总量的12.7%, 占全部问题的30%."""
+    return _OF_TOTAL.search(rate.gap) is not None
+
+
+def name_of_total(rate: Rate) -> str:
+    """What the total that a rate is of is called: 教职工 of 占教职工总数的80%; "" if it has no name."""
+    found = _OF_TOTAL.search(rate.lead)
+    return found["of"] if found and not found["every"] and _NAME.fullmatch(found["of"]) else ""
 
 
 def is_completion(rate: Rate) -> bool:

@@ -1,4 +1,8 @@
-"""Percentages: which numbers a rate is a ratio of, and whether it holds at the precision printed."""
+"""The percentages of a text, each as the ratio of two of its numbers.
+
+One by one they are read in :mod:`auditor.arithmetic.rate_reading`; here those that belong together are settled: shares of
+one whole, those rounded alike, and what one leaves to 100 %.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +10,15 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from auditor.arithmetic.rate_reading import Reading, has_fraction, read
-from auditor.arithmetic.rate_totals import of_named_total
+from auditor.arithmetic.rate_totals import NamedTotals
 from auditor.arithmetic.ratio import CUT, Outcome, Ratio, made
 from auditor.arithmetic.rounding import holds, near, rounded, truncated
 from auditor.arithmetic.shares import Series
 from auditor.arithmetic.sides.numbers import is_growth, share_of
 from auditor.arithmetic.sums import slack
 from auditor.claims import Bound, Claims, Rate
-from auditor.numbers.numerals import is_slip, show
-from auditor.patterns import compiled
+from auditor.numbers.numerals import show
 
-_NAMED_TOTAL = compiled(r"占[^，,。；;]{0,16}(?:总数|总量|总额|总和|全部[^，,。；;]{1,10})的?\Z")
 LEAST_ROW = 3  # shares of one whole that show how they were rounded
 
 
@@ -37,26 +39,17 @@ def ratios(text: str, claims: Claims, shares: Iterable[Series] = ()) -> list[Rat
                 continue
             ratio = read(Reading(text, claims.sentences, index, rate, wholes))
             sides = tuple(map(id, ratio.sides))
-            if ratio.outcome is Outcome.DIFFERS and (sides in told or _is_of_named_total(ratio)):
+            if ratio.outcome is Outcome.DIFFERS and sides in told:
                 ratio = Ratio(rate, Outcome.UNKNOWN)  # what the two numbers give has been told before
             told.add(sides)
             found.append(ratio)
+    totals = NamedTotals((r.rate for r in found if r.outcome is Outcome.UNKNOWN), claims.quantities)
     for at, ratio in enumerate(found):
-        if ratio.outcome is Outcome.UNKNOWN and (share := of_named_total(ratio.rate, claims.quantities)):
+        if ratio.outcome is Outcome.UNKNOWN and (share := totals.share(ratio.rate)):
             found[at] = share
     _settle(found, shares)
     _round_alike(found)
     return _with_complements(found)
-
-
-def _is_of_named_total(ratio: Ratio) -> bool:
-    """占投诉总量的12.7%: a total that is named may be another number than the one beside, unless that nearly gives it."""
-    if not _NAMED_TOTAL.search(ratio.rate.gap) or near(ratio.rate, *ratio.sides):
-        return False
-    part, whole = ratio.sides
-    places = max(ratio.rate.places, 0)
-    computed = rounded(part.base / whole.base * 100, places)
-    return not is_slip(f"{computed:.{places}f}", f"{ratio.rate.value:.{places}f}")
 
 
 def _settle(found: list[Ratio], shares: Iterable[Series]) -> None:

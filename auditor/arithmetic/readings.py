@@ -1,57 +1,34 @@
-"""Readings: the natural ways to count what a notice lists, for every stated total of problems.
+"""Stated totals of problems, each with the readings of the part of the outline that it speaks of.
 
-A stated total is followed to the part of the outline it speaks of; there every natural way of counting is
-worked out (问题 N, leaf headings, each heading level, 针对…问题, measures), and the one that the words of the
-claim point at is named.
+Every natural way of counting that part (:mod:`auditor.arithmetic.counting`) is a reading, and so are the numbers that
+its headings print, added up; the first one is what the words of the claim point at.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from auditor.arithmetic.answering import answering_parts, scope_of, together, without_lasting
+from auditor.arithmetic.counting import Reading, clear_list, lists_problems, ways_to_count
 from auditor.arithmetic.groups import Cue
 from auditor.arithmetic.totals import is_bracketed, is_total, one_each, overlap, problem_nouns
-from auditor.claims import Enumeration, Quantity
-from auditor.memo import per_notice
+from auditor.claims import Quantity
 from auditor.notice import Kind, Node, Notice
 from auditor.patterns import compiled
 from auditor.records import frozen
-from auditor.structure.numbering import Flaw, defects
+from auditor.structure.numbering import defects
+from auditor.structure.sequences import Flaw
 
 BEHIND = 8  # characters from the bracket behind a heading to the number in it
 BEFORE = 20  # characters before a total in which several rounds may be named
 NEAR = 2  # problems that a clear list may be short of its total, or have too many
 FAR = 2  # a total of more than this many times the list stands for problems that were merged
-FEWEST = 5  # problems of a clear list
-ALIKE = 70.0  # of 100: an area's name and a heading that share most of their characters in order
 
-LEVEL_NAMES = {
-    0: "“第一部分”级标题",
-    1: "一、级标题",
-    2: "（一）级标题",
-    3: "1.级标题",
-    4: "“问题N”",
-    5: "（1）级标题",
-    6: "①级标题",
-}
-
-_ANSWERS = compiled(
-    r"(?:反馈|巡[察视]|审计|督[查察]|发现|指出)[^，。]{0,16}(?:问题|意见|事项)[^，。]{0,8}(?:整改|落实)"
-    r"|整改(?:任务|工作|措施|事项)?(?:的?具体)?(?:落实|完成|进展|推进)(?:情况)?|(?:问题|意见|任务)[^，。]{0,6}整改情况|对照反馈意见"
-)
-_OVERVIEW = compiled(r"总体|组织(?:领导|落实|开展|推进)|主体责任|基本情况|主要做法|工作开展")
-_OUTLOOK = compiled(r"下一?步|打算|计划安排|今后|存在的主要问题|长期坚持|巩固")
-_PROBLEM_LIKE = compiled(
-    r"问题|针对|不|未|缺|欠|弱|差|滞后|漏洞|短板|违规|违反|流于|淡化|隐患|偏|松|低|乏|虚|混乱"
-)
-_FRAMED = compiled(r"(?:关于|针对|对于)[^。；;]{2,80}问题")
 _LEFT_OUT = compiled(
     r"涉密|敏感|(?:不宜|不便|不予|暂不|未予|另行)[^，。；]{0,6}(?:公开|公布|通报)|(?:归并|合并|并入)[^，。；]{0,8}(?:问题|整改)|问题[^，。；]{0,8}(?:归并|合并|并入)"
 )
 _ROUNDS = compiled(r"(?:两[轮批次]|首轮|[二三四]轮[共合累])[^，。；]*\Z")
-_PROBLEM_TITLE = compiled(r"(?P<frame>关于|针对|对于)?[^。；;]{0,80}问题")
 _SEVERAL_ROUNDS = compiled(r"两轮合计|两次合计|[两几]轮[^，。；]{0,6}[共合]")
 _OPENS_SECTION = compiled(
     r"(?:[该本此]方面)?(?:共|本轮|巡[察视])*(?:反馈|指出|涉及|查出|认领)(?:的|了)?(?:具体)?问题"
@@ -59,16 +36,6 @@ _OPENS_SECTION = compiled(
 _SELECTION = compiled(r"主要|重点|部分|典型|突出|代表性")
 _REMAINING = compiled(r"其他|其余|另有|剩余|另外")
 _NOT_LISTED = compiled(r"不再|不便|不予|不宜|未予|内部|另行|不逐一|不一一")
-_AREA_WORDS = compiled(r"^(?:关于|针对|在|从|落实|贯彻|推进|加强)|方面|问题|的?整改情况|情况|等$|“|”")
-
-
-@frozen
-class Reading:
-    """One way to count: ``name`` in words, ``count``, and the nodes that were counted."""
-
-    name: str
-    count: int
-    nodes: tuple[Node, ...] = ()
 
 
 @frozen
@@ -124,56 +91,15 @@ class _Counted:
     gap_before: int | None
 
 
-@frozen
-class AnnouncedAreas:
-    """Areas that an overview names with their number, and the sections that answer them.
-
-    ``missing`` are the members without a section of like title.
-    """
-
-    claim: Enumeration
-    sections: tuple[Node, ...]
-    missing: tuple[tuple[int, int], ...]
-
-
-def announced_areas(notice: Notice) -> Iterator[AnnouncedAreas]:
-    """The areas an overview announces (从A、B、C三方面入手), if the answering part has sections of like titles."""
-    answers = answering_parts(notice)
-    sections = [s for a in answers for s in a.sections]
-    if len(sections) < 2:
-        return
-    for item in notice.claims.enumerations:
-        if (
-            item.stated.unit.kind != "group"
-            or item.stated.unit.name == "级"
-            or not item.before
-            or item.start >= sections[0].start
-        ):
-            continue
-        words = [notice.text[a:b] for a, b in item.items]
-        titles = [s.title for s in sections]
-        alike = [max(_likeness(w, t) for t in titles) for w in words]
-        if sum(score >= ALIKE for score in alike) * 2 < min(len(words), len(titles)):
-            continue
-        missing = tuple(place for place, score in zip(item.items, alike, strict=True) if score < ALIKE)
-        yield AnnouncedAreas(item, tuple(sections), missing)
-
-
-def _likeness(words: str, title: str) -> float:
-    """How much of an area's name stands in a heading: 0 … 100."""
-    from rapidfuzz.fuzz import partial_ratio
-
-    name = _AREA_WORDS.sub("", words)
-    return partial_ratio(name, _AREA_WORDS.sub("", title)) if len(name) > 1 else 0.0
-
-
 def stated_totals(notice: Notice) -> Iterator[StatedTotal]:
     """The totals of problems (and of their groups) that a notice states, with what it lists."""
     answers = answering_parts(notice)
     if not answers:
         return
     among = frozenset(answers)
-    together = answers[0] if len(answers) == 1 else _together(answers)
+    main = without_lasting(answers)
+    whole = together(main)
+    with_lasting = None if main == answers else together(answers)
     counted: dict[tuple[int, bool], _Counted] = {}  # a part is counted once for all its totals
     printed = _printed_in_headings(notice)
     withheld, elsewhere = _withheld(notice), _of_several_rounds(notice)
@@ -182,14 +108,16 @@ def stated_totals(notice: Notice) -> Iterator[StatedTotal]:
         leaf = notice.leaf_at(q.start)
         if leaf is None or not is_total(q, in_heading=leaf.kind is Kind.HEADING, title=notice.title):
             continue
-        scope = _scope(notice, leaf, together, among)
+        scope = scope_of(notice, leaf, whole, among)
         bracketed = is_bracketed(q)  # （一）政治建设方面（6个）: of its own section alone
-        if scope is None or (bracketed and next(leaf.ancestors(), None) is not scope):
+        if scope is None or (bracketed and leaf.section is not scope):
             continue
         groups = q.unit.kind == "group"
         key = (id(scope), groups)
         if key not in counted:
-            counted[key] = _counted(notice, scope, groups=groups)
+            counted[key] = _counted(
+                notice, scope, groups=groups, wider=with_lasting if scope is whole else None
+            )
         count = counted[key]
         readings, listed = count.readings, count.listed
         added = _added(scope, printed, q)
@@ -212,14 +140,17 @@ def stated_totals(notice: Notice) -> Iterator[StatedTotal]:
             yield StatedTotal(q, scope, readings, overlap(q), listed, withheld, sure)
 
 
-def _counted(notice: Notice, scope: Node, *, groups: bool) -> _Counted:
+def _counted(notice: Notice, scope: Node, *, groups: bool, wider: Node | None) -> _Counted:
+    """What a scope lists; ``wider`` adds to it the problems that take longer, if they stand apart."""
     gap = any(
         d.missing and scope.start <= d.mark.start < scope.end for d in defects(notice, Flaw.GAP, Flaw.START)
     )
-    clear = None if groups else _clear_list(scope)
+    clear = None if groups else clear_list(scope)
+    added = ways_to_count(wider, groups=groups, gap=gap) if wider else []
+    lasting = (Reading(f"{r.name}（连同长期整改部分）", r.count, r.nodes) for r in added)
     return _Counted(
-        tuple(_readings(scope, groups=groups, gap=gap)),
-        _lists_problems(scope, groups=groups),
+        (*ways_to_count(scope, groups=groups, gap=gap), *lasting),
+        lists_problems(scope, groups=groups),
         None if clear and _LEFT_OUT.search(notice.text) else clear,
         max(n.number or 0 for n in scope.walk()) if gap else None,
     )
@@ -264,103 +195,6 @@ def _withheld(notice: Notice) -> Quantity | None:
     return None
 
 
-def answers_at(notice: Notice, offset: int) -> bool:
-    """Whether a place lies in the account of the single problems; False if the notice has no part for it."""
-    leaf = notice.leaf_at(offset)
-    return leaf is not None and not _answering(notice).isdisjoint(leaf.ancestors())
-
-
-@per_notice
-def _answering(notice: Notice) -> frozenset[Node]:
-    return frozenset(part for part in answering_parts(notice) if part is not notice.root)
-
-
-@per_notice
-def answering_parts(notice: Notice) -> list[Node]:
-    """The top sections that answer the problems one by one; the whole notice if it has no such heading."""
-    tops = notice.root.sections
-    body = [s for s in tops if not _OVERVIEW.search(s.title) and not _OUTLOOK.search(s.title)]
-    found = [s for s in body if _ANSWERS.search(s.title) and not s.title.endswith("方面")]
-    if found:
-        return found if any(s.sections for s in found) else found[:1]
-    large = [s for s in body if s.sections]
-    return large if len(large) == 1 else [notice.root] if body else []
-
-
-def _together(parts: list[Node]) -> Node:
-    """Several parts as one scope.  The parts keep their place in the outline."""
-    own = list(parts)
-    return Node(Kind.NOTICE, start=own[0].start, end=own[-1].end, children=own, sections=own)
-
-
-def _scope(notice: Notice, leaf: Node, together: Node, among: frozenset[Node]) -> Node | None:
-    """The part of the outline that a total in a leaf speaks of; None in the account of a single problem."""
-    if leaf.kind in (Kind.ITEM, Kind.ROW):
-        return None
-    sections = list(leaf.ancestors())
-    inside = any(s in among for s in sections) or (bool(sections) and notice.root in among)
-    if not inside:
-        behind = leaf.kind is Kind.HEADING and leaf.start >= together.end  # 三、尚未改完的2个问题: its own
-        return None if behind or any(_OUTLOOK.search(s.title) for s in sections) else together
-    own = sections[0]
-    if own.sections and (leaf.kind is Kind.HEADING or leaf.start < own.sections[0].start):
-        return own
-    return None
-
-
-def _about_problems(below: list[Node]) -> list[Node]:
-    """The headings that name a problem: 关于……问题; those without 关于 only where their siblings are such headings.
-
-    An area's heading may end with 问题 too: the problems are those below it.
-    """
-    named = {id(n): found for n in below if (found := _PROBLEM_TITLE.match(n.title))}
-    about = [n for n in below if id(n) in named and not any(id(s) in named for s in n.sections)]
-    levels = {n.level for n in about if named[id(n)]["frame"]}
-    return [n for n in about if n.level in levels] if levels else about
-
-
-def _clear_list(scope: Node) -> Reading | None:
-    """The problems of a scope where they are one clear list: 关于……问题, numbered on from 1 over all its sections."""
-    about = [n for n in scope.walk() if n.kind is Kind.SECTION and n is not scope and _FRAMED.match(n.title)]
-    levels = {n.level for n in about}
-    same = [n for n in scope.walk() if n.kind is Kind.SECTION and n.level in levels]
-    unbroken = [n.number for n in about] == list(range(1, len(about) + 1))
-    if len(levels) != 1 or len(same) != len(about) or len(about) < FEWEST or not unbroken:
-        return None
-    return Reading("按“针对/关于……问题”的标题", len(about), tuple(about))
-
-
-def _readings(scope: Node, *, groups: bool, gap: bool) -> list[Reading]:
-    below = [n for n in scope.walk() if n.kind is Kind.SECTION and n is not scope]
-    by_level: dict[int, list[Node]] = {}
-    for node in below:
-        by_level.setdefault(node.level, []).append(node)
-    if not by_level:
-        return []
-    leaves = [n for n in below if not n.sections]
-    problems = by_level.get(4, [])
-    about = _about_problems(below)
-    readings: list[Reading] = []
-    if problems:
-        readings.append(Reading("按“问题N”", len(problems), tuple(problems)))
-    readings.append(Reading("按最小一级标题", len(leaves), tuple(leaves)))
-    readings.extend(
-        Reading(f"按{LEVEL_NAMES[k]}", len(v), tuple(v)) for k, v in sorted(by_level.items()) if k != 4
-    )
-    if about:
-        readings.append(Reading("按“针对/关于……问题”的标题", len(about), tuple(about)))
-    last = [n.number for n in leaves if n.number]
-    if last and max(last) > len(leaves) and not gap:
-        readings.append(Reading("按末项编号", max(last)))
-    if not problems:
-        readings.append(Reading("按全部标题", len(below), tuple(below)))
-    if groups:
-        first = min(by_level)
-        top = Reading(f"按{LEVEL_NAMES[first]}", len(by_level[first]), tuple(by_level[first]))
-        readings = [top, *(r for r in readings if r.name != top.name)]
-    return readings
-
-
 def _printed_in_headings(notice: Notice) -> dict[int, Quantity]:
     """The numbers of problems that headings print (政治建设方面（3个）, 社区12个问题), by the id of the heading."""
     told = (q for q in notice.claims.quantities if (q.depth and not q.lead) or q.noun in problem_nouns())
@@ -392,13 +226,3 @@ def _added(scope: Node, printed: dict[int, Quantity], q: Quantity) -> tuple[Read
         return None
     reading = Reading("按各部分所列数相加", int(sum(n.value for n in numbers)), tuple(sections))
     return reading, len(numbers) == len(scope.sections)
-
-
-def _lists_problems(scope: Node, *, groups: bool) -> bool:
-    """Whether the headings are problems (or areas), so that counting them can contradict a total of them."""
-    if groups:
-        areas = Counter("方面" in s.title or "问题" in s.title for s in scope.sections)
-        return areas[True] * 10 >= len(scope.sections) * 6
-    leaves = [n for n in scope.walk() if n.kind is Kind.SECTION and n is not scope and not n.sections]
-    like = Counter(bool(_PROBLEM_LIKE.search(n.title)) for n in leaves)
-    return like[True] * 10 >= len(leaves) * 6

@@ -14,6 +14,7 @@ from auditor.arithmetic.each import times
 from auditor.arithmetic.groups import NEARLY, Cue, Group, total_of
 from auditor.arithmetic.overlaps import may_overlap
 from auditor.claims import Bound, Quantity, Rate, Status
+from auditor.memo import says
 from auditor.numbers.numerals import show
 from auditor.patterns import compiled
 from auditor.records import frozen
@@ -41,9 +42,10 @@ class Judgement:
 
 
 _COUNTED_TWICE = compiled(
-    r"(?:重复|交叉|重叠)(?:计算|统计|的|[0-9一二三四五六七八九十])|有重复|[含括]重复|(?:有|存在)交叉|部分[^，。；、]{0,8}同时(?:存在|有|具有|涉及|出现)|双重|并处|同时(?:给予|涉|属于|受)|兼有|既[^，。；]{1,14}又|兼任|一肩挑|并存|之和大于|有的"
+    r"(?<![不未无])(?:重复|交叉|重叠)(?:计算|统计|的|[0-9一二三四五六七八九十])|有重复|[含括]重复|(?:有|存在)交叉|部分[^，。；、]{0,8}同时(?:存在|有|具有|涉及|出现)|双重|并处|同时(?:给予|涉|属于|受)|兼有|既[^，。；]{1,14}又|兼任|一肩挑|并存|之和大于|有的"
     r"|党纪[^。]{0,30}政务|政务[^。]{0,30}党纪"
 )
+_names_some = says(r"\A[\u4e00-\u9fff]{0,6}中有")  # 16人中有7人受伤
 FINE = 2000  # a total told without the decimals of its parts is at least so many times what was left out
 _ROUNDS = 10**4  # things counted in 万 are not counted one by one
 _SCALES = {
@@ -73,7 +75,7 @@ class _Sum:
 
     @cached_property
     def working(self) -> str:
-        return working_of(self.group.parts, self.group.whole, self.group.less)
+        return _working_of(self.group.parts, self.group.whole, self.group.less)
 
     @cached_property
     def may_overlap(self) -> bool:
@@ -154,7 +156,7 @@ def _equal_by_status(made: _Sum) -> Judgement | None:
     for main in done if len(done) > 1 else ():
         read = [main, *rest]
         if all(p.base <= main.base for p in done) and sum((p.base for p in read), Fraction(0)) == whole.base:
-            return made.comes_to(Relation.EQUAL, f"{working_of(read, whole)} = {amount(whole.base, whole)}")
+            return made.comes_to(Relation.EQUAL, f"{_working_of(read, whole)} = {amount(whole.base, whole)}")
     return None
 
 
@@ -196,6 +198,8 @@ def _below(made: _Sum) -> Judgement | None:
 def _is_nearly_complete(made: _Sum) -> bool:
     """Whether parts leave so little of the whole that they read as meant to be complete."""
     parts, target = made.group.parts, made.group.whole.base
+    if _names_some(made.group.whole.tail):
+        return False
     return made.total >= NEARLY * target and target - made.total < min(p.base for p in parts)
 
 
@@ -279,7 +283,7 @@ def slack(q: Quantity) -> Fraction:
     return Fraction(Decimal(10) ** min(0, exponent)) * scale * q.unit.factor / 2
 
 
-def working_of(parts: Sequence[Quantity], whole: Quantity, less: Quantity | None = None) -> str:
+def _working_of(parts: Sequence[Quantity], whole: Quantity, less: Quantity | None = None) -> str:
     """“77 + 74 + 82 = 233”; with units where they differ; “9 + 4 − 2 = 11” if some are counted twice."""
     like = (*parts, whole, less) if less else (*parts, whole)
     plain = len({q.unit_text for q in like}) == 1 or (

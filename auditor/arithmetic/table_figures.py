@@ -11,7 +11,7 @@ from itertools import islice
 from auditor.arithmetic.sums import slack
 from auditor.claims import Bound, Quantity, Sentence
 from auditor.extraction.context import status
-from auditor.notice import Kind, Node, Notice
+from auditor.notice import Kind, Notice
 from auditor.numbers.units import pattern
 from auditor.patterns import compiled
 from auditor.records import frozen
@@ -115,21 +115,17 @@ def _columns(table: Table) -> Iterator[_Column]:
 def _near(notice: Notice, table: Table) -> Iterator[Sentence]:
     """The sentences around a table in its own section, with exact numbers."""
     sentences = notice.claims.sentences
-    node, own = table.node, _section(notice, table.node.start)
+    node, own = table.node, notice.section_at(table.node.start)
     first = bisect_left(sentences, node.start - NEAR, key=_start)
     for sentence in islice(sentences, first, bisect_left(sentences, node.end + NEAR, key=_start)):
         leaf = notice.leaf_at(sentence.start)
         inside = node.start <= sentence.start < node.end or leaf is None or leaf.kind is Kind.ROW
-        if not inside and _section(notice, sentence.start) is own:
+        if not inside and notice.section_at(sentence.start) is own:
             yield sentence
 
 
 def _start(sentence: Sentence) -> int:
     return sentence.start
-
-
-def _section(notice: Notice, at: int) -> Node | None:
-    return next((n for n in reversed(notice.section_path(at)) if n.kind is Kind.SECTION), None)
 
 
 def _exact(sentence: Sentence) -> list[Quantity]:

@@ -12,9 +12,10 @@ from auditor.patterns import compiled
 
 _FOUND = compiled(r"反馈|指出|提出|发现|存在|查找|梳理|列出|移交|交办|涉及|查出|反映|认领|通报|整改")
 _FED_BACK = compiled(r"反馈|指出|提出")
+_TAKEN_UP = compiled(r"(?:围绕|针对|对照|聚焦|就|将|把|对)(?:以上|上述|这)?\Z")
 _OVERLAP = compiled(r"(?:重复|交叉|重叠)(?:问题)?\Z")
 _OTHER = compiled(
-    r"平均|每个|关联|举一反三|同类|类似|衍生|首[轮批]|第[一二三四五]批|当场|现场|督导|两[轮批次]|对应|上[一1]?[轮次届]|前[一二三四五六七八九十0-9]+轮|以往|历次|往年|[一二三四五六七八九十]届[一二三四五六七八九十]轮|立行立改|移交|线索|信访|个性|督办|其中|查摆|自查|自评|检视|对照检查|抽查|走访|类问题\Z"
+    r"平均|每个|关联|举一反三|同类|类似|衍生|首[轮批]|第[一二三四五]批|当场|现场|督导|两[轮批次]|对应|上[一1]?[轮次届]|前[一二三四五六七八九十0-9]+轮|以往|历次|往年|[一二三四五六七八九十]届[一二三四五六七八九十]轮|立行立改|移交|线索|信访|个性|共性|个人|认领|督办|其中|查摆|自查|自评|检视|对照检查|抽查|走访|类问题\Z"
 )
 _CHECKS = lexicon.any_of("nouns", "own_checks")
 _WHOSE = compiled(
@@ -27,6 +28,8 @@ _TAKEN_ON = compiled(
 )
 _OTHER_KIND = compiled(r"督导|督办|自查|查摆|移交|信访")
 _BRACKETED = frozenset(("个", "项", "条"))
+WORDS = 30  # characters before a number that are read
+NEXT = 3  # characters between a number of kinds and the next number
 LOOK_BACK = 60  # characters before a number in which its check is named
 CHAIN = 6  # numbers before it, whose words are read too: 督查3轮，第一轮发现14个，第二轮发现9个
 
@@ -35,6 +38,15 @@ CHAIN = 6  # numbers before it, whose words are read too: 督查3轮，第一轮
 def problem_nouns() -> tuple[str, ...]:
     """The nouns that name what an inspection found."""
     return lexicon.words("nouns", "problems")
+
+
+def words_before(q: Quantity) -> str:
+    """The words before a number, over the numbers of kinds that stand directly before it: 反馈4大类15个方面25个问题."""
+    numbers = q.sentence.quantities if q.sentence else [q]
+    at = numbers.index(q)
+    while at and len(numbers[at].gap) < NEXT and numbers[at - 1].unit.kind == "group":
+        at -= 1
+    return numbers[at].gap[-WORDS:]
 
 
 def is_total(q: Quantity, *, in_heading: bool, title: str) -> bool:
@@ -50,13 +62,31 @@ def is_total(q: Quantity, *, in_heading: bool, title: str) -> bool:
         return False
     if q.unit.kind not in ("item", "group") or _OTHER.search(q.lead[-12:]) or _OVERLAP.search(q.lead):
         return False
-    if _of_own_check(q, title) or _TAKEN_ON.search(_before(q)):
+    if _of_own_check(q, title) or _TAKEN_ON.search(words_before(q)):
         return False
     of_problems = q.noun in problem_nouns() or (in_heading and is_bracketed(q))
     if q.unit.kind == "group":
         told = of_problems or _in_triple(q) or _FED_BACK.search(q.tail) is not None
-        return told and _FOUND.search(_before(q) + q.tail) is not None
-    return of_problems and (in_heading or _FOUND.search(_before(q)) is not None)
+        return told and _is_found(q)
+    return of_problems and (in_heading or _is_found(q))
+
+
+def _is_found(q: Quantity) -> bool:
+    """Whether the words say that it was found, or that all of it is dealt with: 反馈的…, 围绕3个方面12个问题, 12个反馈问题."""
+    before = words_before(q)
+    return _FOUND.search(before) is not None or _FED_BACK.search(q.tail) is not None or _paired(q, before)
+
+
+def _paired(q: Quantity, before: str) -> bool:
+    """Whether a number of problems stands with that of their groups behind a word that takes up what is known."""
+    grouped = _in_triple(q) if q.unit.kind == "group" else _behind_group(q)
+    return grouped and _TAKEN_UP.search(before) is not None
+
+
+def _behind_group(q: Quantity) -> bool:
+    figures = q.sentence.quantities if q.sentence else []
+    at = figures.index(q)
+    return at > 0 and len(q.gap) <= 8 and figures[at - 1].unit.kind == "group"
 
 
 def is_bracketed(q: Quantity) -> bool:
@@ -86,17 +116,6 @@ def _of_own_check(q: Quantity, title: str) -> bool:
         return False
     whose = [found["own"] for found in _WHOSE.finditer(words)]
     return bool(whose and whose[-1]) and whose[-1] not in title
-
-
-def _before(q: Quantity) -> str:
-    """The words before a number in its clause, over the numbers that stand directly before it."""
-    figures = q.sentence.figures if q.sentence else []
-    at = figures.index(q)
-    words = q.gap[-30:]
-    while at and len(figures[at].gap) <= 8:
-        at -= 1
-        words = figures[at].gap[-30:] + words
-    return words
 
 
 def _in_triple(q: Quantity) -> bool:

@@ -16,6 +16,9 @@ _WORK = compiled(
 )
 _TO_DO = compiled(r"以下|下列|如下|重点|抓好|做好|办好|完成好|从|围绕|突出|着力|聚焦")
 
+_BELOW = compiled(r"(?:以下|下列|下述)\Z")  # 以下5项措施列入长期整改：
+_COLON_AT_END = compiled(r"[^。；;：:]{1,32}[：:]")
+
 
 def listed_below(notice: Notice, q: Quantity) -> list[Node]:
     """The measures (一是…二是…) or the sections that a sentence announces; [] if it announces none."""
@@ -28,7 +31,8 @@ def listed_below(notice: Notice, q: Quantity) -> list[Node]:
     told = _NOUN_ALONE.fullmatch(behind) or (_LEFT.search(q.lead) and _AS_FOLLOWS.fullmatch(behind))
     if told and (items := _items(notice, leaf)):
         return items
-    return _sections(notice, leaf) if _TO_DO.search(q.lead) and _WORK.fullmatch(behind) else []
+    points = _BELOW.search(q.lead) and _COLON_AT_END.fullmatch(behind)
+    return _sections(notice, leaf) if points or (_TO_DO.search(q.lead) and _WORK.fullmatch(behind)) else []
 
 
 def _items(notice: Notice, leaf: Node) -> list[Node]:
@@ -44,7 +48,7 @@ def _items(notice: Notice, leaf: Node) -> list[Node]:
 
 def _sections(notice: Notice, leaf: Node) -> list[Node]:
     """The subsections that begin directly behind a paragraph, if none of their numbers is missing."""
-    section = next(iter(leaf.ancestors()), None)
+    section = leaf.section
     below = section.sections if section and leaf.kind is Kind.PARAGRAPH else []
     if len(below) < 2 or notice.leaf_at(below[0].start) is not notice.leaves[notice.leaf_index(leaf) + 1]:
         return []

@@ -6,7 +6,8 @@ import re
 from functools import cache
 
 from auditor.characters.pauses import CLAUSE_END
-from auditor.lexicon import any_of, words
+from auditor.lexicon import any_of
+from auditor.names.persons import given, surname
 from auditor.patterns import compiled
 
 _CHINESE = "[\u4e00-\u9fff]"
@@ -16,12 +17,24 @@ _COLLEAGUE = f"(?![与和向到凭持按于由从在交送报带携登拨扫点�
 
 def is_remark(bracket: str) -> bool:
     """Whether the words in a bracket, or one of their clauses, ask somebody to check or to fill in the text."""
-    return bool(_formal().fullmatch(bracket)) or any(map(_aside().fullmatch, CLAUSE_END.split(bracket)))
+    if _formal().fullmatch(bracket) or _addressed().match(bracket):
+        return True
+    return any(map(_aside().fullmatch, CLAUSE_END.split(bracket)))
+
+
+def speaks_of_the_text(remark: str) -> bool:
+    """Whether a remark names a place in the text, what stands there, or when the text goes to print."""
+    return _of_the_text().search(remark) is not None
 
 
 def _words(*keys: str) -> str:
     """Lists of the data file as a group of alternatives."""
     return f"(?:{any_of('draft_marks', *(f'remarks.{key}' for key in keys))})"
+
+
+@cache
+def _of_the_text() -> re.Pattern[str]:
+    return compiled(_words("places", "own_nouns", "deadlines"))
 
 
 @cache
@@ -33,6 +46,14 @@ def _formal() -> re.Pattern[str]:
     end = f"{_words('verbs')}{_words('tails')}?"
     office = f"请(?:{_COLLEAGUE}){{1,10}}?{_words('offices')}(?:进一步|再|及时|尽快)?"
     return compiled(f"(?:{about}，?{_words('ask')}{_CHINESE}{{0,16}}?|{office}){end}")
+
+
+@cache
+def _addressed() -> re.Pattern[str]:
+    """李主任：这段再压一压: a colleague is spoken to; what follows is no number, as in a list of contacts."""
+    return compiled(
+        f"{surname()}{given()}?{_words('titles')}[：:](?!负责|分管|主持|牵头|联系|任|组长|副|同意|已)[^0-9]{{4}}"
+    )
 
 
 @cache
@@ -57,6 +78,4 @@ def _aside() -> re.Pattern[str]:
 
 def _person() -> str:
     """A colleague as one speaks of them: 老郑, 小周, 刘姐, 孙科长, 经办人."""
-    common, compound = "".join(words("surnames", "common")), any_of("surnames", "compound")
-    surname = f"(?:[{common}]|{compound})"
-    return f"(?:[老小]{surname}|{surname}{_words('titles')}|{_words('roles')})"
+    return f"(?:[老小]{surname()}|{surname()}{_words('titles')}|{_words('roles')})"

@@ -31,6 +31,7 @@ from auditor.records import frozen
 from auditor.structure.lalr import Grammar, grammar
 
 LONGEST_NAME = 80  # characters of a title in which numbers are part of a name
+LONGEST_LINK = 5  # characters between the ends of a range: 开始，直至
 DATES = frozenset(("YMD", "YM", "MD", "MONTH", "YEAR", "DAY"))
 _BETWEEN = ("TO", "SEP", "ASOF")
 Token = tuple[str, int, int]
@@ -178,7 +179,7 @@ def _inside(ranges: list[tuple[int, int]], at: int) -> bool:
 def _connected(text: str, before: Token, after: Token) -> bool:
     gap = _gap(text, before, after)
     _, _, to, sep, _ = _grammar()
-    return len(gap) <= 3 and (to.fullmatch(gap) is not None or (sep.fullmatch(gap) is not None))
+    return len(gap) <= LONGEST_LINK and (to.fullmatch(gap) is not None or (sep.fullmatch(gap) is not None))
 
 
 def _gap(text: str, before: Token, after: Token) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from auditor.claims import Citation
+from auditor.memo import per_notice
 from auditor.names.resemblance import Difference, difference, resemblance
 from auditor.notice import Notice
 from auditor.patterns import compiled
@@ -69,7 +72,7 @@ def near_titles(notice: Notice) -> Iterator[Pair]:
             reason = _reason(title, other, odd)
             if reason and (
                 not _side_by_side(notice, places[title], places[other])
-                or (reason == "形近" and _is_slip(notice.text, title, other, odd))
+                or (reason == "形近" and _is_slip(_pairs(notice), title, other, odd))
             ):
                 yield Pair(first[title], first[other], odd, reason)
 
@@ -92,10 +95,16 @@ def _reason(title: str, other: str, odd: Difference) -> str:
     return ""
 
 
-def _is_slip(text: str, title: str, other: str, odd: Difference) -> bool:
+@per_notice
+def _pairs(notice: Notice) -> Counter[str]:
+    """How often each two characters stand beside each other."""
+    return Counter(map("".join, pairwise(notice.text)))
+
+
+def _is_slip(counts: Counter[str], title: str, other: str, odd: Difference) -> bool:
     """Whether one of two titles has a word that the document writes otherwise everywhere else: 办祛 for 办法."""
     pairs = [(t[odd.at - 1 : odd.at + 1], t[odd.at : odd.at + 2]) for t in (title, other)] if odd.at else []
-    times = [max(text.count(pair) for pair in two) for two in pairs]
+    times = [max(counts[pair] for pair in two) for two in pairs]
     return bool(times) and min(times) == 1 and max(times) >= COMMON
 
 

@@ -92,7 +92,7 @@ class Unit:
 def units(notice: Notice) -> list[Unit]:
     """The places where the notice names its own body, in the order of the text."""
     found: list[Unit] = []
-    aliases = _aliases(notice)
+    aliases = short_forms(notice)
     preamble = PREAMBLE
     title_at, title_text = 0, ""
     for leaf in notice.leaves:
@@ -155,7 +155,7 @@ def _kinds() -> Mapping[str, str]:
     return {end: table[end] for end in sorted(table, key=len, reverse=True)}
 
 
-def _aliases(notice: Notice) -> Mapping[str, str]:
+def short_forms(notice: Notice) -> Mapping[str, str]:
     """Short forms of the house and those the document introduces (以下简称“…”), with the words they stand for."""
     known = notice.settings.glossary.short_forms
     if "简称" not in notice.text:

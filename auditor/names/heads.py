@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from auditor.characters.pauses import SENTENCE_PART_END
-from auditor.lexicon import WordFinder, any_of, load, words
+from auditor.lexicon import WordFinder, any_of, words
+from auditor.names.persons import given, surname
 from auditor.names.resemblance import difference, resemblance
 from auditor.notice import Notice
 from auditor.patterns import compiled
@@ -90,9 +91,9 @@ def _heads(notice: Notice) -> Iterator[Head]:
 @cache
 def _pattern() -> re.Pattern[str]:
     posts = any_of("persons", "heads.posts", "heads.of_organ")
-    given = f"[^\\W\\d_a-zA-Z{load('persons')['never']}]{{2}}"
-    surname = f"(?:[{''.join(words('surnames', 'common'))}]|{any_of('surnames', 'compound')})"
-    return compiled(f"(?P<post>{posts})(?P<name>{surname}{given})(?={any_of('persons', 'heads.after')}|\\n)")
+    return compiled(
+        f"(?P<post>{posts})(?P<name>{surname()}{given()}{{2}})(?={any_of('persons', 'heads.after')}|\\n)"
+    )
 
 
 def _may_be_one(notice: Notice, one: Head, other: Head, *, alike: bool) -> bool:

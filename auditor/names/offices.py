@@ -1,12 +1,14 @@
 """Offices named in lists and as those who act (责任单位：市水利局、市林业局), and one of them miswritten once.
 
 Their names have certain ends, so they can be looked for by themselves, as the notice's own name is in
-:mod:`auditor.names.own`; what is another office (市税务局 beside 市水务局) is known by its name.
+:mod:`auditor.names.own`; what is another office (市税务局 beside 市水务局) is known by its name.  So are the sections
+and the subordinate bodies of an office, whose names are long enough (规划财务科, 河口镇卫生院).
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from auditor.memo import per_notice
 from auditor.names.own import is_office, side_by_side, slips
@@ -20,6 +22,14 @@ _NAME = compiled(
     r"(?P<name>[\u4e00-\u9fff]{0,4}?[省市区县州盟旗][\u4e00-\u9fff]{2,14}?(?:局|厅|委|办|部|院|中心|支队|大队))"
     r"(?=[、，,。；;）)\n]|\Z|[和与及等]|牵头|会同|负责|组织|开展|联合|督促|印发|出台|制定|完成|已|将|对)"
 )
+LONG = 5  # characters of the name of a section or a subordinate body
+TWICE = 2  # a section's name is established when the notice has it so many times
+_SECTION = compiled(
+    r"[\n。：:、，,；;（(]\s?(?P<name>(?:(?![和与及由对向将把])[\u4e00-\u9fff]){2,11}?(?:[科股室]|卫生院|保健院|服务中心|管理站|管理所|供水站|敬老院))"
+    r"(?=[、，,。；;）)\n]|\Z|[0-9]|[和与及等为]|参加|牵头|会同|负责|联合|已|将|对)"
+)
+LEVEL = "乡镇不一"
+_PLACE = compiled(r"[镇乡村]|街道|社区")
 
 
 @per_notice
@@ -38,4 +48,43 @@ def office_variants(notice: Notice) -> list[Variant]:
             if text.count(word) == 1:
                 names = (word, 1, name, count, text.find(name))
                 found[at] = Variant(at, at + len(name), *names, reason, own=False)
+    for each in _section_variants(text):
+        if not any(other.start < each.end and each.start < other.end for other in found.values()):
+            found[each.start] = each
     return [found[at] for at in sorted(found)]
+
+
+def _section_variants(text: str) -> Iterator[Variant]:
+    """Sections and subordinate bodies that stand once otherwise than twice or more; a place in them needs three times."""
+    counts = Counter(match["name"] for match in _SECTION.finditer(text))
+    for name, _ in counts.most_common(MOST):
+        count = text.count(name)
+        if len(name) < LONG or count < TWICE:
+            continue
+        place = max((m.end() for m in _PLACE.finditer(name)), default=0)
+        for at, reason in (*slips(text, name), *_doubled(text, name), *_other_level(text, name)):
+            word = text[at : at + len(name)]
+            odd = next(i for i, (ours, theirs) in enumerate(zip(word, name, strict=True)) if ours != theirs)
+            if count < FREQUENT and odd < place and reason != LEVEL:
+                continue
+            if text.count(word) == 1 and not side_by_side(text, at, name):
+                yield Variant(at, at + len(name), word, 1, name, count, text.find(name), reason, own=False)
+
+
+def _doubled(text: str, name: str) -> Iterator[tuple[int, str]]:
+    """Where a character of a name is written once more in place of the one beside it: 规财财务科 for 规划财务科."""
+    for i in range(1, len(name) - 1):
+        for beside in {name[i - 1], name[i + 1]} - {name[i]}:
+            at = text.find(name[:i] + beside + name[i + 1 :])
+            if at >= 0:
+                yield at, "叠字"
+
+
+def _other_level(text: str, name: str) -> Iterator[tuple[int, str]]:
+    """石桥乡卫生院 for 石桥镇卫生院, if 石桥乡 stands nowhere else; it may be another place all the same."""
+    level = next((i for i, char in enumerate(name) if char in "乡镇" and i > 1), 0)
+    if level:
+        place = name[:level] + ("乡" if name[level] == "镇" else "镇")
+        at = text.find(place + name[level + 1 :])
+        if at >= 0 and text.count(place) == 1 and text[at - 1 : at] != "原":
+            yield at, LEVEL

@@ -9,15 +9,16 @@ other character is asked about, and so are two that have changed places.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from operator import ne
 
 from auditor.characters.chinese import HAN_RUN
 from auditor.characters.pauses import SENTENCE_PART_END
-from auditor.lexicon import any_of, load
+from auditor.lexicon import WordFinder, any_of, load
 from auditor.memo import per_notice
-from auditor.names.entities import not_in_names, units
+from auditor.names.entities import not_in_names, short_forms, units
 from auditor.names.resemblance import TABLE, resemblance
 from auditor.names.variants import FREQUENT, Variant
 from auditor.notice import Notice
@@ -71,12 +72,18 @@ def _core_variants(notice: Notice) -> Iterator[Variant]:
     cores = {
         _BEFORE_CORE.sub("", u.name) for u in units(notice) if not u.masked and u.kind and not u.is_place
     }
-    for name in sorted(cores):
+    known = sorted(name for name in cores if CORE <= len(name) <= LONGEST)
+    for name in known[:MOST]:
         count = text.count(name)
-        if not CORE <= len(name) <= LONGEST or count < FREQUENT:
+        if count < FREQUENT:
             continue
-        for at, reason in (*slips(text, name, any_character=True), *_swapped(text, name)):
-            word, times = text[at : at + len(name)], text.count(text[at : at + len(name)])
+        places = [*slips(text, name, any_character=True), *_swapped(text, name)]
+        words = [text[at : at + len(name)] for at, _ in places]
+        if not words:
+            continue
+        counts = Counter(word for _, _, word in WordFinder(words, overlapping=True).find(text))
+        for (at, reason), word in zip(places, words, strict=True):
+            times = counts[word]
             if times * FREQUENT <= count and not side_by_side(text, at, name) and not is_office(word):
                 yield Variant(
                     at, at + len(name), word, times, name, count, text.find(name), reason, own=False
@@ -84,12 +91,13 @@ def _core_variants(notice: Notice) -> Iterator[Variant]:
 
 
 def _names(notice: Notice) -> list[str]:
-    """The names of the notice's own body and the places in them and in the title, the longest first."""
+    """The names of the notice's own body, the places in them and in the title, and the short forms it introduces; the longest first."""
     bodies = [u.name for u in units(notice) if not u.masked and u.kind]
     words = [m["place"] for text in (notice.title, *bodies) for m in _OWN_PLACE.finditer(text)]
     generic = not_in_names()
     places = [w for w in words if generic.isdisjoint(w[:-1])]
-    names = {n for n in (*bodies, *places) if SHORTEST <= len(n) <= LONGEST}
+    introduced = [short for short in short_forms(notice) if len(short) >= LONG and HAN_RUN.fullmatch(short)]
+    names = {n for n in (*bodies, *places, *introduced) if SHORTEST <= len(n) <= LONGEST}
     return sorted(names, key=lambda n: (-len(n), n))[:MOST]
 
 

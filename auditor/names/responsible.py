@@ -9,7 +9,8 @@ from functools import cache
 
 from auditor.characters.chinese import HAN_RUN
 from auditor.characters.pauses import SENTENCE_END
-from auditor.lexicon import any_of, load, words
+from auditor.lexicon import WordFinder, load
+from auditor.names.persons import surname
 from auditor.names.resemblance import resemblance
 from auditor.notice import Notice
 from auditor.patterns import compiled
@@ -54,9 +55,16 @@ def slips(notice: Notice) -> Iterator[Slip]:
     text = notice.text
     values = list(_values(notice))
     fields = Counter(value.name for value in values)
+    if not fields or max(fields.values()) < IN_FIELDS:
+        return
+    counts: Counter[str] = Counter()
+    first: dict[str, int] = {}
+    for start, _, name in WordFinder(fields, overlapping=True).find(text):
+        counts[name] += 1
+        first.setdefault(name, start)
     established: dict[str, list[str]] = {}
     for name, times in fields.items():
-        if times >= IN_FIELDS and text.count(name) >= USUAL:
+        if times >= IN_FIELDS and counts[name] >= USUAL:
             for key in _wildcards(name):
                 established.setdefault(key, []).append(name)
     for value in values if established else ():
@@ -64,13 +72,13 @@ def slips(notice: Notice) -> Iterator[Slip]:
             continue
         for at, key in enumerate(_wildcards(value.name)):
             usual = established.get(key, [])
-            if len(usual) != 1 or text.count(value.name) > 1 or (value.person and not at):
+            if len(usual) != 1 or counts[value.name] > 1 or (value.person and not at):
                 continue
             if usual[0] in _around(text, value):
                 continue
             reason = resemblance(value.name[at], usual[0][at])
             if reason or _is_other_word(value, usual[0], at):
-                yield Slip(value, usual[0], text.find(usual[0]), text.count(usual[0]), reason)
+                yield Slip(value, usual[0], first[usual[0]], counts[usual[0]], reason)
                 break
 
 
@@ -109,8 +117,8 @@ def _is_other_word(value: Value, usual: str, at: int) -> bool:
 
 @cache
 def _person() -> re.Pattern[str]:
-    surname = f"(?:[{''.join(words('surnames', 'common'))}]|{any_of('surnames', 'compound')})"
-    given = f"[\u4e00-\u9fff][^\\W\\d_a-zA-Z{_NO_NAME_END}]"
+    # behind a label a name is expected: 李学中 is one, although 学 and 中 are seldom given names elsewhere
+    labelled = f"[\u4e00-\u9fff][^\\W\\d_a-zA-Z{_NO_NAME_END}]"
     return compiled(
-        rf"(?:[\u4e00-\u9fff]{{0,14}}(?:长|书记|主任|委员|主席|经理|同志))?(?P<name>{surname}{given})"
+        rf"(?:[\u4e00-\u9fff]{{0,14}}(?:长|书记|主任|委员|主席|经理|同志))?(?P<name>{surname()}{labelled})"
     )

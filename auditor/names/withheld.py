@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
 from auditor.characters.pauses import SENTENCE_END
-from auditor.lexicon import any_of, load, words
+from auditor.lexicon import any_of, words
+from auditor.names.persons import given, surname
 from auditor.notice import Notice
 from auditor.patterns import compiled
 from auditor.records import frozen
@@ -51,47 +53,62 @@ def by_post(notice: Notice) -> Iterator[Exposed]:
     """
     text = notice.text
     people = list(_holder().finditer(text))
-    withheld = [each for each in people if not each["full"]]
-    for each in people if withheld else ():
+    withheld = _Withheld()
+    ends = [match.start() for match in SENTENCE_END.finditer(text)] if people else []
+    sentences = [bisect_left(ends, each.start()) for each in people]
+    for each, sentence in zip(people, sentences, strict=True):
         if not each["full"]:
-            continue
-        for other in withheld:
-            if (
-                other["post"] == each["post"]
-                and other["surname"] == each["surname"]
-                and _same_body(_body(text, other), _body(text, each))
-                and SENTENCE_END.search(text, min(other.end(), each.end()), max(other.start(), each.start()))
-            ):
-                yield Exposed(
-                    each.start("surname"), each.end(), text[each.start("surname") : each.end()], other.span()
-                )
-                break
+            withheld.add(each, _body(text, each), sentence)
+    for each, sentence in zip(people, sentences, strict=True):
+        if each["full"] and (other := withheld.same(each, _body(text, each), sentence)):
+            yield Exposed(
+                each.start("surname"), each.end(), text[each.start("surname") : each.end()], other.span()
+            )
+
+
+class _Withheld:
+    """The people whose names are withheld, by post, surname and what stands before the post.
+
+    Of 原会计 and 会计 one may be the other, of 东村会计 and 西村会计 not; of each kind the first of two sentences
+    are kept, for who is named in one sentence with them is somebody else.
+    """
+
+    def __init__(self) -> None:
+        self._by_body: dict[tuple[str, str, str], list[tuple[int, re.Match[str]]]] = {}
+        self._by_end: dict[tuple[str, str, str], list[tuple[int, re.Match[str]]]] = {}
+
+    def add(self, person: re.Match[str], body: str, sentence: int) -> None:
+        """One more, in the order of the text."""
+        for known, ends in ((self._by_body, [body]), (self._by_end, _ends(body))):
+            for end in ends:
+                told = known.setdefault((person["post"], person["surname"], end), [])
+                if not told or (len(told) == 1 and told[0][0] != sentence):
+                    told.append((sentence, person))
+
+    def same(self, person: re.Match[str], body: str, sentence: int) -> re.Match[str] | None:
+        """The first in another sentence who may be this person."""
+        post, surname = person["post"], person["surname"]
+        lists = [
+            self._by_end.get((post, surname, body), []),
+            *(self._by_body.get((post, surname, end), []) for end in _ends(body)),
+        ]
+        found = [other for told in lists for at, other in told if at != sentence]
+        return min(found, key=lambda other: other.start(), default=None)
+
+
+def _ends(body: str) -> list[str]:
+    """The words before a post, and their ends unless these would tell of somebody else: 原会计 and 会计 may be two."""
+    other = any(word in body for word in words("withheld_names", "other_holder"))
+    return [body] if other else [body[at:] for at in range(len(body) + 1)]
 
 
 def _body(text: str, match: re.Match[str]) -> str:
     return _LEADS_IN.split(text[max(0, match.start() - BEFORE) : match.start()])[-1]
 
 
-def _same_body(one: str, other: str) -> bool:
-    """Whether what stands before two posts does not tell two people: 原会计 and 会计, 东村会计 and 西村会计 may be two."""
-    return (one.endswith(other) or other.endswith(one)) and not any(
-        word in body
-        for word in words("withheld_names", "other_holder")
-        for body in (one, other)
-        if one != other
-    )
-
-
-@cache
-def _parts() -> tuple[str, str]:
-    """Patterns for a surname and for the two characters of a given name."""
-    surname = f"(?:[{''.join(words('surnames', 'common'))}]|{any_of('surnames', 'compound')})"
-    return surname, f"[^\\W\\d_a-zA-Z{load('persons')['never']}]{{2}}"
-
-
 @cache
 def _sign() -> re.Pattern[str]:
-    ends = {surname[-1] for key in ("common", "compound") for surname in words("surnames", key)}
+    ends = {name[-1] for key in ("common", "compound") for name in words("surnames", key)}
     return compiled(rf"[某×✕＊*Xx](?<=[{''.join(sorted(ends))}].)")
 
 
@@ -103,20 +120,17 @@ def _end() -> str:
 
 @cache
 def _item() -> re.Pattern[str]:
-    surname, given = _parts()
-    return compiled(rf"{surname}(?:{_SIGNS}|(?P<full>{given}))(?=[、和与及]|{_end()})")
+    return compiled(rf"{surname()}(?:{_SIGNS}|(?P<full>{given()}{{2}}))(?=[、和与及]|{_end()})")
 
 
 @cache
 def _list() -> re.Pattern[str]:
-    surname, given = _parts()
-    name = rf"{surname}(?:{_SIGNS}|{given})"
-    return compiled(rf"{surname}{_SIGNS}(?:[、和与及]{name}){{2,30}}(?={_end()})")
+    name = rf"{surname()}(?:{_SIGNS}|{given()}{{2}})"
+    return compiled(rf"{surname()}{_SIGNS}(?:[、和与及]{name}){{2,30}}(?={_end()})")
 
 
 @cache
 def _holder() -> re.Pattern[str]:
-    surname, given = _parts()
     return compiled(
-        rf"(?P<post>{any_of('withheld_names', 'posts')})(?P<surname>{surname})(?:{_SIGNS}(?![某×])|(?P<full>{given})(?={_end()}))"
+        rf"(?P<post>{any_of('withheld_names', 'posts')})(?P<surname>{surname()})(?:{_SIGNS}(?![某×])|(?P<full>{given()}{{2}})(?={_end()}))"
     )

@@ -11,32 +11,16 @@ from collections.abc import Callable
 
 from auditor.errors import UncheckedError
 from auditor.readers._docx_blocks import Address, Block, Cell, NoteMark, Paragraph, Piece, Row, Run, Table
+from auditor.readers._docx_fields import Fields
 from auditor.readers._docx_numbers import symbol
-from auditor.readers._docx_xml import OFF, XML_SPACE, new_parser, run, too_deep
+from auditor.readers._docx_xml import OFF, XML_SPACE, ShortNames, new_parser, run, too_deep
 from auditor.readers._limits import limits
 
-_MATH = (
-    "http://schemas.openxmlformats.org/officeDocument/2006/math ",
-    "http://purl.oclc.org/ooxml/officeDocument/math ",
-)
-_COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006 "
 _NEWLINES = {ord(char): " " for char in "\n\r"}
 
 # What is not part of the text, or no longer.
-_SKIPPED = frozenset(
-    (
-        *("delText", "rt", "object", "mc:Fallback"),
-        *(
-            "pPrChange",
-            "rPrChange",
-            "sectPrChange",
-            "tblPrChange",
-            "tblPrExChange",
-            "trPrChange",
-            "tcPrChange",
-        ),
-    )
-)
+_OLD = ("pPrChange", "rPrChange", "sectPrChange", "tblPrChange", "tblPrExChange", "trPrChange", "tcPrChange")
+_SKIPPED = frozenset(("delText", "rt", "object", "mc:Fallback", *_OLD))
 _DELETED = ("del", "moveFrom")
 _PLAIN = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _OUTSIDE = {"altChunk": "嵌入的外部内容", "subDoc": "子文档"}
@@ -52,7 +36,9 @@ class Story:
 
     def __init__(self, data: bytes) -> None:
         self._parse(data, fields=True)
-        if self._fields:  # a field that never ends would swallow the rest of the text
+        if (
+            self._fields and self._fields.are_open
+        ):  # a field that never ends would swallow the rest of the text
             self._parse(data, fields=False)
 
     def _parse(self, data: bytes, fields: bool) -> None:
@@ -60,14 +46,10 @@ class Story:
         self.notes: dict[str, list[Block]] = {}
         self.headers: dict[str, str] = {}
         self.title_page = False
-        self._with_fields = fields
-        self._fields: list[bool] = []  # of each open field, whether it mutes the text
-        self._code: list[str] | None = None
-        self._mute = 0
+        self._fields = Fields() if fields else None
         self._depth = self._skip = 0
         self._most = limits().depth
-        self._space = ""
-        self._names: dict[str, str] = {}
+        self._names = ShortNames()
         self._paragraphs: list[Paragraph] = []
         self._count = self._tables_seen = self._sections = 0
         self._tables: list[Table] = []
@@ -91,7 +73,7 @@ class Story:
             raise too_deep(self._most)
         if self._skip:
             return
-        short = self._names.get(name) or self._short(name)
+        short = self._names[name]
         run = self._run
         if run is not None and depth == run.depth + 1 and run.number:
             at = self._parser.CurrentByteIndex
@@ -133,29 +115,13 @@ class Story:
         if self._text is not None and not self._skip:
             self._text.append(data)
 
-    def _short(self, name: str) -> str:
-        """An element's name without the namespace of WordprocessingML, which is that of the root."""
-        if not self._space:
-            self._space = name[: name.rfind(" ") + 1]
-        short = name
-        if name.startswith(self._space):
-            short = name[len(self._space) :]
-        elif name.startswith(_COMPATIBILITY):
-            short = f"mc:{name[len(_COMPATIBILITY) :]}"
-        else:
-            for space in _MATH:
-                if name.startswith(space):
-                    short = f"m:{name[len(space) :]}"
-        self._names[name] = short
-        return short
-
     @property
     def _at(self) -> int:
         """The byte offset of the tag that is being read."""
         return self._parser.CurrentByteIndex
 
     def _value(self, attributes: dict[str, str], name: str = "val") -> str | None:
-        return attributes.get(self._space + name)
+        return attributes.get(self._names.space + name)
 
     def _on(self, attributes: dict[str, str]) -> bool:
         return self._value(attributes) not in OFF
@@ -230,7 +196,7 @@ class Story:
         self._piece = None
 
     def _add(self, text: str) -> None:
-        if self._piece is not None and not self._mute:
+        if self._piece is not None and not self._is_muted:
             self._piece[1].append(text)
 
     def _start_t(self, attributes: dict[str, str]) -> None:
@@ -275,30 +241,20 @@ class Story:
 
     # Fields
 
+    @property
+    def _is_muted(self) -> bool:
+        return self._fields is not None and self._fields.muting > 0
+
     def _start_field(self, attributes: dict[str, str]) -> None:
-        if not self._with_fields:
-            return
-        match self._value(attributes, "fldCharType"):
-            case "begin":
-                self._fields.append(True)
-                self._mute += 1
-                self._code = []
-            case "separate" if self._fields:
-                code = "".join(self._code or ()).split()
-                self._code = None
-                if code[:1] != ["TOC"] and self._fields[-1]:
-                    self._fields[-1] = False
-                    self._mute -= 1
-            case "end" if self._fields:
-                self._mute -= self._fields.pop()
-                self._code = None
+        if self._fields is not None:
+            self._fields.mark(self._value(attributes, "fldCharType"))
 
     def _start_code(self, attributes: dict[str, str]) -> None:
         self._text = []
 
     def _end_code(self) -> None:
-        if self._text is not None and self._code is not None:
-            self._code += self._text
+        if self._text is not None and self._fields is not None:
+            self._fields.add_code(self._text)
         self._text = None
 
     # Tables
@@ -360,7 +316,7 @@ class Story:
         self._enter(blocks)
 
     def _start_mark(self, kind: str, attributes: dict[str, str]) -> None:
-        if self._paragraphs and not self._mute and not (self._run and self._run.hidden):
+        if self._paragraphs and not self._is_muted and not (self._run and self._run.hidden):
             self._paragraphs[-1].after.append(NoteMark(kind, self._value(attributes, "id") or ""))
 
     def _start_header(self, attributes: dict[str, str]) -> None:

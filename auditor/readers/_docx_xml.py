@@ -22,6 +22,12 @@ MAX_TAGS = 1_000_000
 
 XML_SPACE = "http://www.w3.org/XML/1998/namespace space"
 
+_MATH = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/math ",
+    "http://purl.oclc.org/ooxml/officeDocument/math ",
+)
+_COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006 "
+
 OFF = ("0", "false", "off")
 """The values of a property that is switched off."""
 
@@ -149,3 +155,24 @@ def splice(data: bytes, edits: Iterable[tuple[int, int, bytes]]) -> bytes:
         done = end
     out.append(view[done:])
     return b"".join(out)
+
+
+class ShortNames(dict[str, str]):
+    """The names of elements without the namespace of WordprocessingML, which is that of the root; by their full name."""
+
+    space = ""
+
+    def __missing__(self, name: str) -> str:
+        if not self.space:
+            self.space = name[: name.rfind(" ") + 1]
+        short = name
+        if name.startswith(self.space):
+            short = name[len(self.space) :]
+        elif name.startswith(_COMPATIBILITY):
+            short = f"mc:{name[len(_COMPATIBILITY) :]}"
+        else:
+            for space in _MATH:
+                if name.startswith(space):
+                    short = f"m:{name[len(space) :]}"
+        self[name] = short
+        return short

@@ -17,7 +17,7 @@ from attrs import field
 from auditor.characters.pauses import SENTENCE_PART_END
 from auditor.lexicon import mapping, words
 from auditor.memo import per_notice
-from auditor.notice import Kind, Node, Notice
+from auditor.notice import Node, Notice
 from auditor.patterns import compiled
 from auditor.records import define, frozen
 
@@ -119,12 +119,9 @@ def are_all(chosen: list[tuple[Card, Entry]]) -> bool:
 
 def _section(notice: Notice, at: int) -> Node | None:
     """The innermost section around a field; a heading that is itself a field belongs to the section above."""
-    sections = [n for n in notice.section_path(at) if n.kind is Kind.SECTION]
-    inner = sections[-1] if sections else None
+    inner = notice.section_at(at)
     head = inner.heading if inner else None
-    if head is not None and head.start <= at < head.end:
-        return sections[-2] if len(sections) > 1 else None
-    return inner
+    return inner.section if inner and head and head.start <= at < head.end else inner
 
 
 @cache

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.notice import Node, Notice
+from auditor.notice import Kind, Node, Notice
 from auditor.numbers.numerals import ordinal
 from auditor.patterns import compiled
 from auditor.records import define
-from auditor.structure.numbering import BEFORE_MARK, LOOK_BACK, Defect, Flaw, Mark, flaws, mentioned, within
+from auditor.structure.numbering import BEFORE_MARK, LOOK_BACK, chinese_numeral, mentioned, within
+from auditor.structure.sequences import Defect, Flaw, Mark, flaws
 
 _MEASURE = compiled(
     r"(?P<n>[一二三四五六七八九十—–－][一二三四五六七八九十]?)[ ]?(?:(?P<is>是)(?![否非一二])|(?P<must>要)(?![素点件求害闻务事塞道地]))"
@@ -17,6 +18,8 @@ _NTH = compiled(r"第(?P<nth>[一二三四五六七八九十]{1,2})(?=[,，])")
 _FIRST = compiled(
     r"一是|首先|第一|其一|一方面|一要|一则|一来|[（(]一[)）]|一、|1[.、）)]|[（(]1|①|[—–－-]\s?是"
 )
+CIRCLED = 6  # the level of ①
+_TOLD_BELOW = compiled(r"(?:整改|落实|完成|主要)[^。；;，,：:]{0,8}(?:情况|措施|成效|进展|做法|结果)[：:]")
 
 
 @define(eq=False)
@@ -81,6 +84,15 @@ def measures(notice: Notice) -> list[Run]:
     return [run for run in runs if run.marks]
 
 
+def is_circled_measure(section: Node) -> bool:
+    """Whether a section ①… is a measure: it stands below words like 整改情况：, behind which the first may stand too."""
+    parent = section.parent
+    if section.level != CIRCLED or parent is None or parent.kind is not Kind.SECTION:
+        return False
+    texts = (n.text for n in parent.children if n.kind is not Kind.SECTION and n.start < section.start)
+    return any(map(_TOLD_BELOW.match, texts))
+
+
 def measure_defects(notice: Notice) -> Iterator[Defect]:
     """What is wrong with the sequences of measures."""
     for run in measures(notice):
@@ -93,11 +105,19 @@ def measure_defects(notice: Notice) -> Iterator[Defect]:
                     or _has_first(notice, run)
                 ):
                     continue
-            elif (defect.flaw is Flaw.GAP and mentioned(notice, defect)) or (
+            elif (defect.flaw is Flaw.GAP and (mentioned(notice, defect) or _is_glued(notice, defect))) or (
                 run.orphan and _has_first(notice, run)
             ):
                 continue
             yield defect
+
+
+def _is_glued(notice: Notice, defect: Defect) -> bool:
+    """Whether the missing 二是 is there, with no mark before it: …由教务科定二是更新教学专题."""
+    if defect.before is None or len(defect.missing) != 1:
+        return False
+    glued = f"{chinese_numeral(defect.missing[0])}是"
+    return notice.text.find(glued, defect.before.end, defect.mark.start) >= 0
 
 
 def _has_first(notice: Notice, run: Run) -> bool:

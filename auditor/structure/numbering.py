@@ -1,8 +1,7 @@
-"""Numbering: the marks of headings, attachments and enumerations inside a paragraph, and what is wrong with a
-sequence of them.
+"""Numbering: the marks of headings, attachments and enumerations inside a paragraph, as the sequences they form.
 
-A sequence is read as a whole, so that one cause gives one defect: 1 2 2 4 is a number written twice, 1 3 2 4 two
-numbers that changed places, 1 2 4 5 a number that is missing.
+What is wrong with a sequence is told in :mod:`auditor.structure.sequences`; here stands where one begins and ends, and
+whether a number that is missing is there in another form.
 """
 
 from __future__ import annotations
@@ -10,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 
@@ -19,7 +17,8 @@ from attrs import field
 from auditor.notice import Kind, Node, Notice
 from auditor.numbers.numerals import ordinal
 from auditor.patterns import compiled
-from auditor.records import define, frozen
+from auditor.records import define
+from auditor.structure.sequences import Defect, Flaw, Mark, flaws
 
 _CHINESE = "〇一二三四五六七八九十"
 BEFORE_MARK = frozenset('\n。；;：:，,、！？!?）)】］]”"…')
@@ -32,40 +31,6 @@ _RANGE_END = compiled(r"[ ]?(?:[-—–－~～至到、和及][ ]?(?:问题)?)?(
 _SEPARATOR = compiled(r"[.、,:：．]")
 _ATTACHMENT = compiled(r"(?:附件[^：:]{0,3}[：:])?\s?([0-9]{1,2})[ ]?[.．、]")
 LOOK_BACK = 1500  # characters in which a first member in other words (首先, 第一) is looked for
-MAX_MISSING = 30
-
-
-class Flaw(StrEnum):
-    """What is wrong with a mark in its sequence."""
-
-    GAP = "gap"
-    START = "start"
-    DUPLICATE = "duplicate"
-    ORDER = "order"
-
-
-@frozen(eq=False)
-class Mark:
-    """A numbering mark: its value, its range in the logical text, its form and what it numbers."""
-
-    number: int
-    start: int
-    end: int
-    style: str
-    words: str
-    node: Node | None = None
-
-
-@frozen
-class Defect:
-    """A mark that does not fit.  ``before`` is the mark it was compared with, ``missing`` the values left out."""
-
-    flaw: Flaw
-    mark: Mark
-    expected: int
-    before: Mark | None = None
-    missing: tuple[int, ...] = ()
-    after: Mark | None = None
 
 
 @define(eq=False)
@@ -143,10 +108,12 @@ def _headings(notice: Notice, group: Group, continued: bool) -> Iterator[Defect]
     by_form: dict[str, list[Mark]] = {}
     for mark in marks:
         by_form.setdefault(form(mark.style) if mark.style else "", []).append(mark)
-    lost = by_form.pop("", [])
+    unmarked = by_form.pop("", [])
     if len(by_form) > 1 and _steps(numbers) * 2 < len(numbers):
         # Two kinds of marks on one level, （1） and 1） for example: each is a sequence of its own.
-        parts = [sorted([*part, *lost], key=lambda m: m.start) for part in by_form.values() if len(part) > 1]
+        parts = [
+            sorted([*part, *unmarked], key=lambda m: m.start) for part in by_form.values() if len(part) > 1
+        ]
     else:
         parts = [marks]
     for i, part in enumerate(parts):
@@ -159,7 +126,8 @@ def _headings(notice: Notice, group: Group, continued: bool) -> Iterator[Defect]
                     previous = _mark(group.previous) if group.previous else None
                     same = continued and previous is not None and previous.number == run[0].number
                     flaw = Flaw.DUPLICATE if same else Flaw.START
-                    defect = Defect(flaw, run[0], defect.expected, previous, defect.missing)
+                    lost = tuple(n for n in defect.missing if not _stands_before(notice, group, run[0], n))
+                    defect = Defect(flaw, run[0], defect.expected, previous, lost)
                 if defect.flaw is Flaw.GAP and mentioned(notice, defect):
                     continue
                 yield defect
@@ -217,11 +185,16 @@ def _start_is_wrong(notice: Notice, group: Group, first: Mark) -> bool:
         return False
     if notice.sections[0].number != 1:
         return False  # an excerpt: it begins in the middle
-    began = parent.start if parent.kind is Kind.SECTION else 0
-    text = notice.text[max(began, first.start - LOOK_BACK) : first.start]
     if group.previous and _covers(group.previous, first.number - 1):
         return False
-    return not number_pattern(first.number - 1, first.style).search(text)
+    return not _stands_before(notice, group, first, first.number - 1)
+
+
+def _stands_before(notice: Notice, group: Group, first: Mark, number: int) -> bool:
+    """Whether a number stands in the text of the group's section before its first mark: 整改情况：①…"""
+    began = group.parent.start if group.parent and group.parent.kind is Kind.SECTION else 0
+    start = max(began, first.start - LOOK_BACK)
+    return number_pattern(number, first.style).search(notice.text[start : first.start]) is not None
 
 
 def _covers(section: Node, number: int) -> bool:
@@ -242,106 +215,33 @@ def mentioned(notice: Notice, defect: Defect) -> bool:
     return any(number_pattern(n, defect.mark.style).search(text) for n in defect.missing)
 
 
+def chinese_numeral(number: int) -> str:
+    """A number as a mark writes it: 二, 十二; from 20 on in digits."""
+    if number <= 10:
+        return _CHINESE[number]
+    return "十" + _CHINESE[number - 10] if number < 20 else str(number)
+
+
 def number_pattern(number: int, style: str) -> re.Pattern[str]:
     """Where a number may be a mark of a form, or of a damaged one: at the beginning of a clause, with its separator.
 
     ``style`` is the form with the value 1 (“（一）”, “1.”); any other word stands for a measure (三是, 三、, （3）).
     """
-    chinese = (
-        _CHINESE[number] if number <= 10 else "十" + _CHINESE[number - 10] if number < 20 else str(number)
-    )
+    chinese = chinese_numeral(number)
     ring = chr(0x2460 + number - 1) if 1 <= number <= 20 else str(number)
     plain = form(style)
     core = chinese if "一" in plain else str(number)
-    if plain.startswith("("):
+    if style == "①":  # its form is that of a bare 1
+        mark = ring
+    elif plain.startswith("("):
         mark = rf"[（(][ ]?{core}[ ]?[)）]?|{core}[ ]?[)）]"
     elif plain.startswith("问题"):
         mark = rf"问题[ ]?(?:{number}|{chinese})"
     elif plain[:1] in ("1", "一", "第"):
         mark = rf"第?{core}(?:部分|[ ]?[.．、,，:：)）])"
-    elif plain == "①":
-        mark = ring
     else:
         mark = rf"(?:第|其)?[（(]?(?:{number}|{chinese})[ ]?[)）.．、,，:：是要为则]|{ring}"
     return compiled(rf"(?:\A|[\n。；;：:，,、！？”\"）)])[ ]?(?:[0-9]{{1,2}}[-—–~～至到和])?(?:{mark})")
-
-
-def flaws(run: list[Mark], before: int | None) -> list[Defect]:
-    """The defects of one run; ``before`` is the last number of the sequence it may continue."""
-    numbers = [m.number for m in run]
-    base = _base(numbers, before)
-    wrong = [i for i, n in enumerate(numbers) if n != base + i]
-    if not wrong:
-        if base in (1, (before or 0) + 1):
-            return []
-        missing = tuple(range((before or 0) + 1, base)) if before and base > before else tuple(range(1, base))
-        return [Defect(Flaw.START, run[0], 1, missing=missing[:MAX_MISSING])]
-    if wrong[-1] < len(run) - 1 and len(wrong) * 2 <= len(run) and len(wrong) <= 4:
-        return list(_substitutions(run, base, wrong))
-    return list(_walk(run, base))
-
-
-def _base(numbers: Sequence[int], before: int | None) -> int:
-    """The number that the run should begin with: its first, unless the others speak for 1 or for going on."""
-    candidates = [1, (before or 0) + 1]
-    if numbers[0] in candidates:
-        return numbers[0]
-    rest = len(numbers) - 1
-    for base in candidates:
-        if rest and sum(n == base + i for i, n in enumerate(numbers)) == rest:
-            return base
-    return numbers[0]
-
-
-def _substitutions(run: list[Mark], base: int, wrong: list[int]) -> Iterator[Defect]:
-    """Wrong numbers among right ones: the sequence goes on after them as if they were right."""
-    clusters: list[list[int]] = []
-    for i in wrong:
-        if clusters and clusters[-1][-1] == i - 1:
-            clusters[-1].append(i)
-        else:
-            clusters.append([i])
-    present = [m.number for m in run]
-    for cluster in clusters:
-        first = cluster[0]
-        before = run[first - 1] if first else None
-        expected = tuple(base + i for i in cluster)
-        after = run[cluster[-1] + 1]
-        twin = next((m for m in run if m.number == run[first].number and m is not run[first]), None)
-        if len(cluster) == 1 and present.count(run[first].number) > 1:
-            yield Defect(Flaw.DUPLICATE, run[first], expected[0], twin, after=after)
-        else:
-            yield Defect(Flaw.ORDER, run[first], expected[0], before, expected, after)
-
-
-def _walk(run: list[Mark], base: int) -> Iterator[Defect]:
-    """Compare each number with the one before it; a number that comes later is out of order, not missing."""
-    later: dict[int, int] = {}
-    for mark in run:
-        later[mark.number] = later.get(mark.number, 0) + 1
-    seen: dict[int, Mark] = {}
-    last: Mark | None = None
-    highest = base - 1
-    displaced: set[int] = set()
-    for mark in run:
-        number = mark.number
-        later[number] -= 1
-        if number > highest + 1:
-            skipped = range(highest + 1, min(number, highest + 1 + MAX_MISSING))
-            missing = tuple(n for n in skipped if not later.get(n))
-            displaced.update(n for n in skipped if later.get(n))
-            if missing:
-                yield Defect(Flaw.GAP, mark, highest + 1, last, missing)
-            else:
-                yield Defect(Flaw.ORDER, mark, highest + 1, last, tuple(skipped))
-        elif number <= highest:
-            if number in seen:
-                yield Defect(Flaw.DUPLICATE, mark, highest + 1, seen[number])
-            elif number not in displaced:
-                yield Defect(Flaw.ORDER, mark, highest + 1, last)
-        seen.setdefault(number, mark)
-        highest = max(highest, number)
-        last = mark
 
 
 def _attachments(notice: Notice) -> Iterator[Defect]:

@@ -17,6 +17,13 @@ from auditor.registry import Registry, Rule
 Run = Callable[..., Result]
 
 
+def write(name: str, text: str) -> str:
+    """Write a file below the working directory; its name."""
+    Path(name).parent.mkdir(parents=True, exist_ok=True)
+    Path(name).write_text(text, encoding="utf-8")
+    return name
+
+
 def _finder(word: str) -> Callable[[Notice], Iterator[Finding | Tie]]:
     def check(notice: Notice) -> Iterator[Finding | Tie]:
         """词语出现。"""

@@ -13,14 +13,9 @@ from auditor import api, pipeline, readers
 from auditor.report import AuditedNotice
 from auditor.running import gate
 from auditor.source import Source
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, write
 
 pytestmark = pytest.mark.usefixtures("few_rules")
-
-
-def write(name: str, text: str) -> str:
-    Path(name).write_text(text, encoding="utf-8")
-    return name
 
 
 class TestExitStatus:

@@ -10,15 +10,9 @@ from typing import Any
 import pytest
 from click.testing import Result
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, write
 
 pytestmark = pytest.mark.usefixtures("few_rules")
-
-
-def write(name: str, text: str) -> str:
-    Path(name).parent.mkdir(parents=True, exist_ok=True)
-    Path(name).write_text(text, encoding="utf-8")
-    return name
 
 
 def mark(run: Run, name: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from auditor.findings import Severity
 from auditor.report import AuditedNotice
 
 Audited = Callable[..., AuditedNotice]
@@ -108,6 +109,26 @@ def test_what_else_is_told_of_a_withheld_person(audited: Audited, name: str) -> 
     assert not audited(f"对原仓管员{name}给予警告处分。", "P104").findings
 
 
+@pytest.mark.parametrize(
+    ("rule", "text", "severity"),
+    [
+        ("P103", "清退补贴3.2万元（此处金额待农经站核定）。", Severity.ERROR),
+        ("P103", "清退补贴3.2万元（付印前请小郑核一下）。", Severity.ERROR),
+        ("P103", "清退补贴3.2万元（请综治中心再核实）。", Severity.WARNING),
+        ("P103", "街道整改情况通报\n（征求意见稿）\n现予公布。", Severity.WARNING),
+        ("P104", "对原仓管员冯某某（冯启明）给予警告处分。", Severity.ERROR),
+        ("P104", "对原仓管员冯某某（县三中冯启明）给予警告处分。", Severity.WARNING),
+        ("K104", "联系电话：0431-87890123；电子邮箱：heyangdjb@126,com。", Severity.ERROR),
+        ("K104", "联系电话：0431-87890123；电子邮箱：heyangdjb@heyang.gov。", Severity.WARNING),
+    ],
+)
+def test_what_must_not_go_to_print_is_an_error(
+    audited: Audited, rule: str, text: str, severity: Severity
+) -> None:
+    """A remark on the text, a name beside its mask and an address that cannot be used; the rest is a question."""
+    assert [f.severity for f in audited(text, rule).findings] == [severity]
+
+
 def test_a_withheld_name_in_the_name_of_its_case_is_found(audited: Audited) -> None:
     """The surname of the person withheld comes again in a case of the same paragraph."""
     text = "原站长冯某某贪污案宣判后，街道以“冯启明案”为镜鉴开展教育。"
@@ -162,3 +183,34 @@ def test_a_scan_full_of_blanks_has_no_numbers_left_blank(audited: Audited) -> No
     """There a gap is damage."""
     damaged = "街道 党工委坚持 问题导 向，认真研 究整改 方案，细 化整改举 措，明 确任务 时限，压实 工作责任，推动 整改落 实见到 成效。"
     assert not audited(damaged * 2 + "清退补贴   元，已入库。", "P101").findings
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "会计李某到会。随后会计李建国被约谈。",
+        "原会计李某到会。原会计李建国被约谈。",
+        "柳溪村会计李某到会。会计李建国被约谈。",
+        "会计李某和会计李建国到会。随后会计李建国被约谈。",
+        "村民王某反映问题。\n会计李某到会。\n会计李建国被约谈。",
+    ],
+)
+def test_a_holder_of_a_post_named_in_full_elsewhere_is_found(audited: Audited, text: str) -> None:
+    """The same post and surname in another sentence, with nothing before the post that tells of another person."""
+    assert [f.span.start for f in audited(text, "P104").findings] == [text.rindex("李建国")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "会计李某和会计李建国到会。",
+        "原会计李某到会。会计李建国被约谈。",
+        "会计李某到会。新任会计李建国被约谈。",
+        "东坪村会计李某到会。西坪村会计李建国被约谈。",
+        "会计李某到会。出纳李建国被约谈。",
+        "会计李某到会。会计王建国被约谈。",
+    ],
+)
+def test_two_holders_of_a_post_are_no_leak(audited: Audited, text: str) -> None:
+    """One sentence, one after the other, of two villages, of two posts, of two surnames."""
+    assert not audited(text, "P104").findings

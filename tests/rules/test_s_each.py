@@ -29,3 +29,18 @@ def test_the_working_tells_for_how_many() -> None:
     assert {entry.working for entry in result.ledger if entry.verdict is Verdict.VERIFIED} == {
         "15人次 + 6 × 7人次 = 57"
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "computed"),
+    [
+        ("经核实，3名职工重复领取补贴，每人1,740元，合计5,220万元。", "5220元"),
+        ("经核实，3名职工重复领取补贴，每人1,740元，合计0.522元。", "0.522万元"),
+        ("经核实，3名职工重复领取补贴，每人1,740元，合计0.542万元。", "0.522万元"),
+    ],
+)
+def test_a_product_keeps_the_digits_printed(text: str, computed: str) -> None:
+    """Where only 万 is too much or missing, the total is told as it should stand."""
+    (finding,) = audited(text).findings
+    assert finding.evidence is not None
+    assert finding.evidence.computed == computed

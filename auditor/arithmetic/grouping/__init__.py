@@ -1,7 +1,9 @@
 """Finds the part–whole groups of a text by what it says, sentence by sentence; one family of cues is one module.
 
-What the text announces comes first, then totals behind their list, remainders, accounts, rows, statuses.  Last, numbers in
-a row of which one is exactly the sum of the others are tied; such a fit only proves, it never contradicts.
+The finders are asked in the order of :data:`FINDERS`, and most leave alone what one before them has tied: posts and what
+is named again, what the text announces, totals behind their list, kinds, remainders, accounts, rows, statuses.  Last,
+numbers in a row of which one is the sum of the others are tied without a cue: an exact fit proves, one that is off only
+by two swapped digits of a long number contradicts, any other difference says nothing.
 """
 
 from __future__ import annotations
@@ -14,12 +16,12 @@ from auditor.arithmetic.grouping.deeds import deeds
 from auditor.arithmetic.grouping.kinds import kinds
 from auditor.arithmetic.grouping.named import named
 from auditor.arithmetic.grouping.plans import plans
-from auditor.arithmetic.grouping.row import Row, is_ranked, own_parts
+from auditor.arithmetic.grouping.row import Row
 from auditor.arithmetic.grouping.rows import batches, classes, fitting, parallel, series_before
 from auditor.arithmetic.grouping.staff import staff
 from auditor.arithmetic.grouping.statuses import rest, statuses, subset
-from auditor.arithmetic.grouping.whole_row import passes_over
-from auditor.arithmetic.groups import Cue, Group, own_list
+from auditor.arithmetic.grouping.whole_row import is_no_group
+from auditor.arithmetic.groups import Group, own_parts
 from auditor.claims import Claims
 
 FINDERS = (
@@ -55,17 +57,9 @@ def groups(text: str, claims: Claims) -> list[Group]:
         row = Row(text, claims.sentences, index, parts)
         for finder in FINDERS:
             for group in finder(row):
-                group.parts = own_list(group.whole, group.parts, text)
-                if group.total > group.whole.base and group.cue is Cue.AMONG:
-                    group.parts = own_parts(text, group.parts)
-                if is_ranked(group.whole) and group.total != group.whole.base:
+                group.parts = own_parts(group, text)
+                if is_no_group(row, group):
                     continue
-                if passes_over(row, group):
-                    continue
-                row.taken.update(id(p) for p in group.parts)
-                if group.cue is Cue.CLOSING:
-                    row.totals.add(id(group.whole))
+                row.take(group)
                 found.append(group)
-                if len(group.parts) > 1:
-                    parts.update(id(p) for p in group.parts)
     return found

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.arithmetic.grouping.lost_square import with_lost_squares
+from auditor.arithmetic.grouping.lost_square import listed_with_squares, rest_with_square
 from auditor.arithmetic.grouping.members import members, of_them
 from auditor.arithmetic.grouping.mixed import mixed
 from auditor.arithmetic.grouping.row import (
     Row,
+    closing_word,
     counted_twice,
     is_listed,
     may_be_whole,
-    with_lost_square,
 )
 from auditor.arithmetic.groups import (
     Cue,
@@ -51,7 +51,7 @@ def announced(row: Row) -> Iterator[Group]:
         cue = _cue(row, i)
         if cue is None or (cue in (Cue.SPLIT, Cue.COLON) and id(q) in row.listed):
             continue
-        if group := with_lost_squares(row, i, cue):
+        if group := listed_with_squares(row, i, cue):
             yield group
             continue
         starts = [i]
@@ -68,7 +68,7 @@ def announced(row: Row) -> Iterator[Group]:
             if start == i and not (group and group.total == group.whole.base):
                 group = mixed(row, i, cue) or group
             if group:
-                yield with_lost_square(row, group) or group
+                yield rest_with_square(row, group) or group
 
 
 def _measures(q: Quantity, after: Quantity) -> bool:
@@ -100,7 +100,7 @@ def _cue(row: Row, i: int) -> Cue | None:
     return None
 
 
-def _of_all_years(row: Row, whole: Quantity, parts: list[Quantity]) -> bool:
+def _of_all_years(whole: Quantity, parts: list[Quantity]) -> bool:
     """Whether the parts are told of the years of the whole one by one: 2021年至2023年…，其中2021年…、2022年…、2023年…."""
     span = _SPAN_OF_YEARS.search(whole.gap)
     told = [_ONE_YEAR.search(p.gap) for p in parts]
@@ -142,7 +142,7 @@ def _with_whole(
     near = whole in here
     if not nearly_makes(total_of(parts), whole) and (not near or cue in (Cue.SPLIT, Cue.COLON)):
         return None  # numbers this far from it are not the parts of a list that is closed
-    if cue is Cue.AMONG and near and _of_all_years(row, whole, parts):
+    if cue is Cue.AMONG and near and _of_all_years(whole, parts):
         cue = Cue.SPLIT  # 2021年至2023年…，其中2021年…、2022年…、2023年…: nothing is left out
     closed = cue in (Cue.SPLIT, Cue.COLON) or complementary(parts) or row.is_rest(parts[-1])
     return Group(whole, parts, cue, closed, near, repaired=repaired)
@@ -175,6 +175,8 @@ def _large_enough(here: list[Quantity], first: Quantity) -> list[Quantity] | Non
 
 def _told_above(row: Row, parts: list[Quantity], cue: Cue) -> list[Quantity]:
     """The numbers of the sentences before that may be the whole of a list with none in its own row."""
+    if cue is Cue.SPLIT:
+        return _split_above(row, parts)
     if cue not in (Cue.AMONG, Cue.COLON):
         return []
     free = [
@@ -184,11 +186,36 @@ def _told_above(row: Row, parts: list[Quantity], cue: Cue) -> list[Quantity]:
     ]
     if free or cue is not Cue.AMONG or len(parts) == 1:
         return free
-    total = total_of(parts)  # a paragraph that begins with 其中 proves a sum
-    over = earlier(row.text, row.sentences, row.index, lines=1)
-    return [q for q in over if addable(q, parts[0]) and q.base == total and id(q) not in row.parts]
+    total = total_of(parts)  # a paragraph that begins with 其中 proves a sum; a longer list must come to it
+    over = [
+        q
+        for q in earlier(row.text, row.sentences, row.index, lines=1)
+        if addable(q, parts[0]) and id(q) not in row.parts
+    ]
+    exact = [q for q in over if q.base == total]
+    plain = len(parts) >= LONG and not _is_closed_behind(row, parts)
+    nearest = [q for q in over[:1] if plain and q.unit.name == parts[0].unit.name]
+    return exact or [q for q in nearest if nearly_makes(total, q)]
 
 
+def _is_closed_behind(row: Row, parts: list[Quantity]) -> bool:
+    """Whether a list has its total behind it: 分别为6处、5处，合计11处."""
+    return any(closing_word(q) for q in row.numbers if q.start > parts[-1].start)
+
+
+def _split_above(row: Row, parts: list[Quantity]) -> list[Quantity]:
+    """What is split up one by one (金额分别为…) a sentence or a paragraph below: what it makes, or what is told in the same word."""
+    if _is_closed_behind(row, parts):
+        return []
+    above = earlier(row.text, row.sentences, row.index, lines=1)
+    over = [q for q in above if q.unit.name == parts[0].unit.name and id(q) not in row.parts]
+    total = total_of(parts)
+    word = _SAYS_SPLIT.split(parts[0].lead)[0][-2:]
+    alike = [q for q in over[:1] if len(word) == 2 and q.lead.endswith(word) and len(parts) >= LONG]
+    return [q for q in over if q.base == total] or [q for q in alike if nearly_makes(total, q)]
+
+
+LONG = 3  # parts of a list that is read as complete over the end of a paragraph
 CHOICE = 6  # numbers among which one that a list adds up to is its whole
 
 

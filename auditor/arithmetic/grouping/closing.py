@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import cache
 
 from auditor.arithmetic.each import weighted
+from auditor.arithmetic.grouping.lost_square import summed_with_squares
 from auditor.arithmetic.grouping.row import (
     Row,
     closing_word,
@@ -15,8 +16,6 @@ from auditor.arithmetic.grouping.row import (
     is_counted,
     is_heads,
     kindred,
-    mark,
-    with_its_square,
 )
 from auditor.arithmetic.groups import LEAST_FIT, NEARLY, Cue, Group, nearly_makes, total_of
 from auditor.characters.pauses import JOINT, MEMBER_END
@@ -24,7 +23,7 @@ from auditor.claims import Quantity
 from auditor.lexicon import any_of, mapping
 from auditor.patterns import compiled
 
-RESTATED = 20  # characters between a list and its sum
+BESIDE = 20  # characters between a list and its sum told again
 FEW = 10  # a smaller number before the sum says how many were listed: 三个项目追缴到账120万元
 _ADDED_UP = compiled(r"相加|加起来|加在一起|合起来|合计|共(?!同|建(?![立设成])|享|治)")
 _OF_ALL = compiled(r"[^，,。；;]{0,4}(?:均|全部|都)")
@@ -35,11 +34,7 @@ _ALONE = compiled(r"(?:以上)?(?:合计|总计|共计)(?:[\u4e00-\u9fff]{0,2}�
 _DEED = compiled(
     r"(?:合计|总计|共计|总共|一共|共)(?P<verb>[\u4e00-\u9fff]{2})了?(?P<of>[\u4e00-\u9fff]{0,10})\Z"
 )
-_PLUS = compiled(r"加上|连同")  # whose total need not be of all of it: see added.py
-
-
-def _has_addition(row: Row, run: list[Quantity], whole: Quantity) -> bool:
-    return bool(run) and _PLUS.search(row.text, run[0].end, whole.start) is not None
+_PLUS = compiled(r"加上|连同")
 
 
 def closing(row: Row) -> Iterator[Group]:
@@ -73,9 +68,8 @@ def closing(row: Row) -> Iterator[Group]:
             yield Group(whole, fitting, Cue.CLOSING, closed=True, less=twice)
         elif told := next((t for t in tails if weighted(t) == whole.base and not less), None):
             yield Group(whole, told, Cue.CLOSING, closed=True)  # 书记13次，其他4名委员各9次，共49次
-        elif repaired := _with_squares(row, k, whole):
-            parts, fixed = repaired
-            yield Group(whole, parts, Cue.CLOSING, closed=True, repaired=fixed)
+        elif repaired := summed_with_squares(row, k):
+            yield repaired
         elif mixed := _of_any_kind(row, k, whole):
             yield Group(whole, mixed, Cue.CLOSING, closed=True)
         elif alike := _counted_alike(row, k, whole):
@@ -84,20 +78,6 @@ def closing(row: Row) -> Iterator[Group]:
             continue
         elif len(run) > 1 and _near(whole, run, less) and _closes(whole, run, word == "strong"):
             yield Group(whole, run, Cue.CLOSING, closed=True, less=twice)
-
-
-def _with_squares(row: Row, k: int, whole: Quantity) -> tuple[list[Quantity], dict[int, Quantity]] | None:
-    """1620㎡、2140㎡、1100m，合计4860㎡: the list before a sum of areas, if it adds up with the squares that are lost."""
-    parts: list[Quantity] = []
-    fixed: dict[int, Quantity] = {}
-    for q in reversed(row.numbers[:k]):
-        part = with_its_square(q, whole) or q
-        if part.unit.kind != whole.unit.kind or not row.free(q) or (parts and not mark(parts[0])):
-            break
-        if part is not q:
-            fixed[id(part)] = q
-        parts.insert(0, part)
-    return (parts, fixed) if fixed and total_of(parts) == whole.base else None
 
 
 def _ends(q: Quantity, run: list[Quantity]) -> bool:
@@ -133,6 +113,11 @@ def _leaves_out_the_head(row: Row, k: int, whole: Quantity, run: list[Quantity])
     return named is not None and is_heads(whole) and total_of(run) + 1 == whole.base
 
 
+def _has_addition(row: Row, run: list[Quantity], whole: Quantity) -> bool:
+    """Whether something is added to a list, so that its total need not be of all of it; see added.py."""
+    return bool(run) and _PLUS.search(row.text, run[0].end, whole.start) is not None
+
+
 def restated(row: Row) -> Iterator[Group]:
     """收入超标19户、另有住房11户、未注销7户，37户已全部…: a list, and its sum again without a word for it.
 
@@ -141,7 +126,7 @@ def restated(row: Row) -> Iterator[Group]:
     for k in range(2, len(row.numbers)):
         whole = row.numbers[k]
         between = row.text[row.numbers[k - 1].end : whole.start]
-        if not row.free(whole) or len(between) > RESTATED or closing_word(whole) == "strong":
+        if not row.free(whole) or len(between) > BESIDE or closing_word(whole) == "strong":
             continue
         added = _ADDED_UP.search(between) is not None
         run = _list_before(row, k, mixed=added or _collective().search(whole.lead + whole.tail) is not None)

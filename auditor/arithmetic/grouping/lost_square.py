@@ -1,4 +1,8 @@
-"""Lists of areas or volumes in which a number has lost its square: 9600平方米，其中东街4100平方米、西街5500米."""
+"""Lists of areas or volumes in which a number has lost its square: 9600平方米，其中东街4100平方米、西街5500米.
+
+Such a number is read with the unit of the others only where the list then makes up its whole exactly, except for a bare m
+among areas that the text announces (其中…), which is no length.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +27,7 @@ _LOST = {
 _KINDS = frozenset(("area", "volume"))
 
 
-def with_lost_squares(row: Row, i: int, cue: Cue) -> Group | None:
+def listed_with_squares(row: Row, i: int, cue: Cue) -> Group | None:
     """The list from ``i`` on with lengths read as areas (or areas as volumes), if only so it makes up its whole exactly."""
     first = row.numbers[i]
     whole = next((q for q in reversed(row.numbers[:i]) if q.unit.measured and q.depth <= first.depth), None)
@@ -45,6 +49,41 @@ def with_lost_squares(row: Row, i: int, cue: Cue) -> Group | None:
             sure = 1 < len(parts) > len(repaired) and (len(marks) == 1 or row.is_rest(q))
             return Group(whole, parts, cue, closed=True, repaired=repaired) if sure else None
     return None
+
+
+def rest_with_square(row: Row, group: Group) -> Group | None:
+    """2400㎡，已办证1500㎡，剩余900m: a group of areas with the next number, if its square is all it lacks."""
+    last = group.parts[-1]
+    next_one = next((q for q in row.numbers if q.start > last.end and q.unit.measured), None)
+    if next_one is None or next_one.depth != last.depth or not row.is_rest(next_one):
+        return None
+    fixed = with_its_square(next_one, group.whole, in_words=True)
+    if fixed is None or group.total + fixed.base != group.whole.base:
+        return None
+    parts, repaired = [*group.parts, fixed], {id(fixed): next_one}
+    return Group(group.whole, parts, group.cue, closed=True, near=group.near, repaired=repaired)
+
+
+def summed_with_squares(row: Row, k: int) -> Group | None:
+    """1620㎡、2140㎡、1100m，合计4860㎡: the list before the sum at ``k``, if it adds up with the squares that are lost."""
+    whole = row.numbers[k]
+    parts: list[Quantity] = []
+    repaired: dict[int, Quantity] = {}
+    for q in reversed(row.numbers[:k]):
+        part = with_its_square(q, whole) or q
+        if part.unit.kind != whole.unit.kind or not row.free(q) or (parts and not mark(parts[0])):
+            break
+        if part is not q:
+            repaired[id(part)] = q
+        parts.insert(0, part)
+    fits = repaired and total_of(parts) == whole.base
+    return Group(whole, parts, Cue.CLOSING, closed=True, repaired=repaired) if fits else None
+
+
+def with_its_square(q: Quantity, like: Quantity, *, in_words: bool = False) -> Quantity | None:
+    """A number among areas that has lost its square: 515 m (and 515米 if ``in_words``) as 515 ㎡, else None."""
+    lost = like.unit.kind == "area" and not q.scale and q.unit.name in ("m", "米" if in_words else "m")
+    return evolve(q, unit=units()["㎡"]) if lost else None
 
 
 def _goes_on(q: Quantity, gap: str) -> bool:

@@ -6,7 +6,8 @@ from bisect import bisect_left
 from fractions import Fraction
 from operator import attrgetter
 
-from auditor.arithmetic.grouping.row import Row, counted_twice, ends_list, with_its_square, without_change
+from auditor.arithmetic.grouping.lost_square import with_its_square
+from auditor.arithmetic.grouping.row import Row, counted_twice, ends_list, without_change
 from auditor.arithmetic.groups import addable, complementary, left_over, nearly_makes, total_of
 from auditor.characters.pauses import MEMBER_END, SEMICOLON
 from auditor.claims import Quantity
@@ -62,6 +63,8 @@ class _List:
         for q, gap in self._row.after(self._start):
             if q.depth < self._first.depth or (self._is_inner and self._is_parted(q)):
                 break
+            if q.depth > self._first.depth:
+                continue  # a bracket divides one member: 中学52所（其中普通中学49所、职业中学3所），…
             if ends_list(q, without_change(gap)) and not self._row.is_rest(q):
                 break
             if id(q) in self._row.accounts and id(self._first) not in self._row.accounts:
@@ -76,7 +79,7 @@ class _List:
                     self._parts.append(q)
                 if not inside:
                     break  # 其余12个中…, 另8个中…: what follows is divided anew
-            elif q.depth > self._first.depth or counted_twice(q) or _labels(self._row, q, self._first):
+            elif counted_twice(q) or _labels(self._row, q, self._first):
                 continue
             elif not addable(self._first, q):
                 self._repair(q)

@@ -31,7 +31,7 @@ def mixed(row: Row, i: int, cue: Cue) -> Group | None:
         return None
     whole, total = wholes[-1], total_of(parts)
     bodies = whole.unit.name == first.unit.name and {p.unit.kind for p in parts} == {"item", "body"}
-    if total == whole.base or (bodies and _counts_bodies(row, whole) and nearly_makes(total, whole)):
+    if total == whole.base or (bodies and _counts_bodies(whole) and nearly_makes(total, whole)):
         return Group(whole, parts, cue, closed=cue is Cue.BRACKET or total == whole.base)
     return None
 
@@ -54,7 +54,8 @@ def _run(row: Row, i: int) -> list[Quantity]:
     return run
 
 
-def _counts_bodies(row: Row, whole: Quantity) -> bool:
+def _counts_bodies(whole: Quantity) -> bool:
+    """Whether the words around a number say that it counts bodies: 29个单位."""
     return _bodies().search(whole.lead[-NAMED:] + whole.tail[:NAMED]) is not None
 
 

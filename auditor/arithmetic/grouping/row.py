@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
-from itertools import pairwise
 from operator import attrgetter
 
-from attrs import evolve
-
-from auditor.arithmetic.groups import SPANS_OF_TIME, Group, addable, is_mean, left_over
+from auditor.arithmetic.groups import SPANS_OF_TIME, Cue, Group, addable, is_mean, left_over
 from auditor.characters.pauses import MEMBER_END, SEMICOLON
 from auditor.claims import Quantity, Rate, Sentence
 from auditor.memo import PHRASES, says
-from auditor.numbers.units import units
 from auditor.patterns import compiled
 
 _stops = says(
@@ -37,10 +33,6 @@ _is_twice = says(r"(?:并存|兼有|同时存在|同时具有|都有|重复|交�
 _is_baseless = says(
     r"(?:减少|增加|增长|下降|提高)(?![到至为])|比上年|比去年|比年初|平均|[人村户班校镇乡县区店组队场次件份台]均|每|至少|不少于|不低于|最多|结转|重复|交叉"
 )
-# 最多的是甲市，达707件；其次为…: members of a list, each told in a clause
-_is_ranked = says(r"(?:最多|最高|最大|居首|首位|其次|再次)[^。；;]{0,12}\Z")
-# what comes then is told of something else, or is a change: 其中小学3所，有幼儿园39所; 其中示范社90家，新增40家
-_tells_anew = says(r"[，,；;](?:有[\u4e00-\u9fff]|(?:同比|净)?(?:增加|减少|新增|上升|下降|增长)了?\Z)")
 _compared = says(r"(?:比|较)(?:上|去|前|同|年初|20|原|往|之前|此前)[^，,。；;]{0,10}\Z")
 _changed = says(r"\A(?:增|减|下降|上升|提高|降低|回落|上涨|多|少)")
 _is_change = says(
@@ -60,12 +52,11 @@ class Row:
 
     ``gaps`` are the words before each, from the number before it on.  ``taken`` are numbers that are parts of a
     group already, ``listed`` those of a list without a whole, ``totals`` those that sum up the list before them.
-    ``accounts`` are those told of posts, as filled or empty.  ``parts`` are the parts of the sentences before, by id.
+    ``accounts`` are those told of posts, as filled or empty.  ``parts`` are the parts found in the text so far, by id;
+    the rows of a text share them.
     """
 
-    def __init__(
-        self, text: str, sentences: Sequence[Sentence], index: int, parts: Collection[int] = ()
-    ) -> None:
+    def __init__(self, text: str, sentences: Sequence[Sentence], index: int, parts: set[int]) -> None:
         self.text, self.sentences, self.index, self.parts = text, sentences, index, parts
         counted = [
             q
@@ -98,6 +89,15 @@ class Row:
     def free(self, q: Quantity) -> bool:
         """Whether a number is not yet part of a group."""
         return id(q) not in self.taken
+
+    def take(self, group: Group) -> None:
+        """Keep in mind which numbers a group has tied."""
+        ids = [id(p) for p in group.parts]
+        self.taken.update(ids)
+        if group.cue is Cue.CLOSING:
+            self.totals.add(id(group.whole))
+        if len(ids) > 1:
+            self.parts.update(ids)
 
     def is_rest(self, q: Quantity) -> bool:
         """Whether a number is what is left, or the measure of it: 其余4个项目合计236.5万元."""
@@ -143,17 +143,6 @@ def may_be_whole(q: Quantity) -> bool:
     return not _is_baseless(q.lead)
 
 
-def is_ranked(q: Quantity) -> bool:
-    """Whether a number is told as the largest of a list, or as the next one."""
-    return _is_ranked(q.gap)
-
-
-def own_parts(text: str, parts: list[Quantity]) -> list[Quantity]:
-    """The parts of a list that is too large for its whole, up to the number that is told of something else."""
-    gaps = (text[before.end : q.start] for before, q in pairwise(parts))
-    return parts[: next((i for i, gap in enumerate(gaps, 1) if _tells_anew(gap)), len(parts))]
-
-
 def remains(q: Quantity) -> bool:
     """Whether a number is told as what is left: 其余, 剩余."""
     return _is_left(q.lead)
@@ -164,25 +153,6 @@ def is_listed(q: Quantity) -> bool:
     numbers = q.sentence.quantities if q.sentence else []
     after = next((n for n in numbers if n.start > q.start and n.unit.name == q.unit.name), None)
     return after is not None and SEMICOLON.search(after.gap) is not None
-
-
-def with_its_square(q: Quantity, like: Quantity, *, in_words: bool = False) -> Quantity | None:
-    """A number among areas that has lost its square: 515 m (and 515米 if ``in_words``) as 515 ㎡, else None."""
-    lost = like.unit.kind == "area" and not q.scale and q.unit.name in ("m", "米" if in_words else "m")
-    return evolve(q, unit=units()["㎡"]) if lost else None
-
-
-def with_lost_square(row: Row, group: Group) -> Group | None:
-    """2400㎡，已办证1500㎡，剩余900m: a group of areas with the next number, if its square is all it lacks."""
-    last = group.parts[-1]
-    next_one = next((q for q in row.numbers if q.start > last.end and q.unit.measured), None)
-    if next_one is None or next_one.depth != last.depth or not row.is_rest(next_one):
-        return None
-    fixed = with_its_square(next_one, group.whole, in_words=True)
-    if fixed is None or group.total + fixed.base != group.whole.base:
-        return None
-    parts, repaired = [*group.parts, fixed], {id(fixed): next_one}
-    return Group(group.whole, parts, group.cue, closed=True, near=group.near, repaired=repaired)
 
 
 def mark(q: Quantity) -> str:

@@ -17,8 +17,8 @@ from auditor.arithmetic.grouping.row import (
 from auditor.arithmetic.groups import LEAST_FIT, Cue, Group, addable, earlier, nearly_makes, total_of
 from auditor.arithmetic.sums import amount_plain, scale_of
 from auditor.characters.pauses import MEMBER_END, SEMICOLON
-from auditor.claims import Quantity
-from auditor.numbers.numerals import are_swapped
+from auditor.claims import Quantity, Status
+from auditor.numbers.numerals import are_swapped, chinese
 from auditor.patterns import compiled
 
 SURE_DIGITS = 3  # digits of a sum from which on it hardly fits by chance
@@ -34,6 +34,10 @@ _LABEL = compiled(
     r"(?:[，,、；;：:（(]|\A)[A-Za-z甲乙丙丁一二三四五六七八九ⅠⅡⅢⅣ](?:级|类|等|型|档|期)[\u4e00-\u9fff]{0,4}\Z"
 )
 _BATCH = compiled(r"(?:首|第[一二三四五六])[批期轮次]")
+_IN_BATCHES = compiled(
+    r"[分按](?P<n>[两二三四五六])[个]?(?:批次?|期|轮次?)"
+)  # 已分三批全部拨付: none is left out
+SAID_BEFORE = 16  # characters before a whole in which it may be said how many batches there were
 _GROWN = compiled(r"(?:增|升|提高|扩大|发展|壮大)[^，,。；;]{0,3}[至到为]")
 _KEPT = compiled(r"保留|留用|留存|继续")
 _NOT = compiled(r"不|未|没|非|无|停|缺|否")
@@ -115,7 +119,11 @@ def series_before(row: Row) -> Iterator[Group]:
     """
     numbers = row.numbers
     series = [q for q in numbers if addable(q, numbers[0]) and q.depth == 0] if numbers else []
-    if len(series) < 3 or len(series) < len(numbers) - 1 or any(q.status or not row.free(q) for q in series):
+    if (
+        len(series) < 3
+        or len(series) < len(numbers) - 1
+        or any(q.status not in (None, Status.DONE) or not row.free(q) for q in series)
+    ):
         return
     if any(not MEMBER_END.search(q.gap) for q in series[1:]):
         return
@@ -151,7 +159,12 @@ def batches(row: Row) -> Iterator[Group]:
         above = [q for q in reversed(row.numbers[: told[0]]) if q.unit.name == unit and may_be_whole(q)]
         above = above or [q for q in earlier(row.text, row.sentences, row.index) if q.unit.name == unit]
         whole = next(iter(above), None)
-        if whole is not None and whole.base == total_of(parts):
+        if whole is None:
+            continue
+        total = total_of(parts)
+        counted = _IN_BATCHES.search(row.text, max(0, whole.start - SAID_BEFORE), parts[0].start)
+        all_told = counted is not None and chinese(counted["n"]) == len(parts)
+        if whole.base == total or (all_told and whole in row.numbers and nearly_makes(total, whole)):
             yield Group(whole, parts, Cue.PARALLEL, closed=True)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from auditor.arithmetic.grouping.lost_square import rest_with_square
 from auditor.arithmetic.grouping.row import (
     Row,
     closing_word,
@@ -12,7 +13,6 @@ from auditor.arithmetic.grouping.row import (
     mark,
     may_be_whole,
     remains,
-    with_lost_square,
 )
 from auditor.arithmetic.groups import (
     Cue,
@@ -62,7 +62,7 @@ def statuses(row: Row) -> Iterator[Group]:
         beside = _beside(row, i)
         group = _status_group(row, i - len(beside), [*beside, *run])
         if group:
-            yield with_lost_square(row, group) or group
+            yield rest_with_square(row, group) or group
         told.update(id(q) for q in run)
 
 
@@ -80,8 +80,8 @@ def _like(row: Row, at: int, i: int) -> bool:
 
 
 def _status_group(row: Row, i: int, run: list[Quantity]) -> Group | None:
+    """A row of numbers that begins at ``i`` with the whole that it belongs to, if it has one."""
     first = run[0]
-
     beside = i > 0 and row.numbers[i - 1].unit.name == first.unit.name and not _MARK.search(first.gap)
     if beside and status(first.lead) is None:
         return None  # 3个区域4个在建项目: where, and what
@@ -174,15 +174,15 @@ def _leaves(row: Row, whole: Quantity, rest: Quantity) -> bool:
 def rest(row: Row) -> Iterator[Group]:
     """20个小区，物业小区2个，其余18个: what is left, after parts without a status."""
     for k in range(2, len(row.numbers)):
-        rest = row.numbers[k]
-        if not row.free(rest) or not remains(rest) or row.numbers[k - 1].status is not None:
+        left = row.numbers[k]
+        if not row.free(left) or not remains(left) or row.numbers[k - 1].status is not None:
             continue
-        run = [q for q in row.numbers[: k + 1] if addable(q, rest) and q.depth == rest.depth and row.free(q)]
+        run = [q for q in row.numbers[: k + 1] if addable(q, left) and q.depth == left.depth and row.free(q)]
         readings = [(run[cut], run[cut + 1 :]) for cut in range(len(run) - 2)]
         readings = [
             (whole, own)
             for whole, parts in readings
-            if (own := own_list(whole, parts, row.text)) and (rest not in own or whole.base >= rest.base)
+            if (own := own_list(whole, parts, row.text)) and (left not in own or whole.base >= left.base)
         ]
         if readings:
             whole, parts = next((r for r in readings if r[0].base == total_of(r[1])), readings[0])

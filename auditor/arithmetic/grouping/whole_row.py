@@ -1,4 +1,4 @@
-"""Sums that fit only because they pass over a member of the row they are taken from."""
+"""Groups that are none: their whole is a member of the row, or they fit only because they pass over a member of it."""
 
 from __future__ import annotations
 
@@ -10,11 +10,20 @@ from auditor.arithmetic.grouping.row import Row, ends_list
 from auditor.arithmetic.groups import Cue, Group, goes_on, total_of
 from auditor.arithmetic.siblings import CHANCE, is_sibling, joint
 from auditor.claims import Quantity
+from auditor.memo import says
 
+# 最多的是甲市，达707件；其次为…: members of a list, each told in a clause
+_is_ranked = says(r"(?:最多|最高|最大|居首|首位|其次|再次)[^。；;]{0,12}\Z")
 _ANNOUNCED = frozenset((Cue.AMONG, Cue.SPLIT, Cue.COLON, Cue.BRACKET))
 
 
-def passes_over(row: Row, group: Group) -> bool:
+def is_no_group(row: Row, group: Group) -> bool:
+    """Whether what a finder has found ties nothing: its whole is ranked in a list of others, or it passes over one."""
+    ranked_among_others = _is_ranked(group.whole.gap) and group.total != group.whole.base
+    return ranked_among_others or _passes_over(row, group)
+
+
+def _passes_over(row: Row, group: Group) -> bool:
     """Whether a whole is the sum of the first (or, standing behind them, of the last) members of a row.
 
     9个，有沟渠5个、机耕路4个、泵站3个 is neither proved nor wrong: the last may be counted within the others.  A list joined

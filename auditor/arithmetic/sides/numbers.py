@@ -38,7 +38,7 @@ class Place:
     @cached_property
     def before(self) -> list[Quantity]:
         """The numbers of its sentence before the rate, in their order."""
-        return numbers_before(self.rate)
+        return _numbers_before(self.rate)
 
     @cached_property
     def above(self) -> list[Quantity]:
@@ -56,7 +56,7 @@ class Place:
         )
 
 
-def numbers_before(rate: Rate) -> list[Quantity]:
+def _numbers_before(rate: Rate) -> list[Quantity]:
     """The numbers of its sentence before a rate; without averages, unless the rate is called one.
 
     日均处理1170吨，负荷率97.5%; but not 平均每天5人，占总数的13.8%.
@@ -92,13 +92,13 @@ def share_of(rate: Rate) -> Quantity | None:
     if len(run) > 1:
         parts = row_before(run)
         return counterpart(rate, run, parts) if parts else None
-    before = [q for q in numbers_before(rate) if q.unit.kind not in SPANS_OF_TIME]
+    before = [q for q in _numbers_before(rate) if q.unit.kind not in SPANS_OF_TIME]
     return before[-1] if before and not has_rate_between(rate, before[-1]) else None
 
 
 def row_before(run: list[Rate]) -> list[Quantity]:
     """As many numbers before a row of rates; without the one that counts them: 停车类144条、管网类108条，两类占比依次为…."""
-    before = numbers_before(run[0])
+    before = _numbers_before(run[0])
     while len(before) > len(run) and before[-1].unit.name != before[-2].unit.name:
         before.pop()
     return before[-len(run) :] if len(before) >= len(run) else []
@@ -117,7 +117,7 @@ def _growth() -> re.Pattern[str]:
 def is_growth(rate: Rate) -> bool:
     """Whether a rate tells by how much something grew or shrank (分别同比减少20%、18%), so that it is no ratio."""
     says = told_respectively(rate)[:1] or [rate]
-    return _growth().search(says[0].lead) is not None and by_stem(rate, numbers_before(rate)) is None
+    return _growth().search(says[0].lead) is not None and by_stem(rate, _numbers_before(rate)) is None
 
 
 def has_rate_between(rate: Rate, number: Quantity) -> bool:

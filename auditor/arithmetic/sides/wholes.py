@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from auditor.arithmetic.answers import NONE_MEANT, Answer, first_answer
 from auditor.arithmetic.groups import addable
-from auditor.arithmetic.rate_words import counts_deeds
+from auditor.arithmetic.rate_words import counts_deeds, name_of_total
 from auditor.arithmetic.sides.numbers import Place, has_own_share, is_stock, words_of
 from auditor.claims import Quantity, Rate
 from auditor.patterns import compiled
@@ -19,21 +19,20 @@ def whole_by_words(place: Place, part: Quantity, called: bool) -> Quantity | Non
     return first_answer(readers, place, part, called)
 
 
-_OF_AIM_OR_ELSEWHERE = compiled(
-    r"占(?:全[国省市县区州域]|(?P<of>[\u4e00-\u9fff]{2,12})(?:总数|总量|总额)的?\Z|[^，,。；;]{0,4}?(?P<aim>预算|计划|任务|目标))"
-)
+_OF_ALL = compiled(r"占全[国省市县区州域]")
+_OF_AIM = compiled(r"占[^，,。；;]{0,4}?(?P<aim>预算|计划|任务|目标)")
 
 
 def _of_aim_or_elsewhere(place: Place, part: Quantity, called: bool) -> Answer[Quantity]:
     """An aim told before (占年度计划的80%); no number if what is named is told nowhere: 占全国总数, 占建议总数."""
-    found = _OF_AIM_OR_ELSEWHERE.search(place.rate.lead)
-    if found is None:
+    if _OF_ALL.search(place.rate.lead):
+        return NONE_MEANT
+    if name := name_of_total(place.rate):
+        return None if name[-2:] in words_of(place.before) else NONE_MEANT
+    aim = _OF_AIM.search(place.rate.lead)
+    if aim is None:
         return None
-    if found["aim"]:
-        aims = (q for q in _others(place, part) if found["aim"] in q.lead + q.tail)
-        return next(aims, NONE_MEANT)
-    is_told = found["of"] is not None and found["of"][-2:] in words_of(place.before)
-    return None if is_told else NONE_MEANT
+    return next((q for q in _others(place, part) if aim["aim"] in q.lead + q.tail), NONE_MEANT)
 
 
 _SHARE_OF = compiled(r"占(?P<whole>[\u4e00-\u9fff]{2,10})的\Z")
