@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache, wraps
 from typing import TypeVar
-from weakref import WeakKeyDictionary
 
 from auditor.notice import Notice
 from auditor.patterns import compiled
@@ -17,14 +16,14 @@ PHRASES = 4096
 
 def per_notice(function: Callable[[Notice], T]) -> Callable[[Notice], T]:
     """Remember what a pure ``function`` says about a notice as long as the notice lives."""
-    known: WeakKeyDictionary[Notice, T] = WeakKeyDictionary()
 
     @wraps(function)
     def remembered(notice: Notice) -> T:
-        try:
-            return known[notice]
-        except KeyError:
-            return known.setdefault(notice, function(notice))
+        known = notice.remembered
+        if function not in known:
+            known[function] = function(notice)
+        found: T = known[function]
+        return found
 
     return remembered
 

@@ -9,10 +9,10 @@ full-width digits and letters made plain.  Paragraphs are separated by ``\\n``; 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import Factory, field
 
@@ -123,6 +123,8 @@ class Notice:
     logical: Sequence[int] = field(default=(), repr=False)
     origin: Sequence[int] = field(default=(), repr=False)
     settings: Settings = field(default=DEFAULTS, repr=False)
+    remembered: dict[Callable[[Notice], Any], Any] = field(factory=dict, init=False, repr=False)
+    """What the functions of :func:`auditor.memo.per_notice` said of it."""
 
     @cached_property
     def nodes(self) -> list[Node]:

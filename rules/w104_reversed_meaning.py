@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from auditor.findings import Certainty, Finding, Severity, Tie
-from auditor.lexicon import PatternFinder, WordFinder, any_of, words
+from auditor.lexicon import WordFinder, any_of, words
 from auditor.notice import Notice
 from auditor.patterns import compiled
 from auditor.registry import rule
 
 CLAUSE = 30  # characters after the bad thing in which the remedy may be named
+REACH = 16  # characters of a pattern before and behind the word around which it is looked for
 _END = compiled(r"[，。；！？,;\n]")
+Pattern = Callable[[], re.Pattern[str]]
+"""Made when it is first needed: compiling takes a while."""
 
 
 def _any(key: str) -> str:
@@ -20,26 +25,25 @@ def _any(key: str) -> str:
 
 
 @cache
-def _promoted() -> PatternFinder:
-    pattern = rf"(?:{_any('promote')})(?:了|和)?[“‘]?(?:{_any('bad')})"
-    return PatternFinder(words("reversed", "promote"), pattern)
+def _promoted() -> re.Pattern[str]:
+    return compiled(rf"(?:{_any('promote')})(?:了|和)?[“‘]?(?:{_any('bad')})")
 
 
 @cache
-def _prevented() -> PatternFinder:
-    pattern = rf"(?:{_any('prevent')})[^，。；、：！？,;:\n不无未]{{0,12}}(?:{_any('not_happening')})"
-    return PatternFinder(words("reversed", "prevent"), pattern)
+def _prevented() -> re.Pattern[str]:
+    return compiled(rf"(?:{_any('prevent')})[^，。；、：！？,;:\n不无未]{{0,12}}(?:{_any('not_happening')})")
 
 
 @cache
-def _weakened() -> PatternFinder:
-    pattern = rf"(?:{_any('adverbs')})(?:{_any('weaken')})(?:了)?[^，。；、,;\n的]{{0,4}}(?:{_any('good')})"
-    return PatternFinder(words("reversed", "adverbs"), pattern)
+def _weakened() -> re.Pattern[str]:
+    return compiled(
+        rf"(?:{_any('adverbs')})(?:{_any('weaken')})(?:了)?[^，。；、,;\n的]{{0,4}}(?:{_any('good')})"
+    )
 
 
 @cache
 def _kinds() -> dict[str, str]:
-    """Words that must stand in the text for a pattern to be worth trying, each with the list it is from."""
+    """Words around which a pattern is looked for, or that are wrong themselves, each with the list it is from."""
     return {
         word: key for key in ("bad", "not_happening", "weaken", "phrases") for word in words("reversed", key)
     }
@@ -77,19 +81,17 @@ def check_reversed_meaning(notice: Notice) -> Iterator[Finding | Tie]:
     """
     text = notice.text
     places: list[tuple[int, int]] = []
-    hits = [(start, end, _kinds()[word]) for start, end, word in _finder().find(text)]
-    seen = {kind for _, _, kind in hits}
-    if "bad" in seen:
-        for match in _promoted().find(text):
-            stop = _END.search(text, match.end(), match.end() + CLAUSE)
-            rest = text[match.end() : stop.start() if stop else match.end() + CLAUSE]
-            if not any(remedy in rest for remedy in words("reversed", "remedies")):
-                places.append(match.span())
-    if "not_happening" in seen:
-        places += [match.span() for match in _prevented().find(text)]
-    if "weaken" in seen:
-        places += [match.span() for match in _weakened().find(text)]
-    places += [(start, end) for start, end, kind in hits if kind == "phrases"]
+    found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for start, end, word in _finder().find(text):
+        found[_kinds()[word]].append((start, end))
+    for match in _around(text, found["bad"], _promoted):
+        stop = _END.search(text, match.end(), match.end() + CLAUSE)
+        rest = text[match.end() : stop.start() if stop else match.end() + CLAUSE]
+        if not any(remedy in rest for remedy in words("reversed", "remedies")):
+            places.append(match.span())
+    places += [match.span() for match in _around(text, found["not_happening"], _prevented)]
+    places += [match.span() for match in _around(text, found["weaken"], _weakened)]
+    places += found["phrases"]
     done = 0
     for start, end in sorted(places):
         if start >= done:
@@ -99,3 +101,14 @@ def check_reversed_meaning(notice: Notice) -> Iterator[Finding | Tie]:
                 notice.span(start, end),
                 certainty=Certainty.LIKELY,
             )
+
+
+def _around(text: str, places: list[tuple[int, int]], pattern: Pattern) -> Iterator[re.Match[str]]:
+    """The matches of a pattern, each of which holds one of the places."""
+    done = 0
+    for start, end in sorted(places):
+        for match in pattern().finditer(text, max(done, start - REACH), end + REACH):
+            if match.start() > start:
+                break
+            done = match.end()
+            yield match

@@ -15,6 +15,7 @@ _LASTING = compiled(r"(?:长期|持续)(?:坚持)?整改|需?长期坚持")
 _OUTLOOK = compiled(r"下一?步|打算|计划安排|今后|存在的主要问题|长期坚持|巩固")
 
 
+@per_notice
 def answering_parts(notice: Notice) -> list[Node]:
     """The top sections that answer the problems one by one; the whole notice if it has no such heading."""
     tops = notice.root.sections

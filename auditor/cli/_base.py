@@ -7,6 +7,7 @@ traceback as well.
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import sys
 import traceback
@@ -23,6 +24,9 @@ from auditor.errors import EXIT_BROKEN_PIPE, EXIT_ERROR, EXIT_INTERRUPTED, EXIT_
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 """Why standard output takes no more."""
+_LOADING = 50_000
+"""New objects after which the collector looks for cycles.  What a command loads stays to its end: with Python's 700
+a twentieth of a short run went into looking through it."""
 
 
 class Context(click.Context):
@@ -138,6 +142,7 @@ class LazyGroup(Group):
 
 def _guarded(run: Callable[[], int | None]) -> NoReturn:
     """Run and exit with a status, whatever happens."""
+    gc.set_threshold(_LOADING)
     for stream in (sys.stdout, sys.stderr):
         if reconfigure := getattr(stream, "reconfigure", None):
             # UTF-8 in every locale; a path that is not text is shown with escapes.

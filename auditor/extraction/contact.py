@@ -65,6 +65,7 @@ class Phone:
     extension: str = ""
 
 
+@per_notice
 def blocks(notice: Notice) -> list[Node]:
     """The contact paragraphs; if none is marked as one, the last paragraphs that hold labelled fields."""
     marked = notice.of_kind(Kind.CONTACT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from auditor.memo import per_notice
 from auditor.notice import Kind, Node, Notice
 from auditor.patterns import compiled
 from auditor.structure.lines import APPENDIX
@@ -16,6 +17,7 @@ _WHOLE = compiled(r"[0-9一二三四五六七八九十XＸx×]{1,3}[ ]?[月./\-]
 _SENTENCE = compiled(r"[，,。；;：:！？]")
 
 
+@per_notice
 def _main(notice: Notice) -> list[Node]:
     """The leaves before the first appendix that stands below the signature; all of them if there is none."""
     closed = False
@@ -43,6 +45,7 @@ def _is_short(leaf: Node) -> bool:
     return leaf.kind is Kind.PARAGRAPH and len(leaf.text) <= MAX_LINE and not _SENTENCE.search(leaf.text)
 
 
+@per_notice
 def _dated_line(notice: Notice) -> int | None:
     """The index of a line that is a whole date, far from the end: what follows is the text of the attachments."""
     for i, leaf in enumerate(notice.leaves):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
 
 from auditor import lexicon
+from auditor.memo import per_notice
 from auditor.notice import Kind, Node, Notice
 from auditor.numbers.numerals import decimal
 from auditor.patterns import compiled
@@ -81,13 +81,11 @@ class Table:
         return len(cells) == len(self.rows) > 0 and all(c.value is not None and not c.percent for c in cells)
 
 
-def tables(notice: Notice) -> Iterator[Table]:
+@per_notice
+def tables(notice: Notice) -> list[Table]:
     """The tables of a notice that have a header and at least one row."""
-    for node in notice.root.walk():
-        if node.kind is Kind.TABLE:
-            made = _table(node)
-            if made is not None:
-                yield made
+    made = (_table(node) for node in notice.nodes if node.kind is Kind.TABLE)
+    return [table for table in made if table is not None]
 
 
 def _table(node: Node) -> Table | None:
