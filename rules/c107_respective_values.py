@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from auditor.arithmetic.grouping.lost_square import with_its_square
 from auditor.arithmetic.respective import RESPECTIVELY, told_respectively
 from auditor.arithmetic.sums import written
 from auditor.claims import Bound, Figure, Quantity, Rate
@@ -81,7 +82,11 @@ def respective_values(notice: Notice) -> Iterator[Finding]:
 def _values(figure: Quantity | Rate) -> list[Quantity] | list[Rate]:
     if isinstance(figure, Rate):
         return told_respectively(figure)
-    return [value for value in told_respectively(figure) if value.unit.kind == figure.unit.kind]
+    return [
+        value
+        for value in told_respectively(figure)
+        if value.unit.kind == figure.unit.kind or with_its_square(value, figure, in_words=True)
+    ]
 
 
 def _things(

@@ -89,8 +89,11 @@ class _Sum:
         return far or (self.group.less is None and (self.may_overlap or self._is_said_to_overlap()))
 
     def _is_said_to_overlap(self) -> bool:
-        first, last = self.group.parts[0], self.group.parts[-1]
-        return _COUNTED_TWICE.search(self.text, max(0, first.start - 40), last.end + 30) is not None
+        whole, first, last = self.group.whole, self.group.parts[0], self.group.parts[-1]
+        begin = max(0, first.start - 40)
+        if whole.sentence and whole.end <= first.start:
+            begin = max(begin, whole.sentence.start)  # not what the sentence before says of other numbers
+        return _COUNTED_TWICE.search(self.text, begin, last.end + 30) is not None
 
     def comes_to(self, relation: Relation, working: str, *, certain: bool = False) -> Judgement:
         return Judgement(relation, working, amount(self.total, self.group.whole), certain)

@@ -86,6 +86,8 @@ def _before(notice: Notice, q: Quantity) -> Enumeration | None:
             return Enumeration(opened, q.end, q, members, counts, q.unit.kind == "group", quoted=True)
     if all(text.rfind(mark, floor, q.start) < 0 for mark in _BETWEEN):
         return None
+    if _is_bracketed_pair(text, q) or text.count("《", floor, q.start) != text.count("》", floor, q.start):
+        return None
     if text.endswith(_HAVING, 0, q.start):
         return None  # 甲街道、乙镇及其下辖7个社区
     cue = _CUE.search(text, max(floor, q.start - 8), q.start)
@@ -113,6 +115,13 @@ def _before(notice: Notice, q: Quantity) -> Enumeration | None:
         not natural and all(b - a <= 8 or BODY_END.search(text, a, b) for a, b in members[1:])
     )
     return Enumeration(members[0][0], q.end, q, members, counts, closed, before=True)
+
+
+def _is_bracketed_pair(text: str, q: Quantity) -> bool:
+    """Whether a bracket tells the kinds and the problems of an area: 聚焦甲、乙方面（3类11个问题）."""
+    after = q.following
+    pair = isinstance(after, Quantity) and not after.gap and after.depth == q.depth
+    return pair and q.unit.kind == "group" and text[q.start - 1 : q.start] in ("（", "(")
 
 
 def _are_cases(text: str, members: list[tuple[int, int]], q: Quantity) -> bool:

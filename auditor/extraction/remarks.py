@@ -17,9 +17,10 @@ _COLLEAGUE = f"(?![与和向到凭持按于由从在交送报带携登拨扫点�
 
 def is_remark(bracket: str) -> bool:
     """Whether the words in a bracket, or one of their clauses, ask somebody to check or to fill in the text."""
-    if _formal().fullmatch(bracket) or _addressed().match(bracket):
+    if _addressed().match(bracket):
         return True
-    return any(map(_aside().fullmatch, CLAUSE_END.split(bracket)))
+    said = _speaker().sub("", bracket)
+    return bool(_formal().fullmatch(said)) or any(map(_aside().fullmatch, CLAUSE_END.split(said)))
 
 
 def speaks_of_the_text(remark: str) -> bool:
@@ -57,6 +58,12 @@ def _addressed() -> re.Pattern[str]:
 
 
 @cache
+def _speaker() -> re.Pattern[str]:
+    """Who speaks, before the remark: 王：, 李主任：."""
+    return compiled(rf"\A{surname()}{given()}?(?:{_words('titles')})?[：:]")
+
+
+@cache
 def _aside() -> re.Pattern[str]:
     """A clause in the words of a colleague: 请计财科刘会计再核一遍, 数字再核, 付印前再核对一次, 待审计定后填, 数字照抄去年材料."""
     noun = f"{_words('places')}?的?(?:具体|相关|有关)?{_words('nouns')}|{_words('places')}"
@@ -66,6 +73,7 @@ def _aside() -> re.Pattern[str]:
     to_do = "(?:还?需要?|请|要)?"
     forms = (
         f"(?:{noun})?请{office}{_person()}{_words('hurry')}?{do}",
+        f"(?:{noun})?(?:{_COLLEAGUE}){{1,8}}?{_words('offices')}{_words('again')}{_words('asked_verbs')}{_words('colloquial')}",
         f"{_words('deadlines')}，?(?:请|再|记得|还要|还得){_CHINESE}{{0,10}}?{do}",
         f"(?:{noun}){to_do}(?:再核|{_words('again')}{_words('again_verbs')}{_words('colloquial')})",
         f"(?:{own}){to_do}{_words('again')}{_words('again_verbs')}",

@@ -238,9 +238,9 @@ def number_pattern(number: int, style: str) -> re.Pattern[str]:
     elif plain.startswith("问题"):
         mark = rf"问题[ ]?(?:{number}|{chinese})"
     elif plain[:1] in ("1", "一", "第"):
-        mark = rf"第?{core}(?:部分|[ ]?[.．、,，:：)）])"
+        mark = rf"第?{core}(?:部分|[ ]?(?:[.．,，](?![0-9])|[、:：)）]))"  # not 、4.19万元
     else:
-        mark = rf"(?:第|其)?[（(]?(?:{number}|{chinese})[ ]?[)）.．、,，:：是要为则]|{ring}"
+        mark = rf"(?:第|其)?[（(]?(?:{number}|{chinese})[ ]?(?:[.．,，](?![0-9])|[)）、:：是要为则])|{ring}"
     return compiled(rf"(?:\A|[\n。；;：:，,、！？”\"）)])[ ]?(?:[0-9]{{1,2}}[-—–~～至到和])?(?:{mark})")
 
 
