@@ -71,6 +71,8 @@ class Group:
 is_mean = says(r"(?:[人户村班校月日年周次篇]均|平均)[\u4e00-\u9fff]{0,6}\Z")
 """Whether the words before a number call it an average, which is no part and no whole."""
 _is_left_over = says(r"其余|剩余|余下|其他|另外|尚余|尚有|仍有|还有|另有|尚未|尚欠|尚差|缺口|余款")
+is_more = says(r"另有|另外")
+"""Whether words present a number as told besides, of the same whole or of something else: 满意20254份，另有316份未作答."""
 _MARK = says(r"[，,；;。、：:（()）\n]|[和及与]")
 # what comes then is told of something else, or is a change: 其中小学3所，有幼儿园39所; 其中示范社90家，新增40家
 _tells_anew = says(r"[，,；;](?:有[\u4e00-\u9fff]|(?:同比|净)?(?:增加|减少|新增|上升|下降|增长)了?\Z)")
@@ -88,7 +90,7 @@ def addable(a: Quantity, b: Quantity) -> bool:
 
 def complementary(parts: Sequence[Quantity]) -> bool:
     """Whether the parts' statuses leave nothing out: something done and something not yet done, or 其余."""
-    if any(left_over(p.lead) for p in parts[1:]):
+    if any(left_over(p.lead) and not is_more(p.lead) for p in parts[1:]):
         return True
     statuses = {p.status for p in parts}
     return all(statuses & side for side in _COMPLEMENT)

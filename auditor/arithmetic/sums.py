@@ -46,6 +46,9 @@ _COUNTED_TWICE = compiled(
     r"|党纪[^。]{0,30}政务|政务[^。]{0,30}党纪"
 )
 _names_some = says(r"\A[\u4e00-\u9fff]{0,6}中有")  # 16人中有7人受伤
+_ONE_OF_POST = compiled(
+    r"(?<![名位副个])(?:书记|主任|经理|主席|会长|[院局镇乡县区市校部处科所站队厂股村]长)(?:担?任|为|、|和|及|与|，)"
+)
 FINE = 2000  # a total told without the decimals of its parts is at least so many times what was left out
 _ROUNDS = 10**4  # things counted in 万 are not counted one by one
 _SCALES = {
@@ -191,6 +194,8 @@ def _below(made: _Sum) -> Judgement | None:
     if group.closed and group.cue is not Cue.SHARES and not _meant_as_list(made.total, target):
         return made.comes_to(Relation.OPEN, made.working)  # 已完成6个、正在推进5个 say nothing of 29
     short = f"{made.working}，比 {whole} 少 {amount(target - made.total, group.whole)}"
+    if _counts_uncounted(made):
+        return made.comes_to(Relation.OPEN, made.working)
     if group.closed and not made.is_loose and not (group.cue is Cue.SERIES and _is_statistic(group)):
         return made.comes_to(Relation.SHORT, short, certain=group.cue is not Cue.AMONG)
     if group.cue is not Cue.STATUS and _is_nearly_complete(made) and not _is_statistic(group):
@@ -198,12 +203,26 @@ def _below(made: _Sum) -> Judgement | None:
     return made.comes_to(Relation.SUBSET, f"{made.working} ≤ {whole}")
 
 
+def _counts_uncounted(made: _Sum) -> bool:
+    """Whether the total may count people who are named without a number: 书记任组长，3名副院长任副组长，共4人."""
+    whole, last = made.group.whole, made.group.parts[-1]
+    if whole.unit.kind != "person" or whole.start < last.start or whole.sentence is None:
+        return False
+    return _ONE_OF_POST.search(made.text, whole.sentence.start, last.end) is not None
+
+
 def _is_nearly_complete(made: _Sum) -> bool:
     """Whether parts leave so little of the whole that they read as meant to be complete."""
     parts, target = made.group.parts, made.group.whole.base
-    if _names_some(made.group.whole.tail):
+    if _names_some(made.group.whole.tail) or _is_told_behind(parts[-1], target - made.total):
         return False
     return made.total >= NEARLY * target and target - made.total < min(p.base for p in parts)
+
+
+def _is_told_behind(last: Quantity, missing: Fraction) -> bool:
+    """Whether the next number is just what a list lacks: 46项，其中新建18项、修订23项；另废止5项."""
+    after = last.following
+    return isinstance(after, Quantity) and after.unit.name == last.unit.name and after.base == missing
 
 
 def _part_above(made: _Sum) -> Judgement | None:

@@ -20,6 +20,7 @@ from auditor.arithmetic.groups import (
     addable,
     complementary,
     earlier,
+    is_more,
     left_over,
     nearly_makes,
     total_of,
@@ -144,7 +145,8 @@ def _with_whole(
         return None  # numbers this far from it are not the parts of a list that is closed
     if cue is Cue.AMONG and near and _of_all_years(whole, parts):
         cue = Cue.SPLIT  # 2021年至2023年…，其中2021年…、2022年…、2023年…: nothing is left out
-    closed = cue in (Cue.SPLIT, Cue.COLON) or complementary(parts) or row.is_rest(parts[-1])
+    rest_told = row.is_rest(parts[-1]) and not is_more(parts[-1].lead)
+    closed = cue in (Cue.SPLIT, Cue.COLON) or complementary(parts) or rest_told
     return Group(whole, parts, cue, closed, near, repaired=repaired)
 
 
@@ -224,6 +226,9 @@ def _chosen(row: Row, parts: list[Quantity], candidates: list[Quantity], here: l
     total = total_of(parts)
     if (whole := next((q for q in candidates[:CHOICE] if q.base == total), None)) is not None:
         return whole
+    made = {total_of(parts[:k]) for k in range(2, len(parts))}
+    if (whole := next((q for q in candidates[:CHOICE] if q.base in made), None)) is not None:
+        return whole  # 30个，已完成28个；其中甲类18个，乙类12个，完成10个
     if len(parts) > 1:
         above = earlier(row.text, row.sentences, row.index)
         exact = next((q for q in above if q.unit.name == parts[0].unit.name and q.base == total), None)

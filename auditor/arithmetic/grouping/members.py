@@ -8,7 +8,14 @@ from operator import attrgetter
 
 from auditor.arithmetic.grouping.lost_square import with_its_square
 from auditor.arithmetic.grouping.row import Row, counted_twice, ends_list, without_change
-from auditor.arithmetic.groups import addable, complementary, left_over, nearly_makes, total_of
+from auditor.arithmetic.groups import (
+    addable,
+    complementary,
+    left_over,
+    nearly_makes,
+    own_list,
+    total_of,
+)
 from auditor.characters.pauses import MEMBER_END, SEMICOLON
 from auditor.claims import Quantity
 from auditor.extraction.context import OF_THEM
@@ -53,6 +60,8 @@ class _List:
         self._parts = [self._first]
         self._repaired: dict[int, Quantity] = {}
         self._separator = ""
+        self._first_end = 0  # how many members stand before the first semicolon
+        self._mixed = False  # whether another mark parts members behind it
         # a member of a list that is divided itself: …；35个项目中15个已开工；31个…
         whole = row.numbers[start - 1] if start else None
         self._is_inner = bool(whole and of_them(whole) and SEMICOLON.search(row.gaps[start - 1]))
@@ -87,7 +96,15 @@ class _List:
                 break
             else:
                 self._parts.append(q)
+        if self._mixed and not self._has_whole():
+            del self._parts[self._first_end :]  # 24次，其中专题6次；召开领导小组会9次、推进会15次
         return self._parts, self._repaired
+
+    def _has_whole(self) -> bool:
+        """Whether a number before may be the whole of all members; if there is none, it is sought elsewhere."""
+        before = [q for q in self._row.numbers[: self._start] if addable(q, self._first)]
+        text, parts = self._row.text, self._parts
+        return not before or any(total_of(own_list(q, parts, text)) == q.base for q in before)
 
     def _is_parted(self, q: Quantity) -> bool:
         return SEMICOLON.search(self._row.text, self._parts[-1].end, q.start) is not None
@@ -122,6 +139,9 @@ class _List:
         goes_on = _makes_up if mark else _completes  # 学习10次，其中研讨4次、参观2次，辅导3次
         if separator == "、" and new == "，" and not row.is_rest(q) and not goes_on(row, start, parts):
             return True
+        if new == "；" and not separator:
+            self._first_end = len(self._parts)
+        self._mixed = self._mixed or (separator == "；" and new != "；")
         self._separator = separator or new
         if separator != "；" and new == "，" and changes:
             return not _completes(row, start, parts)
