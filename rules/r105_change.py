@@ -57,7 +57,7 @@ def change(notice: Notice) -> Iterator[Finding | Tie]:
     for item in notice.claims.changes:
         spans = tuple(notice.span(f.start, f.end) for f in (item.before, item.after))
         if item.holds:
-            yield Tie((item.told,), item.working, spans)
+            yield Tie((item.told, item.before, item.after), item.working, spans)
             continue
         told = item.told
         quote = notice.text[told.start : told.end]
