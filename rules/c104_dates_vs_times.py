@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
 from operator import attrgetter
 
 from auditor.claims import Bound, Days, Quantity
@@ -19,6 +19,7 @@ MOST = 20  # totals of meetings that are compared
 NEAR = 30  # characters between dates and their number
 _MEETING = compiled(r"(?:召开|举行|组织|开展|举办)了?([^，,。；;\n]{2,60})")
 _KIND = compiled(r"(?:了|全体|专题)?([^，,。；;、：:\n]{2,24})")
+_NEXT_IN_ROW = compiled(r"[、，,和与及]|以及")
 _COUNTS = compiled(rf"(?:{WEEKDAY})?[，,]?(?:先后|分别|共|累计|陆续)*(?:召开|举行)?[^，,。；;、]{{0,20}}")
 
 
@@ -28,7 +29,8 @@ def dates_vs_times(notice: Notice) -> Iterator[Finding | Tie]:
 
     检查什么
     “6月3日、6月29日、8月11日先后3次召开……会议”：列出的日期个数与次数是否相等；
-    别处所称同一会议的总次数，不应少于已列出的日期个数。
+    别处所称同一会议的总次数，不应少于已列出的日期个数。“3月、6月、9月分别召开会议4次、5次、6次”是逐日所列的次数，
+    不与日期个数比较。
 
     为什么
     日期与次数写在两处，补写或删去一次会议时容易只改一处。
@@ -44,6 +46,8 @@ def dates_vs_times(notice: Notice) -> Iterator[Finding | Tie]:
     - 6月3日、6月29日、8月11日先后召开党工委会议。整改期间召开各类专题会议6次。
     - 3月2日、3月9日先后召开党组会议研究整改。整改以来共召开党组会议5次。
     - 3月2日、3月9日开展检查，发现问题3个。
+    - 3月、6月、9月分别开展巡查4次、5次、6次。
+    - 4月、5月超时次数分别为31次和18次。
 
     依据
     《党政机关公文处理工作条例》第二十条：时间、数字须准确。
@@ -88,7 +92,17 @@ def _behind(days: Days, times: list[Quantity]) -> Iterator[Quantity]:
 def _directly(notice: Notice, days: Days, q: Quantity) -> bool:
     """Whether the number counts the dates: only 先后, 分别 or 共 stands between, or one meeting."""
     between = notice.text[days.end : q.start]
-    return _COUNTS.fullmatch(between) is not None
+    return _COUNTS.fullmatch(between) is not None and not _is_one_of_row(q)
+
+
+def _is_one_of_row(q: Quantity) -> bool:
+    """Whether a number stands in a row of others like it, one for each date: 5月、6月分别检查23次、15次."""
+    row = q.sentence.quantities if q.sentence else []
+    at = bisect_left(row, q.start, key=attrgetter("start"))
+    return any(
+        a.unit.name == b.unit.name and _NEXT_IN_ROW.fullmatch(b.gap)
+        for a, b in pairwise(row[max(0, at - 1) : at + 2])
+    )
 
 
 def _meeting_of(notice: Notice, q: Quantity) -> str:

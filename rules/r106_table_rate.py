@@ -22,11 +22,14 @@ _NOT_DONE = compiled(r"\A(?:尚?未|待|正在|应|需|计划|拟|其余|剩余)
 _THINGS = compiled(r"(?P<noun>[\u4e00-\u9fff]{2,6}?)(?:总?数量?|总额|金额)?(?:[（(][^（）()]{1,6}[)）])?\Z")
 _BARE_RATE = compiled(r"[\u4e00-\u9fff]{2}率\Z")
 _UNIT = compiled(r"[（(]([\u4e00-\u9fff㎡]{1,4})[）)]\Z")
+_MONEY = compiled(r"金额|资金|款|总额|[（(][百千万亿]{0,2}元[）)]\Z")
+_COUNT = compiled(r"(?:问题|任务|项目|措施|事项|[个件户人家项条])数|[（(][个项条件起宗处户人家次][）)]\Z")
 _LEFT = compiled(r"\A(?:尚?未|待|正在|其余|剩余)")
 
 FITTING = 2  # so many rows at least show which columns a rate is of
 
 Columns = tuple[int, int, int]
+Rows = tuple[tuple[Cell, ...], ...]
 
 
 @rule("R106", name="table-rate", severity=Severity.ERROR, since="0.1")
@@ -35,8 +38,10 @@ def table_rate(notice: Notice) -> Iterator[Finding | Tie]:
 
     检查什么
     表格有“完成率”一类的列，又有总数列和完成数列时，逐行（含合计行）用完成数除以总数，与所列比率比较，
-    按所印位数四舍五入或截去尾数都算相符。有几个数量列的，看列名所称的事物（措施完成率、已完成措施、措施数）、
-    多数行的比率与哪两列相符，或者列名所注的单位；多数行的完成数大于另一列的，那一列不是总数。
+    按所印位数四舍五入或截去尾数都算相符。有几个数量列的，看列名所称的事物（措施完成率、已完成措施、措施数；
+    金额整改率、已整改金额、涉及金额）、多数行的比率与哪两列相符（100%的行不算数，哪两列都可能相符），或者列名
+    所注的单位；金额列与件数列不相除，多数行的完成数大于另一列的，那一列不是总数。分不清是哪两列，或者多数行都
+    不相符的，不作判断。
 
     为什么
     表格改动一格后，同行的比率常常没有重算。
@@ -68,8 +73,22 @@ def table_rate(notice: Notice) -> Iterator[Finding | Tie]:
       |---|---|---|---|---|
       |组织建设|4|10|9|85.0%|
       |财务管理|5|12|12|100%|
+    - |类别|问题数|涉及金额|已整改问题数|已整改金额|金额整改率|
+      |---|---|---|---|---|---|
+      |采购|6|420.0|6|420.0|100.0%|
+      |资产|5|310.0|4|248.0|88.0%|
+      |收费|3|150.0|3|150.0|100.0%|
 
     正例
+    - |类别|问题数|涉及金额|已整改问题数|已整改金额|金额整改率|
+      |---|---|---|---|---|---|
+      |采购|6|420.0|6|420.0|100.0%|
+      |资产|5|310.0|4|285.2|92.0%|
+      |收费|3|150.0|3|150.0|100.0%|
+    - |类别|问题数|涉及金额|已整改问题数|已整改金额|整改率|
+      |---|---|---|---|---|---|
+      |采购|6|420.0|5|399.0|95.0%|
+      |资产|5|310.0|4|285.2|92.0%|
     - |方面|问题数|措施数|已完成措施|措施完成率|
       |---|---|---|---|---|
       |组织建设|4|10|9|90.0%|
@@ -103,7 +122,7 @@ def table_rate(notice: Notice) -> Iterator[Finding | Tie]:
     """
     told = {rate.start: rate for rate in notice.claims.rates}
     for table in tables(notice):
-        rows = (*table.rows, *([table.total] if table.total else []))
+        rows = (*table.rows, *_totals(table))
         for columns in _columns(table):
             for row in rows:
                 if max(columns) < len(row):
@@ -117,13 +136,28 @@ def _columns(table: Table) -> Iterator[Columns]:
     counts = [i for i, h in enumerate(heads) if "率" not in h and not _LEFT.match(h) and table.summed(i)]
     done = [i for i in counts if _DONE.search(heads[i]) and not _NOT_DONE.match(heads[i])]
     bases = [i for i in counts if i not in (*rates, *done)]
+    pairs = [(part, base) for part in done for base in bases if _is_possible(table, part, base)]
     for rate in rates:
-        told = [(rate, part, base) for part in done for base in bases if _is_possible(table, part, base)]
+        told = _of_kind(heads, [(rate, *pair) for pair in pairs])
+        fitting = [c for c in told if _fits(table, c, alone=len(told) == 1)]
         named = [c for c in told if len(rates) == 1 and _named_alike(*(heads[i] for i in c))]
-        fitting = [c for c in told if _fits(table, c)]
         in_unit = [c for c in told if len(rates) == 1 and _unit(heads[c[1]]) == _unit(heads[c[2]]) != ""]
         plain = [c for c in told if len(rates) == 1 and _WHOLE.search(heads[c[2]])]
-        yield from next((found for found in (named, fitting, in_unit, plain) if len(found) == 1), [])
+        chosen = next((found for found in (fitting, named, in_unit, plain) if len(found) == 1), [])
+        yield from (c for c in chosen if not _is_of_others(table, c))
+
+
+def _of_kind(heads: list[str], told: list[Columns]) -> list[Columns]:
+    """The columns that may go together: 金额整改率 is of two amounts, and no rate is of an amount and a count."""
+    alike = [c for c in told if not _is_mixed(heads[c[1]], heads[c[2]])]
+    if not any(_MONEY.search(heads[rate]) for rate, _, _ in alike):
+        return alike
+    return [c for c in alike if not any(_COUNT.search(heads[i]) for i in c[1:])]
+
+
+def _is_mixed(done: str, whole: str) -> bool:
+    """Whether one column is of an amount, and the other of a count."""
+    return any(_MONEY.search(a) and _COUNT.search(b) for a, b in ((done, whole), (whole, done)))
 
 
 def _is_possible(table: Table, part: int, base: int) -> bool:
@@ -141,19 +175,40 @@ def _unit(head: str) -> str:
 
 def _named_alike(rate: str, done: str, whole: str) -> bool:
     """Whether the heads of three columns name the same things: 措施完成率, 已完成措施 and 措施数."""
+    bare = _BARE_RATE.match(rate) is not None
+    if _MONEY.search(done) and _MONEY.search(whole):
+        return bare or _MONEY.search(rate) is not None
     noun = _THINGS.match(whole)
-    return (
-        noun is not None
-        and noun["noun"] in done
-        and (noun["noun"] in rate or _BARE_RATE.match(rate) is not None)
-    )
+    return noun is not None and noun["noun"] in done and (noun["noun"] in rate or bare)
 
 
-def _fits(table: Table, columns: Columns) -> bool:
-    """Whether most rows' rates are what two columns give, so that the others are slips."""
-    rows = [row for row in table.rows if max(columns) < len(row)]
-    right = sum(_holds(*(row[i] for i in columns)) for row in rows)
-    return right >= FITTING and right * 2 > len(rows)
+def _fits(table: Table, columns: Columns, *, alone: bool) -> bool:
+    """Whether most rows' rates are what two columns give, so that the others are slips.
+
+    Where other columns are possible, what is wholly done shows nothing: it gives 100 % by any of them.
+    """
+    right, whole, wrong = _tally(table, columns)
+    right += whole if alone else 0
+    return right >= FITTING and right > wrong
+
+
+def _is_of_others(table: Table, columns: Columns) -> bool:
+    """Whether the rates of several rows show that they are not of two columns."""
+    right, _, wrong = _tally(table, columns)
+    return wrong >= FITTING and wrong > right
+
+
+def _tally(table: Table, columns: Columns) -> tuple[int, int, int]:
+    """How many rates are what two columns give, how many of them are 100 %, and how many are something else."""
+    rows = [[row[i] for i in columns] for row in (*table.rows, *_totals(table)) if max(columns) < len(row)]
+    rated = [row for row in rows if row[0].percent and row[1].value is not None and row[2].value]
+    held = [row[0].value for row in rated if _holds(*row)]
+    whole = sum(value == 100 for value in held)
+    return len(held) - whole, whole, len(rated) - len(held)
+
+
+def _totals(table: Table) -> Rows:
+    return (table.total,) if table.total else ()
 
 
 def _holds(rate: Cell, done: Cell, whole: Cell) -> bool:

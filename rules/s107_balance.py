@@ -10,7 +10,17 @@ from auditor.arithmetic.sums import amount, written
 from auditor.claims import Bound, Quantity
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
+from auditor.patterns import compiled
 from auditor.registry import rule
+
+_OPENS_BRACKET = compiled(r"[（(][^，,。；;、0-9]{0,8}")
+_ROW_BEGINS = compiled(
+    r"(?:[，,。；;]|\A)([^，,。；;、0-9（()）]{2,12})[0-9][^，,。；;（()）]{1,24}\Z"
+)  # 新建车道12道、
+_NEXT_IN_ROW = compiled(r"、[^，,。；;、0-9（()）]{0,12}")
+
+Flow = tuple[int, Quantity]
+"""1 or -1 for what came or went, and its number."""
 
 
 @rule("S107", name="balance", severity=Severity.WARNING, since="0.1")
@@ -20,6 +30,7 @@ def balance(notice: Notice) -> Iterator[Finding | Tie]:
     检查什么
     “原有合同86份，终止12份，新签20份，现有94份”“上年结转45万元，收入380万元，支出401万元，结余24万元”：
     “核查前380户612人，停保17户29人，新增12户21人，核查后375户604人”：原有数加增加数减减少数，是否等于现有数。
+    增减数写在前面、原有数和现有数写在括号里的（“新增30个（原有45个，现有75个）”），也一样。
 
     为什么
     四个数互相决定，改动一个而其余未改就不平。
@@ -28,6 +39,7 @@ def balance(notice: Notice) -> Iterator[Finding | Tie]:
     - 原有合同86份，终止12份，新签20份，现有合同96份。
     - 上年结转45万元，本年收入380万元，本年支出401万元，年末结余34万元。
     - 年初挂账52笔，新增6笔，销号31笔，现有29笔。
+    - 新增充电桩30个（原有45个，现有78个）。
 
     正例
     - 原有合同86份，终止12份，新签20份，现有合同94份。
@@ -35,6 +47,8 @@ def balance(notice: Notice) -> Iterator[Finding | Tie]:
     - 核查前共有低保户380户612人，经核查停保17户29人，新增纳入12户21人，核查后为375户604人。
     - 年初在册210户，清退8户，新纳入5户，现有207户。
     - 原有社区12个，现有网格86个，新增网格员9名。
+    - 新建车棚4处、充电桩30个（原有45个，现有75个）。
+    - 新增充电桩30个（原有45个，年内停用5个，现有70个）。
     - 上年结转收入45万元，调入资金380万元，专项资金上年结余11万元，收入总计436万元。
     - 年初排查隐患30处，新增隐患5处，年末全部销号。
 
@@ -46,13 +60,32 @@ def balance(notice: Notice) -> Iterator[Finding | Tie]:
         said = words_of(numbers)
         for i, start in enumerate(numbers):
             if is_stock_before(said[i]):
-                yield from _account(notice, start, list(zip(numbers, said, strict=True))[i + 1 :])
+                ahead = _told_ahead(numbers, said, i)
+                yield from _account(notice, start, ahead, list(zip(numbers, said, strict=True))[i + 1 :])
+
+
+def _told_ahead(numbers: list[Quantity], said: list[str], i: int) -> list[Flow]:
+    """What came or went if it stands before the bracket with what there was: 新增30个（原有45个，现有75个）.
+
+    In a row (新建车棚4处、充电桩30个) the first number tells what became of the others.
+    """
+    if (
+        not i
+        or not _OPENS_BRACKET.fullmatch(numbers[i].gap)
+        or numbers[i - 1].unit.name != numbers[i].unit.name
+    ):
+        return []
+    at = i - 1
+    while at and not flow(said[at]) and _NEXT_IN_ROW.fullmatch(numbers[at].gap):
+        at -= 1
+    begins = _ROW_BEGINS.search(numbers[at].gap)
+    sign = flow(said[at]) or (flow(begins[1]) if begins else 0)
+    return [(sign, numbers[i - 1])] if sign else []
 
 
 def _account(
-    notice: Notice, start: Quantity, following: list[tuple[Quantity, str]]
+    notice: Notice, start: Quantity, flows: list[Flow], following: list[tuple[Quantity, str]]
 ) -> Iterator[Finding | Tie]:
-    flows: list[tuple[int, Quantity]] = []
     for q, said in following:
         if q.unit.name != start.unit.name:
             if not q.gap or (q.start == start.end):
@@ -70,9 +103,7 @@ def _account(
         flows.append((sign, q))
 
 
-def _compare(
-    notice: Notice, start: Quantity, flows: list[tuple[int, Quantity]], now: Quantity
-) -> Iterator[Finding | Tie]:
+def _compare(notice: Notice, start: Quantity, flows: list[Flow], now: Quantity) -> Iterator[Finding | Tie]:
     computed = start.base + sum((sign * q.base for sign, q in flows), Fraction(0))
     terms = "".join(f" {'+' if sign > 0 else '−'} {written(q)}" for sign, q in flows)
     result = amount(computed, now)

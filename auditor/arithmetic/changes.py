@@ -26,8 +26,8 @@ from auditor.records import frozen
 _FROM = compiled(r"(?:由|从|将)(?:原来?的?|原有的?|此前的?|[^，,。；;]{0,12}?的?)\Z")
 _TO = compiled(r"(?:到了?|至|为|成)(?:20[0-9]{2}年)?[^，,。；;]{0,6}\Z")
 _COMPARED = compiled(
-    r"(?:较|比)[^，,。；;]{0,10}(?:的|上年|去年|同期|年初|[0-9]年)(?:[^，,。；;0-9]{0,4}数)?\Z"
-)
+    r"(?:较|(?<!占)比(?![重例率]))[^，,。；;]{0,10}(?:的|上年|去年|同期|年初|[0-9]年)(?:[^，,。；;0-9]{0,4}数)?\Z"
+)  # not 占比由2023年的, 比重由2023年的
 _LAST_YEAR = compiled(r"去年|上年|同期|上一年|往年")
 _THIS_YEAR = compiled(r"今年|本年|本期|目前|现")
 _PLANNED = compiled(r"(?:预算|计划|概算|核定|批复|标准|限额|指标|编制)[^，,。；;]{0,6}\Z")
@@ -125,6 +125,8 @@ def changes(claims: Claims) -> Iterator[Change]:
             years = _year(first), _year(second)
             if all(years) and years[0] != years[1]:
                 first, second = (first, second) if years[0] < years[1] else (second, first)
+            elif between(second, figures[i + 2]):
+                continue  # 增长5%；占比由2023年的20%上升到24%: of the second and the third
             elif _COMPARED.search(second.gap) or _COMPARED_WITH.search(second.gap):
                 yield from _compared(second, _meant(figures, i), figures[i + 2 : i + 4])
                 continue

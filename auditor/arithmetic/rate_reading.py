@@ -18,7 +18,7 @@ from auditor.arithmetic.rate_others import (
     with_swapped_digits,
 )
 from auditor.arithmetic.rate_slips import with_extra_scale
-from auditor.arithmetic.rate_words import is_completion, is_of_total
+from auditor.arithmetic.rate_words import is_completion, is_of_total, name_of_total
 from auditor.arithmetic.ratio import Outcome, Ratio, made
 from auditor.arithmetic.rounding import fits, holds, near, rounded, violates
 from auditor.arithmetic.sides.fitting import pairs
@@ -26,6 +26,7 @@ from auditor.arithmetic.sides.numbers import Pair, Place, comparable
 from auditor.arithmetic.sides.worded import worded, worded_above, worded_behind
 from auditor.arithmetic.sums import written
 from auditor.claims import Quantity, Rate, Status
+from auditor.extraction.context import status
 from auditor.lexicon import any_of
 from auditor.numbers.numerals import is_slip
 from auditor.patterns import compiled
@@ -60,6 +61,7 @@ def read(reading: Reading) -> Ratio:
         _as_printed,
         _as_all_of_them,
         _as_days_of_year,
+        _of_all_done,
         _as_worded,
         of_refused,
         _as_fits,
@@ -123,6 +125,19 @@ def _as_days_of_year(reading: Reading) -> Ratio | None:
         return Ratio(reading.rate, Outcome.UNKNOWN)
     outcome = Outcome.HOLDS if found.fits else Outcome.DIFFERS
     return made(reading.rate, outcome, (found.days, found.year), True)
+
+
+def _of_all_done(reading: Reading) -> Ratio | None:
+    """A share of what is done (9月完成25个，占已完成总数的20%), which no number gives that is not told as done."""
+    rate = reading.rate
+    if status(name_of_total(rate)) is not Status.DONE or not reading.before:
+        return None
+    if reading.beside and reading.beside[1].status is Status.DONE:
+        return _as_worded(reading) or _contradicted(reading)
+    part = reading.before[-1]
+    done = (q for q in reversed(reading.before[:-1]) if q.status is Status.DONE and comparable(rate, part, q))
+    both = (of_both(rate, part, q) for q in done if rate.places > 0)
+    return next(filter(None, both), Ratio(rate, Outcome.UNKNOWN))
 
 
 def _as_worded(reading: Reading) -> Ratio | None:

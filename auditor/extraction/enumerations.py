@@ -101,6 +101,8 @@ def _before(notice: Notice, q: Quantity) -> Enumeration | None:
     last = text[slice(*members[-1])]
     if not cue and (_VERB_END.search(last) or (q.unit.kind != "group" and not q.tail)):
         return None
+    if not cue and "分别" in last:
+        return None  # 3月、4月分别检查2次和3次: of each, not of the list
     counts = ways_to_count(text, members)
     if not counts or (cue is not None and cue["sum"] and _are_cases(text, members, q)):
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from operator import attrgetter
 
+from auditor.arithmetic.flows import is_stock_before, is_stock_now
 from auditor.arithmetic.grouping.members import of_them
 from auditor.arithmetic.grouping.row import Row, ends_list
 from auditor.arithmetic.groups import Cue, Group, goes_on, total_of
@@ -18,9 +19,17 @@ _ANNOUNCED = frozenset((Cue.AMONG, Cue.SPLIT, Cue.COLON, Cue.BRACKET))
 
 
 def is_no_group(row: Row, group: Group) -> bool:
-    """Whether what a finder has found ties nothing: its whole is ranked in a list of others, or it passes over one."""
+    """Whether what a finder has found ties nothing: its whole is ranked in a list of others, or it passes over one.
+
+    What there was and what there is now are no parts of what came or went between: 增设18个（原有24个，现为42个）.
+    """
     ranked_among_others = _is_ranked(group.whole.gap) and group.total != group.whole.base
-    return ranked_among_others or _passes_over(row, group)
+    return ranked_among_others or _are_stocks(group.parts) or _passes_over(row, group)
+
+
+def _are_stocks(parts: list[Quantity]) -> bool:
+    """Whether the numbers tell how many there were and how many there are."""
+    return is_stock_before(parts[0].lead) and any(is_stock_now(p.lead) for p in parts[1:])
 
 
 def _passes_over(row: Row, group: Group) -> bool:
