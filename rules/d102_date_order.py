@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise
 
 from auditor.claims import Period
@@ -206,8 +207,14 @@ def _ties(notice: Notice, line: Timeline, wrong: set[int]) -> Iterator[Tie]:
         alone = event.exact and event.role is not Role.WINDOW and id(event) not in done
         if alone and len(event.days) == 2 and event.first and event.last:
             count = (event.last[0] - event.first[0]).days + 1
-            working = f"{written(event.first[0])} ≤ {written(event.last[0])}，首尾共 {count} 天"
+            if event.open_year and event.first[0].month <= 2 <= event.last[0].month:
+                continue  # the length hangs on the year
+            working = f"{_shown(event, event.first[0])} ≤ {_shown(event, event.last[0])}，首尾共 {count} 天"
             yield Tie(event.claims, working, (notice.span(event.start, event.end),))
+
+
+def _shown(event: Event, day: date) -> str:
+    return f"{day.month}月{day.day}日" if event.open_year else written(day)
 
 
 def _tie(notice: Notice, chain: list[Moment]) -> Tie:

@@ -125,7 +125,8 @@ def _works(text: str, events: list[Event]) -> Iterator[Event]:
             and not _OTHERS.search(text, begun.end, ended.start)
         ):
             days = (begun.days[0], ended.days[0])
-            yield Event(begun.role, days, days, first=begun.first, last=ended.last)
+            open_year = begun.open_year or ended.open_year
+            yield Event(begun.role, days, days, first=begun.first, last=ended.last, open_year=open_year)
 
 
 def _period(text: str, quantity: Quantity, spans: list[Event], at: int) -> Event | None:
@@ -165,12 +166,14 @@ def _ends(event: Event) -> tuple[date, date] | None:
         first, last = begin[0], end[1]
         if first.month <= 2 <= last.month:
             return None
+    if event.open_year and first.month <= 2 <= last.month:
+        return None
     inherited = event.days[-1].inherited or event.days[-1].year is None
     return None if last < first or (inherited and (last - first).days > WHOLE_YEAR) else (first, last)
 
 
 def _written(day: date, event: Event) -> str:
-    return calendars.written(day) if event.first else f"{day.month}月{day.day}日"
+    return calendars.written(day) if event.first and not event.open_year else f"{day.month}月{day.day}日"
 
 
 def _is_duration(text: str, quantity: Quantity) -> bool:
@@ -228,8 +231,8 @@ def _compare(
     event: Event,
 ) -> Iterator[Finding | Tie]:
     found = _lengths(quantity, *ends, exact=event.days[0].day is not None)
-    if found is None:
-        return
+    if found is None or (event.open_year and "工作日" in quantity.unit.name):
+        return  # working days are those of one year
     low, high, words = found
     value = quantity.value
     quote = notice.text[quantity.start : quantity.end]

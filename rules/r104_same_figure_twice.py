@@ -9,7 +9,7 @@ from itertools import combinations
 
 from auditor.arithmetic.answering import answers_at
 from auditor.arithmetic.sums import written
-from auditor.arithmetic.totals import words_before
+from auditor.arithmetic.totals import in_series, of_other_round, words_before
 from auditor.arithmetic.twice import told_twice
 from auditor.claims import Bound, Quantity, Status
 from auditor.extraction.context import is_whole, status
@@ -256,6 +256,8 @@ def _role(notice: Notice, q: Quantity) -> str:
         or q.unit.kind != "item"
         or _OTHER.search(q.lead + q.tail)
     ):
+        return ""
+    if of_other_round(q) or in_series(q):
         return ""
     if q.sentence and _OWN_CHECK.search(notice.text, q.sentence.start, q.start):
         return ""

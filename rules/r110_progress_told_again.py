@@ -32,10 +32,13 @@ _NOT_DONE_YET = compiled(rf"(?:{_NOT_YET}|{_UNDER_WAY})(?:整改|到位|完成|�
 _OF_SOME = compiled(
     r"热线|诉求|反映|举报|投诉|督办|清单|承办|建议|提案|工单|事项|居民|村民|个别|少数|部分|有的|一些|某|乡镇|街道|[县区镇乡局]\Z|新增|[新反]复|又"
 )
+_OWN_CHECK = compiled(r"举一反三|自查|自行排查|自行检查")
+_REMAINING = compiled(r"(?:剩余|余下|剩下|其余|[尚仍还]有)的?\Z")
 _PUT_RIGHT = compiled(r"整改|销号|措施")
 _OF_OTHERS = compiled(rf"{any_of('scopes', 'other_checks', 'some_of_them', 'earlier')}|[轮届次]|月|季度")
 _PLANNED = compiled(rf"{any_of('scopes', 'planned', 'earlier')}|将|年底前|期满|期间|阶段|首次")
 _DONE = frozenset((Status.DONE, Status.MOSTLY, Status.QUICK))
+_OPEN = frozenset((Status.OPEN, Status.RUNNING))
 _MOST_PARTS = 6
 _MOST_OVERVIEWS = 4  # of one noun; more are accounts of single problems
 _TOP = 1  # the level of 一、
@@ -48,7 +51,8 @@ def progress_told_again(notice: Notice) -> Iterator[Finding | Tie]:
     检查什么
     总体情况写明“反馈问题25个，已完成22个，正在推进3个”后，他处再写“已完成整改的……个问题”“尚未完成整改的……个问题”“剩余……个问题”“尚有……个问题未完成整改”时，
     数目应等于其中一项或几项之和；连同总数再说一遍的（25个问题中已有22个完成整改）同样比较，写明另一截止时间的除外。
-    另加限定的（审计、上轮、专项、某方面、某部门的问题），以及所在部分另有问题总数的，不作比较。
+    另加限定的（审计、上轮、专项、某方面、某部门的问题），以及所在部分另有问题总数的，不作比较；
+    与前文另一处所写剩余数相同的，以及前文只写了本单位自查情况的，也不作比较。
 
     为什么
     整改进度随时更新，下一步打算里的旧数字容易漏改。
@@ -83,6 +87,9 @@ def progress_told_again(notice: Notice) -> Iterator[Finding | Tie]:
     - 巡察组反馈问题25个，已完成整改22个，正在推进3个。
       二、整改落实情况
       （一）党的建设方面。反馈问题8个，已完成整改6个，剩余2个问题年底前完成。
+    - 督查组发现隐患26项，整改率88.5%；剩余3项隐患正在整改。举一反三自查隐患317项，已整改308项，其余9项正在整改。
+      二、下一步打算
+      剩余3项隐患由分管领导督办。
 
     依据
     《党政机关公文处理工作条例》第二十条：数字须准确。
@@ -106,6 +113,8 @@ def progress_told_again(notice: Notice) -> Iterator[Finding | Tie]:
         spans = tuple(notice.span(c.start, c.end) for c in shown)
         if fits:
             yield Tie((q,), f"{fits}，与总体情况一致", spans)
+        elif _told_before(notice, q, done=done) or _of_own_check(overviews[0], notice.text):
+            continue
         elif len({overview.whole.base for overview in overviews}) == 1 and (q.lead or not left):
             yield _finding(notice, q, overviews[0], done=done)
 
@@ -218,6 +227,25 @@ def _is_left(notice: Notice, q: Quantity) -> bool:
     apart = _OF_OTHERS.search(before) or _PLANNED.search(before) or _OF_SOME.search(before)
     told = _PUT_RIGHT.search(before + q.tail) is not None
     return told and not apart and _NOT_DONE_YET.fullmatch(behind) is not None
+
+
+def _told_before(notice: Notice, q: Quantity, *, done: bool) -> bool:
+    """Whether another account told the same number of the same before: 剩余2项一般隐患 … 剩余2项隐患."""
+    return any(
+        c.noun == q.noun
+        and c.unit.name == q.unit.name
+        and c.base == q.base
+        and not answers_at(notice, c.start)
+        and (c.status in _DONE if done else c.status in _OPEN or _REMAINING.search(c.lead))
+        for c in notice.claims.quantities[: notice.claims.quantities.index(q)]
+    )
+
+
+def _of_own_check(overview: Group, text: str) -> bool:
+    """Whether an account is of what the unit found itself; what is left later need not be of that."""
+    whole = overview.whole
+    begin = whole.sentence.start if whole.sentence else whole.start
+    return _OWN_CHECK.search(text, begin, whole.start) is not None
 
 
 def _other_totals(notice: Notice, known: dict[tuple[str, str], list[Group]]) -> dict[str, list[int]]:

@@ -13,6 +13,7 @@ from auditor.arithmetic.answering import answering_parts, scope_of, together, wi
 from auditor.arithmetic.counting import Reading, clear_list, lists_problems, ways_to_count
 from auditor.arithmetic.groups import Cue
 from auditor.arithmetic.totals import is_bracketed, is_total, one_each, overlap, problem_nouns
+from auditor.arithmetic.unlisted import counted_with, items_of, loose_of
 from auditor.claims import Quantity
 from auditor.notice import Kind, Node, Notice
 from auditor.patterns import compiled
@@ -82,13 +83,15 @@ class _Counted:
     """What a scope lists, whatever its total.
 
     ``clear`` is the reading of a list of problems that leaves no doubt what its members are, ``gap_before`` the
-    last number of headings among which one is missing.
+    last number of headings among which one is missing, ``bare`` the counts in which an item that stands for several
+    problems (其他5个问题) is one.
     """
 
     readings: tuple[Reading, ...]
     listed: bool
     clear: Reading | None
     gap_before: int | None
+    bare: frozenset[int] = frozenset()
 
 
 def stated_totals(notice: Notice) -> Iterator[StatedTotal]:
@@ -134,7 +137,12 @@ def stated_totals(notice: Notice) -> Iterator[StatedTotal]:
             listed = False  # 主要问题整改情况: the list does not claim to be complete
         if bracketed and not one_each(scope):
             listed = False
-        if q.value in elsewhere or id(q) in told_at_once or _by_kind(q, readings):
+        if not groups and (loose := loose_of(notice, scope)):
+            inside = [each for each in loose if each.number.start < scope.end]
+            readings = (*readings, *(counted_with(r, [each]) for r in readings for each in inside))
+            if any(r.count < q.value <= r.count + each.value for r in count.readings for each in loose):
+                listed = False  # 除上述9个问题外，其余12个: some of them are of this part
+        if q.value in count.bare or q.value in elsewhere or id(q) in told_at_once or _by_kind(q, readings):
             listed = False
         if readings:
             yield StatedTotal(q, scope, readings, overlap(q), listed, withheld, sure)
@@ -145,14 +153,17 @@ def _counted(notice: Notice, scope: Node, *, groups: bool, wider: Node | None) -
     gap = any(
         d.missing and scope.start <= d.mark.start < scope.end for d in defects(notice, Flaw.GAP, Flaw.START)
     )
-    clear = None if groups else clear_list(scope)
+    rest = [] if groups else items_of(notice, scope)
+    clear = None if groups or rest else clear_list(scope)
+    own = ways_to_count(scope, groups=groups, gap=gap)
     added = ways_to_count(wider, groups=groups, gap=gap) if wider else []
     lasting = (Reading(f"{r.name}（连同长期整改部分）", r.count, r.nodes) for r in added)
     return _Counted(
-        (*ways_to_count(scope, groups=groups, gap=gap), *lasting),
+        tuple(counted_with(r, rest) for r in (*own, *lasting)),
         lists_problems(scope, groups=groups),
         None if clear and _LEFT_OUT.search(notice.text) else clear,
         max(n.number or 0 for n in scope.walk()) if gap else None,
+        frozenset(r.count for r in own) if rest else frozenset(),
     )
 
 

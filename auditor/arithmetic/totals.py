@@ -6,7 +6,7 @@ from functools import cache
 
 from auditor import lexicon
 from auditor.claims import Bound, Quantity
-from auditor.extraction.context import is_whole, status
+from auditor.extraction.context import clause_before, is_whole, status
 from auditor.notice import Node
 from auditor.patterns import compiled
 
@@ -18,6 +18,9 @@ _OTHER = compiled(
     r"平均|每个|关联|举一反三|同类|类似|衍生|首[轮批]|第[一二三四五]批|当场|现场|督导|两[轮批次]|对应|上[一1]?[轮次届]|前[一二三四五六七八九十0-9]+轮|以往|历次|往年|[一二三四五六七八九十]届[一二三四五六七八九十]轮|立行立改|移交|线索|信访|个性|共性|个人|认领|督办|其中|查摆|自查|自评|检视|对照检查|抽查|走访|类问题\Z"
 )
 _CHECKS = lexicon.any_of("nouns", "own_checks")
+_OTHER_ROUND = compiled(r"上[一1]?[轮次届]|前[一二三四五六七八九十0-9]+轮|以往|历次|往年")
+_BOTH_ROUNDS = compiled(r"本[轮次届]|此[次轮]|这[次轮]|合计|共计|一共|[两几三]轮")
+_LIST_MARK = compiled(r"、|[和及与]|以及")
 _WHOSE = compiled(
     rf"(?P<inspection>(?:巡[察视]|审计)(?:{_CHECKS})*|反馈|指出)"
     rf"|(?P<own>{_CHECKS}|第[一二三四五六七八九十0-9]+轮次?)"
@@ -62,6 +65,8 @@ def is_total(q: Quantity, *, in_heading: bool, title: str) -> bool:
         return False
     if q.unit.kind not in ("item", "group") or _OTHER.search(q.lead[-12:]) or _OVERLAP.search(q.lead):
         return False
+    if of_other_round(q) or in_series(q):
+        return False
     if _of_own_check(q, title) or _TAKEN_ON.search(words_before(q)):
         return False
     of_problems = q.noun in problem_nouns() or (in_heading and is_bracketed(q))
@@ -69,6 +74,23 @@ def is_total(q: Quantity, *, in_heading: bool, title: str) -> bool:
         told = of_problems or _in_triple(q) or _FED_BACK.search(q.tail) is not None
         return told and _is_found(q)
     return of_problems and (in_heading or _is_found(q))
+
+
+def of_other_round(q: Quantity) -> bool:
+    """Whether the clause before a number, over its brackets, is of an earlier inspection: 上轮巡察（2019年）反馈的."""
+    before = clause_before(q)
+    found = _OTHER_ROUND.search(before)
+    return found is not None and not _BOTH_ROUNDS.search(before, found.end())
+
+
+def in_series(q: Quantity) -> bool:
+    """Whether a number is one of several of its kind told in a row: 近三年反馈问题分别为41个、36个和27个."""
+    figures = q.sentence.quantities if q.sentence else []
+    at = figures.index(q)
+    for following in figures[at + 1 : at + 2]:
+        gap = following.gap.removeprefix(q.noun) if following.noun == q.noun else following.gap
+        return following.unit.name == q.unit.name and _LIST_MARK.fullmatch(gap) is not None
+    return False
 
 
 def _is_found(q: Quantity) -> bool:

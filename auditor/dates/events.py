@@ -49,7 +49,7 @@ class Event:
     ``reported`` says that a feedback is the auditors' report, ``audited`` that the clause acts upon such a report,
     ``rectifying`` that the clause speaks of putting the findings right,
     ``past`` that it happened.
-    ``forced`` is set if no year makes the date fit and the year is not written.
+    ``forced`` is set if no year makes the date fit and the year is not written, ``open_year`` if several years do.
     """
 
     role: Role
@@ -65,6 +65,7 @@ class Event:
     told: bool = False
     preamble: bool = False
     forced: bool = False
+    open_year: bool = False
     first: tuple[date, date] | None = None
     last: tuple[date, date] | None = None
 

@@ -14,6 +14,7 @@ from attrs import field
 from auditor.claims import Claim, Day
 from auditor.dates.calendars import range_of, written
 from auditor.dates.events import Event, Role, events
+from auditor.dates.years import doubtful
 from auditor.notice import Notice
 from auditor.patterns import compiled
 from auditor.records import define, frozen
@@ -46,7 +47,10 @@ class Moment:
 
     @property
     def text(self) -> str:
-        """2022年9月14日, or 2022年9月 if no day is given."""
+        """2022年9月14日, or 2022年9月 if no day is given; without the year where it is left open."""
+        if self.event.open_year and self.day.month:
+            words = written(self.earliest) if self.earliest == self.latest else f"{self.earliest.month}月"
+            return words.partition("年")[2] or words
         if self.earliest == self.latest:
             return written(self.earliest)
         return (
@@ -145,6 +149,7 @@ def _make(notice: Notice) -> Timeline:
     for event in line.events:
         if event is not line.issued:
             _infer(event, line)
+            event.open_year = _is_open(event, line, event.days[0] in doubtful(notice))
     if line.issued and not line.issued.first:
         line.issued = None
     if line.visit and not (line.visit.first and line.visit.last):
@@ -224,6 +229,24 @@ def _infer(event: Event, line: Timeline) -> None:
         return
     _settle(event, base)
     event.forced = True
+
+
+def _is_open(event: Event, line: Timeline, in_doubt: bool) -> bool:
+    """Whether an event may as well be of another year than the one it was settled in.
+
+    What lies after the notice in the year of the date before it may be still to come, or of the year before.
+    """
+    base, high = event.days[0].year, line.signed.latest if line.signed else None
+    if event.dated or event.forced or not (base and high and event.last):
+        return False
+    if event.role in (Role.PLAN, Role.BACKGROUND):
+        own = range_of(event.days[-1], base)
+        return (own is not None and own[0] > high) or (in_doubt and base < high.year)
+    if not in_doubt or event.role not in (Role.MEETING, Role.MEASURE, Role.CUTOFF):
+        return False
+    low, _ = _lower(event, line)
+    may_be = (range_of(event.days[-1], year) for year in range(base, high.year + 1))
+    return sum(1 for d in may_be if d and d[0] <= high and (low is None or d[1] >= low)) > 1
 
 
 def _settle_before(event: Event, base: int, high: date | None) -> None:

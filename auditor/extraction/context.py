@@ -19,6 +19,7 @@ _CLAUSE_MARK = compiled(r"[，,；;：:、（）()\n。！？]")
 _TELLS_STATUS = compiled(
     r"[\u4e00-\u9fff]{0,8}?(?:已|正在|尚未|未|仍在)|(?:正|基本|持续|长期|阶段|在|待|需|整改|完成)(?!会)"
 )
+_BRACKET = compiled(r"[（(][^（）()]{0,60}[)）]")
 _CLASS = compiled(r"\A[\u4e00-\u9fff]{2,8}类(?=[\u4e00-\u9fff])")
 _DUE = compiled(
     r"(?:[\u4e00-\u9fff]{2,4}年度?)?(?:共计?|均|约)?(?:应(?!急)|[需须](?!长期|持续|进一步|继续|整改)|拟|计划|待|原有|现有)"
@@ -70,6 +71,11 @@ def sentences(text: str, ends: list[int], figures: list[Figure], claims: Claims)
             figure.noun = _noun(figure)
             if figure.status is None and isinstance(last, Quantity) and tandem(last, figure):
                 figure.status = last.status
+
+
+def clause_before(figure: Figure) -> str:
+    """The words of the clause before a number, over the brackets in it: 上轮巡察（2019年）反馈的."""
+    return _CLAUSE_MARK.split(_BRACKET.sub("", figure.gap[-LEAD:]))[-1]
 
 
 def tandem(a: Quantity, b: Quantity) -> bool:

@@ -41,6 +41,9 @@ _SUBJECT = compiled(r"(?:[。\n]|[一二三四五六七八九十]是)(?P<name>[\
 _ALIAS = compiled(
     r"(?P<full>[^，。、；（(\n]{2,40})[（(](?:以下)?(?:统一)?简称[：:]?[“\"‘]?(?P<short>[^”\"’）)\n]{1,20})"
 )
+_WITH_ITS_OWN = compiled(
+    r"[及和与](?:其|所属|所辖|下属|下辖|直属|辖内|辖区|[0-9一二两三四五六七八九十百]{1,4}[个家所户]).*"
+)
 _SEAT = compiled(r"\A[\u4e00-\u9fff]{2,3}?[市县区州旗]")
 _HIGHER = compiled(r"\A.*[省市区县州盟旗委]")
 _TWO_SIGNERS = compiled(r"(?P<first>.{2,40}?(?:委员会|党委|党工委|工委)).{2,40}(?:人民政府|办事处)\Z")
@@ -120,7 +123,7 @@ def units(notice: Notice) -> list[Unit]:
 
 def _unit(role: Role, start: int, text: str, aliases: Mapping[str, str]) -> list[Unit]:
     """The unit in some words, in a list; an empty list if they name no body of the notice's own."""
-    words = text.strip()
+    words = _WITH_ITS_OWN.sub("", text.strip())  # 集团及所属5家子公司
     start += len(text) - len(text.lstrip())
     full = aliases.get(words, words)
     if _INSPECTORS.search(full) or "、" in full:

@@ -25,6 +25,7 @@ from auditor.claims import (
     Rate,
     Status,
 )
+from auditor.dates.years import doubtful
 from auditor.findings import Finding, Tie
 from auditor.notice import Kind, Notice
 from auditor.numbers.numerals import show
@@ -171,7 +172,8 @@ def _reading(notice: Notice, claim: Claim) -> Iterator[str]:
         case Day():
             yield f"日期：{_day(claim)}"
             if claim.inherited:
-                yield f"原文没有写年份，{claim.year} 年由前文推定"
+                doubt = "，未必是同一年" if claim in doubtful(notice) else ""
+                yield f"原文没有写年份，{claim.year} 年由前文推定{doubt}"
         case Period():
             words = "截至" if claim.as_of else "起止"
             yield f"{words}日期：{_day(claim.first)}至{_day(claim.last)}"

@@ -108,7 +108,12 @@ class LineLexer:
             match = self._match(line) if i in tail else self._match_body(line)
             kind = (match.lastgroup if match else None) or "TEXT"
             body = match.end() if match else 0
-            if kind == "SIGNATURE" and is_open and not line.startswith(("中共", "中国共产党")):
+            if (
+                kind == "SIGNATURE"
+                and is_open
+                and not line.startswith(("中共", "中国共产党"))
+                and not (contact and self._signs(rows, i))
+            ):
                 kind, body = "TEXT", 0
             if attachments and kind == "H3":
                 kind = "ATTACHMENT"
@@ -142,6 +147,13 @@ class LineLexer:
         if any((match := self._match(rows[i][1])) and match.lastgroup in CLOSING for i in before):
             return before
         return range(max(0, end - TAIL_LINES), end)
+
+    def _signs(self, rows: list[tuple[int, str]], i: int) -> bool:
+        """Whether a row behind the contact lines is the signature: the date follows, and the row before is not cut."""
+        dated = self._match(rows[i + 1][1]) if i + 1 < len(rows) else None
+        return (
+            dated is not None and dated.lastgroup == "ISSUED" and rows[i - 1][1][-1] not in "，,、（(：:《“"
+        )
 
     def _title_lines(self, rows: list[tuple[int, str]]) -> int:
         """How many of the first lines are the title (0: there is none)."""

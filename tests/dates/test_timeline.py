@@ -125,6 +125,35 @@ def test_roles(sentence: str, role: Role, parsed: Parse) -> None:
     assert timeline(parsed("一、整改情况\n" + sentence + "\n二、其他")).events[0].role is role
 
 
+@pytest.mark.parametrize(
+    ("text", "cutoff"),
+    [
+        ("截至2023年12月31日，遗留问题15个。截至6月30日，已整改12个。", "6月30日"),
+        ("截至2024年3月31日，遗留问题15个。截至6月30日，已整改12个。", "2024年6月30日"),
+        ("截至2023年3月31日，遗留问题15个。截至10月31日，已整改12个。", "2023年10月31日"),
+        ("2023年查摆问题15个，2024年查摆问题9个。截至6月30日，已整改12个。", "6月30日"),
+    ],
+)
+def test_year_is_left_open_where_several_would_do(text: str, cutoff: str, parsed: Parse) -> None:
+    """A cut-off of the year before does not give its year to a later one that goes back in the calendar."""
+    line = timeline(parsed(text + SIGNATURE))
+    moments = [line.close(e) for e in line.of(Role.CUTOFF)]
+    assert shown(moments[-1]) == cutoff
+
+
+@pytest.mark.parametrize(
+    ("text", "opened"),
+    [
+        ("2024年3月4日完成交接。意见请于8月9日至9月8日反映。", True),
+        ("2024年3月4日完成交接。4月1日至4月30日，开展宣传。", False),
+    ],
+)
+def test_year_of_a_period_behind_the_notice(text: str, opened: bool, parsed: Parse) -> None:
+    """A period that would end after the notice is not put back into the year before."""
+    line = timeline(parsed(text + SIGNATURE))
+    assert [e.open_year for e in line.events if len(e.days) == 2] == [opened]
+
+
 def test_timeline_is_made_once(parsed: Parse) -> None:
     """All rules share one timeline per notice."""
     notice = parsed("2023年6月8日，召开会议。")

@@ -56,6 +56,13 @@ def test_alias_stands_for_its_full_name(parsed: Parsed) -> None:
     assert [u.stem for u in found if u.role is Role.PREAMBLE] == ["云港"]
 
 
+def test_what_belongs_to_a_unit_is_no_part_of_its_name(parsed: Parsed) -> None:
+    """对水务局和下属3个单位, 对集团及所属5家子公司: the name ends before what belongs to it."""
+    text = "青岭市水务局关于审计整改情况的公告\n市审计局对青岭市水务局和下属3个水务公司开展了审计。\n"
+    found = units(parsed(text))
+    assert [u.text for u in found if u.role is Role.PREAMBLE] == ["青岭市水务局"]
+
+
 def test_masked_units_say_nothing(parsed: Parsed) -> None:
     """A redacted name is never compared."""
     notice = parsed(NOTICE.replace("对云港街道", "对X路街道"))

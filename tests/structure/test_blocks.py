@@ -111,6 +111,19 @@ def test_signature_and_date_on_one_line() -> None:
     assert structure("正文。", "中共青石镇委员会  2023年11月8日").leaves[-1].kind is Kind.SIGNED
 
 
+def test_signature_behind_contact_line_without_end_mark() -> None:
+    """A contact line of several fields needs no mark at its end: the unit above the date signs."""
+    contact = "联系电话：（0432）67890123；通信地址：吉州省河阳市北大街18号；邮政编码：132001"
+    found = outline("正文。", contact, "河阳市水务局", "2023年11月8日")
+    assert found[1:] == [f"contact {contact}", "signature 河阳市水务局", "issued 2023年11月8日"]
+
+
+def test_unit_that_ends_a_cut_contact_line_is_no_signature() -> None:
+    """A contact line that stops at a colon goes on with the unit in the next one."""
+    contact = "联系电话：（0432）67890123；来信请寄：河阳市北大街18号，收件单位："
+    assert outline("正文。", contact, "河阳市水务局", "2023年11月8日")[1] == f"contact {contact}河阳市水务局"
+
+
 def test_two_signatures() -> None:
     """Two units may sign."""
     assert (
