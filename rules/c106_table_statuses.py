@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from auditor.arithmetic.groups import Group
 from auditor.arithmetic.sums import written
 from auditor.claims import Quantity, Status
 from auditor.extraction.context import status
+from auditor.extraction.summaries import without_total
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
 from auditor.patterns import compiled
@@ -35,7 +36,7 @@ def table_statuses(notice: Notice) -> Iterator[Finding | Tie]:
     """所称完成数与表格中的整改状态不符。
 
     检查什么
-    正文说共几项、完成几项、正在整改几项，而表格的行数恰为总数、并有一列写明各行是否完成的，按行清点核对。
+    正文说共几项、完成几项、正在整改几项（或者“上述问题已整改销号几项，达到序时进度几项”），而表格的行数恰为总数、并有一列写明各行是否完成的，按行清点核对。
     表格行数与总数不同、有的行没有写明状态的，不作判断。
 
     为什么
@@ -82,9 +83,15 @@ def table_statuses(notice: Notice) -> Iterator[Finding | Tie]:
     """
     for table in tables(notice):
         cells = _statuses(table)
-        group = next((g for g in notice.claims.groups if _is_of(g, len(cells))), None) if cells else None
+        if not cells:
+            continue
+        group = next((g for g in notice.claims.groups if _is_of(g, len(cells))), None)
         if group is not None:
-            yield from _compare(notice, group, cells)
+            yield from _compare(notice, group.whole, group.parts, cells)
+        elif alone := next(without_total(notice, len(cells)), None):
+            parts = [q for q, _ in alone.parts]
+            if all(q.status for q in parts):
+                yield from _compare(notice, None, parts, cells)
 
 
 def _statuses(table: Table) -> list[tuple[Cell, str]]:
@@ -114,16 +121,18 @@ def _is_of(group: Group, rows: int) -> bool:
     )
 
 
-def _compare(notice: Notice, group: Group, cells: list[tuple[Cell, str]]) -> Iterator[Finding | Tie]:
+def _compare(
+    notice: Notice, whole: Quantity | None, stated_parts: Sequence[Quantity], cells: list[tuple[Cell, str]]
+) -> Iterator[Finding | Tie]:
     counted = Counter(name for _, name in cells)
     told: dict[str, list[Quantity]] = {}
-    for part in group.parts:
+    for part in stated_parts:
         told.setdefault(_CLASSES[part.status or Status.DONE], []).append(part)
     if counted["基本完成"] and "基本完成" not in told:
         return  # whether these count as done the text does not say
-    whole = group.whole
     rows = notice.span(cells[0][0].start, cells[-1][0].end)
-    yield Tie((whole,), f"表格列出 {len(cells)} 行", (rows,))
+    if whole:
+        yield Tie((whole,), f"表格列出 {len(cells)} 行", (rows,))
     for name, parts in told.items():
         stated = sum(int(p.value) for p in parts)
         working = f"所称{name} {stated}，表格中{name}的 {counted[name]} 行"
@@ -137,6 +146,6 @@ def _compare(notice: Notice, group: Group, cells: list[tuple[Cell, str]]) -> Ite
             certainty=Certainty.LIKELY,
             related=tuple(Label(span, f"{name}的一行") for span in marked or (rows,)),
             evidence=Evidence(str(stated), str(counted[name]), working),
-            cause=f"table:{whole.start}",
+            cause=f"table:{(whole or stated_parts[0]).start}",
             claims=tuple(parts),
         )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 
 from auditor.dates.events import Role
 from auditor.dates.timeline import timeline
-from auditor.extraction.summaries import Key, Summary, limit, summaries
+from auditor.extraction.summaries import Key, Summary, limit, summaries, without_total
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.lexicon import words
 from auditor.notice import Notice
@@ -120,7 +120,8 @@ def task_cards(notice: Notice) -> Iterator[Finding | Tie]:
     《党政机关公文处理工作条例》第二十条：数字须准确。
     """
     if told := told_states(notice) or end_marks(notice):
-        for summary in islice(summaries(notice, len(told)), MOST):
+        every_one = chain(summaries(notice, len(told)), without_total(notice, len(told)))
+        for summary in islice(every_one, MOST):
             if not summary.dated and _is_usable(summary, told) and not _is_outdated(notice, summary):
                 yield from _compare(notice, summary, [_by_state(e, s, summary) for e, s in told], "状态")
     every = having(cards(notice), words("cards", "limits"))
@@ -142,7 +143,7 @@ def _is_usable(summary: Summary, told: list[tuple[Entry, set[str]]]) -> bool:
 def _is_outdated(notice: Notice, summary: Summary) -> bool:
     """Whether it is told as of a date, and something else in the notice as of a later one."""
     line = timeline(notice)
-    leaf = notice.leaf_at(summary.whole.start)
+    leaf = notice.leaf_at(summary.start)
     cutoffs = [m for e in line.of(Role.CUTOFF) if e.dated and (m := line.close(e))]
     own = [m for m in cutoffs if leaf and leaf.start <= m.event.start < summary.parts[-1][0].start]
     return bool(own) and any(m.after(own[-1]) for m in cutoffs)
@@ -177,7 +178,7 @@ def _is_earlier(day: date, end: date, ends: list[date]) -> bool:
 
 
 def _compare(notice: Notice, summary: Summary, told: list[Told], what: str) -> Iterator[Finding | Tie]:
-    keys, at = len(summary.parts), summary.whole.start
+    keys, at = len(summary.parts), summary.start
     cause = f"cards:{at}:{what}" if summary.adds_up else f"sum:{at}"
     if keys > 1 and sum(len(t.classes) == keys for t in told) * CLEAR > len(told):
         return
@@ -208,5 +209,5 @@ def _compare(notice: Notice, summary: Summary, told: list[Told], what: str) -> I
         return  # nothing is alike: another list may be meant
     yield from wrong
     yield from right
-    if not wrong and len(right) == keys and summary.adds_up:
+    if not wrong and len(right) == keys and summary.whole and summary.adds_up:
         yield Tie((summary.whole,), f"逐项列出 {len(told)} 项", ())

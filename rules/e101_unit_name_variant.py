@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.names.kinds import kind_slips
+from auditor.names.numbered import numbered_variants
 from auditor.names.offices import LEVEL, office_variants
 from auditor.names.own import ANY, own_variants
 from auditor.names.variants import Variant, name_variants
@@ -28,6 +29,7 @@ def unit_name_variant(notice: Notice) -> Iterator[Finding]:
     各地都有、名称固定的机构和部门错一形近、音近字的（妇幼保建院、区审记局），仅此一处也指出。科室、站所、卫生院等五个字以上的名称出现两次以上，
     而另有一处一字形近、音近或叠字（规财财务科）的，同样指出；乡、镇不一的（石桥乡卫生院、石桥镇卫生院）只作提示。
     责任单位、牵头单位等并列处写明的部门（市水利局）出现三次以上，而另有一处一字形近、音近，又不是另一个部门的，同样指出。
+    只以序号相别的单位（第一地质大队、第五地质大队）有两个以上名称一致的，另一个一字形近、音近的，同样指出。
 
     为什么
     录入、扫描造成的名称差错只有通读全文才能发现，而单位名称写错会影响通报的效力。
@@ -66,8 +68,10 @@ def unit_name_variant(notice: Notice) -> Iterator[Finding]:
     - 审计延伸了县妇幼保健院。县妇幼保建院已补缴税款，县审记局复核。
     - 办公室、规划财务科为成员。整改专班设在规划财务科。
       规财财务科逐月汇总。
+    - 第一测绘大队、第四测绘大队完成整改。第二侧绘大队公开账目。
 
     正例
+    - 第一勘查大队、第四勘查大队完成整改，第二勘察大队、第三测绘大队公开账目。
     - 检查了县城建局、市市建公司和镇卫生员，市水务局、市税务局、市商务局联合发文。
     - 督查室、信息管理科负责。信息管理科已完成整改。
       信访管理科、财务审计科参加。
@@ -107,7 +111,8 @@ def unit_name_variant(notice: Notice) -> Iterator[Finding]:
     named = name_variants(notice)
     own = _apart(own_variants(notice), named)
     offices = _apart(office_variants(notice), [*named, *own])
-    for variant in (*named, *own, *offices):
+    sisters = _apart(numbered_variants(notice), [*named, *own, *offices])
+    for variant in (*named, *own, *offices, *sisters):
         if any(variant.name in name for name in right):
             continue
         span = notice.span(variant.start, variant.end)
@@ -129,7 +134,7 @@ def unit_name_variant(notice: Notice) -> Iterator[Finding]:
             suggestion=variant.usual if proved else None,
             cause=f"name:{variant.start}",
         )
-    yield from _of_a_kind(notice, [*named, *own, *offices])
+    yield from _of_a_kind(notice, [*named, *own, *offices, *sisters])
 
 
 def _severity(variant: Variant) -> Severity:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.names.entities import Role, Unit, acting_units, is_same_body, units
+from auditor.names.organs import organ_slips
 from auditor.notice import Notice
 from auditor.patterns import compiled
 from auditor.profiles import AUDIT, INSPECTION, SUPERVISION
@@ -30,6 +31,7 @@ def issuing_unit(notice: Notice) -> Iterator[Finding]:
     标题、开头“对……开展巡察”、“向……反映”、段首的行文主体和落款所称的本单位应是同一单位。全称与规范化简称
     （街道工作委员会、街道党工委、街工委）以及文中“以下简称”规定的名称视为同一单位；隐去的名称不比较。
     标题用“工委”而正文一律用“党工委”的，只作提示。
+    标题为党委、全文三处以上称“局党委”而一处称“局党组”的（或相反），也提出；别的单位的、写明改设前后的不算。
 
     为什么
     套用他单位稿件、抄录出错时，最容易留下别的单位名称；落款单位不符的通报无效。
@@ -53,8 +55,24 @@ def issuing_unit(notice: Notice) -> Iterator[Finding]:
       二、整改情况
       中共云岭市水务集团委员会
       2023年5月6日
+    - 江州市档案局党委关于巡察整改情况的通报
+      按照部署，市委第一巡察组对市档案局党委开展了巡察。
+      一、总体情况
+      局党委召开会议。局党委逐项整改。
+      二、整改情况
+      局党委修订制度。局党组听取汇报。
+      中共江州市档案局委员会
+      2023年5月6日
 
     正例
+    - 江州市档案局党委关于巡察整改情况的通报
+      按照部署，市委第一巡察组对市档案局党委开展了巡察。
+      一、总体情况
+      局党委召开会议，与市文旅局党组会商。局党委逐项整改。
+      二、整改情况
+      局党委修订制度。2022年机构改革前，局党组改设为局党委。
+      中共江州市档案局委员会
+      2023年5月6日
     - 江州市水务集团党委关于巡察整改情况的通报
       按照部署，市委第一巡察组对市水务集团党委开展了巡察，并向东湖区水务集团反馈。
       一、总体情况
@@ -89,6 +107,7 @@ def issuing_unit(notice: Notice) -> Iterator[Finding]:
     for unit, against in foreign:
         yield _disagreement(notice, unit, against)
     yield from _short_form(notice, named)
+    yield from _other_organ(notice)
     usual = next((u for u in named if not u.masked and all(u is not f for f, _ in foreign)), None)
     if usual is None:
         return
@@ -116,6 +135,20 @@ def _short_form(notice: Notice, named: list[Unit]) -> Iterator[Finding]:
             evidence=Evidence(
                 title.text, "党工委", f"标题“{title.organ}”，正文“党工委”{full} 处", elsewhere=True
             ),
+        )
+
+
+def _other_organ(notice: Notice) -> Iterator[Finding]:
+    """局党组 once, where title and text have 局党委."""
+    for slip in organ_slips(notice):
+        usual = notice.span(slip.usual_at, slip.usual_at + len(slip.usual))
+        yield Finding(
+            f"此处为“{slip.name}”，标题、落款及全文另 {slip.count} 处均为“{slip.usual}”，党组与党委不同，请核实",
+            notice.span(slip.start, slip.end),
+            severity=Severity.WARNING,
+            certainty=Certainty.QUERY,
+            related=(Label(usual, f"“{slip.usual}”（共 {slip.count} 处）"),),
+            evidence=Evidence(slip.name, slip.usual, f"“{slip.usual}”{slip.count} 处", elsewhere=True),
         )
 
 

@@ -37,6 +37,9 @@ _REMAINING = compiled(r"(?:剩余|余下|剩下|其余|[尚仍还]有)的?\Z")
 _PUT_RIGHT = compiled(r"整改|销号|措施")
 _OF_OTHERS = compiled(rf"{any_of('scopes', 'other_checks', 'some_of_them', 'earlier')}|[轮届次]|月|季度")
 _PLANNED = compiled(rf"{any_of('scopes', 'planned', 'earlier')}|将|年底前|期满|期间|阶段|首次")
+_TAKEN_ON = compiled(
+    r"(?:牵头|认领|领办|领衔|主抓|分管|包案|包保|包联|包抓|负责|主办)(?:督办|整改|办理|推进|解决|落实|化解)?的?\Z"
+)
 _DONE = frozenset((Status.DONE, Status.MOSTLY, Status.QUICK))
 _OPEN = frozenset((Status.OPEN, Status.RUNNING))
 _MOST_PARTS = 6
@@ -67,6 +70,11 @@ def progress_told_again(notice: Notice) -> Iterator[Finding | Tie]:
     - 巡察组反馈问题25个，已完成整改22个，正在推进3个。
       二、下一步打算
       目前，25个问题中已有23个完成整改，但与群众期盼相比还有差距。
+    - 一、整改工作情况
+      （一）总体进展。巡察组反馈问题25个，已完成整改22个，正在推进3个。
+      （二）领导带头。党委书记牵头整改的8个问题已完成7个，剩余1个正在推进。
+      二、下一步打算
+      对尚未完成整改的5个问题，倒排工期。
     - 巡察组反馈问题25个，已完成整改22个，正在推进3个。
       二、存在的不足
       整改进度不够均衡，尚有5个问题未全面完成整改。
@@ -78,6 +86,11 @@ def progress_told_again(notice: Notice) -> Iterator[Finding | Tie]:
     - 巡察组反馈问题25个，已完成整改21个，基本完成2个，正在推进2个。
       二、下一步打算
       对尚未完成整改的4个问题，倒排工期；对正在推进的2个问题，挂牌督办。
+    - 一、整改工作情况
+      （一）总体进展。巡察组反馈问题25个，已完成整改22个，正在推进3个。
+      （二）领导带头。党委书记牵头整改的8个问题已完成6个，剩余2个正在推进。
+      二、下一步打算
+      书记继续抓好尚未完成整改的2个问题。
     - 巡察组反馈问题25个，已完成整改22个，正在推进3个。
       二、下一步打算
       对审计反馈尚未完成整改的5个问题，倒排工期。
@@ -115,8 +128,8 @@ def progress_told_again(notice: Notice) -> Iterator[Finding | Tie]:
             yield Tie((q,), f"{fits}，与总体情况一致", spans)
         elif _told_before(notice, q, done=done) or _of_own_check(overviews[0], notice.text):
             continue
-        elif len({overview.whole.base for overview in overviews}) == 1 and (q.lead or not left):
-            yield _finding(notice, q, overviews[0], done=done)
+        elif (first := _of_all(overviews)) and (q.lead or not left):
+            yield _finding(notice, q, first, done=done)
 
 
 def _whole_told_again(notice: Notice, known: dict[tuple[str, str], list[Group]]) -> Iterator[Finding | Tie]:
@@ -124,9 +137,9 @@ def _whole_told_again(notice: Notice, known: dict[tuple[str, str], list[Group]])
     for group in notice.claims.groups:
         whole = group.whole
         overviews = known.get((whole.noun, whole.unit.name), [])
-        if len({o.whole.base for o in overviews}) != 1 or group in overviews:
+        first = _of_all(overviews)
+        if first is None or group in overviews or _TAKEN_ON.search(whole.lead):
             continue
-        first = overviews[0]
         if whole.base != first.whole.base or whole.start < first.parts[-1].end:
             continue
         if not _is_progress(group, notice.text) or not _of_same_time(notice, group, first):
@@ -185,6 +198,12 @@ def _overviews(notice: Notice) -> dict[tuple[str, str], list[Group]]:
             found.setdefault((whole.noun, whole.unit.name), {}).setdefault(depth, []).append(group)
     told = {counted: by_depth[min(by_depth)] for counted, by_depth in found.items()}
     return {counted: groups for counted, groups in told.items() if len(groups) <= _MOST_OVERVIEWS}
+
+
+def _of_all(overviews: list[Group]) -> Group | None:
+    """The first overview if all tell one total, but for those that one leader has taken on (牵头整改的9个问题)."""
+    told = [overview for overview in overviews if not _TAKEN_ON.search(overview.whole.lead)]
+    return told[0] if len({overview.whole.base for overview in told}) == 1 else None
 
 
 def _is_overview(group: Group, text: str) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from auditor.extraction.all_but_one import one_is_not
+from auditor.extraction.closed_cards import still_open
 from auditor.extraction.remainders import Range, contradicted
 from auditor.extraction.unfinished import unfinished
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
@@ -48,6 +50,7 @@ def done_with_rest(notice: Notice) -> Iterator[Finding]:
     同一问题的整改状态为“已完成”（或者各问题末尾都有标记、此处标为【已完成整改】），文字中却有“其余2处正在施工”“该问题尚未完成整改”
     “核销待明年一季度再行办理”；反馈时的情况、其他单位的验收、后来已经完成的，不算；
     “已全部处置完毕”紧接“尚有2辆待过户”，或“待过户2辆”之后即称“车辆已全部处置完毕”。
+    “4个站均已投入使用”紧接“其中1个站的设备正在采购”，也算。
     写明“除2辆待过户外”，或两处说的是不同的款项、不同的日期的，不算。
 
     为什么
@@ -68,6 +71,9 @@ def done_with_rest(notice: Notice) -> Iterator[Finding]:
       已整理档案260卷。【持续推进】
       （三）采购监管不严
       采购系统仍在测试，届时方可完成整改。【已完成整改】
+    - （一）管网建设滞后
+      完成情况：已完成整改并销号。新建管网12公里，剩余2.3公里支管因征迁尚未开工，待2025年汛期后实施。
+    - 4个垃圾分拣站均已投入使用，其中柳村站的设备正在采购。
     - 清理出闲置车辆11辆，调剂4辆、拍卖5辆、待过户2辆，闲置车辆已全部处置完毕。
     - 征地补偿款已全部发放到位，尚有36万元未发放。
     - 超标准领取的补贴9.6万元已责令退还，上述资金已全部追回，剩余3.2万元正在追缴中。
@@ -79,6 +85,10 @@ def done_with_rest(notice: Notice) -> Iterator[Finding]:
       已整理档案260卷，该问题正在整改。【持续推进】
       （三）采购监管不严
       采购系统已上线，后续将继续优化。【已完成整改】
+    - （一）管网建设滞后
+      整改措施：先建主管，其余支管计划2024年8月底前完成。
+      完成情况：已完成整改并销号。当时剩余2.3公里支管尚未开工，其余各镇正在推广。
+    - 4个垃圾分拣站均已开工，其中柳村站正在安装。5条道路均已完工，其中1条尚未通车，东路二期正在施工。
     - 清理出闲置车辆11辆，除2辆待过户外，闲置车辆已全部处置完毕。
     - 征地补偿款已全部发放到位，过渡安置费尚有36万元未发放。
     - 违规领取补贴12.6万元，已责令退还9.4万元，上述资金已全部上缴，剩余3.2万元正在追缴中。
@@ -96,8 +106,12 @@ def done_with_rest(notice: Notice) -> Iterator[Finding]:
     依据
     中共中央办公厅《关于加强巡视整改和成果运用的意见》。
     """
-    for find in (_at_once, _by_status, contradicted):
+    told: set[Range] = set()
+    for find in (_at_once, _by_status, still_open, one_is_not, contradicted):
         for done, left in find(notice):
+            if any(start < left[1] and left[0] < end for start, end in told):
+                continue
+            told.add(left)
             quote, rest = notice.text[slice(*done)], notice.text[slice(*left)]
             yield Finding(
                 f"此处称“{quote}”，又称“{rest}”，请核实",

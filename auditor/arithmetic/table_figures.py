@@ -12,6 +12,7 @@ from auditor.arithmetic.sums import slack
 from auditor.claims import Bound, Quantity, Sentence
 from auditor.extraction.context import status
 from auditor.notice import Kind, Notice
+from auditor.numbers.numerals import is_slip, show
 from auditor.numbers.units import pattern
 from auditor.patterns import compiled
 from auditor.records import frozen
@@ -24,6 +25,10 @@ LEAST = 10  # smaller totals agree by chance
 WORDS = 24  # characters before a number in which its noun and the row's name stand
 SMALL = Fraction(1, 5)  # how far, as a share of the cell, a number may be off and still be meant as it
 
+LONG = 4  # characters of what a column tells of (拆除圈舍) that can only be meant by a clause that holds them
+DIGITS = 4  # of a number; shorter ones are alike by chance
+
+_MEASURE = compiled(r"(?:总?(?:面积|金额|数额|长度|重量|体积|资金|数量|额|量|数))\Z")
 _BRACKET = compiled(r"[（(](?:单位[:：])?(?P<scale>[万亿]?)(?P<unit>[^（）()万亿]{1,6})[）)]\s*\Z")
 _COUNTED = compiled(rf"(?P<unit>{pattern()})(?:总?数量?)\Z")
 _NUMBER_OF = compiled(r"(?:总?数量?|总量)\Z")
@@ -31,10 +36,10 @@ _CLAUSE = compiled(r"[，,；;：:。、（(]")
 _POINTS = compiled(r"[见如](?:下|上|附|后)?表\s*(?P<number>[0-9一二三四五六七八九]?)")
 _CAPTION = compiled(r"\s*附?表\s*(?P<number>[0-9一二三四五六七八九])")
 _OF_SOME = compiled(
-    r"其中|重点|部分|典型|新增|另|以上|主要|突出|除|抽查|计划|应|需|待|拟|累计|去年|上年|往年|截至|原|点名"
+    r"其中|重点|部分|典型|新增|另|以上|主要|突出|(?<![拆清消铲扫解免])除|抽查|计划|应|需|待|拟|累计|去年|上年|往年|截至|原|点名"
 )
 _OF_SOME_ROW = compiled(
-    r"重点|部分|典型|新增|另|除|抽查|计划|应|需|待|拟|累计|去年|上年|往年|截至|原有|点名|涉及"
+    r"重点|部分|典型|新增|另|(?<![拆清消铲扫解免])除|抽查|计划|应|需|待|拟|累计|去年|上年|往年|截至|原有|点名|涉及"
 )
 _WIDER = compiled(r"排查|摸排|摸底|核查|检查|申报|上报|涉及|登记")
 _EVERY = compiled(r"(?:已)?(?:经)?(?:全部|均|都)")
@@ -80,7 +85,10 @@ class _Column:
         if not self.noun or self.noun == self.unit:
             return self.unit not in _COUNTERS
         clause = _CLAUSE.split(text[max(0, q.start - WORDS) : q.start])[-1]
-        return len(self.noun) > 1 and (self.noun in clause or text.startswith(self.noun, q.end))
+        if len(self.noun) > 1 and (self.noun in clause or text.startswith(self.noun, q.end)):
+            return True
+        deed = _MEASURE.sub("", self.noun)
+        return q.unit.measured and len(deed) >= LONG and deed in clause  # 共拆除圈舍136平方米: 拆除圈舍面积
 
 
 def told_in_tables(notice: Notice) -> list[Told]:
@@ -156,6 +164,8 @@ def _totals(notice: Notice, table: Table, columns: list[_Column], sentence: Sent
             continue
         if _agrees(meant[0], column.value(cell)):
             right.append(Told(meant[0], cell, f"“{column.head}”列合计为 {cell.text}", right=True))
+        elif _is_slip(meant[0], column, cell) and not _is_in(meant[0], table, column):
+            yield Told(meant[0], cell, f"“{column.head}”列合计为 {cell.text}", right=False)
         else:
             others.append((column, meant[0], cell))
     yield from right
@@ -166,6 +176,17 @@ def _totals(notice: Notice, table: Table, columns: list[_Column], sentence: Sent
         wider = _WIDER.search(_CLAUSE.split(text[max(sentence.start, q.start - WORDS) : q.start])[-1])
         if not (again or wider) and column.is_named(text, q) and _is_small(q, column.value(cell)):
             yield Told(q, cell, f"“{column.head}”列合计为 {cell.text}", right=False)
+
+
+def _is_slip(q: Quantity, column: _Column, cell: Cell) -> bool:
+    """Whether a number is that of a cell but for two neighbouring digits the other way round, or for one digit."""
+    one, other = show(q.value / column.scale), show(cell.value or Decimal(0))
+    return bool(column.noun) and len(one.replace(".", "")) >= DIGITS and is_slip(one, other)
+
+
+def _is_in(q: Quantity, table: Table, column: _Column) -> bool:
+    """Whether a number stands in the column of its own."""
+    return any(_agrees(q, column.value(row[column.index])) for row in table.rows)
 
 
 def _total(table: Table, column: _Column) -> Cell | None:

@@ -21,6 +21,10 @@ MOST = 12  # numbers behind the total that may be its parts
 _TASKS = compiled(r"任务|问题|事项|清单|措施|整改")
 _BY = compiled(r"(?:之|以)?前|内|(?:应|需|须|要求)?完成")
 _DONE = compiled(r"已|均|都")
+_OF_ALL = compiled(
+    r"(?:截[至止](?:目前|到?现在)?)?(?:目前)?(?:上述|以上)?(?:各[个项类])?(?:(?:[省市县区]委?)?(?:巡[察视]|督察)(?:组)?)?(?:反馈|交办)?的?"
+    r"(?:各[个项类])?(?:具体|整改)?(?:问题|任务|事项)中?[，,]?(?=已|完成|整改|销号|均|有)"
+)
 _EITHER = frozenset(("quick", "lasting"))
 
 
@@ -30,16 +34,21 @@ Key = date | str
 
 @frozen
 class Summary:
-    """A total and its parts, told by dates (``dated``) or by states."""
+    """A total and its parts, told by dates (``dated``) or by states; ``whole`` is None where no total is told."""
 
-    whole: Quantity
+    whole: Quantity | None
     parts: tuple[tuple[Quantity, Key], ...]
     dated: bool
 
     @property
     def adds_up(self) -> bool:
         """Whether the parts are the whole."""
-        return sum(q.value for q, _ in self.parts) == self.whole.value
+        return self.whole is None or sum(q.value for q, _ in self.parts) == self.whole.value
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the logical text."""
+        return (self.whole or self.parts[0][0]).start
 
 
 def summaries(notice: Notice, total: int) -> Iterator[Summary]:
@@ -62,6 +71,27 @@ def summaries(notice: Notice, total: int) -> Iterator[Summary]:
                 break
             parts.append((q, key))
         yield from _split(whole, parts)
+
+
+def without_total(notice: Notice, total: int) -> Iterator[Summary]:
+    """What is told of the problems by states alone, which make so many: 上述问题已整改销号5项，达到序时进度1项."""
+    for sentence in notice.claims.sentences:
+        numbers = sentence.quantities[: MOST + 1]
+        if not 1 < len(numbers) <= MOST or sum(q.value for q in numbers) != total:
+            continue
+        first = numbers[0]
+        same = all(
+            q.unit.kind == "item"
+            and q.unit.name == first.unit.name
+            and q.bound is Bound.EXACT
+            and not q.depth
+            for q in numbers
+        )
+        if not same or any(q.named for q in numbers) or not _OF_ALL.match(first.lead):
+            continue
+        parts = tuple((q, key) for q in numbers if isinstance(key := _key(notice, q), str))
+        if len({key for _, key in parts}) == len(numbers):
+            yield Summary(None, parts, dated=False)
 
 
 def _split(whole: Quantity, parts: list[tuple[Quantity, Key]]) -> Iterator[Summary]:
