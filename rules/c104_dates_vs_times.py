@@ -22,6 +22,8 @@ _KIND = compiled(r"(?:了|全体|专题)?([^，,。；;、：:\n]{2,24})")
 _NEXT_IN_ROW = compiled(r"[、，,和与及]|以及")
 _COUNTS = compiled(rf"(?:{WEEKDAY})?[，,]?(?:先后|分别|共|累计|陆续)*(?:召开|举行)?[^，,。；;、]{{0,20}}")
 
+_OF_EACH = compiled(r"各|每")  # 5月、9月各召开推进会1次
+
 
 @rule("C104", name="dates-vs-times", severity=Severity.ERROR, since="0.1")
 def dates_vs_times(notice: Notice) -> Iterator[Finding | Tie]:
@@ -61,7 +63,7 @@ def dates_vs_times(notice: Notice) -> Iterator[Finding | Tie]:
         if q.unit.name in ("次", "场")
         and q.bound is Bound.EXACT
         and not q.named
-        and not q.lead.endswith("各")
+        and not _OF_EACH.search(q.lead)
     ]
     totals = list(islice(((q, kind) for q in times if (kind := _meeting_of(notice, q))), MOST))
     for days in lists:

@@ -123,7 +123,7 @@ def changes(claims: Claims) -> Iterator[Change]:
                 yield from _told_between(first, second, figures[i + 2], figures[i + 3 : i + 4])
                 continue
             years = _year(first), _year(second)
-            if all(years) and years[0] != years[1]:
+            if all(years) and years[0] != years[1] and not (_came_or_went(first) or _came_or_went(second)):
                 first, second = (first, second) if years[0] < years[1] else (second, first)
             elif between(second, figures[i + 2]):
                 continue  # 增长5%；占比由2023年的20%上升到24%: of the second and the third
@@ -175,6 +175,9 @@ def _meant(figures: list[Figure], i: int) -> list[Figure]:
     Behind several parts it is their whole, behind one it is that part.
     """
     own, following = figures[i], figures[i + 1]
+    if is_difference(own):  # 63亩，比任务数多5亩，比上年的60亩净增加3亩
+        values = [f for f in figures[:i] if type(f) is type(own) and not is_difference(f)]
+        return values[-1:] or [own]
     parts = 1
     while i and _NEXT_PART.match(figures[i].gap) and not _AMONG.search(figures[i].gap):
         i, parts = i - 1, parts + 1
@@ -264,6 +267,11 @@ def _gross(first: Quantity, second: Figure, told: list[Figure]) -> list[Change] 
         return [Change(first, second, q, Fraction(q.value), written(q), working) for q, _ in flows]
     grown = second.base > first.base
     return [] if (signs[:1] == [1] and not grown) or (signs[:1] == [-1] and grown) else None
+
+
+def _came_or_went(figure: Figure) -> bool:
+    """Whether a number counts what came or went in a year, and is no value of it: 2024年新开通6条."""
+    return isinstance(figure, Quantity) and not figure.unit.measured and flow(figure.lead) != 0
 
 
 def _year(figure: Figure) -> int:

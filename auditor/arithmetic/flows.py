@@ -30,18 +30,21 @@ def _patterns() -> _Patterns:
 
     checks = lexicon.any_of("changes", "checks")
     return _Patterns(
-        before=ending("before", f"|(?:{checks})前"),
+        before=ending("before", f"|(?:{checks})前|20[0-9]{{2}}年[末底初]"),
         came=ending("came"),
         went=ending("went"),
-        now=ending("now", f"|(?:{checks})后"),
+        now=compiled(
+            rf"(?:{lexicon.any_of('changes', 'now')}|(?:{checks})后)[\u4e00-\u9fff]{{0,6}}\Z|目前(?:仍|尚|共|有|为|剩|余)*\Z"
+        ),
     )
 
 
 def words_of(numbers: Sequence[Quantity]) -> list[str]:
-    """The words before each number; of two in a row (19户31人) the second shares those of the first."""
+    """The words before each number; of two in a row (19户31人; 27宗、账面价值9365万元) the second shares those of the first."""
     said: list[str] = []
     for i, q in enumerate(numbers):
-        said.append(said[i - 1] if i and not q.gap else q.lead)
+        measure = i > 0 and q.unit.measured and not numbers[i - 1].unit.measured and q.gap[:1] == "、"
+        said.append(said[i - 1] if i and (not q.gap or measure) else q.lead)
     return said
 
 

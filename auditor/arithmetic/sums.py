@@ -132,7 +132,18 @@ def _equal(made: _Sum) -> Judgement | None:
         group.parts, group.whole, made.total, group.whole.base
     ):
         return None
+    if _is_unlikely(made):
+        return made.comes_to(Relation.OPEN, made.working)
     return made.comes_to(Relation.EQUAL, _equation(made.working, group), certain=True)
+
+
+def _is_unlikely(made: _Sum) -> bool:
+    """Whether rounding alone would hardly leave so large a difference: that of all numbers would have to go one way."""
+    slacks = [slack(q) for q in (*made.group.parts, made.group.whole)]
+    off = abs(made.total - made.group.whole.base)
+    if not slacks[-1]:
+        return False
+    return off > max(slacks) * 2 and off * off > sum((each * each for each in slacks), Fraction(0)) * 2
 
 
 def _with_each(made: _Sum) -> Judgement | None:

@@ -42,8 +42,8 @@ def closing(row: Row) -> Iterator[Group]:
     for k in range(2, len(row.numbers)):
         whole = row.numbers[k]
         word = closing_word(whole)
-        if not word:
-            continue
+        if not word or row.is_rest(whole):
+            continue  # 书记包抓5个，其余4名委员共包抓7个
         run: list[Quantity] = []
         twice: Quantity | None = None
         for q in reversed(row.numbers[:k]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from operator import attrgetter
 
-from auditor.arithmetic.flows import is_stock_before, is_stock_now
+from auditor.arithmetic.flows import flow, is_stock_before, is_stock_now, words_of
 from auditor.arithmetic.grouping.members import of_them
 from auditor.arithmetic.grouping.row import Row, ends_list
 from auditor.arithmetic.groups import Cue, Group, goes_on, total_of
@@ -24,12 +24,26 @@ def is_no_group(row: Row, group: Group) -> bool:
     What there was and what there is now are no parts of what came or went between: 增设18个（原有24个，现为42个）.
     """
     ranked_among_others = _is_ranked(group.whole.gap) and group.total != group.whole.base
-    return ranked_among_others or _are_stocks(group.parts) or _passes_over(row, group)
+    return (
+        ranked_among_others or _are_stocks(group.parts) or _is_account(row, group) or _passes_over(row, group)
+    )
 
 
 def _are_stocks(parts: list[Quantity]) -> bool:
     """Whether the numbers tell how many there were and how many there are."""
     return is_stock_before(parts[0].lead) and any(is_stock_now(p.lead) for p in parts[1:])
+
+
+def _is_account(row: Row, group: Group) -> bool:
+    """Whether a stock is told with what came or went and what is left: 年初120户，新增6户，退出10户，目前116户."""
+    said = dict(zip(map(id, row.numbers), words_of(row.numbers), strict=True))
+    leads = [said.get(id(p), p.lead) for p in group.parts]
+    told = (
+        is_stock_before(said.get(id(group.whole), group.whole.lead))
+        and any(map(flow, leads))
+        and any(map(is_stock_now, leads))
+    )
+    return told and group.total != group.whole.base
 
 
 def _passes_over(row: Row, group: Group) -> bool:
