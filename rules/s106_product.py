@@ -35,11 +35,15 @@ _EACH_OF = compiled(r"平均|均|每|各|个")
 _PER_HEAD = compiled(r"人均|每人|每[名位]")
 _NOT_COUNTED = frozenset(("money", "dollar", "duration", "age"))
 _NEAR = Fraction(3, 10)
+_FAR = 2  # times what two numbers give, up to which the third is meant if it directly adjoins them
+_LOOSE = Fraction(1, 10)  # how far an average may be off that is told as 约
+_BARE = compiled(r"(?:平均每?)?[人户村场期件份次班校]均?")  # 人均, 平均每户: of all those told before
+_SUMMED = compiled(r"[，,](?:共计|合计|总计|共)[\u4e00-\u9fff]{0,2}")
 _SLIPS = frozenset(Fraction(10) ** k for k in (-4, -3, -2, -1, 1, 2, 3, 4))
 """How far a sum of money is off if 万 was lost or a decimal point moved; so exactly no other number is off."""
 _TOTAL = compiled(r"共|累计|合计|总计")
 _PLAIN_EACH = compiled(
-    r"(?:每|各)[\u4e00-\u9fff]{0,4}\Z|每[人名位个期轮次场](?:(?![每各年月季周天日期])[\u4e00-\u9fff]){0,8}\Z|每[\u4e00-\u9fff]{1,4}(?:培训|安排|配备|配|发放|补助|派|有|为)?\Z|[人户村均]均\Z|平均每?[\u4e00-\u9fff]{0,4}\Z"
+    r"(?:每|各)[\u4e00-\u9fff]{0,4}\Z|每[人名位个期轮次场](?:(?![每各年月季周天日期])[\u4e00-\u9fff]){0,8}\Z|每[\u4e00-\u9fff]{1,4}(?:培训|安排|配备|配|发放|补助|派|有|为)?\Z|[人户村场期件份均]均\Z|平均每?[\u4e00-\u9fff]{0,4}\Z"
 )
 """Where the number follows so closely that a wrong product contradicts it."""
 _EACH_TIME = compiled(r"每[^每，。；]{1,4}每(?P<behind>[月年天日周])|每(?P<before>[月年天日周])每")
@@ -47,6 +51,7 @@ _TIMES = {"月": "个月", "年": "年", "天": "天", "日": "天", "周": "周
 _CHANGED = compiled(
     r"[\u4e00-\u9fff]{0,8}?(?:调整|精简|压减|减少|增加|合并|整合|优化|扩大|缩减|撤并|变|升|降)(?:到|至|为|成)"
 )
+_OF_YEAR = compiled(r"(?:全年|年度)(?:应|需|所需)?(?:补助|补贴|发放)?(?:资金|经费|金额|补助|补贴)\Z")
 _ALL_YEAR = compiled(r"全年|一年")
 NEIGHBOURS = 5  # numbers on either side that are tried
 FURTHER_UP = 200  # numbers before an average among which the count may stand
@@ -118,7 +123,7 @@ def product(notice: Notice) -> Iterator[Finding | Tie]:
 
     检查什么
     “举办5期，每期60人，累计300人”“5个专班共20人，每班4人”“27份、81项，平均每份3项”：个数乘以每个的数目
-    是否等于总数，总数除以个数是否等于平均数（按所印位数）。“每人每月”一类还须写明月数或者全年，才作计算。“两个座谈会各4场，共8场”也计算；个数在前文的，只用来证实。
+    是否等于总数，总数除以个数是否等于平均数（按所印位数；紧接总数和个数的“约”数，相差一成以内不作判断）。“每人每月”一类还须写明月数或者全年，才作计算。“两个座谈会各4场，共8场”也计算；个数在前文的，只用来证实。
 
     为什么
     三个数互相决定，改动一个而其余未改就会矛盾。
@@ -127,12 +132,16 @@ def product(notice: Notice) -> Iterator[Finding | Tie]:
     - 举办培训班5期，每期60人，累计培训350人。
     - 办理建议27份，涉及事项81项，平均每份4项。
     - 为12户发放慰问金4260元，户均355万元。
+    - 举办讲座24场、1205人次，场均约70人次。
+    - 对3家单位各扣款1.2万元，共计4.8万元。
     - 为12名护林员发放补助，每人每月500元，全年共发放6.2万元。
 
     正例
     - 举办培训班5期，每期60人，累计培训300人。
     - 办理建议27份，涉及事项81项，平均每份3项。
     - 村民恳谈会、支部座谈会各4场，共8场。新建养老点4所，共可安置老人52名，每所13名。
+    - 举办讲座24场、1205人次，场均约50人次。
+    - 为30户发放补助5.4万元，其中困难户户均2400元。
     - 每月召开2次例会，每次不少于30人，累计召开12次。
     - 全镇20个村，每村不少于3名网格员，共配备网格员86名。
     - 为12名护林员发放补助，每人每月500元，共发放6万元。
@@ -177,8 +186,6 @@ def _relation(notice: Notice, numbers: list[Quantity], i: int, each: _Each) -> I
             places = tuple(notice.span(q.start, q.end) for q in claims)
             yield Tie(claims, each.working(total, count), places)
             return
-    if number.bound is not Bound.EXACT:
-        return
     near = [
         q
         for q in others
@@ -190,15 +197,39 @@ def _relation(notice: Notice, numbers: list[Quantity], i: int, each: _Each) -> I
     counts = [
         q for q in beside if q not in near[:1] and q.unit.name != number.unit.name and not q.unit.measured
     ]
-    plain = _PLAIN_EACH.search(each.words) and not (
-        near and counts and _is_part(others, near[0], counts[-1], each)
-    )
-    if near and counts and plain and each.is_near(near[0], counts[-1]):
+    plain = _PLAIN_EACH.search(each.words) and "其中" not in each.words
+    plain = plain and not (near and counts and _is_part(others, near[0], counts[-1], each))
+    if near and counts and plain and _is_meant(numbers, i, each, near[0], counts[-1]):
         yield _wrong(notice, near[0], counts[-1], each)
-    elif number.unit.measured:
+    elif number.bound is Bound.EXACT and number.unit.measured:
         alike = [q for q in others if addable(q, number)]
         slips = ((t, c) for t in alike for c in beside if t is not c and each.is_slip(t, c))
         yield from (_wrong(notice, total, count, each) for total, count in islice(slips, 1))
+
+
+def _is_meant(numbers: list[Quantity], i: int, each: _Each, total: Quantity, count: Quantity) -> bool:
+    """Whether a total and a count must be those of the number for each, so that a wrong quotient contradicts it.
+
+    What is told as 约 is only wrong beside its two numbers, if it is far from what they give.
+    """
+    if not _adjoins(numbers, i, each, total, count):
+        return each.number.bound is Bound.EXACT and each.is_near(total, count)
+    off = each.quotient(total, count) / Fraction(each.number.value)
+    loose = each.number.bound is Bound.EXACT or abs(off - 1) > _LOOSE
+    return loose and Fraction(1, _FAR) <= off <= _FAR
+
+
+def _adjoins(numbers: list[Quantity], i: int, each: _Each, total: Quantity, count: Quantity) -> bool:
+    """Whether three numbers directly follow each other: 31场、1846人次，场均60人次; 对2家各罚款1.5万元，共计3万元."""
+    if each.average:
+        return _BARE.fullmatch(each.words) is not None and set(map(id, numbers[max(0, i - 2) : i])) == {
+            id(total),
+            id(count),
+        }
+    if any(addable(q, total) for q in numbers[: max(0, i - 1)]):
+        return False  # 组长15次，其余6人各7次，共57次
+    after = numbers[i + 1] if i + 1 < len(numbers) else None
+    return i > 0 and numbers[i - 1] is count and after is total and _SUMMED.fullmatch(total.gap) is not None
 
 
 def _over_time(
@@ -211,6 +242,9 @@ def _over_time(
     sentence = each.number.sentence
     if each.time == "个月" and sentence and _ALL_YEAR.search(notice.text, sentence.start, sentence.end):
         lengths.append((Decimal(12), "12个月"))
+    summed = [q for q in totals if _TOTAL.search(q.lead) or _OF_YEAR.search(q.lead)]
+    sure = len(counts) == len(summed) == len(lengths) == 1
+    wrong: list[Finding] = []
     for count, total in pairs(counts, totals):
         for length, words in lengths:
             product = Fraction(count.value) * each.number.base * Fraction(length)
@@ -219,9 +253,10 @@ def _over_time(
                 claims = (count, each.number, total, *(q for q in told if q.value == length))
                 yield Tie(claims, working, tuple(notice.span(q.start, q.end) for q in claims))
                 return
-            sure = len(counts) == len(totals) == len(lengths) == 1 and _TOTAL.search(total.lead)
-            if sure and abs(product / total.base - 1) <= _NEAR:
-                yield _contradicted(notice, total, (count, each.number), amount(product, total), working)
+            if sure and total in summed and abs(product / total.base - 1) <= _NEAR:
+                computed = amount(product, total)
+                wrong.append(_contradicted(notice, total, (count, each.number), computed, working))
+    yield from wrong
 
 
 def _is_part(others: list[Quantity], total: Quantity, count: Quantity, each: _Each) -> bool:

@@ -12,7 +12,7 @@ from auditor.memo import PHRASES
 from auditor.patterns import compiled
 from auditor.records import frozen
 
-_FORMER = compiled(r"[上去][年月期季]|往年|历年")
+_NOT_NOW = compiled(r"[上去][年月期季]|往年|历年|[发出]现")
 
 
 @frozen
@@ -56,8 +56,8 @@ def is_stock_before(lead: str) -> bool:
 
 @lru_cache(maxsize=PHRASES)
 def is_stock_now(lead: str) -> bool:
-    """Whether the words before a number say how many there are at the end: 现有94份, but not 上年结余11万元."""
-    return _patterns().now.search(lead) is not None and _FORMER.search(lead) is None
+    """Whether the words before a number say how many there are at the end: 现有94份, but not 上年结余11万元, 新发现3份."""
+    return _patterns().now.search(lead) is not None and _NOT_NOW.search(lead) is None
 
 
 @lru_cache(maxsize=PHRASES)

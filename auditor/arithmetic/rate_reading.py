@@ -18,7 +18,7 @@ from auditor.arithmetic.rate_others import (
     with_swapped_digits,
 )
 from auditor.arithmetic.rate_slips import with_extra_scale
-from auditor.arithmetic.rate_words import is_completion, is_of_total, name_of_total
+from auditor.arithmetic.rate_words import is_called_rate, is_completion, is_of_total, name_of_total
 from auditor.arithmetic.ratio import Outcome, Ratio, made
 from auditor.arithmetic.rounding import fits, holds, near, rounded, violates
 from auditor.arithmetic.sides.fitting import pairs
@@ -59,6 +59,7 @@ def read(reading: Reading) -> Ratio:
     """
     readers = (
         _as_printed,
+        _unknown_if_class,
         _as_all_of_them,
         _as_days_of_year,
         _of_all_done,
@@ -101,6 +102,20 @@ def _as_printed(reading: Reading) -> Ratio | None:
 
 def _number(fraction: re.Match[str], name: str) -> Quantity:
     return Quantity(*fraction.span(name), Decimal(fraction[name]))
+
+
+_OF_CLASS = compiled(
+    r"(?:[（(][^（）()]{0,12}[）)]|[）)])?(?:及?以[上下]|左右|之间|区间)?的[^，,。；;、0-9]{0,4}[0-9]"
+)
+_BOUNDS_CLASS = compiled(r"[（(]不?含\Z|[—–~～至到-]\Z")
+
+
+def _unknown_if_class(reading: Reading) -> Ratio | None:
+    """A rate by which others are told apart, which is of none of their numbers: 整改率达100%的有3个, 95%（不含95%）以上的4个."""
+    rate = reading.rate
+    of_class = _OF_CLASS.match(reading.text, rate.end)
+    told = of_class and (is_called_rate(rate) or "有" in of_class[0] or _BOUNDS_CLASS.search(rate.gap))
+    return Ratio(rate, Outcome.UNKNOWN) if told else None
 
 
 _ALL_OF_THEM = compiled(

@@ -12,6 +12,7 @@ from auditor.arithmetic.grouping.accounts import disposed, reduced
 from auditor.arithmetic.grouping.added import added
 from auditor.arithmetic.grouping.announced import announced
 from auditor.arithmetic.grouping.closing import closing, restated
+from auditor.arithmetic.grouping.compared import without_compared
 from auditor.arithmetic.grouping.deeds import deeds
 from auditor.arithmetic.grouping.kinds import kinds
 from auditor.arithmetic.grouping.named import named
@@ -58,7 +59,7 @@ def groups(text: str, claims: Claims) -> list[Group]:
         for finder in FINDERS:
             for group in finder(row):
                 group.parts = own_parts(group, text)
-                if is_no_group(row, group):
+                if not without_compared(group) or is_no_group(row, group):
                     continue
                 row.take(group)
                 found.append(group)

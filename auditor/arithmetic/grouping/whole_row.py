@@ -15,6 +15,7 @@ from auditor.memo import says
 
 # 最多的是甲市，达707件；其次为…: members of a list, each told in a clause
 _is_ranked = says(r"(?:最多|最高|最大|居首|首位|其次|再次)[^。；;]{0,12}\Z")
+_all_of_them = says(r"\A(?:[，,]?(?:全部|全都|悉数|均|都))")
 _ANNOUNCED = frozenset((Cue.AMONG, Cue.SPLIT, Cue.COLON, Cue.BRACKET))
 
 
@@ -24,14 +25,21 @@ def is_no_group(row: Row, group: Group) -> bool:
     What there was and what there is now are no parts of what came or went between: 增设18个（原有24个，现为42个）.
     """
     ranked_among_others = _is_ranked(group.whole.gap) and group.total != group.whole.base
-    return (
-        ranked_among_others or _are_stocks(group.parts) or _is_account(row, group) or _passes_over(row, group)
-    )
+    no_parts = _are_stocks(group) or _is_account(row, group) or _are_told_alike(group)
+    return ranked_among_others or no_parts or _passes_over(row, group)
 
 
-def _are_stocks(parts: list[Quantity]) -> bool:
-    """Whether the numbers tell how many there were and how many there are."""
-    return is_stock_before(parts[0].lead) and any(is_stock_now(p.lead) for p in parts[1:])
+def _are_told_alike(group: Group) -> bool:
+    """Whether the whole and the only part are two numbers of which all is told: 9人全部合格，6人均已调岗."""
+    (part, *others), whole = group.parts, group.whole
+    return not others and not part.lead and _all_of_them(part.tail) and _all_of_them(whole.tail)
+
+
+def _are_stocks(group: Group) -> bool:
+    """Whether the numbers in a bracket tell how many there were and how many there are."""
+    first, *others = group.parts
+    told = is_stock_before(first.lead) and any(is_stock_now(p.lead) for p in others)
+    return told and group.cue is Cue.BRACKET and group.total != group.whole.base
 
 
 def _is_account(row: Row, group: Group) -> bool:

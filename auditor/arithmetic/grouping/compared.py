@@ -1,0 +1,40 @@
+"""What a number is only compared with, which is no part beside it: 15个中，已有11个…，比整改前的4个增加7个."""
+
+from __future__ import annotations
+
+from auditor.arithmetic.changes import is_difference
+from auditor.arithmetic.groups import Cue, Group, addable
+from auditor.characters.pauses import MEMBER_END
+from auditor.claims import Quantity
+from auditor.memo import says
+
+_is_compared_with = says(
+    r"(?:(?<!占)比(?![重例率])|较)(?:[^，,。；;、0-9]{0,12}|20[0-9]{2}年[^，,。；;、0-9]{0,12})\Z"
+)
+_HAS_SUBSET = frozenset((Cue.AMONG, Cue.STATUS, Cue.SUBSET, Cue.BRACKET))
+
+
+def without_compared(group: Group) -> bool:
+    """End a list behind its whole before what its last number is compared with; whether anything is left to be judged.
+
+    518个，比306个增加212个 stays, which is the sum of the value before and the difference.
+    """
+    if group.whole.start > group.parts[0].start:
+        return True
+    at = next((i for i, part in enumerate(group.parts) if i and _is_compared(part)), 0)
+    if not at:
+        return True
+    group.parts = group.parts[:at]
+    return at > 1 or group.cue in _HAS_SUBSET
+
+
+def _is_compared(then: Quantity) -> bool:
+    """Whether a number is one that another differs from: 比整改前的4个增加7个."""
+    difference = then.following
+    return (
+        isinstance(difference, Quantity)
+        and _is_compared_with(then.gap)
+        and is_difference(difference)
+        and addable(then, difference)
+        and not MEMBER_END.search(difference.gap)
+    )
