@@ -17,6 +17,11 @@ _MEETING = compiled(
     r"召开[^，,。；;]{0,30}?(?P<name>(?:巡[察视]|整改|反馈)[^，,。；;]{0,10}?民主生活会|巡[察视][^，,。；;]{0,6}?反馈会)"
 )
 APART = 60  # days; what lies further apart and on another day of the month is another inspection
+MONTHS = 2  # so many months apart a feedback told by its month is meant as the one told by its day
+_SINCE = compiled(
+    r"(?<=[\n。；;：:])自?(?P<date>(?P<year>20[0-9]{2})年(?P<month>1[0-2]|0?[1-9])月)份?(?:[省市区县州]委)?(?:巡[察视]组?)?"
+    r"反馈(?:巡[察视])?(?:意见|问题|情况|会)?(?:以后|后|以来)[，,]"
+)
 _SEVERAL = compiled(r"各|分别|先后|下[辖属]|再次|第[二三四]|又")
 
 
@@ -27,6 +32,7 @@ def day_given_twice(notice: Notice) -> Iterator[Finding]:
     检查什么
     本轮巡察的起止日期、反馈日期和整改专题民主生活会日期在文中写了两次而不相同。
     对象不同、分批进行、上一轮巡察的日期不在此列；只按写明的月、日（和年）比较。
+    只写年、月的（2022年11月反馈意见后），与写明的反馈日期相差一两个月的，也提示。
 
     为什么
     同一件事只有一个日期，前后不同必有一处写错。
@@ -34,8 +40,12 @@ def day_given_twice(notice: Notice) -> Iterator[Finding]:
     反例
     - 2022年10月28日，区委巡察一组向街道反馈了巡察意见。街道党工委高度重视，10月26日巡察反馈会后，立即召开会议。
     - 2022年8月3日至9月17日，区委巡察一组对我局开展了巡察。2022年8月3日至9月24日，区委巡察一组对我局进行巡察，发现问题12个。
+    - 2022年12月6日，区委巡察组向区教育局反馈了巡察意见。
+      2022年11月反馈意见后，局党组立即召开会议。
 
     正例
+    - 2022年12月6日，区委巡察组向区教育局反馈了巡察意见。
+      2022年12月反馈意见后，局党组立即召开会议。2019年11月巡察反馈后，曾建立台账。
     - 2022年10月28日，区委巡察一组向林溪街道反馈了巡察意见。10月30日，区委巡察一组向安和社区反馈了巡察意见。
     - 2020年5月8日，区委巡察三组反馈了上一轮巡察意见。2022年10月28日，区委巡察一组反馈了巡察意见。
     - 2022年10月28日，区委巡察一组反馈了巡察意见。11月3日，街道向区委巡察办反馈整改情况。
@@ -49,6 +59,7 @@ def day_given_twice(notice: Notice) -> Iterator[Finding]:
     line = timeline(notice)
     told = [m for e in line.of(Role.FEEDBACK) if (m := line.begin(e)) and m.event.exact]
     yield from _compare(notice, told, "反馈日期")
+    yield from _by_month(notice, told)
     visits = [e for e in line.of(Role.VISIT) if e.exact]
     for end, name in ((0, "巡察开始日期"), (-1, "巡察结束日期")):
         role = Role.ENTRY if end == 0 else Role.EXIT
@@ -56,6 +67,28 @@ def day_given_twice(notice: Notice) -> Iterator[Finding]:
         moments = [m for e in dated if (m := line.begin(e) if end == 0 else line.close(e))]
         yield from _compare(notice, sorted(moments, key=_place), name)
     yield from _compare(notice, list(_meetings(line)), "专题民主生活会日期")
+
+
+def _by_month(notice: Notice, told: list[Moment]) -> Iterator[Finding]:
+    """2022年11月反馈意见后，… where the only feedback of the notice was told with a day of December."""
+    days = {moment.earliest for moment in told}
+    first = next(iter(told), None)
+    if first is None or len(days) != 1 or _SEVERAL.search(first.event.after):
+        return
+    day = first.earliest
+    for since in _SINCE.finditer(notice.text, first.event.end):
+        apart = abs((int(since["year"]) - day.year) * 12 + int(since["month"]) - day.month)
+        if 0 < apart <= MONTHS:
+            yield Finding(
+                f"反馈日期前后不一：{first.text}；{since['date']}，请核实",
+                notice.span(*since.span("date")),
+                severity=Severity.WARNING,
+                certainty=Certainty.QUERY,
+                related=(Label(notice.span(first.event.start, first.event.end), first.text),),
+                evidence=Evidence(
+                    since["date"], first.text, f"{first.text} ≠ {since['date']}", elsewhere=True
+                ),
+            )
 
 
 def _place(moment: Moment) -> int:

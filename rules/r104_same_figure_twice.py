@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from auditor.arithmetic.answering import answers_at
+from auditor.arithmetic.areas_told import areas_told
 from auditor.arithmetic.sums import written
 from auditor.arithmetic.totals import in_series, of_other_round, words_before
 from auditor.arithmetic.twice import told_twice
@@ -65,6 +66,7 @@ def same_figure_twice(notice: Notice) -> Iterator[Finding | Tie]:
     检查什么
     反馈问题总数、已完成整改的问题数、整改措施总数，在标题、导语、总体情况等处再次出现时数值是否相同。
     后文再提到总数的（对46条整改措施逐条复核、落实方案确定的46条整改措施、46条措施已完成41条）也作比较，相差不大而别处又没有这个数的才提示。
+    总体情况按“第一个聚焦3类11个、第二个聚焦4类10个”列数的，与各部分标题括注的数目（3类11个问题）依次比较；一处以上不同的，不作判断。
     另加限定的数目（突出问题、上轮反馈、立行立改、移交线索等）不作比较。
 
     为什么
@@ -83,8 +85,24 @@ def same_figure_twice(notice: Notice) -> Iterator[Finding | Tie]:
     - 制定整改措施46条，明确责任人。
       一、下一步打算
       落实整改方案确定的48条整改措施，一抓到底。
+    - 巡察反馈2个方面3类9个具体问题，其中第一个聚焦2类5个、第二个聚焦1类4个。
+      一、组织领导
+      召开会议。
+      二、整改情况
+      （一）聚焦政治建设方面（2类5个问题）
+      1.关于学习不深入的问题。开展集中学习。
+      （二）聚焦基层党建方面（1类3个问题）
+      1.关于党费收缴不及时的问题。补缴党费。
 
     正例
+    - 巡察反馈2个方面3类9个具体问题，其中第一个聚焦2类5个、第二个聚焦1类4个。
+      一、组织领导
+      召开会议。
+      二、整改情况
+      （一）聚焦政治建设方面（2类5个问题）
+      1.关于学习不深入的问题。开展集中学习。
+      （二）聚焦基层党建方面（1类4个问题）
+      1.关于党费收缴不及时的问题。补缴党费。
     - 巡察组共反馈问题25个。
       一、总体情况
       针对巡察反馈的25个问题，逐项制定方案。
@@ -107,6 +125,8 @@ def same_figure_twice(notice: Notice) -> Iterator[Finding | Tie]:
     依据
     《党政机关公文处理工作条例》第二十条：数字须准确。
     """
+    for pair in areas_told(notice):
+        yield _compared(notice, "同一方面的数目", pair.overview, pair.heading)
     wholes = {id(p): g.whole for g in notice.claims.groups for p in g.parts}
     told: dict[str, list[Quantity]] = {}
     again: dict[str, list[Quantity]] = {}

@@ -46,6 +46,12 @@ _PLAIN_EACH = compiled(
     r"(?:每|各)[\u4e00-\u9fff]{0,4}\Z|每[人名位个期轮次场](?:(?![每各年月季周天日期])[\u4e00-\u9fff]){0,8}\Z|每[\u4e00-\u9fff]{1,4}(?:培训|安排|配备|配|发放|补助|派|有|为)?\Z|[人户村场期件份均]均\Z|平均每?[\u4e00-\u9fff]{0,4}\Z"
 )
 """Where the number follows so closely that a wrong product contradicts it."""
+_EACH_HAS = compiled(
+    r"各(?:新)?(?:配备|配齐|选派|选配|安排|明确|设立|设置|聘请|聘任|培养|推荐|讲授?|查处|罚款|结对|补助|发放|召开|举办|开展)[\u4e00-\u9fff]{0,10}\Z"
+)
+_IN_ALL = compiled(r"[，,](?:共计?|合计|总计|累计)(?:配备|选派|讲授|发放|开展|举办)?")
+_BESIDES = compiled(r"[（(，,]?(?:含|包括|加上|另|连同|其中|不含)")
+"""5个大队各配备干部2名，共12名: the numbers stand side by side, whatever is had; but not 共12名（含机关2名）."""
 _EACH_TIME = compiled(r"每[^每，。；]{1,4}每(?P<behind>[月年天日周])|每(?P<before>[月年天日周])每")
 _TIMES = {"月": "个月", "年": "年", "天": "天", "日": "天", "周": "周"}
 _CHANGED = compiled(
@@ -131,6 +137,7 @@ def product(notice: Notice) -> Iterator[Finding | Tie]:
     反例
     - 举办培训班5期，每期60人，累计培训350人。
     - 办理建议27份，涉及事项81项，平均每份4项。
+    - 6个站所各配备专职网格员3名，共21名。
     - 为12户发放慰问金4260元，户均355万元。
     - 举办讲座24场、1205人次，场均约70人次。
     - 对3家单位各扣款1.2万元，共计4.8万元。
@@ -139,6 +146,7 @@ def product(notice: Notice) -> Iterator[Finding | Tie]:
     正例
     - 举办培训班5期，每期60人，累计培训300人。
     - 办理建议27份，涉及事项81项，平均每份3项。
+    - 6个站所各配备专职网格员3名，共20名（含机关2名）。4个村各选派队员2名、书记1名，共12名。
     - 村民恳谈会、支部座谈会各4场，共8场。新建养老点4所，共可安置老人52名，每所13名。
     - 举办讲座24场、1205人次，场均约50人次。
     - 为30户发放补助5.4万元，其中困难户户均2400元。
@@ -197,7 +205,10 @@ def _relation(notice: Notice, numbers: list[Quantity], i: int, each: _Each) -> I
     counts = [
         q for q in beside if q not in near[:1] and q.unit.name != number.unit.name and not q.unit.measured
     ]
-    plain = _PLAIN_EACH.search(each.words) and "其中" not in each.words
+    told_plainly = _PLAIN_EACH.search(each.words) or (
+        near and _is_had_by_each(notice, numbers, i, near[0], each)
+    )
+    plain = told_plainly and "其中" not in each.words
     plain = plain and not (near and counts and _is_part(others, near[0], counts[-1], each))
     if near and counts and plain and _is_meant(numbers, i, each, near[0], counts[-1]):
         yield _wrong(notice, near[0], counts[-1], each)
@@ -230,6 +241,15 @@ def _adjoins(numbers: list[Quantity], i: int, each: _Each, total: Quantity, coun
         return False  # 组长15次，其余6人各7次，共57次
     after = numbers[i + 1] if i + 1 < len(numbers) else None
     return i > 0 and numbers[i - 1] is count and after is total and _SUMMED.fullmatch(total.gap) is not None
+
+
+def _is_had_by_each(notice: Notice, numbers: list[Quantity], i: int, total: Quantity, each: _Each) -> bool:
+    """Whether a count, what each has and the total stand side by side: 5个大队各配备专职干部2名，共12名."""
+    if not 0 < i < len(numbers) - 1 or numbers[i + 1] is not total or not _EACH_HAS.search(each.words):
+        return False
+    beside = _IN_ALL.fullmatch(notice.text, each.number.end, total.start) is not None
+    same = total.unit.name == each.number.unit.name and numbers[i - 1].bound is Bound.EXACT
+    return beside and same and _BESIDES.match(notice.text, total.end) is None
 
 
 def _over_time(
