@@ -9,6 +9,7 @@ from itertools import pairwise
 from auditor.claims import Period
 from auditor.dates.calendars import written
 from auditor.dates.events import Event, Role
+from auditor.dates.next_days import Misplaced, misplaced
 from auditor.dates.timeline import ROLLOVER, Moment, Timeline, covering, timeline
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Kind, Notice
@@ -28,7 +29,8 @@ def date_order(notice: Notice) -> Iterator[Finding | Tie]:
     进驻、撤离、反馈、整改会议和措施、截至日、成文日期、公开期首日依次不得倒置；起止日期的末日不得早于首日，
     没有写年份的末日推到下一年会晚于成文的，已经开展的事也提出。
     审计整改公告中，传达学习审计报告、按审计决定缴款等，不得早于审计报告印发。
-    省略的年份按上下文推定，能排通的一律认可；边巡边改、上一轮巡察和背景情况不比较。
+    写明“反馈次日”“反馈当天”，或同一句先写一个日期、再写“次日即某日”的，与推算的日期不同也提请核实。
+    省略的年份按上下文推定，能排通的一律认可；边巡边改、上一轮巡察、以前年度问题的截至日和背景情况不比较。
 
     为什么
     时间顺序是通报最基本的事实，先反馈后整改，先整改后成文；倒置说明至少有一个日期写错。
@@ -46,8 +48,11 @@ def date_order(notice: Notice) -> Iterator[Finding | Tie]:
       中共林溪区民政局党组
       2023年8月25日
     - 2025年6月27日，区审计局向我局印发《审计报告》。2025年6月20日，召开党组会，传达学习审计报告。
+    - 2023年3月3日，区委巡察组向我局反馈了巡察意见。反馈会次日即3月6日，召开整改部署会。
 
     正例
+    - 2023年3月3日，区委巡察组向我局反馈了巡察意见，次日（3月4日）召开整改部署会。
+    - 2023年3月3日，区委巡察组向我局反馈了巡察意见。截至2022年12月31日，上年查摆的问题46个已整改31个。
     - 2025年6月27日，区审计局向我局印发《审计报告》。2025年6月20日，召开党组会，研究审计报告征求意见稿。
     - 2022年11月8日至1月14日，区委巡察组对我局开展巡察。2月20日，反馈了巡察意见。
       中共林溪区民政局党组
@@ -71,6 +76,9 @@ def date_order(notice: Notice) -> Iterator[Finding | Tie]:
         if len(event.days) == 2 and (finding := _reversed(notice, event, line)):
             wrong.add(id(event))
             yield finding
+    for each in misplaced(notice, line):
+        wrong.add(id(each.event))
+        yield _not_that_day(notice, each)
     for low, highs in _pairs(notice, line):
         late = [m for m in highs if low.after(m) and not wrong & {id(low.event), id(m.event)}]
         if late:
@@ -79,6 +87,23 @@ def date_order(notice: Notice) -> Iterator[Finding | Tie]:
                 wrong.add(id(low.event))  # either may be the one that is wrong
             yield _finding(notice, low, late)
     yield from _ties(notice, line, wrong)
+
+
+def _not_that_day(notice: Notice, each: Misplaced) -> Finding:
+    event, base = each.event, each.base
+    told, known = (notice.text[e.start : e.end] for e in (event, base))
+    meant = f"{each.meant.month}月{each.meant.day}日"
+    return Finding(
+        f"所称“{each.words}”为 {told}，按 {known} 推算为 {meant}，请核实",
+        notice.span(event.start, event.end),
+        severity=Severity.WARNING,
+        certainty=Certainty.LIKELY,
+        related=(Label(notice.span(base.start, base.end), known),),
+        evidence=Evidence(
+            told, meant, f"{known}的{each.words.removeprefix('反馈')}为 {meant}", elsewhere=True
+        ),
+        claims=event.claims,
+    )
 
 
 def _pairs(notice: Notice, line: Timeline) -> Iterator[tuple[Moment, list[Moment]]]:

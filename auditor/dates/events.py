@@ -117,6 +117,7 @@ class _Patterns:
     span: re.Pattern[str]
     earlier: re.Pattern[str]
     earlier_all: re.Pattern[str]
+    years_before: re.Pattern[str]
     at_once: re.Pattern[str]
     planned_section: re.Pattern[str]
 
@@ -167,6 +168,9 @@ _FEEDBACK_LABEL = compiled(r"反馈(?:时间|日期)[:：为是]?\Z")
 _RECTIFYING = compiled(
     r"反馈(?:意见|问题|的|会|指出)|巡[察视](?:反馈)?整改|整改(?:工作)?(?:落实)?(?:方案|动员|部署|推进|领导小组|专题|台账|任务|清单|会)"
 )
+_OF_A_YEAR = compiled(
+    r"(?P<year>20[0-9]{2})年度?[^0-9。；;，,]{0,16}(?:查摆|自查|排查|摸排|梳理|检视|检查|抽查|审计)[^。；;，,]{0,8}问题"
+)
 _OTHER_MATTER = compiled(r"审计|环保|督[查察]|安全生产|消防|专项整治")
 _AHEAD = compiled(r"(?:将|拟|定|计划|预计)(?:于|在)?\Z|(?<![截直日月])[到至]\Z")
 _BEFORE_CUTOFF = frozenset("至止到前,，（(") | {""}
@@ -212,6 +216,7 @@ def _patterns() -> _Patterns:
         span=compiled(rf"[^，,。；;]{{0,24}}?(?:{any_of('spans')})"),
         earlier=compiled(any_of("earlier")),
         earlier_all=compiled(rf"(?<![对就绕合将把和与及])(?:{any_of('earlier_all')})"),
+        years_before=compiled(rf"(?<![比较])(?:{any_of('years_before')})(?!同期|相比|末|底)"),
         at_once=compiled(any_of("at_once")),
         planned_section=compiled(any_of("planned_sections")),
     )
@@ -295,7 +300,16 @@ def _event(days: tuple[Day, ...], claims: tuple[Claim, ...], clause: Clause) -> 
         event.rectifying = bool(found) and not (
             _patterns().at_once.search(clause.before + words) or _OTHER_MATTER.search(words)
         )
+        if event.role is Role.CUTOFF and _of_earlier_year(event, clause.before, words):
+            event.rectifying = False
     return event
+
+
+def _of_earlier_year(event: Event, before: str, words: str) -> bool:
+    """Whether a cut-off is of what a year before turned up: 2022年自查问题46个，截至2022年12月31日."""
+    of_year = _OF_A_YEAR.search(before)
+    same = of_year is not None and of_year["year"] == str(event.days[0].year)
+    return same or _patterns().years_before.search(before + words) is not None
 
 
 def _role(event: Event, clause: Clause) -> Role:

@@ -21,12 +21,12 @@ TAIL_LEAVES = 12  # where an unmarked contact paragraph may stand
 MAX_BLOCK = 2000  # characters of one paragraph that are read; a contact paragraph has a few hundred
 
 _LABEL = compiled(
-    r"""(?=[地电联监举意投公邮Ee传值咨办受反服示固热座手通来寄接单收信官网微])
+    r"""(?=[地电联监举意投公邮Ee传值咨办受反服示固热座手通来寄接单收信官网微写去])
     (?:(?P<email>(?:电子|联系|监督|举报|意见|投诉|公务)?(?:邮[ ]?箱|邮件)(?:地址)?|电子信箱|电邮|[Ee]-?[Mm]ail)
     |(?P<postcode>邮政编码|邮[ ]?编)
     |(?P<fax>传[ ]?真(?:电话|号码)?)
     |(?P<phone>(?:监督举报|意见反馈|联系|监督|举报|值班|咨询|办公|受理|反映|投诉|服务|公示|固定)?(?:电[ ]?话|热线|座机|手机)(?:号码)?|联系方式)
-    |(?P<address>邮政信箱|(?:通[讯信]|联系|来信|来访|办公|邮寄|接待|单位|收信|寄信|受理|信访|邮政)?地[ ]?址|(?:信函|来信)请寄|(?:意见|举报|监督)?信箱)
+    |(?P<address>邮政信箱|(?:通[讯信]|联系|来信|来访|办公|邮寄|接待|单位|收信|寄信|受理|信访|邮政)?地[ ]?址|(?:信函|来信)请寄|(?:写信|来信|寄信|去信|信函|信件|邮寄)(?:请|可)?[寄送]?[到至往]|(?:意见|举报|监督)?信箱)
     |(?P<period>公[开示](?:期限|期间|期|时间|日期))
     |(?P<person>联系人|联系(?:科室|部门|单位)|受理(?:人|部门|单位|机构)|收[件信]人)
     |(?P<other>(?:官方)?网[址站]|微信公众号|受理时间|办公时间))
@@ -41,6 +41,7 @@ _NUMBERS = compiled(
 )
 _EMAIL = compiled(r"(?<![A-Za-z0-9._%+\-])[A-Za-z0-9._%+\-]{1,64}+[ ]?[@＠][ ]?[A-Za-z0-9.\-_]{1,120}")
 _ADDRESS = compiled(r"[\u4e00-\u9fff][^，,。；;\n]{1,40}?[0-9]{1,5}号")
+_PLACE = compiled(r"[\u4e00-\u9fff]{2,8}?[省市县区州盟旗][\u4e00-\u9fff]{2,30}")
 _COUNTED = compiled(r"[余多]?[个件次通部条起宗人家户]")  # 受理电话300余个 counts calls
 _MASK = compiled(r"[XＸx×*＊某□〇○_]{2,}|[XＸ×*＊某□](?![A-Za-z])")
 _LIKE_POSTCODE = compiled(r"[0-9][0-9A-Za-z ]{2,10}")
@@ -201,7 +202,8 @@ def _speaks(name: str, text: str, at: int) -> bool:
     if name == "email":
         return _EMAIL.match(text, at) is not None
     if name == "address":
-        return _ADDRESS.match(text, at) is not None
+        sent = text[at - 1] in "到至往" and _PLACE.match(text, at) is not None  # 写信到某省某市某镇政府
+        return sent or _ADDRESS.match(text, at) is not None
     number = _NUMBERS.match(text, at) if name in ("phone", "fax", "postcode") else None
     return number is not None and not _COUNTED.match(text, number.end())
 
