@@ -30,10 +30,10 @@ def command(rules: Sequence[str], **given: object) -> None:
 
 def _page(rule: Rule) -> str:
     from auditor.presentation.website import website
-    from auditor.presentation.wording import DEMANDS
+    from auditor.presentation.wording import level
 
     profiles = f"，只用于 {'、'.join(rule.profiles)}" if rule.profiles else ""
-    head = f"{rule.id} {rule.title}（{rule.name}）\n级别：{DEMANDS[rule.severity]}（{rule.severity}），始于 {rule.since}{profiles}"
+    head = f"{rule.id} {rule.title}（{rule.name}）\n级别：{level(rule.severity, rule.up_to)}，始于 {rule.since}{profiles}"
     if address := website(rule.page):
         head += f"\n网页：{address}"
     body = rule.doc.partition("\n")[2].strip()

@@ -59,6 +59,12 @@ DEMANDS: Mapping[Severity, Demand] = {
 """What a severity is called for people; of a finding that is only a question, see :func:`demand`."""
 
 
+def level(severity: Severity, up_to: Severity | None) -> str:
+    """The level of a rule's findings: “建议（warning），确凿时必改（error）”."""
+    words = f"{DEMANDS[severity]}（{severity}）"
+    return f"{words}，确凿时{DEMANDS[up_to]}（{up_to}）" if up_to else words
+
+
 def demand(finding: Finding) -> Demand:
     """必改 is every error (what the gate blocks), 建议 a warning that is certain or likely, 请核 the rest:
     warnings that are only a question, and hints."""
