@@ -270,3 +270,8 @@ class TestUnchecked:
         """Without the extra the reason says how to install it."""
         monkeypatch.setattr("auditor.readers.find_spec", lambda name: None)
         assert "pip install 'notice-auditor[pdf]'" in reason(papers.pdf(NOTICE))
+
+    def test_missing_extra_without_an_index(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The package is on no public index, where somebody else may take its name."""
+        monkeypatch.setattr("auditor.readers.find_spec", lambda name: None)
+        assert ".whl[pdf]'" in reason(papers.pdf(NOTICE))
