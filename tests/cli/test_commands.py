@@ -176,14 +176,6 @@ class TestRules:
         rules = json.loads(run("rules", "--format", "json", "--select", "Y").stdout)
         assert [rule["name"] for rule in rules] == ["crashing"]
 
-    def test_explained_paragraphs(self, run: Run) -> None:
-        """The lines of a paragraph are joined before they are broken to the width."""
-        lines = run("explain", "S101", "--width", "100").stdout.split("\n")
-        start = lines.index("检查什么") + 1
-        body = lines[start : lines.index("", start)]
-        assert len(body) > 2
-        assert all(len(line) > 40 for line in body[:-1])
-
     def test_explain(self, run: Run) -> None:
         """By id, by name, or a whole group; each once."""
         assert run("explain", "X101").stdout.startswith(
