@@ -64,7 +64,7 @@ def audit_source(
 
 def describe(rule: Rule) -> RuleInfo:
     """A rule as reports see it."""
-    return RuleInfo(rule.id, rule.name, rule.title, rule.severity, rule.doc, rule.page)
+    return RuleInfo(rule.id, rule.name, rule.title, rule.severity, rule.doc, rule.page, rule.up_to)
 
 
 def merge(findings: Iterable[Finding]) -> list[Finding]:

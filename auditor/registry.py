@@ -47,6 +47,8 @@ class Rule:
     """The attrs class of the rule's options; the check gets them as its second argument."""
     path: str | None = field(default=None, repr=False)
     """The file the rule is written in, if not that of its check."""
+    up_to: Severity | None = None
+    """The worst level of its findings, if worse than ``severity``."""
 
     def run(self, notice: Notice) -> Iterator[Finding | Tie]:
         """What the rule has to say of a notice."""
@@ -98,12 +100,13 @@ def rule(
     name: str,
     severity: Severity,
     since: str,
+    up_to: Severity | None = None,
     profiles: tuple[str, ...] = (),
     options: type | None = None,
 ) -> Callable[[Check], Check]:
     """Declare a check as rule ``id``.
 
-    ``severity`` is the usual one; a finding may carry its own.  ``profiles`` names the genres the rule is
+    ``severity`` is the usual one; a finding may carry its own, a worse one only as far as ``up_to``.  ``profiles`` names the genres the rule is
     for; empty means every text.  ``options`` is a frozen attrs class, every attribute with a default: what a
     configuration may say under ``[rules.<id>]``.  Raises AuditorError for an id that is not a letter and three digits.
     """
@@ -111,7 +114,7 @@ def rule(
         raise AuditorError(f"规则编号 {id!r} 无效：应为一个大写字母加三位数字，例如 C101")
 
     def declare(check: Check) -> Check:
-        check.__rule__ = Rule(id, name, severity, since, check, profiles, options)  # type: ignore[attr-defined]
+        check.__rule__ = Rule(id, name, severity, since, check, profiles, options, up_to=up_to)  # type: ignore[attr-defined]
         return check
 
     return declare

@@ -110,6 +110,7 @@ class RuleInfo:
     severity: Severity
     doc: str = field(repr=False)
     page: str = field(default="", repr=False)
+    up_to: Severity | None = None
 
 
 @frozen

@@ -1,7 +1,7 @@
 """The decoded text of one document and its coordinates.
 
 Every offset is counted in Unicode code points of :attr:`Source.text`, from 0, end exclusive; lines and
-columns count from 1.  Other units (UTF-16, UTF-8 bytes, terminal cells) are derived here and nowhere else.
+columns count from 1.  Other units (UTF-8 bytes, terminal cells) are derived here and nowhere else.
 """
 
 from __future__ import annotations
@@ -97,11 +97,6 @@ class Source:
     def quote(self, span: Span) -> str:
         """The text a span points at."""
         return self.text[span.start : span.end]
-
-    def utf16(self, offset: int) -> int:
-        """UTF-16 code units between the start of the line and ``offset`` (the LSP's ``character``)."""
-        start = self._line_starts[self.position(offset).line - 1]
-        return len(self.text[start:offset].encode("utf-16-le", "surrogatepass")) // 2
 
     def utf8(self, offset: int) -> int:
         """UTF-8 bytes between the start of the text and ``offset``."""

@@ -61,6 +61,8 @@ def _fires(rule: Rule, text: str) -> Iterator[str]:
     for finding in found:
         if not finding.message.strip() or any(sign not in text for sign in _BRACES.findall(finding.message)):
             yield f"{BAD}的说明不完整（{finding.message!r}）：{_quoted(text)}"
+        if finding.severity and finding.severity > (rule.up_to or rule.severity):
+            yield f"{BAD}的级别 {finding.severity} 高于规则写明的 {rule.up_to or rule.severity}：{_quoted(text)}"
         for span in (finding.span, *(label.span for label in finding.related)):
             if not 0 <= span.start <= span.end <= len(text):
                 yield f"{BAD}的位置 {span.start}–{span.end} 超出文本：{_quoted(text)}"

@@ -21,7 +21,7 @@ from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
 from auditor.cli import main
-from auditor.presentation.wording import DEMANDS
+from auditor.presentation.wording import DEMANDS, level
 from auditor.registry import SECTIONS, Registry, Rule
 from auditor.reporting import formats
 
@@ -31,6 +31,7 @@ EXAMPLE = "docs/examples/notice.txt"
 PICTURE = "docs/images/report.svg"
 _CELLS = 96
 _CELL = 12.2  # rich's width of a cell in the picture
+_CODE = re.compile(r"（(\w+)）")
 _TEXT = re.compile(
     r'<text class="(?P<kind>report-r\d+)" x="(?P<x>[\d.]+)" y="(?P<y>[\d.]+)" textLength="[\d.]+">(?P<text>[^<]*)</text>'
 )
@@ -163,11 +164,15 @@ def _index(rules: Sequence[Rule]) -> str:
             "| --- | --- | --- | --- |",
         ]
         lines += [
-            f"| [{r.id}]({page}#{r.id.lower()}) | {_plain(r.title)} | {DEMANDS[r.severity]} | `{r.name}` |"
+            f"| [{r.id}]({page}#{r.id.lower()}) | {_plain(r.title)} | {_levels(r)} | `{r.name}` |"
             for r in family
         ]
         lines.append("")
     return "\n".join(lines)
+
+
+def _levels(rule: Rule) -> str:
+    return DEMANDS[rule.severity] + (f"，确凿时{DEMANDS[rule.up_to]}" if rule.up_to else "")
 
 
 def _family(letter: str, rules: Sequence[Rule]) -> str:
@@ -180,7 +185,8 @@ def _rule(rule: Rule) -> Iterator[str]:
     # an anchor that every renderer of Markdown keeps
     yield f'<a id="{rule.id.lower()}"></a>\n'
     yield f"## {rule.id} {_plain(rule.title)}\n"
-    yield f"`{rule.name}` · 级别 {DEMANDS[rule.severity]}（`{rule.severity}`）· 始于 {rule.since}{only}\n"
+    levels = _CODE.sub(r"（`\1`）", level(rule.severity, rule.up_to))
+    yield f"`{rule.name}` · 级别 {levels}· 始于 {rule.since}{only}\n"
     sections = rule.sections
     for head in (*SECTIONS[:-1], "参数", SECTIONS[-1]):
         if head not in sections:

@@ -11,7 +11,7 @@ from auditor.findings import Finding
 from auditor.patterns import compiled
 from auditor.presentation.basis import Basis, basis
 from auditor.presentation.excerpt import Excerpt, excerpt, quote, shorten, visible
-from auditor.presentation.wording import CERTAINTIES, Demand, demand, locator
+from auditor.presentation.wording import CERTAINTIES, Demand, demand, locator, short_locator
 from auditor.records import frozen
 from auditor.report import AuditedNotice
 from auditor.source import Source, Span
@@ -26,13 +26,13 @@ _ENDS = compiled(r"[。！？\n]")
 
 @frozen
 class Place:
-    """A place in the notice: its span, where it stands, its words, and what is said of it.
+    """A place in the notice: its span, where it stands (``spot`` in few words), its words, and what is said of it.
 
     ``near`` says that it stands in a sentence that is shown already.
     """
 
     span: Span
-    line: int
+    spot: str
     where: str
     words: Excerpt
     note: str = ""
@@ -73,8 +73,8 @@ class Places:
         words = (
             Excerpt("", quote(self.source, span, 40), "") if near else excerpt(self.audited, span, _SENTENCE)
         )
-        line = self.source.position(span.start).line
-        return Place(span, line, locator(self.audited, span.start), words, visible(shorten(note, 200)), near)
+        spot, where = (find(self.audited, span.start) for find in (short_locator, locator))
+        return Place(span, spot, where, words, visible(shorten(note, 200)), near)
 
     def together(self, one: Span, other: Span) -> bool:
         """Whether two places stand in one sentence, so that it need not be shown twice."""

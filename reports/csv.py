@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from auditor.findings import Finding
 from auditor.presentation.basis import basis
 from auditor.presentation.excerpt import quote, shorten, visible
-from auditor.presentation.wording import CERTAINTIES, demand, place, troubles
+from auditor.presentation.wording import CERTAINTIES, demand, place, short_locator, troubles
 from auditor.report import AuditedNotice
 from auditor.reporting import Run, notice_format
 
@@ -41,7 +41,7 @@ def table(audited: AuditedNotice, number: int, run: Run) -> str:
             at = source.position(finding.span.start)
             where = place(audited.notice, at.offset) if audited.notice else ""
             others = (
-                f"第 {source.position(r.span.start).line} 行 {quote(source, r.span, 60)}"
+                f"{short_locator(audited, r.span.start)} {quote(source, r.span, 60)}".lstrip()
                 for r in finding.related
             )
             row = [

@@ -23,6 +23,7 @@ from auditor.errors import AuditorError
 from auditor.presentation.excerpt import visible
 from auditor.presentation.totals import Totals
 from auditor.presentation.wording import VERDICTS, Demand, coverage
+from auditor.readers import install
 from auditor.records import frozen
 from auditor.report import AuditedNotice, Report, Verdict
 from auditor.reporting import Options, output_format
@@ -180,8 +181,7 @@ def _environment() -> Environment:
     try:
         from jinja2 import Environment, FileSystemLoader, StrictUndefined
     except ImportError as error:
-        message = "输出格式 html 需要 Jinja2，请安装：pip install 'notice-auditor[html]'"
-        raise AuditorError(message) from error
+        raise AuditorError(f"输出格式 html 需要 Jinja2，请安装：{install('html')}") from error
     return Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,

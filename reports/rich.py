@@ -27,6 +27,7 @@ from auditor.presentation.wording import (
     demand,
     locator,
     reading_order,
+    short_locator,
     tally,
     tally_of,
     troubles,
@@ -174,9 +175,9 @@ class _Page:
             yield from self._field("" if i else "对照", Text(f"{words}{times}"))
         rest = [label for same in list(groups.values())[_MANY_PLACES:] for label in same] + list(far)
         if rest:
-            numbers = list(dict.fromkeys(source.position(label.span.start).line for label in rest))
-            listed = "、".join(map(str, numbers[:12])) + ("…" if len(numbers) > 12 else "")
-            yield from self._field("", Text(f"另有 {len(rest)} 处（第 {listed} 行）", _FAINT))
+            spots = list(dict.fromkeys(short_locator(self.audited, label.span.start) for label in rest))
+            listed = "、".join(spots[:12]) + ("…" if len(spots) > 12 else "")
+            yield from self._field("", Text(f"另有 {len(rest)} 处（{listed}）", _FAINT))
 
     def _place(self, label: Label, source: Source) -> str:
         words = locator(self.audited, label.span.start)
@@ -212,7 +213,7 @@ class _Page:
         yield _ruler(f"已核实 {verified} 处{joined}", _GOOD, self.width, "─")
         shown = proofs if self.verbose else proofs[:_MANY_PROOFS]
         for entry in shown:
-            words = Text(f"第 {source.position(entry.span.start).line} 行")
+            words = Text(short_locator(self.audited, entry.span.start))
             words.append(f" “{quote(source, entry.span, 30)}” ", "bold")
             words.append(visible(shorten(entry.working, 200)))
             yield from _hanging("✓ ", words, self.width, _GOOD)

@@ -11,7 +11,7 @@ from auditor.findings import Finding, Label, Severity
 from auditor.presentation.excerpt import shorten
 from auditor.presentation.totals import Totals
 from auditor.presentation.website import website
-from auditor.presentation.wording import CERTAINTIES, explanation, troubles
+from auditor.presentation.wording import CERTAINTIES, explanation, level, troubles
 from auditor.report import AuditedNotice, Report, RuleInfo
 from auditor.reporting import Options, output_format
 from auditor.source import Source, Span
@@ -79,7 +79,7 @@ def _rule(info: RuleInfo) -> Data:
         "name": info.name,
         "shortDescription": _message(info.title),
         "fullDescription": _message(info.title),
-        "help": _message(info.doc),
+        "help": _message(f"级别：{level(info.severity, info.up_to)}\n\n{info.doc}"),
         **({"helpUri": address} if (address := website(info.page)) else {}),
         "defaultConfiguration": {"level": _LEVELS[info.severity]},
         "properties": {"tags": [f"family-{info.id[:1]}"]},

@@ -11,7 +11,7 @@ from auditor.numbers.numerals import show
 from auditor.registry import rule
 
 
-@rule("C103", name="inline-enumeration", severity=Severity.WARNING, since="0.1")
+@rule("C103", name="inline-enumeration", severity=Severity.WARNING, up_to=Severity.ERROR, since="0.1")
 def inline_enumeration(notice: Notice) -> Iterator[Finding | Tie]:
     """句中列举的项数与所称数目不符。
 

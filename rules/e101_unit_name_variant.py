@@ -17,7 +17,7 @@ _ASKED = (ANY, LEVEL)  # another body may be meant
 OVERWHELMING = 5  # so many against one: the document itself proves the name
 
 
-@rule("E101", name="unit-name-variant", severity=Severity.WARNING, since="0.1")
+@rule("E101", name="unit-name-variant", severity=Severity.WARNING, up_to=Severity.ERROR, since="0.1")
 def unit_name_variant(notice: Notice) -> Iterator[Finding]:
     """单位名称与全文用法差一字。
 

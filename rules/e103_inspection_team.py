@@ -21,6 +21,7 @@ DOMINANT = 3  # another ordinal counts as a slip if the usual one stands this ma
     "E103",
     name="inspection-team",
     severity=Severity.WARNING,
+    up_to=Severity.ERROR,
     since="0.1",
     profiles=(INSPECTION, AUDIT, SUPERVISION),
 )

@@ -16,7 +16,7 @@ from auditor.registry import rule
 LONG = 10  # two titles this long that differ by a look-alike character are one title
 
 
-@rule("E105", name="cited-title", severity=Severity.WARNING, since="0.1")
+@rule("E105", name="cited-title", severity=Severity.WARNING, up_to=Severity.ERROR, since="0.1")
 def cited_title(notice: Notice) -> Iterator[Finding | Tie]:
     """同一文件引用了两种名称。
 

@@ -16,7 +16,7 @@ from auditor.registry import rule
 _NO_LOCAL = compiled(r"[（(]?0[1-9][0-9]{1,2}[)）]?[\s—–－-]{0,3}[01][0-9]{6,7}")
 
 
-@rule("K101", name="phone", severity=Severity.WARNING, since="0.1")
+@rule("K101", name="phone", severity=Severity.WARNING, up_to=Severity.ERROR, since="0.1")
 def phone(notice: Notice) -> Iterator[Finding | Tie]:
     """监督电话缺失或格式不对。
 

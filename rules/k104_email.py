@@ -21,7 +21,7 @@ _CUT_OFF = compiled(r"[,，。、:：;；·] ?(?:com|cn|net|org|gov|edu)(?:[.,�
 _WHOLE = (".cn", ".com", ".net", ".org")  # an address that ends so is complete
 
 
-@rule("K104", name="email", severity=Severity.WARNING, since="0.1")
+@rule("K104", name="email", severity=Severity.WARNING, up_to=Severity.ERROR, since="0.1")
 def email(notice: Notice) -> Iterator[Finding | Tie]:
     """电子邮箱缺失或格式不对。
 

@@ -11,7 +11,7 @@ from auditor.notice import Notice
 from auditor.registry import rule
 
 
-@rule("K108", name="local-number", severity=Severity.WARNING, since="0.1")
+@rule("K108", name="local-number", severity=Severity.WARNING, up_to=Severity.ERROR, since="0.1")
 def local_number(notice: Notice) -> Iterator[Finding | Tie]:
     """本地号码的位数与区号不符。
 

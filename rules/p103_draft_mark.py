@@ -35,7 +35,7 @@ def _marks() -> frozenset[str]:
     return frozenset(words("draft_marks", "marks"))
 
 
-@rule("P103", name="draft-mark", severity=Severity.WARNING, since="0.1")
+@rule("P103", name="draft-mark", severity=Severity.WARNING, up_to=Severity.ERROR, since="0.1")
 def check_draft_mark(notice: Notice) -> Iterator[Finding | Tie]:
     """留有稿本或内部标记。
 

@@ -37,7 +37,7 @@ def _slogan() -> PatternFinder:
     return PatternFinder(tails, slogan, before=2)
 
 
-@rule("P104", name="redaction-leak", severity=Severity.WARNING, since="0.1")
+@rule("P104", name="redaction-leak", severity=Severity.WARNING, up_to=Severity.ERROR, since="0.1")
 def check_redaction_leak(notice: Notice) -> Iterator[Finding | Tie]:
     """遮盖的姓名、名称在别处露出。
 

@@ -15,7 +15,7 @@ SHOWN = 16  # characters quoted beside the mark
 MANY = 100  # findings of one text
 
 
-@rule("Q101", name="unbalanced-mark", severity=Severity.WARNING, since="0.1")
+@rule("Q101", name="unbalanced-mark", severity=Severity.WARNING, up_to=Severity.ERROR, since="0.1")
 def check_unbalanced_mark(notice: Notice) -> Iterator[Finding | Tie]:
     """成对标点缺一半。
 

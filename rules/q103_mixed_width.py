@@ -12,7 +12,7 @@ from auditor.registry import rule
 SHOWN = 50
 
 
-@rule("Q103", name="mixed-width", severity=Severity.INFO, since="0.1")
+@rule("Q103", name="mixed-width", severity=Severity.INFO, up_to=Severity.WARNING, since="0.1")
 def check_mixed_width(notice: Notice) -> Iterator[Finding | Tie]:
     """一对括号全角半角混用。
 

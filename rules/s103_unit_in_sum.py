@@ -20,7 +20,7 @@ _PER = compiled(r"[/／每]")
 _WORKS = frozenset(("公里", "千米", "座", "平方公里", "亩", "立方米", "平方米", "km", "㎡", "m²"))
 
 
-@rule("S103", name="unit-in-sum", severity=Severity.WARNING, since="0.1")
+@rule("S103", name="unit-in-sum", severity=Severity.WARNING, up_to=Severity.ERROR, since="0.1")
 def unit_in_sum(notice: Notice) -> Iterator[Finding]:
     """同一组分项单位不一致。
 

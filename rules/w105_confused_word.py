@@ -44,7 +44,7 @@ def _table() -> tuple[WordFinder, dict[str, Confusion]]:
     return WordFinder(table, shared=True), table
 
 
-@rule("W105", name="confused-word", severity=Severity.WARNING, since="0.1")
+@rule("W105", name="confused-word", severity=Severity.WARNING, up_to=Severity.ERROR, since="0.1")
 def check_confused_word(notice: Notice) -> Iterator[Finding | Tie]:
     """别字与不一致的写法。
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 
 import pytest
+from attrs import evolve
 
+from auditor.findings import Severity
 from auditor.registry import Registry, Rule
 from auditor.testing import problems
 
 RULES = Path(__file__).parent.parent / "rules"
+_SEVERITY = re.compile(r"\bSeverity\.([A-Z]+)\b")
 MODULES = sorted(info.name for info in iter_modules([str(RULES)]) if not info.name.startswith("_"))
 
 
@@ -33,6 +37,24 @@ def test_file_is_named_after_its_rule(module: str) -> None:
     """rules/k103_postcode.py declares K103 “postcode”."""
     names = [f"{rule.id.lower()}_{rule.name.replace('-', '_')}" for rule in rules_of(module)]
     assert module in names
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_levels_are_declared(module: str) -> None:
+    """A rule whose findings may be worse than its usual severity says how bad they can be, and no more."""
+    for rule in rules_of(module):
+        named = {
+            Severity[name] for name in _SEVERITY.findall(Path(rule.file or "").read_text(encoding="utf-8"))
+        }
+        assert max(named) == (rule.up_to or rule.severity)
+        assert rule.up_to is None or rule.up_to > rule.severity
+
+
+def test_undeclared_level() -> None:
+    """An example whose finding is worse than what its rule declares is a problem."""
+    rule = Registry.builtin().get("K108")
+    assert problems(rule) == []
+    assert any("高于规则写明的" in problem for problem in problems(evolve(rule, up_to=None)))
 
 
 @pytest.mark.parametrize("module", MODULES)

@@ -39,8 +39,7 @@ def test_offset_outside(source: Source, line: int, column: int) -> None:
 
 
 def test_other_units(source: Source) -> None:
-    """UTF-16 units count from the start of the line, bytes from the start of the text."""
-    assert source.utf16(source.offset(3, 3)) == 3
+    """Bytes count from the start of the text."""
     assert source.utf8(source.offset(3, 2)) == 3 + 3 + 1 + 1 + 4
 
 

@@ -15,7 +15,7 @@ from auditor.arithmetic.groups import NEARLY, Cue, Group, total_of
 from auditor.arithmetic.overlaps import may_overlap
 from auditor.claims import Bound, Quantity, Rate, Status
 from auditor.memo import says
-from auditor.numbers.numerals import show
+from auditor.numbers.numerals import SCALES, show
 from auditor.patterns import compiled
 from auditor.records import frozen
 
@@ -51,18 +51,6 @@ _ONE_OF_POST = compiled(
 )
 FINE = 2000  # a total told without the decimals of its parts is at least so many times what was left out
 _ROUNDS = 10**4  # things counted in 万 are not counted one by one
-_SCALES = {
-    "": 1,
-    "百": 100,
-    "千": 1000,
-    "万": 10**4,
-    "百万": 10**6,
-    "千万": 10**7,
-    "亿": 10**8,
-    "百亿": 10**10,
-    "千亿": 10**11,
-    "万亿": 10**12,
-}
 
 
 @frozen(eq=False, slots=False)
@@ -293,7 +281,7 @@ def _rounded(parts: Sequence[Quantity], whole: Quantity, total: Fraction, target
     """Whether rounding of the printed numbers explains the difference."""
     each = [slack(q) for q in (*parts, whole)]
     allowed = sum(each, Fraction(0))
-    last = _SCALES.get(whole.scale, 1) * whole.unit.factor / 2
+    last = SCALES.get(whole.scale, 1) * whole.unit.factor / 2
     finer = any(p.unit_text == whole.unit_text and slack(p) for p in parts) and not slack(whole)
     if finer and whole.unit.measured and last * FINE <= target:
         allowed += last  # 20411.4 + 86250 + 93118 is 199779 without decimals
@@ -308,7 +296,7 @@ def slack(q: Quantity) -> Fraction:
     Half a unit of its last printed place: 23.6万人次 may be 500 more or less.  0 for what is told exactly: things
     counted one by one (12件), and measures without decimals (30万元).
     """
-    scale = _SCALES.get(q.scale, 1)
+    scale = SCALES.get(q.scale, 1)
     number = q.value / scale if scale > 1 else q.value
     exponent = int(number.as_tuple().exponent)
     if exponent >= 0 and (q.unit.measured or scale < _ROUNDS):
@@ -334,7 +322,7 @@ def _working_of(parts: Sequence[Quantity], whole: Quantity, less: Quantity | Non
 
 def amount_plain(base: Fraction, like: Quantity) -> str:
     """A value of base units as a bare number on the scale of another."""
-    scale, factor = _SCALES.get(like.scale, 1), like.unit.factor
+    scale, factor = SCALES.get(like.scale, 1), like.unit.factor
     return show(_decimal(base if scale == 1 and factor == 1 else base / factor / scale))
 
 
@@ -355,4 +343,4 @@ def _decimal(value: Fraction) -> Decimal:
 
 def scale_of(q: Quantity) -> Decimal:
     """What a number is written in: 10000 for 3.41万元, of which 3.41 is printed."""
-    return Decimal(_SCALES.get(q.scale, 1))
+    return Decimal(SCALES.get(q.scale, 1))

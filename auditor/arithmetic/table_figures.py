@@ -12,7 +12,7 @@ from auditor.arithmetic.sums import slack
 from auditor.claims import Bound, Quantity, Sentence
 from auditor.extraction.context import status
 from auditor.notice import Kind, Notice
-from auditor.numbers.numerals import is_slip, show
+from auditor.numbers.numerals import SCALES, is_slip, show
 from auditor.numbers.units import pattern
 from auditor.patterns import compiled
 from auditor.records import frozen
@@ -44,7 +44,6 @@ _OF_SOME_ROW = compiled(
 _WIDER = compiled(r"排查|摸排|摸底|核查|检查|申报|上报|涉及|登记")
 _EVERY = compiled(r"(?:已)?(?:经)?(?:全部|均|都)")
 _JOINS = ("共有", "共", "有", "的")
-_SCALES = {"": 1, "万": 10**4, "亿": 10**8}
 _COUNTERS = frozenset(("个", "项", "条", "件"))
 
 
@@ -113,7 +112,7 @@ def _columns(table: Table) -> Iterator[_Column]:
         name = head.text[: bracket.start()].strip() if bracket else head.text
         counted = _COUNTED.search(name)
         if bracket:
-            unit, scale = bracket["unit"], _SCALES[bracket["scale"]]
+            unit, scale = bracket["unit"], SCALES[bracket["scale"]]
         else:
             unit, scale = (counted["unit"] if counted else ""), 1
         noun = name[: counted.start()] if counted and not bracket else _NUMBER_OF.sub("", name)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 from auditor.cli._base import Command
 from auditor.cli._options import config_options, say, setup, width_option
+from auditor.patterns import compiled
 
 if TYPE_CHECKING:
     from auditor.registry import Rule
+
+_WITHIN = compiled(r"(?<=[^\x00-\x7f])\n(?=[^\x00-\x7f])")  # a line's end within a paragraph in Chinese
 
 
 @click.command(cls=Command, short_help="显示规则的说明、正反例和依据")
@@ -30,11 +33,26 @@ def command(rules: Sequence[str], **given: object) -> None:
 
 def _page(rule: Rule) -> str:
     from auditor.presentation.website import website
-    from auditor.presentation.wording import DEMANDS
+    from auditor.presentation.wording import level
 
     profiles = f"，只用于 {'、'.join(rule.profiles)}" if rule.profiles else ""
-    head = f"{rule.id} {rule.title}（{rule.name}）\n级别：{DEMANDS[rule.severity]}（{rule.severity}），始于 {rule.since}{profiles}"
+    head = f"{rule.id} {rule.title}（{rule.name}）\n级别：{level(rule.severity, rule.up_to)}，始于 {rule.since}{profiles}"
     if address := website(rule.page):
         head += f"\n网页：{address}"
-    body = rule.doc.partition("\n")[2].strip()
-    return f"{head}\n\n{body}"
+    return "\n\n".join([head, *_body(rule.doc.partition("\n")[2].strip())])
+
+
+def _body(doc: str) -> Iterator[str]:
+    """The paragraphs, each a line, so that they are broken as wide as the terminal is; examples stay as they are."""
+    from auditor.registry import SECTIONS
+
+    section = ""
+    for paragraph in doc.split("\n\n"):
+        head, _, rest = paragraph.partition("\n")
+        if head.rstrip("：:") in (*SECTIONS, "参数"):
+            section = head.rstrip("：:")
+        else:
+            head, rest = "", paragraph
+        if section not in ("反例", "正例"):
+            rest = _WITHIN.sub("", rest)
+        yield f"{head}\n{rest}" if head else rest

@@ -39,6 +39,7 @@ def _data(rule: Rule) -> dict[str, object]:
         "name": rule.name,
         "title": rule.title,
         "severity": str(rule.severity),
+        "up_to": rule.up_to and str(rule.up_to),
         "since": rule.since,
         "profiles": list(rule.profiles),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from typing import Any, NewType, TypeVar
+from typing import Any, ClassVar, NewType, TypeVar
 
 from attrs import evolve, field, fields_dict, has
 
@@ -51,6 +51,9 @@ class PerNotice:
 @frozen
 class PerPath(PerNotice):
     """Settings for the notices that a glob (relative to the file's folder) names."""
+
+    elsewhere: ClassVar = ("extend", "plugins", "rules-dir", "per-path")
+    """Keys that may stand at the top only."""
 
     path: Words = field(kw_only=True)
 

@@ -25,6 +25,7 @@ from auditor.readers import describe
 from auditor.records import frozen
 
 T = TypeVar("T")
+_MISSING = "缺少 "
 _AT_LINE = compiled(r" \(at line (\d+), column \d+\)\Z")
 _TYPES = {
     str: "字符串",
@@ -99,9 +100,19 @@ def structure(document: Document, table: Any, cls: type[T], at: Path = ()) -> tu
             mistakes |= new
             table = _without(table, [path for path, _ in found])
             if not new or table is None:
-                raise ConfigError(in_order(mistakes.values())) from error
+                raise ConfigError(_causes(mistakes)) from error
         else:
-            return made, in_order(mistakes.values())
+            return made, _causes(mistakes)
+
+
+def _causes(mistakes: Mapping[tuple[Path, str], Mistake]) -> list[Mistake]:
+    """The mistakes in order, without those that a key is missing which is there, but wrong."""
+    wrong = {path for path, _ in mistakes}
+    return in_order(
+        mistake
+        for (path, words), mistake in mistakes.items()
+        if not (words.startswith(_MISSING) and (*path, words.removeprefix(_MISSING)) in wrong)
+    )
 
 
 def in_order(mistakes: Iterable[Mistake]) -> list[Mistake]:
@@ -131,6 +142,9 @@ def _mistakes(error: BaseException, path: Path = ()) -> Iterator[tuple[Path, str
     if isinstance(error, ForbiddenExtraKeysError):
         known = [_key(a.name) for a in attrs.fields(error.cl)]
         for key in sorted(error.extra_fields):
+            if key in getattr(error.cl, "elsewhere", ()):
+                yield (*path, key), f"{key} 不能写在 {path[0] if path else '这'} 里，请写在文件开头"
+                continue
             hint = (
                 f"；应写作 {key.replace('_', '-')}" if key.replace("_", "-") in known else meant(key, known)
             )
@@ -139,7 +153,7 @@ def _mistakes(error: BaseException, path: Path = ()) -> Iterator[tuple[Path, str
         for each in error.exceptions:
             yield from _mistakes(each, (*path, *_step(each)))
     elif isinstance(error, KeyError):
-        yield path[:-1], f"缺少 {path[-1] if path else error.args[0]}"
+        yield path[:-1], f"{_MISSING}{path[-1] if path else error.args[0]}"
     else:
         name = ".".join(str(part) for part in path if isinstance(part, str))
         yield path, f"{name}：{error}" if name else str(error)

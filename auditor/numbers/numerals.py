@@ -14,6 +14,19 @@ _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {
 _TENS = {"十": 10, "拾": 10, "廿": 20, "卅": 30}
 _SMALL = {"百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
+SCALES = {
+    "": 1,
+    "百": 100,
+    "千": 1000,
+    "万": 10**4,
+    "百万": 10**6,
+    "千万": 10**7,
+    "亿": 10**8,
+    "百亿": 10**10,
+    "千亿": 10**11,
+    "万亿": 10**12,
+}
+"""What a number is multiplied with that is written in digits with one of these behind it."""
 CHINESE = "".join((*_DIGITS, *_TENS, *_SMALL, *_LARGE))
 _PARTS = compiled(r"([0-9]{1,12})([千百]?)([万亿]?)")  # 1万, 2千 and 5 of 1万2千5
 _POINT = compiled(r"[零〇一二两三四五六七八九十百千]{1,8}点[零〇一二三四五六七八九]{1,4}[万亿]{0,2}")
@@ -67,7 +80,7 @@ def decimal(text: str) -> Decimal | None:
     scale = 1
     head = text
     while head and head[-1] in "万亿千百" and head[0].isdecimal():
-        scale *= {"万": 10**4, "亿": 10**8, "千": 1000, "百": 100}[head[-1]]
+        scale *= SCALES[head[-1]]
         head = head[:-1]
     if head[:1].isdecimal():
         plain = head.replace(",", "").replace("，", "")

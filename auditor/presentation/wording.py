@@ -37,6 +37,7 @@ _PARTS: Mapping[Kind, str] = {
     Kind.ISSUED: "成文日期",
     Kind.ATTACHMENT: "附件",
 }
+_DOCUMENT_PARTS = {"header": "页眉", "footnotes": "脚注", "endnotes": "尾注"}
 _SENTENCE_END = compiled(r"[。！？][”’」』）)》]?")
 _LONG_LINE = 60  # characters; in a shorter line nobody needs the number of the sentence
 _FAR = 5000  # characters; further into a line sentences are not counted
@@ -56,6 +57,12 @@ DEMANDS: Mapping[Severity, Demand] = {
     Severity.INFO: Demand.ASK,
 }
 """What a severity is called for people; of a finding that is only a question, see :func:`demand`."""
+
+
+def level(severity: Severity, up_to: Severity | None) -> str:
+    """The level of a rule's findings: “建议（warning），确凿时必改（error）”."""
+    words = f"{DEMANDS[severity]}（{severity}）"
+    return f"{words}，确凿时{DEMANDS[up_to]}（{up_to}）" if up_to else words
 
 
 def demand(finding: Finding) -> Demand:
@@ -192,7 +199,25 @@ def place(notice: Notice, offset: int) -> str:
     return "开头" if leaf and notice.sections else ""
 
 
-def line(source: Source, offset: int) -> str:
+def spot(source: Source, offset: int, section: str = "") -> str:
+    """Where something stands in the document that people have before them.
+
+    Its line in a plain text, its page in a PDF, its cell in a table of a Word document: “表1 第5行第2列”.  Other words
+    of a Word document are found by their ``section`` and by what they say; where there is no section, by their
+    paragraph: “第 7 段”.
+    """
+    found = source.origin.locate(Span(offset, offset)) if source.origin else {}
+    if "page" in found:
+        return f"第 {found['page']} 页"
+    if "paragraph" not in found:
+        return _line(source, offset)
+    part = _DOCUMENT_PARTS.get(found.get("part", ""), "")
+    if cell := found.get("cell"):
+        return f"{part}表{cell['table']} 第{cell['row']}行第{cell['column']}列"
+    return part or ("" if section else f"第 {found['paragraph']} 段")
+
+
+def _line(source: Source, offset: int) -> str:
     """“第 26 行”, in a long line with its sentence: “第 26 行第 2 句”."""
     position = source.position(offset)
     span = source.line_span(position.line)
@@ -204,11 +229,19 @@ def line(source: Source, offset: int) -> str:
 
 
 def locator(audited: AuditedNotice, offset: int) -> str:
-    """Place and line: “第二部分（三）（1） 第 26 行第 2 句”; "" for a notice that was not read."""
+    """Section and spot: “第二部分（三）（1） 第 26 行第 2 句”; "" for a notice that was not read."""
     if audited.source is None:
         return ""
     where = place(audited.notice, offset) if audited.notice else ""
-    return f"{where} {line(audited.source, offset)}".lstrip()
+    return f"{where} {spot(audited.source, offset, where)}".strip()
+
+
+def short_locator(audited: AuditedNotice, offset: int) -> str:
+    """For lists: the line alone in a plain text, else the same as :func:`locator`."""
+    source = audited.source
+    if source and (source.origin is None or "file" in source.origin.locate(Span(offset, offset))):
+        return f"第 {source.position(offset).line} 行"
+    return locator(audited, offset)
 
 
 def excerpt_words(audited: AuditedNotice, span: Span) -> str:

@@ -18,6 +18,7 @@ from importlib.util import find_spec
 from pkgutil import iter_modules
 from typing import BinaryIO
 
+from auditor import __version__
 from auditor.errors import UncheckedError
 from auditor.patterns import compiled
 from auditor.records import frozen
@@ -67,9 +68,17 @@ def needs(extra: str, *modules: str) -> Callable[[], str]:
     def missing() -> str:
         if all(find_spec(module) for module in modules):
             return ""
-        return f"需要另装组件：pip install 'notice-auditor[{extra}]'"
+        return f"需要另装组件：{install(extra)}"
 
     return missing
+
+
+def install(extra: str) -> str:
+    """How to add an extra of this package, which is on no public index: from where the program came."""
+    return (
+        f"pip install 'notice-auditor[{extra}]'（本程序不在公共软件源：从原来的安装文件重新安装，"
+        f"例如 pip install 'notice_auditor-{__version__}-py3-none-any.whl[{extra}]'）"
+    )
 
 
 def later(module: str, function: str) -> Callable[[bytes, str], Source]:

@@ -40,7 +40,7 @@ class Package:
             self.zip = ZipFile(BytesIO(data))
             self.infos = self.zip.infolist()
         except (BadZipFile, LargeZipFile, ValueError, NotImplementedError) as error:
-            raise UncheckedError("文件不完整或已损坏（压缩包目录读不出），可能没有下载完") from error
+            raise UncheckedError("Word 文档不完整或已损坏，请在 Word、WPS 中重新保存，或重新下载") from error
         total = sum(info.file_size for info in self.infos)
         most = limits()
         if len(self.infos) > most.members:

@@ -31,6 +31,9 @@ _FIRST_PARTS = tuple(
     each.encode()
     for each in (*_DOCUMENTS, "_rels/", "word/", "xl/", "ppt/", "docProps/", "Doc_", "META-INF/")
 )
+_TITLES = {".ofd": "OFD 文档", ".odt": "文档"} | dict.fromkeys(
+    (".docx", ".docm", ".doc", ".wps"), "Word 文档"
+)
 _PARTS = compiled(r"[/\\]+")
 
 
@@ -58,7 +61,7 @@ def members(path: str) -> list[Member] | None:
     except OSError:
         return None  # whoever reads it will say why not
     except (BadZipFile, LargeZipFile, ValueError, NotImplementedError):
-        return [Member(-1, "", "ZIP 压缩包不完整或已损坏（读不出目录），可能没有下载完")]
+        return [Member(-1, "", _damaged(path) or "ZIP 压缩包不完整或已损坏（读不出目录），可能没有下载完")]
     infos = archive.infolist()
     if any(info.filename in _DOCUMENTS for info in infos):
         return None
@@ -163,8 +166,16 @@ def _is_document(data: bytes) -> bool:
     return first.startswith(_FIRST_PARTS)
 
 
+def _damaged(path: str) -> str:
+    """What is said of a file that is named like a document but is no whole one; "" for other names."""
+    title = _TITLES.get(os.path.splitext(path)[1].lower())
+    return f"{title}不完整或已损坏，请用原来的程序打开后重新保存，或重新下载" if title else ""
+
+
 def refuse(data: bytes, name: str) -> NoReturn:
     """Say why an archive can't be opened where only its bytes are at hand.  Always raises UncheckedError."""
+    if words := _damaged(name):
+        raise UncheckedError(words, name)
     raise UncheckedError("这是 ZIP 压缩包，只有按路径给出、名字以 .zip 结尾的才会展开，请先解压", name)
 
 

@@ -184,7 +184,7 @@ class TestComments:
         assert comment.text.split("\n") == [
             "【建议·确定】词语出现（X101 word-found）",
             "出现12个",
-            "相关：标题 第 1 行“关于”（开头）",
+            "相关：标题“关于”（开头）",
         ]
 
     def test_least_severity(self) -> None:

@@ -107,6 +107,17 @@ class TestWhy:
         assert result.stdout.startswith("3:5  “15项”  数量  证实\n")
         assert "9 + 6 = 15" in result.stdout
 
+    def test_words(self, run: Run, notice: str) -> None:
+        """Nobody counts columns."""
+        assert run("why", notice, "15项").stdout.startswith("3:5  “15项”  数量  证实\n")
+        result = run("why", notice, "88项")
+        assert result.exit_code == 2
+        assert "全文没有“88项”" in result.stderr
+
+    def test_beside_a_figure(self, run: Run, notice: str) -> None:
+        """Who points beside the figures of a line is told where they are."""
+        assert "3:5 “15项”、3:13 “" in run("why", notice, "3:1").stderr
+
     def test_line(self, run: Run, notice: str) -> None:
         """Without a column all figures of the line are explained."""
         result = run("why", notice, "3")

@@ -107,3 +107,12 @@ def test_kinds_without_a_place_are_listed_with_v_only(run: Run) -> None:
     command = ("selftest", "a.txt", "--min", "0", "--select", "K")
     assert "类（-v 列出）" in run(*command).stdout
     assert "类：" in run(*command, "-v").stdout
+
+
+def test_explained_paragraphs(run: Run) -> None:
+    """The lines of a paragraph are joined before they are broken to the width."""
+    lines = run("explain", "S101", "--width", "100").stdout.split("\n")
+    start = lines.index("检查什么") + 1
+    body = lines[start : lines.index("", start)]
+    assert len(body) > 2
+    assert all(len(line) > 40 for line in body[:-1])

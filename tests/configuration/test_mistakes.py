@@ -76,6 +76,19 @@ x = 1
             (29, "rules：'U10' 是一组规则；请写完整的编号或名称"),
         ]
 
+    def test_a_wrong_key_is_not_missing(self, write: Write) -> None:
+        """One mistake is told once."""
+        write("auditor.toml", "[[per-path]]\npath = 3\n")
+        assert [(m.line, m.words) for m in mistakes()] == [
+            (2, "per-path.path：应为列表（写在方括号里），不是 3")
+        ]
+
+    def test_a_key_of_the_top(self, write: Write) -> None:
+        write("auditor.toml", '[[per-path]]\npath = ["a"]\nrules-dir = "x"\n')
+        assert [(m.line, m.words) for m in mistakes()] == [
+            (3, "rules-dir 不能写在 per-path 里，请写在文件开头")
+        ]
+
     @pytest.mark.parametrize("name", ["auditor.toml", "n/auditor.toml"])
     def test_a_folder_of_that_name(self, write: Write, name: str) -> None:
         """It is no configuration, and is not passed over."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from auditor.findings import Certainty, Finding, Severity
-from auditor.presentation.wording import concluded, conclusion
+from auditor.presentation.wording import concluded, conclusion, level
 from auditor.report import AuditedNotice, LedgerEntry, Verdict
 from auditor.source import Source, Span
 
@@ -64,3 +64,9 @@ def test_known_findings(severities: tuple[Severity, ...], words: str, taken: str
 def test_counts(known: int, waived: int, words: str) -> None:
     """How many they are stands beside it."""
     assert concluded(audited(known=known, waived=waived)) == words
+
+
+def test_level_of_a_rule() -> None:
+    """One that may be exceeded says so."""
+    assert level(Severity.ERROR, None) == "必改（error）"
+    assert level(Severity.WARNING, Severity.ERROR) == "建议（warning），确凿时必改（error）"

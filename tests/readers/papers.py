@@ -86,6 +86,21 @@ def pdf_of(
     return out.getvalue()
 
 
+def with_fallback(lines: Sequence[str], lacking: str) -> bytes:
+    """A PDF whose font lacks some characters: each line is drawn without them, and they are drawn after it."""
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=A4, invariant=True)
+    canvas.setFont(_font(), SIZE)
+    for row, line in enumerate(lines):
+        begins = [MARGIN + pdfmetrics.stringWidth(line[:i], _font(), SIZE) for i in range(len(line))]
+        for later in (False, True):
+            for begin, char in zip(begins, line, strict=True):
+                if (char in lacking) == later:
+                    canvas.drawString(begin, 700 - 18 * row, char)
+    canvas.save()
+    return out.getvalue()
+
+
 def scan(pages: int = 1, *, text: str = "") -> bytes:
     """A PDF of pictures, the first page with words if ``text`` is given."""
     from PIL import Image

@@ -98,6 +98,19 @@ def test_without_documents(saved: Save) -> None:
     assert "没有可检查的文件" in reason(saved({"a.json": b"{}"}))
 
 
+@pytest.mark.parametrize(
+    ("name", "title"), [("a.docx", "Word 文档"), ("A.WPS", "Word 文档"), ("a.ofd", "OFD 文档")]
+)
+def test_damaged_document(tmp_path: Path, name: str, title: str) -> None:
+    """Whoever opens a document that is cut off need not know that it is a ZIP archive."""
+    path = tmp_path / name
+    for data in (b"PK\x03\x04junk", papers.zipped({"a.xml": b"a" * 5000})[:60]):
+        path.write_bytes(data)
+        assert reason(str(path)).startswith(f"{title}不完整或已损坏")
+        with pytest.raises(UncheckedError, match=f"{title}不完整或已损坏"):
+            read_bytes(data, name)
+
+
 def test_damaged(saved: Save) -> None:
     path = Path(saved({"a.txt": NOTICE.encode() * 100}))
     data = path.read_bytes()

@@ -122,6 +122,66 @@ class TestParagraphs:
         assert read(papers.pdf_of([page], turned=angle)).text == "整改情况\n共3项"
 
 
+class TestSetNumbers:
+    """Word processors set the numbers of lists apart with tabs."""
+
+    @pytest.mark.parametrize("mark", ["1.", "（一）", "三、"])
+    def test_no_cell(self, mark: str) -> None:
+        after = 50 + 10 * len(mark) + 20
+        page = glyphs(
+            [(50, 700, mark), (after, 700, "关于学习的问题。"), (50, 670, mark), (after, 670, "乙。")]
+        )
+        assert arrange([page]).text == f"{mark}关于学习的问题。\n{mark}乙。"
+
+    def test_index_of_a_table(self) -> None:
+        rows = [
+            (x, 700 - 20 * i, cell)
+            for i in (1, 2)
+            for x, cell in ((50, f"{i}"), (90, "修订制度"), (200, "3项"))
+        ]
+        assert arrange([glyphs(rows)]).text == "| 1 | 修订制度 | 3项 |\n| 2 | 修订制度 | 3项 |"
+
+
+class TestDrawnLater:
+    """Characters that the font of a line lacks are drawn after the rest of it, with another font."""
+
+    LINES = (
+        "（一）关于“重部署、轻检查”的问题。",
+        "摸排“三资”台账48处，其中规范管理39处、注销11处。",
+    )
+
+    @pytest.mark.parametrize("lacking", ["“”", "“”、", "（）", "。", "“”0123456789"])
+    def test_running_text(self, lacking: str) -> None:
+        assert read(papers.with_fallback(self.LINES, lacking)).text == "\n".join(self.LINES)
+
+    def test_two_fonts(self) -> None:
+        """Each of them is drawn for itself."""
+        line = [(50, 700, "摸排"), (80, 700, "三资"), (110, 700, "台账48处"), (70, 700, "“"), (100, 700, "”")]
+        assert arrange([glyphs([line[0], line[1], line[2], line[4], line[3]])]).text == "摸排“三资”台账48处"
+
+    def test_rest_of_the_line_follows(self) -> None:
+        line = [(50, 700, "摸排"), (80, 700, "三资"), (70, 700, "“"), (100, 700, "”"), (110, 700, "台账48处")]
+        assert arrange([glyphs(line)]).text == "摸排“三资”台账48处"
+
+    def test_drawn_twice(self) -> None:
+        """What is drawn over itself to look bold is not put among itself."""
+        page = glyphs([(50, 700, "共48处"), (50.3, 700, "共48处")])
+        assert arrange([page]).text.replace("\n", "") == "共48处共48处"
+
+    def test_another_line(self) -> None:
+        """What stands lower goes its own way."""
+        page = glyphs([(50, 700, "甲乙"), (80, 700, "丙丁"), (70, 690, "戊")])
+        assert "乙戊" not in arrange([page]).text
+
+    def test_time(self) -> None:
+        """A page that draws its glyphs from right to left takes no more than time in its length."""
+        page = Glyphs(600, 800)
+        for i in range(50_000):
+            left = 600 - i * 0.01
+            page.add("甲", (left, 700, left + 0.01, 710), i)
+        assert arrange([page]).text.count("甲") == 50_000
+
+
 class TestLeftOut:
     def test_page_numbers(self) -> None:
         """Page numbers of all kinds, also on a single page; a number in the text stays."""
@@ -210,3 +270,8 @@ class TestUnchecked:
         """Without the extra the reason says how to install it."""
         monkeypatch.setattr("auditor.readers.find_spec", lambda name: None)
         assert "pip install 'notice-auditor[pdf]'" in reason(papers.pdf(NOTICE))
+
+    def test_missing_extra_without_an_index(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The package is on no public index, where somebody else may take its name."""
+        monkeypatch.setattr("auditor.readers.find_spec", lambda name: None)
+        assert ".whl[pdf]'" in reason(papers.pdf(NOTICE))

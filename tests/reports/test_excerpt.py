@@ -14,7 +14,7 @@ from rich.text import Text
 
 from auditor.notice import Notice
 from auditor.presentation.excerpt import HIDDEN, Excerpt, excerpt, quote, shorten, visible
-from auditor.presentation.wording import line, place
+from auditor.presentation.wording import place, spot
 from auditor.presentation.wrapping import wrap
 from auditor.report import AuditedNotice
 from auditor.source import Source, Span
@@ -106,9 +106,9 @@ def test_sentences_are_counted_in_long_lines_only() -> None:
     """The number of a sentence helps in a paragraph, not in a heading."""
     long = "第一句话。" + "第二句话说得比较长，" * 8 + "完。"
     source = Source("a", f"短行。\n{long}\n")
-    assert line(source, 1) == "第 1 行"
-    assert line(source, 5) == "第 2 行第 1 句"
-    assert line(source, 12) == "第 2 行第 2 句"
+    assert spot(source, 1) == "第 1 行"
+    assert spot(source, 5) == "第 2 行第 1 句"
+    assert spot(source, 12) == "第 2 行第 2 句"
 
 
 @given(st.text(alphabet="中文，。（“”）12345 abcXYZ/\U0001f600é"), st.integers(20, 60))
