@@ -45,7 +45,7 @@ from ._html_outline import (
 )
 from ._html_text import Line, Look, Mark, lines
 
-_FAIR = ("核改后发布", "核改新问题", "只有新提示", "没有新问题")
+_FAIR = ("核改后发布", "请核后发布", "核改新问题", "请核新问题", "没有新问题")
 _TONES = {"可发布": "good", **dict.fromkeys(_FAIR, "fair")}
 
 

@@ -37,6 +37,9 @@ _PARTS: Mapping[Kind, str] = {
     Kind.ISSUED: "成文日期",
     Kind.ATTACHMENT: "附件",
 }
+# What is said if there is something that should be changed, something to ask, nothing.
+_ALL = ("核改后发布", "请核后发布", "可发布")
+_NEW = ("核改新问题", "请核新问题", "没有新问题")  # the rest is known
 _SENTENCE_END = compiled(r"[。！？][”’」』）)》]?")
 _LONG_LINE = 60  # characters; in a shorter line nobody needs the number of the sentence
 _FAR = 5000  # characters; further into a line sentences are not counted
@@ -74,7 +77,7 @@ def demands(findings: Iterable[Finding]) -> Counter[Demand]:
 
 
 def conclusion(audited: AuditedNotice) -> str:
-    """What to do with the notice, in a few characters.
+    """What to do with the notice, in a few characters; it follows the same counts that stand beside it.
 
     Nothing is said of publishing while findings are known that a waiver or the baseline took out.
     """
@@ -87,10 +90,8 @@ def conclusion(audited: AuditedNotice) -> str:
         return "审核不完整"
     if not audited.ledger:
         return "未能审核"
-    warned = any(f.severity is Severity.WARNING for f in audited.findings)
-    if audited.waived or audited.known:
-        return "核改新问题" if warned else "只有新提示" if audited.findings else "没有新问题"
-    return "核改后发布" if warned else "可发布"
+    words = _NEW if audited.waived or audited.known else _ALL
+    return words[0] if asked[Demand.SHOULD] else words[1] if asked[Demand.ASK] else words[2]
 
 
 def concluded(audited: AuditedNotice) -> str:

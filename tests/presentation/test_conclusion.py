@@ -12,11 +12,11 @@ from auditor.source import Source, Span
 LEDGER = (LedgerEntry("quantity", Verdict.VERIFIED, Span(0, 2)),)
 
 
-def audited(*severities: Severity, known: int = 0, waived: int = 0) -> AuditedNotice:
+def audited(
+    *severities: Severity, certainty: Certainty = Certainty.LIKELY, known: int = 0, waived: int = 0
+) -> AuditedNotice:
     """A notice with findings of these severities."""
-    findings = tuple(
-        Finding("有问题", Span(0, 1), "X101", severity, Certainty.LIKELY) for severity in severities
-    )
+    findings = tuple(Finding("有问题", Span(0, 1), "X101", severity, certainty) for severity in severities)
     return AuditedNotice(
         "a.txt", Source("a.txt", "六项"), findings=findings, ledger=LEDGER, known=known, waived=waived
     )
@@ -26,7 +26,7 @@ def audited(*severities: Severity, known: int = 0, waived: int = 0) -> AuditedNo
     ("severities", "words"),
     [
         ((), "可发布"),
-        ((Severity.INFO,), "可发布"),
+        ((Severity.INFO,), "请核后发布"),
         ((Severity.WARNING,), "核改后发布"),
         ((Severity.ERROR, Severity.WARNING), "退回作者"),
     ],
@@ -40,7 +40,7 @@ def test_all_findings_in_the_report(severities: tuple[Severity, ...], words: str
     ("severities", "words"),
     [
         ((), "没有新问题"),
-        ((Severity.INFO,), "只有新提示"),
+        ((Severity.INFO,), "请核新问题"),
         ((Severity.WARNING,), "核改新问题"),
         ((Severity.ERROR,), "退回作者"),
     ],
@@ -64,3 +64,10 @@ def test_known_findings(severities: tuple[Severity, ...], words: str, taken: str
 def test_counts(known: int, waived: int, words: str) -> None:
     """How many they are stands beside it."""
     assert concluded(audited(known=known, waived=waived)) == words
+
+
+@pytest.mark.parametrize(("known", "words"), [(0, "请核后发布"), (1, "请核新问题")])
+def test_same_counts_same_words(known: int, words: str) -> None:
+    """A warning that is only a question and a hint are both 请核, and the conclusion is the same."""
+    question = audited(Severity.WARNING, certainty=Certainty.QUERY, known=known)
+    assert conclusion(question) == conclusion(audited(Severity.INFO, known=known)) == words
