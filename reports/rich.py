@@ -133,7 +133,9 @@ class _Page:
     def _head(self, path: str) -> Iterator[Text]:
         audited = self.audited
         verdict = conclusion(audited)
-        style = {"退回作者": "bold red", "可发布": "bold green"}.get(verdict, "bold yellow")
+        style = {"退回作者": "bold red", "可发布": "bold green", "未发现矛盾": "bold"}.get(
+            verdict, "bold yellow"
+        )
         first = Text.assemble("结论：", (concluded(audited), style), f"（{tally(audited.findings)}）　")
         first.append(f"已核实 {audited.verdicts[Verdict.VERIFIED]} 处", _GOOD)
         yield from wrap(first, self.width)
