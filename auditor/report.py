@@ -46,7 +46,8 @@ class AuditedNotice:
     """One input after the audit.  ``reason`` says why an ``unchecked`` one could not be read.
 
     ``findings`` stand in the order of the text, each with its ``fingerprints`` entry at the same index.
-    ``waived`` and ``known`` count those that a waiver or the baseline has taken out.
+    ``waived`` and ``known`` count those that a waiver or the baseline has taken out.  ``silent`` says why a text of
+    which nothing was recognised should be a notice: such a one counts as not checked, although it was read.
     """
 
     path: str
@@ -60,11 +61,17 @@ class AuditedNotice:
     crashes: tuple[Crash, ...] = ()
     waived: int = 0
     known: int = 0
+    silent: str = ""
 
     @property
     def checked(self) -> bool:
         """Whether the input could be read and was audited."""
         return self.source is not None
+
+    @property
+    def unchecked(self) -> bool:
+        """Whether it counts as not checked: exit status 3."""
+        return not self.checked or self.silent != ""
 
     def without(self, indices: Collection[int], *, waived: int = 0, known: int = 0) -> AuditedNotice:
         """The notice less some findings, which are counted as waived or as known to the baseline."""
@@ -136,8 +143,8 @@ class Report:
 
     @property
     def unchecked(self) -> int:
-        """How many inputs could not be read."""
-        return sum(not n.checked for n in self.notices)
+        """How many inputs count as not checked."""
+        return sum(n.unchecked for n in self.notices)
 
     @property
     def crashes(self) -> tuple[Crash, ...]:

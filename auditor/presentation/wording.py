@@ -92,7 +92,7 @@ def conclusion(audited: AuditedNotice) -> str:
     if audited.crashes:
         return "审核不完整"
     if not audited.ledger:
-        return "未能审核"
+        return "未检查" if audited.unchecked else "未能审核"
     words = _NEW if audited.waived or audited.known else _NO_NOTICE if reservation(audited) else _ALL
     return words[0] if asked[Demand.SHOULD] else words[1] if asked[Demand.ASK] else words[2]
 
@@ -137,7 +137,7 @@ _TROUBLES = {"unchecked": "未检查", "crashed-rule": "规则运行失败", "no
 class Trouble:
     """Why silence about a notice would be no praise; every format must say it.
 
-    ``name`` is ``unchecked`` (could not be read), ``crashed-rule`` or ``nothing-recognised``.
+    ``name`` is ``unchecked`` (could not be read, or is said to be a notice and nothing was recognised), ``crashed-rule`` or ``nothing-recognised``.
     """
 
     name: str
@@ -154,6 +154,11 @@ class Trouble:
         return Severity.WARNING if self.name == "nothing-recognised" else Severity.ERROR
 
 
+def unrecognised(why: str) -> str:
+    """What is said of a text that should be a notice and of which nothing was recognised."""
+    return f"{why}，却没有识别到任何主张，按未检查处理"
+
+
 def troubles(audited: AuditedNotice) -> list[Trouble]:
     """What kept the audit of a notice from being whole, in visible words."""
     if not audited.checked:
@@ -162,7 +167,9 @@ def troubles(audited: AuditedNotice) -> list[Trouble]:
         Trouble("crashed-rule", f"规则 {crash.rule} 运行失败，结论不完整：{visible(crash.error)}")
         for crash in audited.crashes
     ]
-    if not audited.ledger:
+    if audited.silent:
+        found.append(Trouble("unchecked", unrecognised(audited.silent)))
+    elif not audited.ledger:
         found.append(Trouble("nothing-recognised", NOTHING_RECOGNISED))
     return found
 

@@ -22,7 +22,6 @@ from auditor.history.waivers import Waivers
 from auditor.inputs import STDIN, Input
 from auditor.parse import parse
 from auditor.presentation.totals import Totals
-from auditor.profiles import titled
 from auditor.records import frozen
 from auditor.report import AuditedNotice, Crash
 from auditor.reporting import Parts, Run
@@ -33,8 +32,8 @@ class Outcome:
     """What is kept of one notice.
 
     ``pieces`` are what the formats wrote of it.  ``failing`` says that it has a finding that fails by itself, of a
-    rule without a budget, ``titled`` that its title is that of a notice.  ``waivers`` are the places of the waivers that were used, ``resigned`` those that found other
-    figures; ``known`` are the fingerprints that the baseline has, ``changes`` its findings with other figures;
+    rule without a budget, ``silent`` why it counts as not checked although it was read.  ``waivers`` are
+    the places of the waivers that were used, ``resigned`` those that found other figures; ``known`` are the fingerprints that the baseline has, ``changes`` its findings with other figures;
     ``entries`` (if asked for) what a new baseline would know.  ``audited`` is the notice itself, if a format wants it:
     as it is, or in bytes for :class:`Kept`.
     """
@@ -42,7 +41,7 @@ class Outcome:
     pieces: tuple[str, ...]
     totals: Totals
     failing: bool
-    titled: bool
+    silent: str
     crashes: tuple[Crash, ...]
     waivers: frozenset[str]
     known: frozenset[str]
@@ -98,7 +97,7 @@ class Job:
             totals=Totals.of([audited]),
             failing=least is not None
             and any((f.severity or 0) >= least for f in audited.findings if f.rule not in plan.budgets),
-            titled=audited.notice is not None and titled(audited.notice),
+            silent=audited.silent,
             crashes=audited.crashes,
             waivers=signed.used,
             known=known.seen,
