@@ -48,6 +48,8 @@ class AuditedNotice:
     ``findings`` stand in the order of the text, each with its ``fingerprints`` entry at the same index.
     ``waived`` and ``known`` count those that a waiver or the baseline has taken out.  ``silent`` says why a text of
     which nothing was recognised should be a notice: such a one counts as not checked, although it was read.
+    ``failing`` are the indices of the findings that make a run fail (--fail-on); None if nobody has decided, then
+    errors are meant.
     """
 
     path: str
@@ -62,6 +64,7 @@ class AuditedNotice:
     waived: int = 0
     known: int = 0
     silent: str = ""
+    failing: frozenset[int] | None = None
 
     @property
     def checked(self) -> bool:
@@ -90,6 +93,12 @@ class AuditedNotice:
     def title(self) -> str:
         """The notice's title, "" if it has none."""
         return self.notice.title if self.notice else ""
+
+    def fails(self, index: int) -> bool:
+        """Whether the finding at an index makes a run fail."""
+        if self.failing is None:
+            return self.findings[index].severity is Severity.ERROR
+        return index in self.failing
 
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""
@@ -123,11 +132,13 @@ class RuleInfo:
 class Report:
     """A whole run: the notices in the order they were given, and the rules that were used.
 
-    In a large run the notices are read back from disk one by one; go through them rather than keep them.
+    ``excesses`` say what makes the run fail besides findings that fail by themselves: more than are allowed.  In a large
+    run the notices are read back from disk one by one; go through them rather than keep them.
     """
 
     notices: Sequence[AuditedNotice]
     rules: tuple[RuleInfo, ...] = field(repr=False)
+    excesses: tuple[str, ...] = ()
 
     def rule(self, id: str) -> RuleInfo:
         """The rule with an id; raises KeyError if it did not run."""

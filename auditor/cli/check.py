@@ -139,7 +139,8 @@ def examine(
                 notices.append(outcome.audited)
 
         finished = audit(job, inputs, jobs, timeout, take)
-        output.finish(gate.totals, Report(notices if kept is None else kept, rules) if output.whole else None)
+        report = Report(notices if kept is None else kept, rules, tuple(gate.excesses()))
+        output.finish(gate.totals, report if output.whole else None)
         if kept is not None:
             kept.close()
     for words in gate.words():

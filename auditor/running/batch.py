@@ -15,7 +15,7 @@ from attrs import evolve, field
 
 from auditor import reporting
 from auditor.api import audit_input
-from auditor.configuration.plan import Setup
+from auditor.configuration.plan import Plan, Setup
 from auditor.findings import Severity
 from auditor.history.baseline import Baseline, Change, Compared, Entry, entries_of
 from auditor.history.waivers import Waivers
@@ -91,12 +91,11 @@ class Job:
         if self.baseline is not None:
             known = self.baseline.apply(audited, path)
             audited = known.notice
-        least = None if plan.fail_on == "never" else Severity[plan.fail_on.upper()]
+        audited = evolve(audited, failing=_failing(audited, plan))
         return Outcome(
             pieces=tuple(parts.piece(audited, number, run) for parts, run in self._parts),
             totals=Totals.of([audited]),
-            failing=least is not None
-            and any((f.severity or 0) >= least for f in audited.findings if f.rule not in plan.budgets),
+            failing=bool(audited.failing),
             silent=audited.silent,
             crashes=audited.crashes,
             waivers=signed.used,
@@ -106,6 +105,18 @@ class Job:
             entries=entries,
             audited=(_packed(audited) if self.light else audited) if self.whole else None,
         )
+
+
+def _failing(audited: AuditedNotice, plan: Plan) -> frozenset[int]:
+    """The findings that fail by themselves: at or above --fail-on, of a rule without a budget."""
+    if plan.fail_on == "never":
+        return frozenset()
+    least = Severity[plan.fail_on.upper()]
+    return frozenset(
+        i
+        for i, finding in enumerate(audited.findings)
+        if (finding.severity or 0) >= least and finding.rule not in plan.budgets
+    )
 
 
 def absolute(each: Input) -> str:

@@ -92,7 +92,7 @@ class Gate:
         """
         if self._crashes:
             return EXIT_ERROR
-        if self._failing or any(self._exceeded()) or (self.strict_waivers and any(self._wrong_waivers())):
+        if self._failing or self.excesses():
             return EXIT_FINDINGS
         return EXIT_UNCHECKED if self.totals.unchecked else EXIT_OK
 
@@ -120,6 +120,10 @@ class Gate:
             yield f"另有 {len(self.changes) - _TOLD} 条基线条目已变，按新问题报告"
         if self.stale and self.baseline:
             yield f"基线中有 {len(self.stale)} 条已不再出现，auditor baseline prune 可清除：{shown(self.baseline.file)}"
+
+    def excesses(self) -> list[str]:
+        """What makes the run fail besides findings that fail by themselves, after the last notice."""
+        return [*self._exceeded(), *(self._wrong_waivers() if self.strict_waivers else ())]
 
     def _exceeded(self) -> Iterator[str]:
         warnings = self.totals.severities[Severity.WARNING]

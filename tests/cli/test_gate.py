@@ -180,6 +180,35 @@ class TestLimits:
             "auditor: X101 有 3 条，超过 budget 2（auditor.toml:2）\n",
         )
 
+    @pytest.mark.parametrize(
+        ("args", "status", "failures", "skipped"),
+        [
+            ((), 0, 0, 1),
+            (("--fail-on", "warning"), 1, 1, 0),
+            (("--max-warnings", "1"), 0, 0, 1),
+            (("--max-warnings", "0"), 1, 1, 1),
+        ],
+    )
+    def test_junit_is_red_when_the_job_is(
+        self, run: Run, args: tuple[str, ...], status: int, failures: int, skipped: int
+    ) -> None:
+        """A failure is what makes the status 1, at whatever level; any other finding is skipped and not passed."""
+        result = run("check", write("a.txt", "走访3户，有警告。"), "--format", "junit", *args)
+        root = ElementTree.fromstring(result.stdout)
+        counts = (root.get("failures"), root.get("skipped"))
+        assert (result.exit_code, counts) == (status, (str(failures), str(skipped)))
+
+    def test_junit_with_errors_that_do_not_fail(self, run: Run) -> None:
+        """--fail-on never, a budget that is not spent, and one that is."""
+        write("a.txt", "有错误。")
+        never = run("check", "a.txt", "--format", "junit", "--fail-on", "never")
+        assert (never.exit_code, 'failures="0"' in never.stdout) == (0, True)
+        for budget, status in ((1, 0), (0, 1)):
+            write("auditor.toml", f"[budget]\nX101 = {budget}\n")
+            result = run("check", "a.txt", "--format", "junit")
+            assert result.exit_code == status
+            assert ElementTree.fromstring(result.stdout).get("failures") == str(status)
+
     def test_budgets_are_counted_by_configuration(self, run: Run) -> None:
         """Each file counts for the notices it is nearest to."""
         write("甲/auditor.toml", "[budget]\nX101 = 1\n")
