@@ -109,12 +109,6 @@ class AuditedNotice:
         """How many claims have each verdict."""
         return Counter(entry.verdict for entry in self.ledger)
 
-    @property
-    def compared(self) -> int:
-        """How many uncheckable claims stand on the other side of a finding: the parts of a sum that does not come out."""
-        sides = {label.span for finding in self.findings for label in finding.related}
-        return sum(e.verdict is Verdict.UNCHECKABLE and e.span in sides for e in self.ledger) if sides else 0
-
 
 @frozen
 class RuleInfo:
