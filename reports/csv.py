@@ -11,7 +11,6 @@ import io
 from collections.abc import Iterable
 
 from auditor.findings import Finding
-from auditor.presentation.basis import basis
 from auditor.presentation.excerpt import quote, shorten, visible
 from auditor.presentation.wording import CERTAINTIES, demand, place, troubles
 from auditor.report import AuditedNotice
@@ -19,7 +18,7 @@ from auditor.reporting import Run, notice_format
 
 COLUMNS = (
     *("路径", "行", "列", "位置", "要求", "确定程度", "规则", "规则名称", "原文", "问题"),
-    *("文中", "核算", "另一处", "算式", "对照", "建议", "指纹"),
+    *("文中", "算得", "另一处", "算式", "对照", "建议", "指纹"),
 )
 _LONGEST = 30_000  # characters; a cell of Excel holds 32,767
 
@@ -56,12 +55,16 @@ def table(audited: AuditedNotice, number: int, run: Run) -> str:
 
 
 def _sides(finding: Finding) -> tuple[str, str, str, str]:
-    """What is stated, the result of a calculation or else what stands elsewhere, and the working; only values."""
-    evidence, rests = finding.evidence, basis(finding)
-    working = rests.working if rests else ""
-    if evidence and evidence.elsewhere:
-        return evidence.stated, "", evidence.computed, working
-    return (rests.stated, rests.other, "", working) if rests else ("", "", "", "")
+    """What is stated, the result of a calculation or else what stands elsewhere, and the working.
+
+    A table is data: nothing is left out because the message says it already.
+    """
+    evidence = finding.evidence
+    if evidence is None:
+        return "", "", "", ""
+    if evidence.elsewhere:
+        return evidence.stated, "", evidence.computed, evidence.working
+    return evidence.stated, evidence.computed, "", evidence.working
 
 
 def _rows(rows: Iterable[Iterable[object]]) -> str:

@@ -161,7 +161,25 @@ def test_csv_calls_another_place_by_its_name(one: Report, rendering: Rendering) 
     finding = evolve(said.notices[0].findings[0], evidence=evidence)
     report = evolve(said, notices=(evolve(said.notices[0], findings=(finding,)),))
     row = next(r for r in csv.DictReader(io.StringIO(rendering(report, "csv")[1:])) if r["规则"] == "C101")
-    assert (row["文中"], row["核算"], row["另一处"], row["算式"]) == ("46条", "", "48条", "")
+    assert (row["文中"], row["算得"], row["另一处"], row["算式"]) == (
+        *("46条", "", "48条"),
+        "46条 ≠ 48条",
+    )
+
+
+def test_csv_leaves_nothing_out(one: Report, rendering: Rendering) -> None:
+    """Not even what the message says already, or what is no bare figure."""
+    finding = evolve(
+        one.notices[0].findings[0],
+        message="反馈早于巡察结束",
+        evidence=Evidence("反馈 2022年10月20日", "不早于 2022年11月4日", "10月20日 < 11月4日"),
+    )
+    report = evolve(one, notices=(evolve(one.notices[0], findings=(finding,), fingerprints=("0" * 16,)),))
+    row = next(iter(csv.DictReader(io.StringIO(rendering(report, "csv")[1:]))))
+    assert (row["文中"], row["算得"], row["另一处"], row["算式"]) == (
+        *("反馈 2022年10月20日", "不早于 2022年11月4日", ""),
+        "10月20日 < 11月4日",
+    )
 
 
 def test_csv_runs_no_formula(one: Report, rendering: Rendering) -> None:
