@@ -20,6 +20,7 @@ from attrs import evolve
 
 from auditor import __version__
 from auditor.errors import AuditorError
+from auditor.not_notices import is_own_report
 from auditor.presentation.excerpt import visible
 from auditor.presentation.totals import Totals
 from auditor.presentation.wording import VERDICTS, Demand, coverage
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 _TEMPLATES = Path(__file__).with_name("templates")
 _INDEX = "通报审核总表"
+_NAME = re.compile(r"[0-9]{3,}(?:-.+)?\.html")
 _NAME_LENGTH = 40  # characters of a notice's file name kept in the name of its page
 
 
@@ -82,20 +84,26 @@ class Sum:
 def folder(report: Report, place: Path, options: Options) -> None:
     """Write ``index.html`` and a page for each notice into a folder, which is made if it is not there.
 
+    Pages of an earlier run that the index no longer names are removed; nobody would know that they are out of date.
     Raises AuditorError if Jinja2 is missing, OSError if a file cannot be written.
     """
     site = _environment()
     titles = _titles(report)
     place.mkdir(parents=True, exist_ok=True)
     rows, totals = [], Totals()
+    names = {"index.html"}
     for number, audited in enumerate(report.notices, 1):
         name = _file_name(number, audited)
+        names.add(name)
         page = Page(audited, "", titles)
         totals.add(audited)
         _write(place / name, _document(site, page.title, page=page, home="index.html", rules=len(titles)))
         rows.append(_row(page, quote(name)))
     overview = {"rows": _told_apart(rows), "sum": Sum.of(totals, len(titles))}
     _write(place / "index.html", _document(site, _INDEX, rules=len(titles), **overview))
+    for old in place.iterdir():
+        if old.name not in names and _NAME.fullmatch(old.name) and is_own_report(str(old)):
+            old.unlink()
 
 
 @output_format("html", title="网页报告：卡片、标注原文、时间线、核实清单，离线可用", folder=folder)

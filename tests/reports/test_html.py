@@ -338,6 +338,19 @@ def test_several_notices_in_one_file_start_with_the_index(several: Report) -> No
     assert "没有文字层" in text.partition("</table>")[0]
 
 
+def test_a_folder_keeps_no_page_of_an_earlier_run(several: Report, tmp_path: Path) -> None:
+    """What the index no longer names is removed; files of somebody else stay, whatever they are called."""
+    render = reporting.get("html").folder
+    assert render
+    render(several, tmp_path, reporting.Options())
+    (tmp_path / "005-mine.html").write_text("<!DOCTYPE html><p>mine", encoding="utf-8")
+    page = (tmp_path / "002-其他.html").read_text(encoding="utf-8")
+    (tmp_path / "kept.html").write_text(page, encoding="utf-8")
+    render(evolve(several, notices=several.notices[:1]), tmp_path, reporting.Options())
+    files = sorted(path.name for path in tmp_path.iterdir())
+    assert files == ["001-柳溪.html", "005-mine.html", "index.html", "kept.html"]
+
+
 def test_a_folder_gets_an_index_and_a_page_for_each(several: Report, tmp_path: Path) -> None:
     """Every page is whole, and every link between them leads to a file."""
     place = tmp_path / "深" / "审核"
