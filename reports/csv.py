@@ -24,17 +24,17 @@ _LONGEST = 30_000  # characters; a cell of Excel holds 32,767
 
 
 def _head(run: Run) -> str:
-    return "\ufeff" + _rows([COLUMNS])
+    return "\ufeff" + rows([COLUMNS])
 
 
 @notice_format("csv", title="CSV 表格：每条一行，可用 WPS、Excel 打开", head=_head)
 def table(audited: AuditedNotice, number: int, run: Run) -> str:
     """Write the table; what was not audited is a row without a line number."""
     blank = [""] * (len(COLUMNS) - 10)
-    rows: list[list[object]] = []
+    told: list[list[object]] = []
     for trouble in troubles(audited):
         words = ["注意", "", trouble.name, trouble.title, "", trouble.words]
-        rows.append([audited.path, "", "", "", *words, *blank])
+        told.append([audited.path, "", "", "", *words, *blank])
     if source := audited.source:
         for finding, fingerprint in zip(audited.findings, audited.fingerprints, strict=True):
             at = source.position(finding.span.start)
@@ -50,8 +50,8 @@ def table(audited: AuditedNotice, number: int, run: Run) -> str:
                 *_sides(finding),
                 *("；".join(others), finding.suggestion or "", fingerprint),
             ]
-            rows.append(row)
-    return _rows(rows)
+            told.append(row)
+    return rows(told)
 
 
 def _sides(finding: Finding) -> tuple[str, str, str, str]:
@@ -67,9 +67,10 @@ def _sides(finding: Finding) -> tuple[str, str, str, str]:
     return evidence.stated, evidence.computed, "", evidence.working
 
 
-def _rows(rows: Iterable[Iterable[object]]) -> str:
+def rows(given: Iterable[Iterable[object]]) -> str:
+    """Rows of a table as text."""
     out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\n").writerows(map(_cell, row) for row in rows)
+    csv.writer(out, lineterminator="\n").writerows(map(_cell, row) for row in given)
     return out.getvalue()
 
 

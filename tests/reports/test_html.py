@@ -175,6 +175,12 @@ def test_a_card_without_more_to_say_has_no_empty_list() -> None:
     assert "<dl>" not in card_of(Finding("请核实", Span(4, 7), "C101", Severity.ERROR))
 
 
+def test_the_index_tells_the_share_with_both_numbers(several: Report) -> None:
+    """So many of those that can be compared; — where there is none."""
+    cells = re.findall(r'data-name="对得上/可核对"[^>]*>([^<]*)<', page(several))
+    assert cells == ["3/4", "—", "—", "—"]
+
+
 def test_the_index_has_the_total(several: Report) -> None:
     """All conclusions, all demands, the coverage and the number of rules."""
     head = page(several).partition('id="main"')[2].partition("</header>")[0]
@@ -349,6 +355,15 @@ def test_a_folder_keeps_no_page_of_an_earlier_run(several: Report, tmp_path: Pat
     render(evolve(several, notices=several.notices[:1]), tmp_path, reporting.Options())
     files = sorted(path.name for path in tmp_path.iterdir())
     assert files == ["001-柳溪.html", "005-mine.html", "index.html", "kept.html"]
+
+
+def test_a_page_replaces_no_strange_file(several: Report, tmp_path: Path) -> None:
+    render = reporting.get("html").folder
+    assert render
+    (tmp_path / "001-柳溪.html").write_text("<!DOCTYPE html><p>mine", encoding="utf-8")
+    with pytest.raises(AuditorError, match="不是本程序写的报告"):
+        render(several, tmp_path, reporting.Options())
+    assert (tmp_path / "001-柳溪.html").read_text(encoding="utf-8") == "<!DOCTYPE html><p>mine"
 
 
 def test_a_folder_gets_an_index_and_a_page_for_each(several: Report, tmp_path: Path) -> None:

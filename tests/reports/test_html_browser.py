@@ -212,8 +212,8 @@ def test_on_a_narrow_screen_the_index_shows_its_numbers(page: Page, reports: Pat
     """Each row is a card; all its numbers are on the screen, each with its name."""
     page.goto((reports / "pages" / "index.html").as_uri())
     cells = page.locator("tbody tr").first.locator("td.n[data-name]")
-    assert cells.count() == 6
-    for i in range(6):
+    assert cells.count() == 7
+    for i in range(7):
         box = cells.nth(i).bounding_box()
         assert box
         assert box["x"] >= 0
@@ -281,7 +281,7 @@ def test_only_the_sheet_can_be_printed(page: Page) -> None:
 def test_the_index_is_sorted_by_a_click(page: Page, reports: Path) -> None:
     """By number, downwards on the second click; said to screen readers; each row leads to its page."""
     page.goto((reports / "pages" / "index.html").as_uri())
-    column = "[...document.querySelectorAll('tbody tr')].map(r => Number(r.cells[7].textContent))"
+    column = "[...document.querySelectorAll('tbody tr')].map(r => Number(r.cells[8].textContent))"
     button = page.get_by_role("button", name="矛盾")
     button.click()
     assert page.evaluate(column) == sorted(page.evaluate(column))

@@ -182,6 +182,21 @@ def test_csv_leaves_nothing_out(one: Report, rendering: Rendering) -> None:
     )
 
 
+def test_overview_is_a_row_for_each_notice(several: Report, rendering: Rendering) -> None:
+    """Also for those without findings and those that were not read; with both numbers of the share."""
+    written = rendering(several, "overview")
+    assert written.startswith("\ufeff")
+    rows = list(csv.DictReader(io.StringIO(written.removeprefix("\ufeff"))))
+    assert [(row["结论"], row["对得上"], row["可核对"], row["必改"]) for row in rows] == [
+        ("退回作者", "3", "4", "2"),
+        ("未能审核", "0", "0", "0"),
+        ("审核不完整", "0", "0", "0"),
+        ("未检查", "", "", ""),
+    ]
+    assert rows[3]["注意"] == "未检查：PDF 没有文字层，请提供文字版"
+    assert all(None not in row and None not in row.values() for row in rows)
+
+
 def test_csv_runs_no_formula(one: Report, rendering: Rendering) -> None:
     """What a spreadsheet would calculate is text."""
     for formula in ("=1+1", "+1", "-1", "@SUM(A1)", " =1", "\t=1", "＝1"):
