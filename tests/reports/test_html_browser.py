@@ -279,19 +279,40 @@ def test_only_the_sheet_can_be_printed(page: Page) -> None:
 
 
 def test_the_index_is_sorted_by_a_click(page: Page, reports: Path) -> None:
-    """By number, downwards on the second click; said to screen readers; each row leads to its page."""
+    """By number, the largest first, upwards on the second click; said to screen readers; each row leads to its page."""
     page.goto((reports / "pages" / "index.html").as_uri())
     column = "[...document.querySelectorAll('tbody tr')].map(r => Number(r.cells[8].textContent))"
     button = page.get_by_role("button", name="矛盾")
     button.click()
-    assert page.evaluate(column) == sorted(page.evaluate(column))
-    button.click()
     assert page.evaluate(column) == sorted(page.evaluate(column), reverse=True)
     assert page.locator("th[aria-sort=descending]").inner_text() == "矛盾"
+    button.click()
+    assert page.evaluate(column) == sorted(page.evaluate(column))
+    button.click()
     page.locator("tbody a").first.click()
     assert "damaged" in page.url
     page.get_by_role("link", name="返回总表").click()
     assert page.url.endswith("index.html")
+
+
+def test_words_are_sorted_upwards(page: Page, reports: Path) -> None:
+    page.goto((reports / "pages" / "index.html").as_uri())
+    page.get_by_role("button", name="结论").click()
+    assert page.locator("th[aria-sort=ascending]").inner_text() == "结论"
+
+
+@pytest.mark.parametrize("page", [{}, NARROW], indirect=True)
+def test_the_index_is_filtered(page: Page, reports: Path) -> None:
+    """By the words of a row, the conclusion among them; how many are left is said."""
+    page.goto((reports / "pages" / "index.html").as_uri())
+    rows = page.locator("tbody tr")
+    every = rows.count()
+    page.get_by_role("searchbox", name="筛选").fill("damaged")
+    left = page.locator("tbody tr:visible").count()
+    assert 0 < left < every
+    assert page.locator("output").inner_text() == f"显示 {left} 份"
+    page.get_by_role("searchbox", name="筛选").fill("")
+    assert page.locator("tbody tr:visible").count() == every
 
 
 @pytest.fixture(scope="session")
