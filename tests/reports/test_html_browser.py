@@ -315,6 +315,19 @@ def test_the_index_is_filtered(page: Page, reports: Path) -> None:
     assert page.locator("tbody tr:visible").count() == every
 
 
+@pytest.mark.parametrize("page", [NARROW], indirect=True)
+def test_on_a_narrow_screen_the_navigation_is_whole(page: Page, reports: Path) -> None:
+    """It goes on in another line; nothing of it has to be found by scrolling."""
+    page.goto((reports / "pages" / "index.html").as_uri())
+    page.locator("tbody a").first.click()
+    links = page.locator("nav a")
+    assert links.count() > 3
+    for i in range(links.count()):
+        box = links.nth(i).bounding_box()
+        assert box
+        assert box["x"] + box["width"] <= page.viewport_size["width"]  # type: ignore[index]
+
+
 @pytest.fixture(scope="session")
 def axe(pytestconfig: pytest.Config) -> str:
     """The source of axe-core, fetched once by npm into pytest's cache."""
