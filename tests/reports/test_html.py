@@ -29,7 +29,7 @@ from auditor.source import Source, Span
 pytest.importorskip("jinja2", reason="the extra [html] is not installed")
 
 RULES = (RuleInfo("C101", "any", "条数不符", Severity.ERROR, ""),)
-VOID = {"meta", "br", "rect", "line", "circle"}
+VOID = {"input", "meta", "br", "rect", "line", "circle"}
 
 
 class Page(HTMLParser):
