@@ -18,6 +18,7 @@ from auditor import __version__
 from auditor.findings import Finding, Severity
 from auditor.presentation.excerpt import HIDDEN
 from auditor.presentation.totals import Totals
+from auditor.presentation.wording import unrecognised
 from auditor.report import AuditedNotice, LedgerEntry, RuleInfo, Verdict
 from auditor.source import Source, Span
 
@@ -48,7 +49,7 @@ def summary(totals: Totals) -> Data:
 
 
 def notice(audited: AuditedNotice, rules: Mapping[str, RuleInfo]) -> Data:
-    """One notice.  ``rules`` are the report's rules by id; an unchecked notice has no findings and no claims."""
+    """One notice.  ``rules`` are the report's rules by id; an unchecked notice has no claims."""
     findings: list[Data] = []
     claims: list[Data] = []
     if source := audited.source:
@@ -59,8 +60,8 @@ def notice(audited: AuditedNotice, rules: Mapping[str, RuleInfo]) -> Data:
     verdicts = audited.verdicts
     return {
         "path": audited.path,
-        "status": "checked" if audited.checked else "unchecked",
-        "reason": audited.reason,
+        "status": "unchecked" if audited.unchecked else "checked",
+        "reason": unrecognised(audited.silent) if audited.silent else audited.reason,
         "title": audited.title,
         "findings": findings,
         "claims": claims,

@@ -8,6 +8,7 @@ it is.
 from __future__ import annotations
 
 import os
+import re
 
 from auditor.patterns import compiled
 
@@ -20,6 +21,23 @@ _PROJECT = compiled(
 _MARKED = (".md", ".markdown", ".html", ".htm")
 _MARKS = (b"<!-- generator: notice-auditor -->", b'<meta name="generator" content="notice-auditor">')
 _HEAD = 2000  # bytes in which a report names its generator
+_OWN_HEADS = tuple(
+    re.compile(pattern.encode())
+    for pattern in (
+        r'\{"schema_version":',  # json
+        r'\{"type":"(?:notice","path"|summary","schema_version")',  # jsonl
+        r'\{"\$schema":"[^"]{0,200}sarif',
+        r'\{"source": \{"name": "auditor"\}',  # rdjson
+        r'\[\n(?:\{"description":|\n\])',  # gitlab
+        r'<\?xml [^>]{0,99}>\n(?:<testsuites name="auditor"|<checkstyle )',
+        "\ufeff路径,(?:行,列|标题),",  # csv, overview
+        "(?:[^\n]{0,500}\n){0,4}?结论：(?:未检查|[^\n]{0,200}（必改)",  # rich
+        "合计 0 份 ━",
+    )
+)
+_OWN_TAIL = re.compile(
+    "(?:^|\n)共 [0-9]+ 份[^\n]{0,400}；必改 [0-9]+[^\n]{0,900}\n\\Z".encode()
+)  # plain, github
 
 
 def is_project_file(name: str) -> bool:
@@ -33,11 +51,31 @@ def is_own_report(path: str) -> bool:
         return False
     try:
         with open(path, "rb") as stream:
-            head = stream.read(_HEAD)
+            return _is_marked(stream.read(_HEAD))
     except OSError:
         return False
+
+
+def _is_marked(head: bytes) -> bool:
+    """Whether a file that begins so says that it is a report of this program."""
     markdown, page = _MARKS
     return head.startswith(markdown) or (head.lstrip().startswith(b"<!DOCTYPE html>") and page in head)
+
+
+def may_be_replaced(path: str) -> bool:
+    """Whether a new report may be written over what stands at a path: nothing, no file proper, an empty file, or a
+    report that this program wrote, in whichever format."""
+    if not os.path.isfile(path):
+        return True
+    try:
+        with open(path, "rb") as stream:
+            head = stream.read(_HEAD)
+            stream.seek(max(0, os.path.getsize(path) - _HEAD))
+            tail = stream.read()
+    except OSError:
+        return True  # the attempt to write will say what is wrong
+    ours = _is_marked(head) or any(own.match(head) for own in _OWN_HEADS) or _OWN_TAIL.search(tail)
+    return not head or bool(ours)
 
 
 def why_skipped(path: str) -> str:

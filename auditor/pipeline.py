@@ -13,7 +13,7 @@ from auditor.findings import Finding, Label, Severity, Tie
 from auditor.history.fingerprints import fingerprints
 from auditor.notice import Notice
 from auditor.parse import parse
-from auditor.profiles import recognise
+from auditor.profiles import GENERAL, recognise, titled
 from auditor.registry import Rule
 from auditor.report import AuditedNotice, Crash, LedgerEntry, RuleInfo, Verdict
 from auditor.settings import DEFAULTS, Settings
@@ -50,6 +50,7 @@ def audit_source(
     ties.sort(key=lambda proof: proof[0])
     crashes.sort(key=lambda crash: crash.rule)
     merged = merge(findings)
+    stated = tuple(ledger(notice, findings, [tie for _, tie in ties]))
     return AuditedNotice(
         path=source.path,
         source=source,
@@ -57,9 +58,17 @@ def audit_source(
         profile=notice.profile,
         findings=tuple(merged),
         fingerprints=tuple(fingerprints(notice, merged)),
-        ledger=tuple(ledger(notice, findings, [tie for _, tie in ties])),
+        ledger=stated,
         crashes=tuple(crashes),
+        silent="" if stated else _silent(notice, profile or settings.profile),
     )
+
+
+def _silent(notice: Notice, chosen: str | None) -> str:
+    """Why a text of which nothing was recognised should be a notice; "" if nothing says so."""
+    if chosen is not None:
+        return "" if chosen == GENERAL else f"配置的文种是 {chosen}"
+    return "标题是整改通报" if titled(notice) else ""
 
 
 def describe(rule: Rule) -> RuleInfo:

@@ -46,7 +46,10 @@ class AuditedNotice:
     """One input after the audit.  ``reason`` says why an ``unchecked`` one could not be read.
 
     ``findings`` stand in the order of the text, each with its ``fingerprints`` entry at the same index.
-    ``waived`` and ``known`` count those that a waiver or the baseline has taken out.
+    ``waived`` and ``known`` count those that a waiver or the baseline has taken out.  ``silent`` says why a text of
+    which nothing was recognised should be a notice: such a one counts as not checked, although it was read.
+    ``failing`` are the indices of the findings that make a run fail (--fail-on); None if nobody has decided, then
+    errors are meant.
     """
 
     path: str
@@ -60,11 +63,18 @@ class AuditedNotice:
     crashes: tuple[Crash, ...] = ()
     waived: int = 0
     known: int = 0
+    silent: str = ""
+    failing: frozenset[int] | None = None
 
     @property
     def checked(self) -> bool:
         """Whether the input could be read and was audited."""
         return self.source is not None
+
+    @property
+    def unchecked(self) -> bool:
+        """Whether it counts as not checked: exit status 3."""
+        return not self.checked or self.silent != ""
 
     def without(self, indices: Collection[int], *, waived: int = 0, known: int = 0) -> AuditedNotice:
         """The notice less some findings, which are counted as waived or as known to the baseline."""
@@ -84,6 +94,12 @@ class AuditedNotice:
         """The notice's title, "" if it has none."""
         return self.notice.title if self.notice else ""
 
+    def fails(self, index: int) -> bool:
+        """Whether the finding at an index makes a run fail."""
+        if self.failing is None:
+            return self.findings[index].severity is Severity.ERROR
+        return index in self.failing
+
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""
         return sum(f.severity is severity for f in self.findings)
@@ -92,12 +108,6 @@ class AuditedNotice:
     def verdicts(self) -> Counter[Verdict]:
         """How many claims have each verdict."""
         return Counter(entry.verdict for entry in self.ledger)
-
-    @property
-    def compared(self) -> int:
-        """How many uncheckable claims stand on the other side of a finding: the parts of a sum that does not come out."""
-        sides = {label.span for finding in self.findings for label in finding.related}
-        return sum(e.verdict is Verdict.UNCHECKABLE and e.span in sides for e in self.ledger) if sides else 0
 
 
 @frozen
@@ -117,11 +127,13 @@ class RuleInfo:
 class Report:
     """A whole run: the notices in the order they were given, and the rules that were used.
 
-    In a large run the notices are read back from disk one by one; go through them rather than keep them.
+    ``excesses`` say what makes the run fail besides findings that fail by themselves: more than are allowed.  In a large
+    run the notices are read back from disk one by one; go through them rather than keep them.
     """
 
     notices: Sequence[AuditedNotice]
     rules: tuple[RuleInfo, ...] = field(repr=False)
+    excesses: tuple[str, ...] = ()
 
     def rule(self, id: str) -> RuleInfo:
         """The rule with an id; raises KeyError if it did not run."""
@@ -137,8 +149,8 @@ class Report:
 
     @property
     def unchecked(self) -> int:
-        """How many inputs could not be read."""
-        return sum(not n.checked for n in self.notices)
+        """How many inputs count as not checked."""
+        return sum(n.unchecked for n in self.notices)
 
     @property
     def crashes(self) -> tuple[Crash, ...]:

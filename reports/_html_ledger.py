@@ -10,6 +10,7 @@ from attrs import field
 
 from auditor.findings import Finding
 from auditor.presentation.excerpt import shorten, visible
+from auditor.presentation.signing import to_sign, without_nested_days
 from auditor.records import frozen
 from auditor.report import LedgerEntry, Verdict
 from auditor.source import Span
@@ -93,13 +94,8 @@ class Ledger:
         """The claims that somebody has to sign for, each figure once."""
         return [
             Open(f"{self.prefix}u{i}", i, KINDS.get(entry.kind, entry.kind), self.places.place(entry.span))
-            for i, entry in enumerate(self._unproved, 1)
+            for i, entry in enumerate(to_sign(self.places.audited), 1)
         ]
-
-    @cached_property
-    def _unproved(self) -> list[LedgerEntry]:
-        """Without what stands on the other side of a finding and what is claimed twice at one place."""
-        return [entry for entry in self._open if entry.span not in self._by_span]
 
     @cached_property
     def _open(self) -> list[LedgerEntry]:
@@ -112,15 +108,7 @@ class Ledger:
 
     @cached_property
     def _ledger(self) -> list[LedgerEntry]:
-        kept: list[LedgerEntry] = []
-        end = -1
-        for entry in sorted(self.places.audited.ledger, key=lambda e: (e.span.start, -e.span.end)):
-            if entry.kind in ("period", "dates"):
-                end = max(end, entry.span.end)
-            elif entry.kind == "date" and entry.verdict is Verdict.UNCHECKABLE and entry.span.end <= end:
-                continue
-            kept.append(entry)
-        return kept
+        return without_nested_days(self.places.audited.ledger)
 
     @cached_property
     def unexplained(self) -> list[Place]:

@@ -45,8 +45,8 @@ from ._html_outline import (
 )
 from ._html_text import Line, Look, Mark, lines
 
-_FAIR = ("核改后发布", "核改新问题", "只有新提示", "没有新问题")
-_TONES = {"可发布": "good", **dict.fromkeys(_FAIR, "fair")}
+_FAIR = ("核改后发布", "请核后发布", "核改新问题", "请核新问题", "没有新问题", "核改", "请核")
+_TONES = {"可发布": "good", "未发现矛盾": "neutral", **dict.fromkeys(_FAIR, "fair")}
 
 
 @frozen(slots=False)
@@ -74,7 +74,7 @@ class Page:
 
     @property
     def tone(self) -> str:
-        """How the conclusion looks: good, fair or bad."""
+        """How the conclusion looks: good, neutral, fair or bad."""
         return _TONES.get(conclusion(self.audited), "bad")
 
     @property

@@ -11,7 +11,6 @@ import io
 from collections.abc import Iterable
 
 from auditor.findings import Finding
-from auditor.presentation.basis import basis
 from auditor.presentation.excerpt import quote, shorten, visible
 from auditor.presentation.wording import CERTAINTIES, demand, place, short_locator, troubles
 from auditor.report import AuditedNotice
@@ -19,23 +18,23 @@ from auditor.reporting import Run, notice_format
 
 COLUMNS = (
     *("路径", "行", "列", "位置", "要求", "确定程度", "规则", "规则名称", "原文", "问题"),
-    *("文中", "核算", "另一处", "算式", "对照", "建议", "指纹"),
+    *("文中", "算得", "另一处", "算式", "对照", "建议", "指纹"),
 )
 _LONGEST = 30_000  # characters; a cell of Excel holds 32,767
 
 
 def _head(run: Run) -> str:
-    return "\ufeff" + _rows([COLUMNS])
+    return "\ufeff" + rows([COLUMNS])
 
 
 @notice_format("csv", title="CSV 表格：每条一行，可用 WPS、Excel 打开", head=_head)
 def table(audited: AuditedNotice, number: int, run: Run) -> str:
     """Write the table; what was not audited is a row without a line number."""
     blank = [""] * (len(COLUMNS) - 10)
-    rows: list[list[object]] = []
+    told: list[list[object]] = []
     for trouble in troubles(audited):
         words = ["注意", "", trouble.name, trouble.title, "", trouble.words]
-        rows.append([audited.path, "", "", "", *words, *blank])
+        told.append([audited.path, "", "", "", *words, *blank])
     if source := audited.source:
         for finding, fingerprint in zip(audited.findings, audited.fingerprints, strict=True):
             at = source.position(finding.span.start)
@@ -51,22 +50,27 @@ def table(audited: AuditedNotice, number: int, run: Run) -> str:
                 *_sides(finding),
                 *("；".join(others), finding.suggestion or "", fingerprint),
             ]
-            rows.append(row)
-    return _rows(rows)
+            told.append(row)
+    return rows(told)
 
 
 def _sides(finding: Finding) -> tuple[str, str, str, str]:
-    """What is stated, the result of a calculation or else what stands elsewhere, and the working; only values."""
-    evidence, rests = finding.evidence, basis(finding)
-    working = rests.working if rests else ""
-    if evidence and evidence.elsewhere:
-        return evidence.stated, "", evidence.computed, working
-    return (rests.stated, rests.other, "", working) if rests else ("", "", "", "")
+    """What is stated, the result of a calculation or else what stands elsewhere, and the working.
+
+    A table is data: nothing is left out because the message says it already.
+    """
+    evidence = finding.evidence
+    if evidence is None:
+        return "", "", "", ""
+    if evidence.elsewhere:
+        return evidence.stated, "", evidence.computed, evidence.working
+    return evidence.stated, evidence.computed, "", evidence.working
 
 
-def _rows(rows: Iterable[Iterable[object]]) -> str:
+def rows(given: Iterable[Iterable[object]]) -> str:
+    """Rows of a table as text."""
     out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\n").writerows(map(_cell, row) for row in rows)
+    csv.writer(out, lineterminator="\n").writerows(map(_cell, row) for row in given)
     return out.getvalue()
 
 

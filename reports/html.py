@@ -20,6 +20,7 @@ from attrs import evolve
 
 from auditor import __version__
 from auditor.errors import AuditorError
+from auditor.not_notices import is_own_report, may_be_replaced
 from auditor.presentation.excerpt import visible
 from auditor.presentation.totals import Totals
 from auditor.presentation.wording import VERDICTS, Demand, coverage
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 _TEMPLATES = Path(__file__).with_name("templates")
 _INDEX = "通报审核总表"
+_NAME = re.compile(r"[0-9]{3,}(?:-.+)?\.html")
 _NAME_LENGTH = 40  # characters of a notice's file name kept in the name of its page
 
 
@@ -44,7 +46,7 @@ _NAME_LENGTH = 40  # characters of a notice's file name kept in the name of its 
 class Row:
     """A notice in the index: where its page is and what is told of it there.
 
-    ``alike`` says that another notice has the same title, so that only the path tells them apart.
+    Of ``comparable`` claims so many were ``proved``.  ``alike`` says that another notice has the same title, so that only the path tells them apart.
     """
 
     link: str
@@ -53,6 +55,8 @@ class Row:
     conclusion: str
     tone: str
     counts: tuple[tuple[str, int], ...]
+    proved: int
+    comparable: int
     elements: tuple[Element, ...]
     troubles: tuple[str, ...]
     alike: bool = False
@@ -83,20 +87,28 @@ class Sum:
 def folder(report: Report, place: Path, options: Options) -> None:
     """Write ``index.html`` and a page for each notice into a folder, which is made if it is not there.
 
-    Raises AuditorError if Jinja2 is missing, OSError if a file cannot be written.
+    Pages of an earlier run that the index no longer names are removed; nobody would know that they are out of date.
+    Raises AuditorError if Jinja2 is missing or a page would replace a file of somebody else's, OSError if a file cannot be written.
     """
     site = _environment()
     titles = _titles(report)
     place.mkdir(parents=True, exist_ok=True)
     rows, totals = [], Totals()
+    names = {"index.html"}
     for number, audited in enumerate(report.notices, 1):
         name = _file_name(number, audited)
+        names.add(name)
+        if not may_be_replaced(str(place / name)):
+            raise AuditorError(f"{place / name} 已经有了，不是本程序写的报告；请换一个文件夹")
         page = Page(audited, "", titles)
         totals.add(audited)
         _write(place / name, _document(site, page.title, page=page, home="index.html", rules=len(titles)))
         rows.append(_row(page, quote(name)))
     overview = {"rows": _told_apart(rows), "sum": Sum.of(totals, len(titles))}
     _write(place / "index.html", _document(site, _INDEX, rules=len(titles), **overview))
+    for old in place.iterdir():
+        if old.name not in names and _NAME.fullmatch(old.name) and is_own_report(str(old)):
+            old.unlink()
 
 
 @output_format("html", title="网页报告：卡片、标注原文、时间线、核实清单，离线可用", folder=folder)
@@ -139,6 +151,8 @@ def _row(page: Page, link: str) -> Row:
             *((name, count) for _, name, count in page.asked),
             *((VERDICTS[verdict], page.verdicts[verdict]) for verdict in Verdict),
         ),
+        page.verdicts[Verdict.VERIFIED],
+        page.verdicts[Verdict.VERIFIED] + page.verdicts[Verdict.CONTRADICTED],
         tuple(page.elements),
         tuple(trouble.words for trouble in page.troubles),
     )

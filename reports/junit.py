@@ -1,7 +1,8 @@
 """junit: JUnit XML, for build servers; a notice is a test suite, a finding a test case.
 
-Errors are failures.  Warnings and hints pass, with their words as output, as JUnit knows nothing between.  What
-could not be audited is an error, a text of which nothing was recognised is skipped.
+What makes the run fail is a failure: findings at or above --fail-on, and in a suite of their own more warnings than
+are allowed.  Other findings are skipped, with their words as output, as JUnit knows nothing between.  What could not
+be audited is an error, a text of which nothing was recognised is skipped.
 """
 
 from __future__ import annotations
@@ -39,14 +40,20 @@ def junit(report: Report, out: TextIO, options: Options) -> None:
     titles = {info.id: info.title for info in report.rules}
     for audited in report.notices:
         suite = SubElement(root, "testsuite", name=visible(audited.path))
-        for finding, mark in zip(audited.findings, audited.fingerprints, strict=True):
-            _finding(suite, audited, finding, mark, titles.get(finding.rule, ""))
+        for i, (finding, mark) in enumerate(zip(audited.findings, audited.fingerprints, strict=True)):
+            _finding(suite, audited, finding, mark, titles.get(finding.rule, ""), fails=audited.fails(i))
         for trouble in troubles(audited):
             _trouble(suite, audited, trouble)
         if not len(suite):
             _case(suite, audited, "未发现问题")
         if audited.checked:
             SubElement(suite, "system-out").text = coverage(audited.verdicts)
+        _count(suite, suite)
+    if report.excesses:
+        suite = SubElement(root, "testsuite", name="auditor")
+        for words in report.excesses:
+            case = SubElement(suite, "testcase", classname="auditor", name=visible(words))
+            SubElement(case, "failure", type="gate", message=visible(words))
         _count(suite, suite)
     _count(root, root)
     ElementTree.indent(root)
@@ -58,7 +65,9 @@ def _case(suite: Element, audited: AuditedNotice, name: str) -> Element:
     return SubElement(suite, "testcase", classname=visible(audited.path), name=visible(name))
 
 
-def _finding(suite: Element, audited: AuditedNotice, finding: Finding, mark: str, title: str) -> None:
+def _finding(
+    suite: Element, audited: AuditedNotice, finding: Finding, mark: str, title: str, *, fails: bool
+) -> None:
     case = _case(suite, audited, f"{finding.rule} {title} {locator(audited, finding.span.start)}")
     words = [
         f"{demand(finding)} {CERTAINTIES[finding.certainty]}",
@@ -72,10 +81,11 @@ def _finding(suite: Element, audited: AuditedNotice, finding: Finding, mark: str
     if len(finding.related) > _MANY:
         words.append(f"另有 {len(finding.related) - _MANY} 处")
     words.append(f"指纹：{visible(mark)}")
-    if finding.severity is Severity.ERROR:
+    if fails:
         failure = SubElement(case, "failure", type=finding.rule, message=visible(finding.message))
         failure.text = "\n".join(words)
     else:
+        SubElement(case, "skipped", message=visible(finding.message))
         SubElement(case, "system-out").text = "\n".join(words)
 
 

@@ -17,6 +17,7 @@ from rich.text import Text
 from auditor.findings import Finding, Label, Severity
 from auditor.presentation.basis import basis
 from auditor.presentation.excerpt import excerpt, quote, shorten, visible
+from auditor.presentation.signing import to_sign
 from auditor.presentation.totals import Totals
 from auditor.presentation.wording import (
     CERTAINTIES,
@@ -123,18 +124,19 @@ class _Page:
         yield from self._proofs(audited.source)
         if open_claims := audited.verdicts[Verdict.UNCHECKABLE]:
             yield Text()
-            compared = audited.compared
-            beside = f"其中 {compared} 处已参与上面的核算，其余" if compared else ""
-            words = (
-                f"无法核验 {open_claims} 处：{beside}正文中没有可对照的依据，用 auditor claims 逐条列出后核实"
-            )
+            open_ = len(to_sign(audited))
+            rest = open_claims - open_
+            beside = f"（无法核验 {open_claims} 处，另 {rest} 处已参与上面的核算或重复）" if rest else ""
+            words = f"待核实签字 {open_} 处{beside}：正文中没有可对照的依据，用 auditor claims --to-sign 列出"
             yield from wrap(Text(words, _FAINT), self.width)
         yield Text()
 
     def _head(self, path: str) -> Iterator[Text]:
         audited = self.audited
         verdict = conclusion(audited)
-        style = {"退回作者": "bold red", "可发布": "bold green"}.get(verdict, "bold yellow")
+        style = {"退回作者": "bold red", "可发布": "bold green", "未发现矛盾": "bold"}.get(
+            verdict, "bold yellow"
+        )
         first = Text.assemble("结论：", (concluded(audited), style), f"（{tally(audited.findings)}）　")
         first.append(f"已核实 {audited.verdicts[Verdict.VERIFIED]} 处", _GOOD)
         yield from wrap(first, self.width)

@@ -61,8 +61,14 @@ def own_notices() -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def sample_notices() -> Path:
-    """The folder of real sample notices that may lie beside the checkout; skips the test if it does not."""
-    folder = ROOT.parent / "shared" / "notices"
+    """The folder of real sample notices; skips the test if there is none."""
+    folder = samples_folder()
     if not folder.is_dir():
-        pytest.skip(f"the real sample notices are not here ({folder})")
+        pytest.skip(f"no real sample notices in {folder}; AUDITOR_SAMPLE_NOTICES names another folder")
     return folder
+
+
+def samples_folder() -> Path:
+    """Where real sample notices may lie: ``AUDITOR_SAMPLE_NOTICES``, else beside the checkout."""
+    named = os.environ.get("AUDITOR_SAMPLE_NOTICES")
+    return Path(named) if named else ROOT.parent / "shared" / "notices"

@@ -13,6 +13,7 @@ import click
 from auditor.patterns import compiled
 
 _HEADINGS = {"Options": "选项", "Commands": "命令", "Positional arguments": "参数"}
+_REQUIRED = compiled(r" {1,2}\[required\]\Z")  # click's own word
 # A line may break between Chinese characters, but not before closing punctuation nor inside a Western word.
 _CHINESE_BREAK = compiled(r"(?<=[^!-~\s])\n\s*")
 _UNBREAKABLE = compiled(r"[!-~]+[，。；：、）”》]*|\s|[（“《]*[^!-~\s][，。；：、）”》]*")
@@ -59,7 +60,9 @@ class Formatter(click.HelpFormatter):
         rows = list(rows)
         column = min(max(cells(term) for term, _ in rows), col_max) + col_spacing
         for term, description in rows:
-            first, *rest = wrap(description, max(self.width - self.current_indent - column, 10))
+            first, *rest = wrap(
+                _REQUIRED.sub("（必填）", description), max(self.width - self.current_indent - column, 10)
+            )
             indent = f"{'':>{self.current_indent}}"
             blank = f"{indent}{'':>{column}}"
             if cells(term) + col_spacing > column:

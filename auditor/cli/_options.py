@@ -35,6 +35,13 @@ def flatten(ctx: click.Context, param: click.Parameter, value: Sequence[Sequence
     return tuple(word for words in value for word in words)
 
 
+def force_option(function: F) -> F:
+    """``--force`` of the commands that write reports."""
+    return click.option("--force", is_flag=True, help="报告的文件已经有了，又不是本程序写的报告时，也覆盖它")(
+        function
+    )
+
+
 def input_options(function: F) -> F:
     """``--stdin-filename`` and ``--max-size``."""
     return combined(

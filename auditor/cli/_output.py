@@ -14,6 +14,7 @@ import click
 from auditor import reporting
 from auditor.cli._types import Target
 from auditor.errors import AuditorError, unwritable
+from auditor.not_notices import may_be_replaced
 from auditor.records import frozen
 from auditor.report import Report, RuleInfo
 
@@ -132,8 +133,11 @@ def _temporary() -> TextIO:
     return TemporaryFile("w+", encoding="utf-8", newline="")
 
 
-def refuse_overwriting(targets: Sequence[Target], inputs: Iterable[Input]) -> None:
-    """Refuse reports that would overwrite each other or a notice; raises click.UsageError."""
+def refuse_overwriting(targets: Sequence[Target], inputs: Iterable[Input], *, force: bool) -> None:
+    """Refuse reports that would overwrite each other, a notice or, unless forced, a file of somebody else's.
+
+    Raises click.UsageError.
+    """
     context = click.get_current_context()
     files = [target.file for target in targets]
     real = ["" if file is None else os.path.realpath(file) for file in files]
@@ -144,6 +148,11 @@ def refuse_overwriting(targets: Sequence[Target], inputs: Iterable[Input]) -> No
     for file, path in zip(files, real, strict=True):
         if path in notices or (file is not None and _is_folder(file) and path in folders):
             raise click.UsageError(f"报告 {file} 会覆盖要审核的文件", context)
+    for file in filter(None, () if force else files):
+        place = os.path.join(file, "index.html") if _is_folder(file) else file
+        if not may_be_replaced(place):
+            words = f"{place} 已经有了，不是本程序写的报告；换一个文件名，或用 --force 覆盖"
+            raise click.UsageError(words, context)
 
 
 def _is_folder(file: str) -> bool:

@@ -13,6 +13,7 @@ from auditor.cli._options import (
     F,
     combined,
     display_options,
+    force_option,
     gate_options,
     input_options,
     isolated,
@@ -104,6 +105,7 @@ def prune(paths: Sequence[str], baseline: str, **given: Any) -> int:
 
 @command.command("check", cls=Command, short_help="审核，只报告基线中没有的问题")
 @_baseline_options
+@force_option
 @click.option("--format", "targets", type=TargetType(), multiple=True, help="输出格式，同 check 命令")
 @click.option("--fail-on", type=OneOf(LEVELS), default="error", help="同 check 命令")
 @gate_options

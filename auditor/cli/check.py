@@ -12,6 +12,7 @@ from auditor.cli._base import Command
 from auditor.cli._options import (
     display,
     display_options,
+    force_option,
     gate_options,
     input_options,
     isolated,
@@ -40,6 +41,7 @@ LEVELS = ("error", "warning", "info", "never")
     multiple=True,
     help="输出格式：rich（默认）、plain、json 等；格式=文件 写入文件；html=文件夹/ 每份一页；可写多次",
 )
+@force_option
 @click.option(
     "--fail-on", type=OneOf(LEVELS), default="error", help="有这一级或更重的问题时退出状态为 1，默认 error"
 )
@@ -82,6 +84,7 @@ def command(**given: Any) -> int:
 def examine(
     paths: Sequence[str],
     targets: Sequence[Target],
+    force: bool,
     fail_on: str,
     max_warnings: int | None,
     baseline: str | None,
@@ -112,7 +115,7 @@ def examine(
 
     targets = targets or [Target("rich")]
     inputs = gather(paths, stdin_filename, changed)
-    refuse_overwriting(targets, inputs)
+    refuse_overwriting(targets, inputs, force=force)
     configured = setup(select=select, ignore=ignore, profile=profile, max_size=max_size, fail_on=fail_on)
     rules = rules_of(configured.plans(inputs))
     signed = Waivers(waivers, isolated=isolated())
@@ -139,7 +142,8 @@ def examine(
                 notices.append(outcome.audited)
 
         finished = audit(job, inputs, jobs, timeout, take)
-        output.finish(gate.totals, Report(notices if kept is None else kept, rules) if output.whole else None)
+        report = Report(notices if kept is None else kept, rules, tuple(gate.excesses()))
+        output.finish(gate.totals, report if output.whole else None)
         if kept is not None:
             kept.close()
     for words in gate.words():

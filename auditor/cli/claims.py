@@ -35,6 +35,12 @@ if TYPE_CHECKING:
     help="只列这些结果：verified 证实、contradicted 矛盾、uncheckable 无法核验；可写多次",
 )
 @click.option(
+    "--to-sign",
+    "signing",
+    is_flag=True,
+    help="只列待核实签字的：无法核验，又没有参与核算的，每处一条；与 HTML 报告的核实清单相同",
+)
+@click.option(
     "--format", "form", type=OneOf(["rich", "plain", "json"]), default="rich", help="输出格式，默认 rich"
 )
 @rule_options
@@ -43,6 +49,7 @@ if TYPE_CHECKING:
 def command(
     notice: str,
     verdicts: Sequence[str],
+    signing: bool,
     form: str,
     select: Sequence[str],
     ignore: Sequence[str],
@@ -54,11 +61,15 @@ def command(
 ) -> int:
     """列出一份通报中的全部主张（数字、日期、名称等），每条注明核对结果、原文和算式。"""
     from auditor.pipeline import audit_source
+    from auditor.presentation.signing import to_sign
 
+    if signing and verdicts:
+        raise click.UsageError("--to-sign 和 --verdict 只能写一个", click.get_current_context())
     plan = plan_for(notice, stdin_filename, select=select, ignore=ignore, profile=profile, max_size=max_size)
     source = read_one(notice, stdin_filename, plan.max_size)
     audited = audit_source(source, plan.rules, None, plan.settings)
-    entries = [entry for entry in audited.ledger if not verdicts or entry.verdict in verdicts]
+    listed = to_sign(audited) if signing else audited.ledger
+    entries = [entry for entry in listed if not verdicts or entry.verdict in verdicts]
     if form == "json":
         _json(audited, entries)
     elif form == "plain":
@@ -85,6 +96,7 @@ def _json(audited: AuditedNotice, entries: Sequence[LedgerEntry]) -> None:
 
 def _plain(audited: AuditedNotice, entries: Sequence[LedgerEntry]) -> None:
     from auditor.presentation.excerpt import quote, visible
+    from auditor.presentation.signing import to_sign
     from auditor.presentation.wording import coverage
 
     assert audited.source is not None
@@ -92,7 +104,7 @@ def _plain(audited: AuditedNotice, entries: Sequence[LedgerEntry]) -> None:
         at = audited.source.position(entry.span.start)
         words = f"{visible(audited.path)}:{at.line}:{at.column}: {entry.verdict} {entry.kind} {quote(audited.source, entry.span)}"
         click.echo(f"{words} | {visible(entry.working)}" if entry.working else words)
-    click.echo(coverage(audited.verdicts))
+    click.echo(f"{coverage(audited.verdicts)}；待核实签字 {len(to_sign(audited))}")
 
 
 def _rich(audited: AuditedNotice, entries: Sequence[LedgerEntry], options: Options) -> None:
@@ -100,6 +112,7 @@ def _rich(audited: AuditedNotice, entries: Sequence[LedgerEntry], options: Optio
 
     from auditor.cli._columns import columns, show, wrapped
     from auditor.presentation.excerpt import quote, visible
+    from auditor.presentation.signing import to_sign
     from auditor.presentation.wording import NOTHING_RECOGNISED, VERDICTS, coverage
     from auditor.report import Verdict
 
@@ -117,5 +130,6 @@ def _rich(audited: AuditedNotice, entries: Sequence[LedgerEntry], options: Optio
     width = options.width or WIDTH
     if rows:
         show(columns(("结果", "行", "原文", "算式或依据"), rows, width, right=1), color=options.color)
-    last = coverage(audited.verdicts) if audited.ledger else NOTHING_RECOGNISED
+    signed = f"；待核实签字 {len(to_sign(audited))}"
+    last = coverage(audited.verdicts) + signed if audited.ledger else NOTHING_RECOGNISED
     show(wrapped(Text(last, "bold"), width), color=options.color)

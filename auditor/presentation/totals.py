@@ -21,7 +21,8 @@ class Totals:
     """What reports say of all notices together.
 
     ``findings`` are by rule; ``waived`` and ``known`` count findings that are not in the report because of a waiver
-    or of the baseline.  ``troubles`` are told with the path of the notice, ``more_troubles`` are too many to tell.
+    or of the baseline.  ``unrecognised`` are texts of which nothing was recognised and that need not be notices; the
+    others count as ``unchecked``.  ``troubles`` are told with the path of the notice, ``more_troubles`` are too many to tell.
     """
 
     notices: int = 0
@@ -49,8 +50,8 @@ class Totals:
     def add(self, audited: AuditedNotice) -> None:
         """Count one notice more."""
         self.notices += 1
-        self.unchecked += not audited.checked
-        self.unrecognised += audited.checked and not audited.ledger
+        self.unchecked += audited.unchecked
+        self.unrecognised += not audited.unchecked and not audited.ledger
         self.waived += audited.waived
         self.known += audited.known
         self.severities.update(f.severity for f in audited.findings if f.severity)

@@ -12,6 +12,7 @@ from auditor.notice import Kind, Notice, short_marker
 from auditor.patterns import compiled
 from auditor.presentation.basis import basis
 from auditor.presentation.excerpt import excerpt, visible
+from auditor.profiles import GENERAL
 from auditor.records import frozen
 from auditor.report import AuditedNotice, Verdict
 from auditor.source import Source, Span
@@ -38,6 +39,10 @@ _PARTS: Mapping[Kind, str] = {
     Kind.ATTACHMENT: "附件",
 }
 _DOCUMENT_PARTS = {"header": "页眉", "footnotes": "脚注", "endnotes": "尾注"}
+# What is said if there is something that should be changed, something to ask, nothing.
+_ALL = ("核改后发布", "请核后发布", "可发布")
+_NO_NOTICE = ("核改", "请核", "未发现矛盾")  # nothing says that this is a notice, or nothing was proved
+_NEW = ("核改新问题", "请核新问题", "没有新问题")  # the rest is known
 _SENTENCE_END = compiled(r"[。！？][”’」』）)》]?")
 _LONG_LINE = 60  # characters; in a shorter line nobody needs the number of the sentence
 _FAR = 5000  # characters; further into a line sentences are not counted
@@ -81,9 +86,10 @@ def demands(findings: Iterable[Finding]) -> Counter[Demand]:
 
 
 def conclusion(audited: AuditedNotice) -> str:
-    """What to do with the notice, in a few characters.
+    """What to do with the notice, in a few characters; it follows the same counts that stand beside it.
 
-    Nothing is said of publishing while findings are known that a waiver or the baseline took out.
+    Nothing is said of publishing while findings are known that a waiver or the baseline took out, nor of a text that
+    was not recognised as a notice or of which nothing was proved: little audited is not well audited.
     """
     asked = demands(audited.findings)
     if not audited.checked:
@@ -93,17 +99,25 @@ def conclusion(audited: AuditedNotice) -> str:
     if audited.crashes:
         return "审核不完整"
     if not audited.ledger:
-        return "未能审核"
-    warned = any(f.severity is Severity.WARNING for f in audited.findings)
-    if audited.waived or audited.known:
-        return "核改新问题" if warned else "只有新提示" if audited.findings else "没有新问题"
-    return "核改后发布" if warned else "可发布"
+        return "未检查" if audited.unchecked else "未能审核"
+    words = _NEW if audited.waived or audited.known else _NO_NOTICE if reservation(audited) else _ALL
+    return words[0] if asked[Demand.SHOULD] else words[1] if asked[Demand.ASK] else words[2]
+
+
+def reservation(audited: AuditedNotice) -> str:
+    """Why nothing can be said of publishing a text even if nothing is found in it; "" if it can."""
+    if audited.profile == GENERAL:
+        return "按一般文本审核"
+    return "" if audited.verdicts[Verdict.VERIFIED] else "没有一处得到证实"
 
 
 def concluded(audited: AuditedNotice) -> str:
-    """The conclusion, with how many findings are not in the report: “没有新问题（基线 12、豁免 1）”."""
+    """The conclusion with its reason: how many findings are not in the report, “没有新问题（基线 12、豁免 1）”, or what
+    keeps the text from being released, “未发现矛盾（按一般文本审核）”."""
     parts = [f"基线 {audited.known}"] if audited.known else []
     parts += [f"豁免 {audited.waived}"] if audited.waived else []
+    if conclusion(audited) in _NO_NOTICE:
+        parts.append(reservation(audited))
     return conclusion(audited) + (f"（{'、'.join(parts)}）" if parts else "")
 
 
@@ -130,7 +144,7 @@ _TROUBLES = {"unchecked": "未检查", "crashed-rule": "规则运行失败", "no
 class Trouble:
     """Why silence about a notice would be no praise; every format must say it.
 
-    ``name`` is ``unchecked`` (could not be read), ``crashed-rule`` or ``nothing-recognised``.
+    ``name`` is ``unchecked`` (could not be read, or is said to be a notice and nothing was recognised), ``crashed-rule`` or ``nothing-recognised``.
     """
 
     name: str
@@ -147,6 +161,11 @@ class Trouble:
         return Severity.WARNING if self.name == "nothing-recognised" else Severity.ERROR
 
 
+def unrecognised(why: str) -> str:
+    """What is said of a text that should be a notice and of which nothing was recognised."""
+    return f"{why}，却没有识别到任何主张，按未检查处理"
+
+
 def troubles(audited: AuditedNotice) -> list[Trouble]:
     """What kept the audit of a notice from being whole, in visible words."""
     if not audited.checked:
@@ -155,7 +174,9 @@ def troubles(audited: AuditedNotice) -> list[Trouble]:
         Trouble("crashed-rule", f"规则 {crash.rule} 运行失败，结论不完整：{visible(crash.error)}")
         for crash in audited.crashes
     ]
-    if not audited.ledger:
+    if audited.silent:
+        found.append(Trouble("unchecked", unrecognised(audited.silent)))
+    elif not audited.ledger:
         found.append(Trouble("nothing-recognised", NOTHING_RECOGNISED))
     return found
 

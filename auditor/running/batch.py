@@ -15,14 +15,13 @@ from attrs import evolve, field
 
 from auditor import reporting
 from auditor.api import audit_input
-from auditor.configuration.plan import Setup
+from auditor.configuration.plan import Plan, Setup
 from auditor.findings import Severity
 from auditor.history.baseline import Baseline, Change, Compared, Entry, entries_of
 from auditor.history.waivers import Waivers
 from auditor.inputs import STDIN, Input
 from auditor.parse import parse
 from auditor.presentation.totals import Totals
-from auditor.profiles import titled
 from auditor.records import frozen
 from auditor.report import AuditedNotice, Crash
 from auditor.reporting import Parts, Run
@@ -33,8 +32,8 @@ class Outcome:
     """What is kept of one notice.
 
     ``pieces`` are what the formats wrote of it.  ``failing`` says that it has a finding that fails by itself, of a
-    rule without a budget, ``titled`` that its title is that of a notice.  ``waivers`` are the places of the waivers that were used, ``resigned`` those that found other
-    figures; ``known`` are the fingerprints that the baseline has, ``changes`` its findings with other figures;
+    rule without a budget, ``silent`` why it counts as not checked although it was read.  ``waivers`` are
+    the places of the waivers that were used, ``resigned`` those that found other figures; ``known`` are the fingerprints that the baseline has, ``changes`` its findings with other figures;
     ``entries`` (if asked for) what a new baseline would know.  ``audited`` is the notice itself, if a format wants it:
     as it is, or in bytes for :class:`Kept`.
     """
@@ -42,7 +41,7 @@ class Outcome:
     pieces: tuple[str, ...]
     totals: Totals
     failing: bool
-    titled: bool
+    silent: str
     crashes: tuple[Crash, ...]
     waivers: frozenset[str]
     known: frozenset[str]
@@ -92,13 +91,12 @@ class Job:
         if self.baseline is not None:
             known = self.baseline.apply(audited, path)
             audited = known.notice
-        least = None if plan.fail_on == "never" else Severity[plan.fail_on.upper()]
+        audited = evolve(audited, failing=_failing(audited, plan))
         return Outcome(
             pieces=tuple(parts.piece(audited, number, run) for parts, run in self._parts),
             totals=Totals.of([audited]),
-            failing=least is not None
-            and any((f.severity or 0) >= least for f in audited.findings if f.rule not in plan.budgets),
-            titled=audited.notice is not None and titled(audited.notice),
+            failing=bool(audited.failing),
+            silent=audited.silent,
             crashes=audited.crashes,
             waivers=signed.used,
             known=known.seen,
@@ -107,6 +105,18 @@ class Job:
             entries=entries,
             audited=(_packed(audited) if self.light else audited) if self.whole else None,
         )
+
+
+def _failing(audited: AuditedNotice, plan: Plan) -> frozenset[int]:
+    """The findings that fail by themselves: at or above --fail-on, of a rule without a budget."""
+    if plan.fail_on == "never":
+        return frozenset()
+    least = Severity[plan.fail_on.upper()]
+    return frozenset(
+        i
+        for i, finding in enumerate(audited.findings)
+        if (finding.severity or 0) >= least and finding.rule not in plan.budgets
+    )
 
 
 def absolute(each: Input) -> str:

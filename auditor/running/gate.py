@@ -17,6 +17,7 @@ from auditor.history.waivers import Signed, Waivers
 from auditor.inputs import Input
 from auditor.presentation.excerpt import visible
 from auditor.presentation.totals import Totals
+from auditor.presentation.wording import unrecognised
 from auditor.records import define
 from auditor.report import Crash
 from auditor.running.batch import Outcome, absolute
@@ -73,11 +74,8 @@ class Gate:
             if budget := plan.budgets.get(rule):
                 self._budgets[budget.source] = budget
                 self._spent[budget.source] += count
-        profile = plan.settings.profile
-        if outcome.totals.unrecognised and profile not in (None, "general"):
-            self._silent.append((each.name, f"配置的文种是 {profile}"))
-        elif outcome.totals.unrecognised and profile is None and outcome.titled:
-            self._silent.append((each.name, "标题是整改通报"))
+        if outcome.silent:
+            self._silent.append((each.name, outcome.silent))
         if self.baseline is not None and not outcome.totals.unchecked:
             gone = self.baseline.stale(path, outcome.known)
             self.stale += [(each.name, entry) for entry in gone if not entry.rule or entry.rule in ran]
@@ -94,9 +92,9 @@ class Gate:
         """
         if self._crashes:
             return EXIT_ERROR
-        if self._failing or any(self._exceeded()) or (self.strict_waivers and any(self._wrong_waivers())):
+        if self._failing or self.excesses():
             return EXIT_FINDINGS
-        return EXIT_UNCHECKED if self.totals.unchecked or self._silent else EXIT_OK
+        return EXIT_UNCHECKED if self.totals.unchecked else EXIT_OK
 
     def words(self) -> Iterator[str]:
         """What the report does not say."""
@@ -107,7 +105,7 @@ class Gate:
         if len(crashes) > _TOLD:
             yield f"另有 {len(crashes) - _TOLD} 次规则运行失败"
         for path, why in self._silent[:_TOLD]:
-            yield f"{visible(path)}：{why}，却没有识别到任何主张，按未检查处理"
+            yield f"{visible(path)}：{unrecognised(why)}"
         if len(self._silent) > _TOLD:
             yield f"另有 {len(self._silent) - _TOLD} 份也应是通报而没有识别到任何主张"
         yield from self._exceeded()
@@ -122,6 +120,10 @@ class Gate:
             yield f"另有 {len(self.changes) - _TOLD} 条基线条目已变，按新问题报告"
         if self.stale and self.baseline:
             yield f"基线中有 {len(self.stale)} 条已不再出现，auditor baseline prune 可清除：{shown(self.baseline.file)}"
+
+    def excesses(self) -> list[str]:
+        """What makes the run fail besides findings that fail by themselves, after the last notice."""
+        return [*self._exceeded(), *(self._wrong_waivers() if self.strict_waivers else ())]
 
     def _exceeded(self) -> Iterator[str]:
         warnings = self.totals.severities[Severity.WARNING]

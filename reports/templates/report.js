@@ -147,6 +147,17 @@
     part.classList.remove("chosen");
   }));
 
+  all("input.filter").forEach((input) => {
+    const part = input.closest(".part");
+    const rows = all("tbody tr", part);
+    const count = part.querySelector("output");
+    input.addEventListener("input", () => {
+      const words = input.value.trim().toLowerCase();
+      rows.forEach((row) => { row.hidden = !row.textContent.toLowerCase().includes(words); });
+      count.textContent = words ? `显示 ${rows.filter((row) => !row.hidden).length} 份` : "";
+    });
+  });
+
   all("table.sortable").forEach((table) => {
     const heads = all("thead th", table);
     const value = (row, i) => row.cells[i].dataset.sort ?? row.cells[i].textContent.trim();
@@ -157,7 +168,9 @@
       button.textContent = head.textContent;
       head.replaceChildren(button);
       button.addEventListener("click", () => {
-        const up = head.getAttribute("aria-sort") !== "ascending";
+        // Of numbers the largest are wanted first; not of the first column, which is the order itself.
+        const numbers = i > 0 && table.querySelector(`tbody td.n:nth-child(${i + 1})`) !== null;
+        const up = head.getAttribute("aria-sort") === "descending" || (!numbers && !head.hasAttribute("aria-sort"));
         heads.forEach((other) => other.removeAttribute("aria-sort"));
         head.setAttribute("aria-sort", up ? "ascending" : "descending");
         const rows = all("tbody tr", table).sort((a, b) => compare(value(a, i), value(b, i)) * (up ? 1 : -1));

@@ -59,9 +59,12 @@ class TestGroup:
             "config show",
             "test",
             "new rule",
+            "waive",
+            "annotate",
         ]
         for command in map(str.split, commands):
             result = run(*command, "--help")
+            assert "required" not in result.stdout
             assert result.exit_code == 0
             assert "用法：auditor" in result.stdout
             assert "选项：" in result.stdout

@@ -6,9 +6,11 @@ import json
 import subprocess
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
+from auditor import reporting
 from tests.cli.conftest import Run, write
 
 
@@ -178,6 +180,35 @@ class TestLimits:
             "auditor: X101 有 3 条，超过 budget 2（auditor.toml:2）\n",
         )
 
+    @pytest.mark.parametrize(
+        ("args", "status", "failures", "skipped"),
+        [
+            ((), 0, 0, 1),
+            (("--fail-on", "warning"), 1, 1, 0),
+            (("--max-warnings", "1"), 0, 0, 1),
+            (("--max-warnings", "0"), 1, 1, 1),
+        ],
+    )
+    def test_junit_is_red_when_the_job_is(
+        self, run: Run, args: tuple[str, ...], status: int, failures: int, skipped: int
+    ) -> None:
+        """A failure is what makes the status 1, at whatever level; any other finding is skipped and not passed."""
+        result = run("check", write("a.txt", "走访3户，有警告。"), "--format", "junit", *args)
+        root = ElementTree.fromstring(result.stdout)
+        counts = (root.get("failures"), root.get("skipped"))
+        assert (result.exit_code, counts) == (status, (str(failures), str(skipped)))
+
+    def test_junit_with_errors_that_do_not_fail(self, run: Run) -> None:
+        """--fail-on never, a budget that is not spent, and one that is."""
+        write("a.txt", "有错误。")
+        never = run("check", "a.txt", "--format", "junit", "--fail-on", "never")
+        assert (never.exit_code, 'failures="0"' in never.stdout) == (0, True)
+        for budget, status in ((1, 0), (0, 1)):
+            write("auditor.toml", f"[budget]\nX101 = {budget}\n")
+            result = run("check", "a.txt", "--format", "junit")
+            assert result.exit_code == status
+            assert ElementTree.fromstring(result.stdout).get("failures") == str(status)
+
     def test_budgets_are_counted_by_configuration(self, run: Run) -> None:
         """Each file counts for the notices it is nearest to."""
         write("甲/auditor.toml", "[budget]\nX101 = 1\n")
@@ -206,6 +237,26 @@ class TestLimits:
         for text in (title, title + self.HEADINGS, title.replace("巡察", "")):
             result = run("check", write("a.txt", text))
             assert (result.exit_code, "标题是整改通报" in result.stderr) == (3, True)
+
+    def test_every_format_says_why_the_status_is_3(self, run: Run) -> None:
+        """What stops the gate counts as unchecked; a harmless text of which nothing was recognised does not."""
+        write("a.txt", "中共柳溪镇委员会关于巡察整改情况的通报\n" + self.HEADINGS)
+        write("b.txt", "今天天气很好。")
+        written = {
+            name: run("check", "a.txt", "b.txt", "--fail-on", "never", "--format", name).stdout
+            for name in reporting.names()
+        }
+        data = json.loads(written["json"])
+        assert [n["status"] for n in data["notices"]] == ["unchecked", "checked"]
+        assert (data["summary"]["unchecked"], data["summary"]["unrecognised"]) == (1, 1)
+        assert json.loads(written["jsonl"].splitlines()[-1])["unchecked"] == 1
+        suites = ElementTree.fromstring(written["junit"]).findall("testsuite")
+        assert [(s.get("errors"), s.get("skipped")) for s in suites] == [("1", "0"), ("0", "1")]
+        assert all("未检查 1 份" in written[name] for name in ("plain", "markdown", "github", "html", "rich"))
+        assert all("unchecked: 1" in written[name] for name in ("junit", "checkstyle"))
+        assert [
+            name for name, text in written.items() if "却没有识别到任何主张，按未检查处理" not in text
+        ] == []
 
     def test_a_title_called_general(self, run: Run) -> None:
         """Who says that it is no notice is believed."""

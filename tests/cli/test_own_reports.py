@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from auditor import reporting
 from tests.cli.conftest import Run
 
 pytestmark = pytest.mark.usefixtures("few_rules")
@@ -53,3 +54,31 @@ def test_named(run: Run, folder: Path) -> None:
     """Whoever names a report has it audited."""
     run("check", "a.txt", "--format", "markdown=r.md")
     assert len(json.loads(run("check", "r.md", "--format", "json").stdout)["notices"]) == 1
+
+
+@pytest.mark.parametrize("name", ["important.docx", "mine.html", "a.csv", "out/"])
+def test_a_strange_file_is_left_alone(run: Run, folder: Path, name: str) -> None:
+    """Whatever its ending; --force overwrites it."""
+    file = Path(name) / "index.html" if name.endswith("/") else Path(name)
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("结论：这是我的稿子。", encoding="utf-8")
+    target = f"html={name}" if name.endswith("/") else f"json={name}"
+    refused = run("check", "a.txt", "--format", target)
+    assert refused.exit_code == 2
+    assert f"{file} 已经有了，不是本程序写的报告；换一个文件名，或用 --force 覆盖" in refused.stderr
+    assert file.read_text(encoding="utf-8") == "结论：这是我的稿子。"
+    assert run("check", "a.txt", "--format", target, "--force").exit_code == 1
+    assert file.read_text(encoding="utf-8") != "结论：这是我的稿子。"
+
+
+@pytest.mark.parametrize("form", reporting.names())
+@pytest.mark.parametrize(
+    "inputs", [("a.txt",), ("a.txt", "b.txt"), ("missing.txt",), ("b.txt",), ("empty/",)], ids=str
+)
+def test_every_report_may_be_written_anew(run: Run, folder: Path, form: str, inputs: tuple[str, ...]) -> None:
+    """By any other format too, also one without findings or of nothing that could be read; and an empty file."""
+    Path("b.txt").write_text("走访3户，又走访4户。", encoding="utf-8")
+    Path("empty").mkdir()
+    Path("r").touch()
+    for name in (form, "plain"):
+        assert run("check", *inputs, "--format", f"{name}=r").exit_code in (0, 1, 3)

@@ -29,7 +29,7 @@ from auditor.source import Source, Span
 pytest.importorskip("jinja2", reason="the extra [html] is not installed")
 
 RULES = (RuleInfo("C101", "any", "条数不符", Severity.ERROR, ""),)
-VOID = {"meta", "br", "rect", "line", "circle"}
+VOID = {"input", "meta", "br", "rect", "line", "circle"}
 
 
 class Page(HTMLParser):
@@ -173,6 +173,12 @@ def test_the_author_is_not_asked_in_general() -> None:
 
 def test_a_card_without_more_to_say_has_no_empty_list() -> None:
     assert "<dl>" not in card_of(Finding("请核实", Span(4, 7), "C101", Severity.ERROR))
+
+
+def test_the_index_tells_the_share_with_both_numbers(several: Report) -> None:
+    """So many of those that can be compared; — where there is none."""
+    cells = re.findall(r'data-name="对得上/可核对"[^>]*>([^<]*)<', page(several))
+    assert cells == ["3/4", "—", "—", "—"]
 
 
 def test_the_index_has_the_total(several: Report) -> None:
@@ -336,6 +342,28 @@ def test_several_notices_in_one_file_start_with_the_index(several: Report) -> No
     read = check_whole(text, several)
     assert {"#n1-top", "#n2-top", "#n3-top", "#n4-top"} <= set(read.links)
     assert "没有文字层" in text.partition("</table>")[0]
+
+
+def test_a_folder_keeps_no_page_of_an_earlier_run(several: Report, tmp_path: Path) -> None:
+    """What the index no longer names is removed; files of somebody else stay, whatever they are called."""
+    render = reporting.get("html").folder
+    assert render
+    render(several, tmp_path, reporting.Options())
+    (tmp_path / "005-mine.html").write_text("<!DOCTYPE html><p>mine", encoding="utf-8")
+    page = (tmp_path / "002-其他.html").read_text(encoding="utf-8")
+    (tmp_path / "kept.html").write_text(page, encoding="utf-8")
+    render(evolve(several, notices=several.notices[:1]), tmp_path, reporting.Options())
+    files = sorted(path.name for path in tmp_path.iterdir())
+    assert files == ["001-柳溪.html", "005-mine.html", "index.html", "kept.html"]
+
+
+def test_a_page_replaces_no_strange_file(several: Report, tmp_path: Path) -> None:
+    render = reporting.get("html").folder
+    assert render
+    (tmp_path / "001-柳溪.html").write_text("<!DOCTYPE html><p>mine", encoding="utf-8")
+    with pytest.raises(AuditorError, match="不是本程序写的报告"):
+        render(several, tmp_path, reporting.Options())
+    assert (tmp_path / "001-柳溪.html").read_text(encoding="utf-8") == "<!DOCTYPE html><p>mine"
 
 
 def test_a_folder_gets_an_index_and_a_page_for_each(several: Report, tmp_path: Path) -> None:

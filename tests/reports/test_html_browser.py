@@ -212,8 +212,8 @@ def test_on_a_narrow_screen_the_index_shows_its_numbers(page: Page, reports: Pat
     """Each row is a card; all its numbers are on the screen, each with its name."""
     page.goto((reports / "pages" / "index.html").as_uri())
     cells = page.locator("tbody tr").first.locator("td.n[data-name]")
-    assert cells.count() == 6
-    for i in range(6):
+    assert cells.count() == 7
+    for i in range(7):
         box = cells.nth(i).bounding_box()
         assert box
         assert box["x"] >= 0
@@ -279,19 +279,53 @@ def test_only_the_sheet_can_be_printed(page: Page) -> None:
 
 
 def test_the_index_is_sorted_by_a_click(page: Page, reports: Path) -> None:
-    """By number, downwards on the second click; said to screen readers; each row leads to its page."""
+    """By number, the largest first, upwards on the second click; said to screen readers; each row leads to its page."""
     page.goto((reports / "pages" / "index.html").as_uri())
-    column = "[...document.querySelectorAll('tbody tr')].map(r => Number(r.cells[7].textContent))"
+    column = "[...document.querySelectorAll('tbody tr')].map(r => Number(r.cells[8].textContent))"
     button = page.get_by_role("button", name="矛盾")
-    button.click()
-    assert page.evaluate(column) == sorted(page.evaluate(column))
     button.click()
     assert page.evaluate(column) == sorted(page.evaluate(column), reverse=True)
     assert page.locator("th[aria-sort=descending]").inner_text() == "矛盾"
+    button.click()
+    assert page.evaluate(column) == sorted(page.evaluate(column))
+    button.click()
     page.locator("tbody a").first.click()
     assert "damaged" in page.url
     page.get_by_role("link", name="返回总表").click()
     assert page.url.endswith("index.html")
+
+
+def test_words_are_sorted_upwards(page: Page, reports: Path) -> None:
+    page.goto((reports / "pages" / "index.html").as_uri())
+    page.get_by_role("button", name="结论").click()
+    assert page.locator("th[aria-sort=ascending]").inner_text() == "结论"
+
+
+@pytest.mark.parametrize("page", [{}, NARROW], indirect=True)
+def test_the_index_is_filtered(page: Page, reports: Path) -> None:
+    """By the words of a row, the conclusion among them; how many are left is said."""
+    page.goto((reports / "pages" / "index.html").as_uri())
+    rows = page.locator("tbody tr")
+    every = rows.count()
+    page.get_by_role("searchbox", name="筛选").fill("damaged")
+    left = page.locator("tbody tr:visible").count()
+    assert 0 < left < every
+    assert page.locator("output").inner_text() == f"显示 {left} 份"
+    page.get_by_role("searchbox", name="筛选").fill("")
+    assert page.locator("tbody tr:visible").count() == every
+
+
+@pytest.mark.parametrize("page", [NARROW], indirect=True)
+def test_on_a_narrow_screen_the_navigation_is_whole(page: Page, reports: Path) -> None:
+    """It goes on in another line; nothing of it has to be found by scrolling."""
+    page.goto((reports / "pages" / "index.html").as_uri())
+    page.locator("tbody a").first.click()
+    links = page.locator("nav a")
+    assert links.count() > 3
+    for i in range(links.count()):
+        box = links.nth(i).bounding_box()
+        assert box
+        assert box["x"] + box["width"] <= page.viewport_size["width"]  # type: ignore[index]
 
 
 @pytest.fixture(scope="session")

@@ -33,14 +33,14 @@ def saying(report: Report, message: str, path: str = "a.txt", text: str = "甲�
 
 
 def test_junit_counts(several: Report, rendering: Rendering) -> None:
-    """Errors fail, warnings pass, what was not audited is an error, nothing recognised is skipped."""
+    """Errors fail, other findings are skipped, what was not audited is an error, nothing recognised is skipped."""
     root = ElementTree.fromstring(rendering(several, "junit"))
     assert root.tag == "testsuites"
     assert {key: root.get(key) for key in ("tests", "failures", "errors", "skipped")} == {
         "tests": "8",
         "failures": "2",
         "errors": "2",
-        "skipped": "1",
+        "skipped": "4",
     }
     first = root[0]
     assert (first.get("name"), first.get("tests"), first.get("failures")) == ("通报/柳溪.txt", "5", "2")
@@ -161,7 +161,40 @@ def test_csv_calls_another_place_by_its_name(one: Report, rendering: Rendering) 
     finding = evolve(said.notices[0].findings[0], evidence=evidence)
     report = evolve(said, notices=(evolve(said.notices[0], findings=(finding,)),))
     row = next(r for r in csv.DictReader(io.StringIO(rendering(report, "csv")[1:])) if r["规则"] == "C101")
-    assert (row["文中"], row["核算"], row["另一处"], row["算式"]) == ("46条", "", "48条", "")
+    assert (row["文中"], row["算得"], row["另一处"], row["算式"]) == (
+        *("46条", "", "48条"),
+        "46条 ≠ 48条",
+    )
+
+
+def test_csv_leaves_nothing_out(one: Report, rendering: Rendering) -> None:
+    """Not even what the message says already, or what is no bare figure."""
+    finding = evolve(
+        one.notices[0].findings[0],
+        message="反馈早于巡察结束",
+        evidence=Evidence("反馈 2022年10月20日", "不早于 2022年11月4日", "10月20日 < 11月4日"),
+    )
+    report = evolve(one, notices=(evolve(one.notices[0], findings=(finding,), fingerprints=("0" * 16,)),))
+    row = next(iter(csv.DictReader(io.StringIO(rendering(report, "csv")[1:]))))
+    assert (row["文中"], row["算得"], row["另一处"], row["算式"]) == (
+        *("反馈 2022年10月20日", "不早于 2022年11月4日", ""),
+        "10月20日 < 11月4日",
+    )
+
+
+def test_overview_is_a_row_for_each_notice(several: Report, rendering: Rendering) -> None:
+    """Also for those without findings and those that were not read; with both numbers of the share."""
+    written = rendering(several, "overview")
+    assert written.startswith("\ufeff")
+    rows = list(csv.DictReader(io.StringIO(written.removeprefix("\ufeff"))))
+    assert [(row["结论"], row["对得上"], row["可核对"], row["必改"]) for row in rows] == [
+        ("退回作者", "3", "4", "2"),
+        ("未能审核", "0", "0", "0"),
+        ("审核不完整", "0", "0", "0"),
+        ("未检查", "", "", ""),
+    ]
+    assert rows[3]["注意"] == "未检查：PDF 没有文字层，请提供文字版"
+    assert all(None not in row and None not in row.values() for row in rows)
 
 
 def test_csv_runs_no_formula(one: Report, rendering: Rendering) -> None:
