@@ -147,7 +147,7 @@ class TestFormats:
         install = "需要另装组件：pip install 'notice-auditor[x]'"
         assert f"X 文档              {install}" in run("check", "--list-formats").stdout
         (notice,) = json.loads(run("check", "--format", "json", "a.docx").stdout)["notices"]
-        assert notice["reason"] == f"检查 X 文档{install}"
+        assert notice["reason"].startswith(f"检查 X 文档{install}")
 
     def test_places(self, run: Run, document: str) -> None:
         """The JSON says where in the document a quote stands."""
