@@ -79,7 +79,7 @@ class Sum:
             " · ".join(f"{words} {count} 份" for words, count in totals.conclusions.most_common()),
             tuple((LOOKS[each], str(each), totals.demands[each]) for each in Demand),
             {str(verdict): totals.verdicts[verdict] for verdict in Verdict},
-            f"{coverage(totals.verdicts)}{totals.suppressed} · {rules} 条规则",
+            f"{coverage(totals.verdicts)}{totals.suppressed}{totals.missed.replace('，', ' · ')} · {rules} 条规则",
         )
 
 
