@@ -75,12 +75,13 @@ class Sum:
     @classmethod
     def of(cls, totals: Totals, rules: int) -> Sum:
         """The sum of what was counted; ``rules`` is how many were used."""
+        counted = coverage(totals.verdicts) + totals.suppressed
         return cls(
             totals.notices,
             " · ".join(f"{words} {count} 份" for words, count in totals.conclusions.most_common()),
             tuple((LOOKS[each], str(each), totals.demands[each]) for each in Demand),
             {str(verdict): totals.verdicts[verdict] for verdict in Verdict},
-            f"{coverage(totals.verdicts)}{totals.suppressed} · {rules} 条规则",
+            " · ".join(filter(None, (counted, totals.missed, f"{rules} 条规则"))),
         )
 
 

@@ -255,7 +255,9 @@ def _ruler(words: str, style: str, width: int, dash: str) -> Text:
 
 
 def _total(totals: Totals, width: int) -> Iterator[Text]:
-    yield _ruler(f"合计 {totals.notices} 份", "bold", width, "━")
+    yield _ruler(
+        f"合计 {totals.notices} 份{'，' if totals.missed else ''}{totals.missed}", "bold", width, "━"
+    )
     conclusions = " · ".join(f"{word} {n} 份" for word, n in totals.conclusions.most_common())
     if conclusions:
         yield from wrap(Text(conclusions, "bold"), width)

@@ -80,8 +80,13 @@ class Totals:
     @property
     def words(self) -> str:
         """“共 5 份，未检查 1 份；必改 3 · 建议 9 · 请核 13；识别 …；豁免 2 条，基线已有 4 条”."""
-        unchecked = f"，未检查 {self.unchecked} 份" if self.unchecked else ""
-        return f"共 {self.notices} 份{unchecked}；{tally_of(self.demands)}；{coverage(self.verdicts)}{self.suppressed}"
+        missed = f"，{self.missed}" if self.missed else ""
+        return f"共 {self.notices} 份{missed}；{tally_of(self.demands)}；{coverage(self.verdicts)}{self.suppressed}"
+
+    @property
+    def missed(self) -> str:
+        """“未检查 1 份”, "" if everything was checked."""
+        return f"未检查 {self.unchecked} 份" if self.unchecked else ""
 
     @property
     def suppressed(self) -> str:

@@ -258,6 +258,13 @@ class TestLimits:
             name for name, text in written.items() if "却没有识别到任何主张，按未检查处理" not in text
         ] == []
 
+    def test_unchecked_and_to_be_sent_back(self, run: Run) -> None:
+        """A text that is unchecked, and has an error all the same, is counted as unchecked by every format."""
+        write("a.txt", "中共柳溪镇委员会关于巡察整改情况的通报\n有错误。\n" + self.HEADINGS)
+        write("b.txt", "今天天气很好。")
+        for name in ("plain", "markdown", "github", "html", "rich"):
+            assert "未检查 1 份" in run("check", "a.txt", "b.txt", "--format", name).stdout, name
+
     def test_a_title_called_general(self, run: Run) -> None:
         """Who says that it is no notice is believed."""
         write("a.txt", "中共柳溪镇委员会关于巡察整改情况的通报\n" + self.HEADINGS)

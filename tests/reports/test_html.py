@@ -187,7 +187,7 @@ def test_the_index_has_the_total(several: Report) -> None:
     words = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", head))
     assert "退回作者 1 份" in words
     assert "2 必改 1 建议 2 请核 3 已核实" in words
-    assert "识别 7 处主张：证实 3，矛盾 1，无法核验 3 · 5 条规则" in words
+    assert "识别 7 处主张：证实 3，矛盾 1，无法核验 3 · 未检查 1 份 · 5 条规则" in words
 
 
 def test_notices_of_one_title_are_told_apart_in_their_links(one: Report) -> None:
