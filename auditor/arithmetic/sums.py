@@ -11,7 +11,7 @@ from functools import cached_property
 from auditor.arithmetic.above import is_explained
 from auditor.arithmetic.answers import first_answer
 from auditor.arithmetic.each import times
-from auditor.arithmetic.groups import NEARLY, Cue, Group, total_of
+from auditor.arithmetic.groups import NEARLY, Cue, Group, left_over, total_of
 from auditor.arithmetic.overlaps import may_overlap
 from auditor.claims import Bound, Quantity, Rate, Status
 from auditor.memo import says
@@ -153,15 +153,18 @@ def _with_each(made: _Sum) -> Judgement | None:
 
 def _equal_by_status(made: _Sum) -> Judgement | None:
     """Other natural sums of a status list: 立行立改 and 销号 may be counted within what is done."""
-    if made.group.cue is not Cue.STATUS:
+    if made.group.cue not in (Cue.STATUS, Cue.REST):
         return None
     whole, parts = made.group.whole, made.group.parts
     done = [p for p in parts if p.status in (Status.DONE, Status.QUICK)]
     rest = [p for p in parts if p.status not in (Status.DONE, Status.QUICK)]
-    for main in done if len(done) > 1 else ():
-        read = [main, *rest]
-        if all(p.base <= main.base for p in done) and sum((p.base for p in read), Fraction(0)) == whole.base:
-            return made.comes_to(Relation.EQUAL, f"{_working_of(read, whole)} = {amount(whole.base, whole)}")
+    reads = [[main, *rest] for main in done] if len(done) > 1 else []
+    if left_over(parts[-1].lead):
+        reads += [[main, parts[-1]] for main in done if main is not parts[-1]]  # 4项重大隐患 are among the 23
+    for read in reads:
+        largest = all(p.base <= read[0].base for p in done)
+        if largest and sum((p.base for p in read), Fraction(0)) == whole.base:
+            return made.comes_to(Relation.EQUAL, _with_result(_working_of(read, whole), whole))
     return None
 
 
@@ -265,7 +268,16 @@ def _equation(working: str, group: Group) -> str:
     end = amount(group.whole.base, group.whole)
     if group.total != group.whole.base:
         return f"{working}，与 {end} 相差在四舍五入之内"
-    return working if working.endswith(f"= {end}") else f"{working} = {end}"
+    return _with_result(working, group.whole)
+
+
+def _with_result(working: str, whole: Quantity) -> str:
+    """The working with what it comes to, once, in the unit of the whole: 48 + 42.6 = 90.6万元."""
+    end = amount(whole.base, whole)
+    terms, _, result = working.rpartition("= ")
+    if terms and end.startswith(result) and not end[len(result) : len(result) + 1].isdigit():
+        return f"{terms}= {end}"
+    return f"{working} = {end}"
 
 
 def _is_statistic(group: Group) -> bool:

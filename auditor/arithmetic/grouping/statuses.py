@@ -28,10 +28,12 @@ from auditor.arithmetic.groups import (
 from auditor.characters.pauses import SEMICOLON
 from auditor.claims import Quantity, Status
 from auditor.extraction.context import is_whole, status
+from auditor.memo import says
 from auditor.patterns import compiled
 
 _MARK = compiled(r"[，,、；;：:（(]")
 _OTHERS = compiled(r"上述|此外|另外(?!的)")  # 上述14个省份 are not of those before
+_in_a_time = says(r"[0-9]月份?(?![底初末前])|季度(?!末)|[上下]半年|[本当][月周]")
 _HAS = compiled(r"(?:其中|但|经核实|目前)?(?:(?:仅|只|还|尚|已)?有|仅|只)\Z")
 
 
@@ -55,6 +57,8 @@ def statuses(row: Row) -> Iterator[Group]:
                 break
             if ends_list(q, gap):
                 break
+            if q.status is Status.DONE and _in_a_time(q.lead) and not _in_a_time(first.lead):
+                break  # 120件，已办结100件，9月份办结30件
             parted = SEMICOLON.search(row.text, run[-1].end, q.start)
             if q.unit.measured and parted and not complementary([*run, q]):
                 break  # 责成补缴220万元，已补缴180万元；某校违规收费9万元
