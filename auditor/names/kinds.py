@@ -11,7 +11,6 @@ from functools import cache
 
 from auditor.characters.chinese import HAN_RUN
 from auditor.lexicon import words
-from auditor.names.own import slips
 from auditor.names.resemblance import resemblance
 from auditor.notice import Notice
 from auditor.patterns import compiled
@@ -47,20 +46,41 @@ def kind_slips(notice: Notice) -> list[Slip]:
 
 def _institutions(text: str) -> Iterator[Slip]:
     """妇幼保建院, 镇卫声院."""
-    known = words("organisations", "institutions")
-    taken: set[int] = set()
-    for name in sorted(known, key=len, reverse=True):
-        for at, reason in slips(text, name):
-            end = at + len(name)
-            word = text[at:end]
-            if end - 1 in taken or word[-1] != name[-1] or not HAN_RUN.fullmatch(word) or word in known:
+    ends, by_end = _by_end()
+    known = frozenset(words("organisations", "institutions"))
+    for match in ends.finditer(text):
+        end = match.end()
+        last, second, third = text[end - 1], text[end - 2 : end - 1], text[end - 3 : end - 2]
+        names = {*by_end.get((last, second, ""), ()), *by_end.get((last, "", third), ())}
+        for name in sorted(names, key=len, reverse=True):
+            word = text[max(0, end - len(name)) : end]
+            reason = _one_off(word, name)
+            if not reason or not HAN_RUN.fullmatch(word) or word in known or _DIGIT.search(word):
                 continue
-            if _GOES_ON.match(text, end) or _DIGIT.search(word):
+            if _GOES_ON.match(text, end) or (
+                len(name) <= SHORT and text[end - len(name) - 1 : end - len(name)] not in _LEVELS
+            ):
                 continue
-            if len(name) <= SHORT and text[at - 1 : at] not in _LEVELS:
-                continue
-            taken.add(end - 1)
-            yield Slip(at, end, word, name, text.count(name), reason)
+            yield Slip(end - len(name), end, word, name, text.count(name), reason)
+            break
+
+
+@cache
+def _by_end() -> tuple[re.Pattern[str], dict[tuple[str, str, str], list[str]]]:
+    """The last characters of the institutions, and their names by the last one with the one or the other before it."""
+    found: dict[tuple[str, str, str], list[str]] = {}
+    for name in words("organisations", "institutions"):
+        found.setdefault((name[-1], name[-2], ""), []).append(name)
+        found.setdefault((name[-1], "", name[-3]), []).append(name)
+    return compiled(f"[{''.join(sorted({last for last, _, _ in found}))}]"), found
+
+
+def _one_off(word: str, name: str) -> str:
+    """How the only character in which a word differs from a name resembles the right one, "" if it does not."""
+    if len(word) != len(name):
+        return ""
+    odd = [i for i, char in enumerate(word) if char != name[i]]
+    return resemblance(word[odd[0]], name[odd[0]]) if len(odd) == 1 else ""
 
 
 def _offices(text: str) -> Iterator[Slip]:
@@ -83,7 +103,7 @@ def _offices(text: str) -> Iterator[Slip]:
 
 @cache
 def _office() -> re.Pattern[str]:
-    return compiled(rf"(?<=[{_LEVELS}])(?P<name>(?:(?![{_LEVELS}{_END}])[\u4e00-\u9fff]){{2,4}}){_END}")
+    return compiled(rf"[{_LEVELS}](?P<name>(?:(?![{_LEVELS}{_END}])[\u4e00-\u9fff]){{2,4}}){_END}")
 
 
 @cache
