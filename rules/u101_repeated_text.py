@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import compress, count, islice
-from operator import eq
 
 from attrs import field
 
@@ -39,6 +38,9 @@ class Lengths:
     paragraph: int = field(default=40, validator=at_least(10))
 
 
+_NTH = compiled(r"[一二三四五六七八九十]{1,2}[是要]")
+
+
 @rule("U101", name="repeated-text", severity=Severity.WARNING, since="0.1", options=Lengths)
 def check_repeated_text(notice: Notice, lengths: Lengths) -> Iterator[Finding | Tie]:
     """段落或长句重复。
@@ -59,6 +61,7 @@ def check_repeated_text(notice: Notice, lengths: Lengths) -> Iterator[Finding | 
     - 对整改不力的3户企业负责人进行约谈。对整改不力的3户企业负责人进行约谈。
     - 一是指导县图书馆、文化馆2个党支部换届，配齐支部班子。二是补缴党费820元。三是发展党员3名。一是指导县图书馆、文化馆2个党支部换届，配齐支部班子。
     - 实现应训尽训.规范党费收缴程序,补缴党费1.6万元.规范党费收缴程序,补缴党费1.6万元.建立台账.
+    - 三是建立资金绩效评价与预算挂钩机制。建立资金绩效评价与预算挂钩机制。
     - 定期开展监督检查和回访，定期开展监督检查和回访，防止问题反弹。
     - 严格执行“三重一大”决策制度，严格执行“三重一大”决策制度，落实集体领导，落实集体领导。
 
@@ -136,13 +139,18 @@ def _twice_in_a_row(notice: Notice, shortest: int) -> Iterator[tuple[list[tuple[
     """Shorter sentences and clauses that are said again at once: their places and words."""
     for cut in cuts(notice):
         parts = cut.parts
-        equal = compress(count(), map(eq, parts, islice(parts, 1, None)))
-        twice = [i for i in equal if IN_A_ROW <= len(parts[i]) < shortest]
+        equal = compress(count(), map(_says_again, parts, islice(parts, 1, None)))
+        twice = [i for i in equal if IN_A_ROW <= len(parts[i + 1]) < shortest]
         for i in twice[:SHOWN]:
             first, second = cut.span(i), cut.span(i + 1)
             leaf = notice.leaf_at(first[0])
             if leaf and leaf.kind in BODY and second[1] <= leaf.end and _HAN_RUN.search(parts[i]):
-                yield [first, second], parts[i]
+                yield [first, second], parts[i + 1]
+
+
+def _says_again(first: str, second: str) -> bool:
+    """Whether a part is the one before it, which may begin with a number: 三是建立台账。建立台账。"""
+    return first == second or (first.endswith(second) and _NTH.fullmatch(first[: -len(second)]) is not None)
 
 
 @cache
