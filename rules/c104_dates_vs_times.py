@@ -54,7 +54,7 @@ def dates_vs_times(notice: Notice) -> Iterator[Finding | Tie]:
     依据
     《党政机关公文处理工作条例》第二十条：时间、数字须准确。
     """
-    lists = notice.claims.day_lists
+    lists = [days for days in notice.claims.day_lists if all(day.day for day in days.days)]
     if not lists:
         return
     times = [

@@ -320,9 +320,14 @@ def is_difference(figure: Figure) -> bool:
     return _patterns().told.fullmatch(figure.lead) is not None
 
 
+def is_from_to(first: Figure, second: Figure) -> bool:
+    """Whether something went from one number to the other: 由8个减少到6个."""
+    return _FROM.search(first.lead) is not None and _TO.search(second.gap) is not None
+
+
 def between(first: Figure, second: Figure) -> bool:
     """Whether two numbers are told as a value before and the one after it: 由3个增加到9个, 去年900件，今年720件."""
-    if _FROM.search(first.lead) and _TO.search(second.gap):
+    if is_from_to(first, second):
         return True
     if _PLANNED.search(first.lead) and _ACTUAL.search(second.lead):
         return True

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from auditor import lexicon
+from auditor.characters.chinese import HAN_RUN
 from auditor.claims import Figure
 from auditor.patterns import compiled
 
+NAME = 4  # characters of the name of a part
 TOLD_BY = 16  # characters before a number in which it may be said by what it is told apart (ages are figures)
 _AT_LEAST = compiled(
     r"以上|(?<!不)超过?[0-9]|[大高多]于[0-9]|不少于|(?<![不未])满[0-9]|[0-9][至到—–~～-][0-9]"
@@ -19,7 +22,12 @@ _AT_MOST = compiled(r"以[下内]|不(?:超过|足|到)[0-9]|[不未]满[0-9]|[�
 
 def may_overlap(parts: Sequence[Figure], text: str) -> bool:
     """Whether one thing may be counted in several of the parts."""
-    return crosses(parts, text) or _nested(parts, text) or _in_stages(parts, text)
+    return (
+        crosses(parts, text)
+        or _nested(parts, text)
+        or _in_stages(parts, text)
+        or _named_in_another(parts, text)
+    )
 
 
 @cache
@@ -51,6 +59,14 @@ def _nested(parts: Sequence[Figure], text: str) -> bool:
         for words in _told(parts, text)
     ]
     return bounds.count((True, False)) > 1 or bounds.count((False, True)) > 1
+
+
+def _named_in_another(parts: Sequence[Figure], text: str) -> bool:
+    """Whether what a part is told of is named in the words of the one before: 甲和乙课程352学时，乙课程152学时."""
+    names = [(HAN_RUN.findall(words) or [""])[-1] for words in _told(parts, text)]
+    return any(
+        NAME <= len(after) < len(before) and before.endswith(after) for before, after in pairwise(names)
+    )
 
 
 def _in_stages(parts: Sequence[Figure], text: str) -> bool:

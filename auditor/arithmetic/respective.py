@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TypeVar
 
+from auditor.characters.pauses import SEMICOLON
 from auditor.claims import Figure
 from auditor.patterns import compiled
 
@@ -25,4 +26,8 @@ def told_respectively(figure: F) -> list[F]:
     if not RESPECTIVELY.search(figures[first].lead):
         return []
     after = takewhile(lambda f: isinstance(f, kind) and _NEXT_IN_ROW.fullmatch(f.gap), figures[first + 1 :])
-    return [f for f in (figures[first], *after) if isinstance(f, kind)]
+    row = [f for f in (figures[first], *after) if isinstance(f, kind)]
+    behind = [SEMICOLON.match(f.gap) is not None for f in row[1:]]
+    if any(behind) and not all(behind):  # 分别完成10个、12个和5个；121条…
+        row = row[: behind.index(True) + 1]
+    return row if any(f is figure for f in row) else []

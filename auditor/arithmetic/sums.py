@@ -49,6 +49,7 @@ _names_some = says(r"\A[\u4e00-\u9fff]{0,6}中有")  # 16人中有7人受伤
 _ONE_OF_POST = compiled(
     r"(?<![名位副个])(?:书记|主任|经理|主席|会长|[院局镇乡县区市校部处科所站队厂股村]长)(?:担?任|为|、|和|及|与|，)"
 )
+_ONE_OF_IT = compiled(r"[\u4e00-\u9fff]一[个所名家处座项人位次件支间套户](?=[、，,；;和])")
 FINE = 2000  # a total told without the decimals of its parts is at least so many times what was left out
 _ROUNDS = 10**4  # things counted in 万 are not counted one by one
 
@@ -196,7 +197,7 @@ def _below(made: _Sum) -> Judgement | None:
     if group.closed and group.cue is not Cue.SHARES and not _meant_as_list(made.total, target):
         return made.comes_to(Relation.OPEN, made.working)  # 已完成6个、正在推进5个 say nothing of 29
     short = f"{made.working}，比 {whole} 少 {amount(target - made.total, group.whole)}"
-    if _counts_uncounted(made):
+    if _counts_uncounted(made) or _has_single_ones(made):
         return made.comes_to(Relation.OPEN, made.working)
     if group.closed and not made.is_loose and not (group.cue is Cue.SERIES and _is_statistic(group)):
         return made.comes_to(Relation.SHORT, short, certain=group.cue is not Cue.AMONG)
@@ -211,6 +212,13 @@ def _counts_uncounted(made: _Sum) -> bool:
     if whole.unit.kind != "person" or whole.start < last.start or whole.sentence is None:
         return False
     return _ONE_OF_POST.search(made.text, whole.sentence.start, last.end) is not None
+
+
+def _has_single_ones(made: _Sum) -> bool:
+    """Whether single ones stand in the list in words, which are read as no numbers: 其中党委一个、总支三个、支部十四个."""
+    whole, last = made.group.whole, made.group.parts[-1]
+    start, end = sorted((whole.end, last.end))
+    return not whole.unit.measured and _ONE_OF_IT.search(made.text, start, end) is not None
 
 
 def _is_nearly_complete(made: _Sum) -> bool:

@@ -35,6 +35,9 @@ _BEGINS = compiled(r"[^、，,。；;]{0,10}?(?:对|向|赴|进驻|和|及|以�
 _OPENS = compiled(
     r"分为|包括|是指|分成|即|分别[对向赴]|等[\u4e00-\u9fff]{0,4}(?:建立|健全|完善|形成|制定|出台|实行|推行|签订|构建)(?:健全|完善)?(?:了|起)?"
 )
+_TO_ITS_VERB = compiled(r"[\u4e00-\u9fff]{2,4}地?[\u4e00-\u9fff]{2,4}?了(?!解)")
+_YEAR_END = compiled(r"20[0-9]{2}年度?\Z")
+_PLACE_END = compiled(r"[村庄屯寨镇乡县区市]\Z|街道\Z")
 _FIGURED = compiled(r"[（(][^（）()]{0,20}[0-9]")
 _COPULA = compiled(r"(?:分别|主要|具体)?(?:为|是|有|即|包括|如下)\Z")
 _MORE = compiled(r"另|其余|其他|剩余|还|第[一二三四五六七八九十0-9]+[项个部件]|等[0-9一二三四五六七八九十]")
@@ -96,9 +99,12 @@ def _before(notice: Notice, q: Quantity) -> Enumeration | None:
     if text.find("、", opened, end) >= 0:
         floor = opened
     members = _behind_figures(text, members_of(text, floor, end, "、", backwards=True), q)
+    members = _behind_verb(text, members)
     if len(members) < 2:
         return None
     last = text[slice(*members[-1])]
+    if _YEAR_END.search(last) or (q.unit.kind == "person" and _PLACE_END.search(last)):
+        return None  # 2023年、2024年3家企业拖欠的租金; 张庄、李庄3名村干部
     if not cue and (_VERB_END.search(last) or (q.unit.kind != "group" and not q.tail)):
         return None
     if not cue and "分别" in last:
@@ -130,6 +136,15 @@ def _are_cases(text: str, members: list[tuple[int, int]], q: Quantity) -> bool:
     """Whether the words say which things are counted, and are not those things: 产权不清、手续不全的，共6个."""
     of = [text.endswith("的", a, b) for a, b in members]
     return of[-1] and not (q.unit.kind == "group" and all(of))
+
+
+def _behind_verb(text: str, members: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The members of a list without the adverbs before its verb: 全面、系统梳理了|资金、项目、作风."""
+    for i in range(len(members) - 1, 0, -1):
+        start, end = members[i]
+        if verb := _TO_ITS_VERB.match(text, start, end):
+            return [(verb.end(), end), *members[i + 1 :]]
+    return members
 
 
 def _behind_figures(text: str, members: list[tuple[int, int]], q: Quantity) -> list[tuple[int, int]]:

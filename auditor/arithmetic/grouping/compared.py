@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from auditor.arithmetic.changes import is_difference
+from itertools import pairwise
+
+from auditor.arithmetic.changes import is_difference, is_from_to
 from auditor.arithmetic.groups import Cue, Group, addable
 from auditor.characters.pauses import MEMBER_END
 from auditor.claims import Quantity
@@ -21,6 +23,8 @@ def without_compared(group: Group) -> bool:
     """
     if group.whole.start > group.parts[0].start:
         return True
+    if any(is_from_to(a, b) for a, b in pairwise(group.parts)):
+        return False  # 12个村中，收入5万元以下的由8个减少到6个
     at = next((i for i, part in enumerate(group.parts) if i and _is_compared(part)), 0)
     if not at:
         return True

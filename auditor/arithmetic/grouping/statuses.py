@@ -190,10 +190,17 @@ def rest(row: Row) -> Iterator[Group]:
         ]
         if readings:
             whole, parts = next((r for r in readings if r[0].base == total_of(r[1])), readings[0])
+            if whole.base != total_of(parts) and _is_beside(whole, parts[0]):
+                continue  # 分别清退3户、5户和2户；其余5户正在清退
             if whole.base != total_of(parts) and (above := _told_above(row, run)):
                 yield Group(above, run, Cue.REST, closed=True, near=False)
             else:
                 yield Group(whole, parts, Cue.REST, closed=True)
+
+
+def _is_beside(whole: Quantity, part: Quantity) -> bool:
+    """Whether two numbers are members of one row: 3户、5户, 5户和2户."""
+    return part.gap in ("、", "和", "及", "与", "以及")
 
 
 def _told_above(row: Row, run: list[Quantity]) -> Quantity | None:
