@@ -34,6 +34,9 @@ _SEVERAL_ROUNDS = compiled(r"两轮合计|两次合计|[两几]轮[^，。；]{0
 _OPENS_SECTION = compiled(
     r"(?:[该本此]方面)?(?:共|本轮|巡[察视])*(?:反馈|指出|涉及|查出|认领)(?:的|了)?(?:具体)?问题"
 )
+_MAIN_ONLY = compiled(
+    r"现将[^，。；;\n]{0,20}(?:主要|重点|部分|典型)(?:问题|事项|整改)[^，。；;\n]{0,16}(?:公[布示开告]|通报|如下)"
+)
 _SELECTION = compiled(r"主要|重点|部分|典型|突出|代表性")
 _REMAINING = compiled(r"其他|其余|另有|剩余|另外")
 _NOT_LISTED = compiled(r"不再|不便|不予|不宜|未予|内部|另行|不逐一|不一一")
@@ -106,6 +109,7 @@ def stated_totals(notice: Notice) -> Iterator[StatedTotal]:
     counted: dict[tuple[int, bool], _Counted] = {}  # a part is counted once for all its totals
     printed = _printed_in_headings(notice)
     withheld, elsewhere = _withheld(notice), _of_several_rounds(notice)
+    selected = _MAIN_ONLY.search(notice.text) is not None
     told_at_once = {id(e.stated) for e in notice.claims.enumerations if int(e.stated.value) in e.counts}
     for q in notice.claims.quantities:
         leaf = notice.leaf_at(q.start)
@@ -133,7 +137,7 @@ def stated_totals(notice: Notice) -> Iterator[StatedTotal]:
             readings, listed = (count.clear, *(r for r in readings if r.name != count.clear.name)), True
         if q.value == count.gap_before:
             listed = False  # N101 tells which number is missing
-        if _SELECTION.search(scope.title) and not scope.start <= q.start < scope.end:
+        if selected or (_SELECTION.search(scope.title) and not scope.start <= q.start < scope.end):
             listed = False  # 主要问题整改情况: the list does not claim to be complete
         if bracketed and not one_each(scope):
             listed = False

@@ -171,6 +171,9 @@ _RECTIFYING = compiled(
 _OF_A_YEAR = compiled(
     r"(?P<year>20[0-9]{2})年度?[^0-9。；;，,]{0,16}(?:查摆|自查|排查|摸排|梳理|检视|检查|抽查|审计)[^。；;，,]{0,8}问题"
 )
+_STOCK = compiled(
+    r"[，,]?[^，,。；;0-9]{0,16}(?:余额|欠[缴费款租]|应收|存量|在册|结存|挂账|拖欠)"
+)  # 截至11月30日，应收水费余额…，整改以来已收回…: what there was at first
 _OTHER_MATTER = compiled(r"审计|环保|督[查察]|安全生产|消防|专项整治")
 _AHEAD = compiled(r"(?:将|拟|定|计划|预计)(?:于|在)?\Z|(?<![截直日月])[到至]\Z")
 _BEFORE_CUTOFF = frozenset("至止到前,，（(") | {""}
@@ -300,7 +303,9 @@ def _event(days: tuple[Day, ...], claims: tuple[Claim, ...], clause: Clause) -> 
         event.rectifying = bool(found) and not (
             _patterns().at_once.search(clause.before + words) or _OTHER_MATTER.search(words)
         )
-        if event.role is Role.CUTOFF and _of_earlier_year(event, clause.before, words):
+        if event.role is Role.CUTOFF and (
+            _of_earlier_year(event, clause.before, words) or _STOCK.match(clause.after)
+        ):
             event.rectifying = False
     return event
 
