@@ -48,7 +48,6 @@ APPENDIX = compiled(r"附[ \u3000\xa0]{0,4}件[ \u3000\xa0]{0,4}[0-9一二三四
 _LEADER = compiled(r"(?<=[^\s.…·0-9])[\s.…·]*+(?:[0-9]{1,4})?\Z")  # …… 12: dots and page number
 _WIDE = compiled(r"[^\x00-\x7f]+")
 _ORDINAL = compiled(r"[0-9０-９]+|[一二三四五六七八九十]+|[①-⑳⑴-⒇⒈-⒛]|—")
-_LABELLED = compiled(r"[\u4e00-\u9fff]{2,8}[:：]\s{0,3}[^\s“]")  # 整改进展：持续推进　责任人：…
 _NO_TITLE = compiled(r"[。；;]|[,，].{12}")
 _WHOLE_LINES = CLOSING | {"TITLE", "ROW"}
 
@@ -120,7 +119,7 @@ class LineLexer:
                 kind = "ATTACHMENT"
             elif kind == "TEXT" and i in figures:
                 kind = "ROW"
-            elif kind == "TEXT" and is_open and (width or not _LABELLED.match(line)):
+            elif kind == "TEXT" and is_open:
                 kind = "CONT"
             elif kind == "TEXT" and contact and i in tail and len(line) <= MAX_CONTACT_LENGTH:
                 kind = "CONTACT"
@@ -346,7 +345,6 @@ def _recover_headings(tokens: list[Line], text: str) -> None:
 def _heading_like(line: str) -> bool:
     return (
         4 <= len(line) <= 60
-        and not _LABELLED.match(line)
         and "。" not in line
         and not line.endswith((*TERMINAL, "，", ",", "”", "）", ")"))
     )

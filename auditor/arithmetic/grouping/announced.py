@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate
 
 from auditor.arithmetic.grouping.lost_square import listed_with_squares, rest_with_square
 from auditor.arithmetic.grouping.members import members, of_them
@@ -226,7 +227,7 @@ def _chosen(row: Row, parts: list[Quantity], candidates: list[Quantity], here: l
     total = total_of(parts)
     if (whole := next((q for q in candidates[:CHOICE] if q.base == total), None)) is not None:
         return whole
-    made = {total_of(parts[:k]) for k in range(2, len(parts))}
+    made = {*accumulate(p.base for p in parts[:-1])} - {parts[0].base}
     if (whole := next((q for q in candidates[:CHOICE] if q.base in made), None)) is not None:
         return whole  # 30个，已完成28个；其中甲类18个，乙类12个，完成10个
     if len(parts) > 1:

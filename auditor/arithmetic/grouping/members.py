@@ -24,6 +24,7 @@ from auditor.patterns import compiled
 _AMONG_THESE = compiled(
     r"(?:[\u4e00-\u9fff]{0,8}(?:项目|问题|任务|事项|单位|案件|人员|企业))?中(?![心央小学层队共国期旬间青级])"
 )
+NEAREST = 6  # numbers before a list among which its whole may be
 SCOPE = 200  # characters in which a member of a list may be divided itself
 LEAST_CLAUSES = 3  # measures, each with its verb, that are taken for one list
 SLIP = Fraction(3, 100)  # of its whole, by which a list of clauses may miss it
@@ -102,7 +103,7 @@ class _List:
 
     def _has_whole(self) -> bool:
         """Whether a number before may be the whole of all members; if there is none, it is sought elsewhere."""
-        before = [q for q in self._row.numbers[: self._start] if addable(q, self._first)]
+        before = [q for q in self._row.numbers[: self._start] if addable(q, self._first)][-NEAREST:]
         text, parts = self._row.text, self._parts
         return not before or any(total_of(own_list(q, parts, text)) == q.base for q in before)
 

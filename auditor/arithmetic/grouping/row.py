@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from operator import attrgetter
 
+from auditor.arithmetic.flows import words_of
 from auditor.arithmetic.groups import SPANS_OF_TIME, Cue, Group, addable, is_mean, left_over
 from auditor.characters.pauses import MEMBER_END, SEMICOLON
 from auditor.claims import Quantity, Rate, Sentence
@@ -83,6 +84,11 @@ class Row:
         self.listed: set[int] = set()
         self.totals: set[int] = set()
         self.accounts: set[int] = set()
+
+    @cached_property
+    def said(self) -> dict[int, str]:
+        """The words that each number is told with, by id; of two in a row the second shares those of the first."""
+        return dict(zip(map(id, self.numbers), words_of(self.numbers), strict=True))
 
     def after(self, i: int) -> list[tuple[Quantity, str]]:
         """The numbers behind the one at ``i``, each with the words before it."""

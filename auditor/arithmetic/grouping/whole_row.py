@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from operator import attrgetter
 
-from auditor.arithmetic.flows import flow, is_stock_before, is_stock_now, words_of
+from auditor.arithmetic.flows import flow, is_stock_before, is_stock_now
 from auditor.arithmetic.grouping.members import of_them
 from auditor.arithmetic.grouping.row import Row, ends_list
 from auditor.arithmetic.groups import Cue, Group, goes_on, total_of
@@ -44,7 +44,7 @@ def _are_stocks(group: Group) -> bool:
 
 def _is_account(row: Row, group: Group) -> bool:
     """Whether a stock is told with what came or went and what is left: 年初120户，新增6户，退出10户，目前116户."""
-    said = dict(zip(map(id, row.numbers), words_of(row.numbers), strict=True))
+    said = row.said
     leads = [said.get(id(p), p.lead) for p in group.parts]
     told = (
         is_stock_before(said.get(id(group.whole), group.whole.lead))
