@@ -38,7 +38,7 @@ _PUT_RIGHT = compiled(r"整改|销号|措施")
 _OF_OTHERS = compiled(rf"{any_of('scopes', 'other_checks', 'some_of_them', 'earlier')}|[轮届次]|月|季度")
 _PLANNED = compiled(rf"{any_of('scopes', 'planned', 'earlier')}|将|年底前|期满|期间|阶段|首次")
 _TAKEN_ON = compiled(
-    r"(?:牵头|认领|领办|领衔|主抓|分管|包案|包保|包联|包抓|负责|主办)(?:督办|整改|办理|推进|解决|落实|化解)?的?\Z"
+    rf"(?:{any_of('scopes', 'taken_on')}|认领|分管|负责|主办)(?:督办|整改|办理|推进|解决|落实|化解)?的?\Z"
 )
 _DONE = frozenset((Status.DONE, Status.MOSTLY, Status.QUICK))
 _OPEN = frozenset((Status.OPEN, Status.RUNNING))
