@@ -19,7 +19,7 @@ _MEETING = compiled(
 APART = 60  # days; what lies further apart and on another day of the month is another inspection
 MONTHS = 2  # so many months apart a feedback told by its month is meant as the one told by its day
 _SINCE = compiled(
-    r"(?<=[\n。；;：:])自?(?P<date>(?P<year>20[0-9]{2})年(?P<month>1[0-2]|0?[1-9])月)份?(?:[省市区县州]委)?(?:巡[察视]组?)?"
+    r"[\n。；;：:]自?(?P<date>(?P<year>20[0-9]{2})年(?P<month>1[0-2]|0?[1-9])月)份?(?:[省市区县州]委)?(?:巡[察视]组?)?"
     r"反馈(?:巡[察视])?(?:意见|问题|情况|会)?(?:以后|后|以来)[，,]"
 )
 _SEVERAL = compiled(r"各|分别|先后|下[辖属]|再次|第[二三四]|又")

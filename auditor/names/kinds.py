@@ -67,12 +67,19 @@ def _institutions(text: str) -> Iterator[Slip]:
 
 @cache
 def _by_end() -> tuple[re.Pattern[str], dict[tuple[str, str, str], list[str]]]:
-    """The last characters of the institutions, and their names by the last one with the one or the other before it."""
+    """The ends of the institutions, and their names by the last character with the one or the other before it.
+
+    The look-behind comes after the last character so that the search can hop from one to the next.
+    """
     found: dict[tuple[str, str, str], list[str]] = {}
     for name in words("organisations", "institutions"):
         found.setdefault((name[-1], name[-2], ""), []).append(name)
         found.setdefault((name[-1], "", name[-3]), []).append(name)
-    return compiled(f"[{''.join(sorted({last for last, _, _ in found}))}]"), found
+    ends = []
+    for char in sorted({last for last, _, _ in found}):
+        seconds, thirds = ("".join(sorted({key[i] for key in found if key[0] == char})) for i in (1, 2))
+        ends.append(f"{char}(?:(?<=[{seconds}]{char})|(?<=[{thirds}].{char}))")
+    return compiled("|".join(ends)), found
 
 
 def _one_off(word: str, name: str) -> str:

@@ -7,6 +7,7 @@ and the subordinate bodies of an office, whose names are long enough (规划财�
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -17,16 +18,25 @@ from auditor.notice import Notice
 from auditor.patterns import compiled
 
 MOST = 30  # offices of a notice that are looked for
-_NAME = compiled(
-    r"[\n。：:、，,；;（(由同促合交](?:(?<=[\n。：:、，,；;（(由])|(?<=会同)|(?<=督促)|(?<=联合)|(?<=移交))"
-    r"(?P<name>[\u4e00-\u9fff]{0,4}?[省市区县州盟旗][\u4e00-\u9fff]{2,14}?(?:局|厅|委|办|部|院|中心|支队|大队))"
+REACH = 24  # characters in which a name and what leads to it stand
+# Names are looked for by their ends, which are rarer than the marks before them.
+_OFFICE_END = compiled(
+    r"[局厅委办部院心队](?:(?<=[局厅委办部院])|(?<=中心)|(?<=[支大]队))"
     r"(?=[、，,。；;）)\n]|\Z|[和与及等]|牵头|会同|负责|组织|开展|联合|督促|印发|出台|制定|完成|已|将|对)"
+)
+_OFFICE = compiled(
+    r"(?:[\n。：:、，,；;（(由]|会同|督促|联合|移交)"
+    r"(?P<name>[\u4e00-\u9fff]{0,4}?[省市区县州盟旗][\u4e00-\u9fff]{2,14}(?:局|厅|委|办|部|院|中心|支队|大队))\Z"
 )
 LONG = 5  # characters of the name of a section or a subordinate body
 TWICE = 2  # a section's name is established when the notice has it so many times
-_SECTION = compiled(
-    r"[\n。：:、，,；;（(]\s?(?P<name>(?:(?![和与及由对向将把])[\u4e00-\u9fff]){2,11}?(?:[科股室]|卫生院|保健院|服务中心|管理站|管理所|供水站|敬老院))"
+_SECTION_END = compiled(
+    r"[科股室院心站所](?:(?<=[科股室])|(?<=卫生院)|(?<=保健院)|(?<=敬老院)|(?<=服务中心)|(?<=管理[站所])|(?<=供水站))"
     r"(?=[、，,。；;）)\n]|\Z|[0-9]|[和与及等为]|参加|牵头|会同|负责|联合|已|将|对)"
+)
+_SECTION = compiled(
+    r"[\n。：:、，,；;（(]\s?(?P<name>(?:(?![和与及由对向将把])[\u4e00-\u9fff]){2,11}"
+    r"(?:[科股室]|卫生院|保健院|服务中心|管理站|管理所|供水站|敬老院))\Z"
 )
 LEVEL = "乡镇不一"
 _PLACE = compiled(r"[镇乡村]|街道|社区")
@@ -36,7 +46,7 @@ _PLACE = compiled(r"[镇乡村]|街道|社区")
 def office_variants(notice: Notice) -> list[Variant]:
     """Names that stand once and are one character off an office that is named three times or more."""
     text = notice.text
-    counts = Counter(match["name"] for match in _NAME.finditer(text))
+    counts = Counter(_names(text, _OFFICE_END, _OFFICE))
     found: dict[int, Variant] = {}
     for name, listed in counts.most_common(MOST):
         if listed < FREQUENT - 1 or (count := text.count(name)) < FREQUENT:
@@ -54,9 +64,18 @@ def office_variants(notice: Notice) -> list[Variant]:
     return [found[at] for at in sorted(found)]
 
 
+def _names(text: str, ends: re.Pattern[str], whole: re.Pattern[str]) -> Iterator[str]:
+    """The names of a text, each from what leads to it up to its end, in order."""
+    done = 0
+    for end in ends.finditer(text):
+        if found := whole.search(text, max(done, end.end() - REACH), end.end()):
+            done = end.end()
+            yield found["name"]
+
+
 def _section_variants(text: str) -> Iterator[Variant]:
     """Sections and subordinate bodies that stand once otherwise than twice or more; a place in them needs three times."""
-    counts = Counter(match["name"] for match in _SECTION.finditer(text))
+    counts = Counter(_names(text, _SECTION_END, _SECTION))
     for name, _ in counts.most_common(MOST):
         count = text.count(name)
         if len(name) < LONG or count < TWICE:
