@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from operator import ne
 
 from auditor.characters.chinese import HAN_RUN
 from auditor.lexicon import words
@@ -84,10 +85,11 @@ def _by_end() -> tuple[re.Pattern[str], dict[tuple[str, str, str], list[str]]]:
 
 def _one_off(word: str, name: str) -> str:
     """How the only character in which a word differs from a name resembles the right one, "" if it does not."""
-    if len(word) != len(name):
+    differs = list(map(ne, word, name))
+    if len(word) != len(name) or sum(differs) != 1:
         return ""
-    odd = [i for i, char in enumerate(word) if char != name[i]]
-    return resemblance(word[odd[0]], name[odd[0]]) if len(odd) == 1 else ""
+    odd = differs.index(True)
+    return resemblance(word[odd], name[odd])
 
 
 def _offices(text: str) -> Iterator[Slip]:
