@@ -9,7 +9,7 @@ from itertools import islice
 from auditor.characters.masks import masks
 from auditor.findings import Certainty, Finding, Label, Severity, Tie
 from auditor.lexicon import PatternFinder, alternatives, words
-from auditor.names.withheld import any_withheld, by_post, in_lists
+from auditor.names.withheld import any_withheld, by_post, in_lists, ordered
 from auditor.notice import Notice
 from auditor.patterns import compiled
 from auditor.registry import rule
@@ -43,7 +43,7 @@ def check_redaction_leak(notice: Notice) -> Iterator[Finding | Tie]:
 
     检查什么
     隐去的姓名旁边又写出同姓的全名（冯某某（冯启明）；括号里只有这个姓名的，按错误处理）；并列的几个姓名都已隐去，只有一个写着全名；会计、村民等
-    非负责人的同一身份后面，同姓的人一处隐去、一处写全；同一段里写着某人的案件而隐去姓名，又有同姓全名的案名（“冯启明案”）。
+    非负责人的同一身份后面，同姓的人一处隐去、一处写全；同一句里隐去姓名，责令退缴、批评处分时又写同姓的全名；同一段里写着某人的案件而隐去姓名，又有同姓全名的案名（“冯启明案”）。
     单位名称已遮盖、且有一处口号的主语也被遮盖（“X当先锋”）的文稿里，同类口号的主语（“××新担当”）是否仍写着名称。
 
     为什么
@@ -57,11 +57,14 @@ def check_redaction_leak(notice: Notice) -> Iterator[Finding | Tie]:
     - 对教师冯某某（县三中冯启明）、蒋某（原名蒋成礼，2019年更名）给予诫勉。
     - 仓管员冯某、蒋某某、汪启明虚报工时，已退回补贴。
     - 出纳冯某某漏记两笔收入，已作检讨。新的账册由出纳冯启明保管。
+    - 原报账员冯某某帮助亲属多领补贴，责令冯启明如数退缴。
+    - 责令原报账员冯某某辞去协会职务，并对冯启明进行批评教育。
     - 原站长冯某某贪污案宣判后，街道以“冯启明案”为镜鉴，召开专题民主生活会。
 
     正例
     - 对冯某、蒋某某分别诫勉，责任领导汪启明、邓文华、沈立群作检讨。党员冯某、书记汪启明、教师沈某到场。
     - 原出纳冯某某漏记两笔收入，新任出纳冯启明已补记。东岭村会计蒋某未入账，西岭村会计蒋启明已入账。
+    - 原报账员冯某某帮助亲属多领补贴，责令冯某某如数退缴。村民蒋某反映补贴未到账，责令汪启明退还。
     - 主任冯某某受到警告处分，主任冯启明到任后重建台账。
     - 对原仓管员冯某某（另案处理）、冯某（原站长）、蒋某（化名）、汪某（县三中教师）、汪某某（县三中汪校长）、沈某（中共党员）、邓某（邓家湾）分别处理。
     - 原站长冯某某贪污案宣判后，街道学习省纪委通报的“冯启明案”和“蒋成案”，主任冯学文主持学习。
@@ -100,6 +103,7 @@ def _exposed(notice: Notice) -> Iterator[Finding]:
         return
     for found, what in (
         (in_lists, "并列的其他姓名均已隐去，此处写着全名“{}”"),
+        (ordered, "同一句里已隐去同姓的姓名，此处写着全名“{}”"),
         (by_post, "别处已隐去同一身份的同姓姓名，此处写着全名“{}”"),
     ):
         for each in found(notice):

@@ -15,6 +15,7 @@ from auditor.patterns import compiled
 from auditor.records import frozen
 
 WITHHELD = 2  # so many names of a list are withheld, before a full one is odd
+SAID = 80  # characters before an order in which the name is withheld
 BEFORE = 14  # characters before a post that say whose it is
 _SIGNS = "[某×✕＊*Xx]{1,2}"
 _LEADS_IN = compiled(r"[^\u4e00-\u9fff]|[由经和与及以对向给]")
@@ -63,6 +64,22 @@ def by_post(notice: Notice) -> Iterator[Exposed]:
         if each["full"] and (other := withheld.same(each, _body(text, each), sentence)):
             yield Exposed(
                 each.start("surname"), each.end(), text[each.start("surname") : each.end()], other.span()
+            )
+
+
+def ordered(notice: Notice) -> Iterator[Exposed]:
+    """Full names of who is told to pay back or is punished, behind a withheld name of the same surname in the sentence."""
+    text = notice.text
+    for found in _ordered().finditer(text):
+        begin = max(
+            (m.end() for m in SENTENCE_END.finditer(text, max(0, found.start() - SAID), found.start())),
+            default=0,
+        )
+        begin = max(begin, found.start() - SAID)
+        masked = compiled(rf"{found['surname']}{_SIGNS}").search(text, begin, found.start())
+        if masked:
+            yield Exposed(
+                found.start("surname"), found.end(), found["surname"] + found["given"], masked.span()
             )
 
 
@@ -134,3 +151,9 @@ def _holder() -> re.Pattern[str]:
     return compiled(
         rf"(?P<post>{any_of('withheld_names', 'posts')})(?P<surname>{surname()})(?:{_SIGNS}(?![某×])|(?P<full>{given()}{{2}})(?={_end()}))"
     )
+
+
+@cache
+def _ordered() -> re.Pattern[str]:
+    orders, amends = (any_of("withheld_names", key) for key in ("ordered", "made_good"))
+    return compiled(rf"(?:{orders})(?P<surname>{surname()})(?P<given>{given()}{{1,2}}?)(?={amends})")
