@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import chain, islice
 
-from auditor.dates.events import Role
+from auditor.dates.event import Role
 from auditor.dates.timeline import timeline
 from auditor.extraction.summaries import Key, Summary, limit, summaries, without_total
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from auditor.claims import Period
 from auditor.dates.calendars import written
-from auditor.dates.events import Event, Role
+from auditor.dates.event import Event, Role
 from auditor.dates.next_days import Misplaced, misplaced
 from auditor.dates.timeline import ROLLOVER, Moment, Timeline, covering, timeline
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from auditor.claims import Bound, Quantity
 from auditor.dates import calendars
-from auditor.dates.events import Event, Role
+from auditor.dates.event import Event, Role
 from auditor.dates.timeline import Moment, timeline
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice

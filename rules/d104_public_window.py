@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from auditor.characters.pauses import SENTENCE_PART_END
 from auditor.claims import Claim, Field
 from auditor.dates import calendars
-from auditor.dates.events import Event, Role
+from auditor.dates.event import Event, Role
 from auditor.dates.timeline import timeline
 from auditor.findings import Certainty, Evidence, Finding, Severity, Tie
 from auditor.notice import Notice

@@ -7,7 +7,7 @@ from datetime import date
 
 from auditor.claims import Day
 from auditor.dates.calendars import possible, weekday, written
-from auditor.dates.events import Event, Role
+from auditor.dates.event import Event, Role
 from auditor.dates.timeline import timeline
 from auditor.findings import Certainty, Evidence, Finding, Severity, Tie
 from auditor.memo import per_notice

@@ -9,7 +9,7 @@ from functools import cache
 
 from auditor import lexicon
 from auditor.dates.calendars import written
-from auditor.dates.events import Role
+from auditor.dates.event import Role
 from auditor.dates.timeline import Moment, Timeline, timeline
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.notice import Notice

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.dates.events import Event, Role, in_planned_section
+from auditor.dates.event import Event, Role
+from auditor.dates.roles import in_planned_section
 from auditor.dates.timeline import Moment, timeline
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.notice import Notice

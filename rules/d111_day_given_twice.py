@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.characters.pauses import COMMA
-from auditor.dates.events import Event, Role
+from auditor.dates.event import Event, Role
 from auditor.dates.timeline import Moment, Timeline, timeline
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.notice import Notice

@@ -8,7 +8,8 @@ from datetime import date
 from auditor.characters.pauses import SENTENCE_PART_END
 from auditor.claims import Day
 from auditor.dates.calendars import range_of
-from auditor.dates.events import Role, in_planned_section
+from auditor.dates.event import Role
+from auditor.dates.roles import in_planned_section
 from auditor.dates.timeline import Moment, Timeline, timeline
 from auditor.extraction.context import BY_THEN
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity

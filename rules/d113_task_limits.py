@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from auditor.claims import Day
 from auditor.dates.calendars import range_of
-from auditor.dates.events import Role
+from auditor.dates.event import Role
 from auditor.dates.timeline import timeline
 from auditor.extraction.context import AS_OF
 from auditor.extraction.summaries import limit

@@ -49,7 +49,7 @@ _COUNTERS = frozenset(("个", "项", "条", "件"))
 
 @frozen
 class Told:
-    """A number of the text with the cell that tells the same; ``right`` if they agree."""
+    """A number of the text with the cell that tells the same, and what that says in words; ``right`` if they agree."""
 
     q: Quantity
     cell: Cell
@@ -102,6 +102,13 @@ def told_in_tables(notice: Notice) -> list[Told]:
                 found.extend(_rows(notice, table, columns, sentence))
     right = {id(t.q) for t in found if t.right}
     return [t for t in found if t.right or id(t.q) not in right]
+
+
+def caption_number(notice: Notice, table: Table) -> str:
+    """The number in a table's caption, "" if it has none."""
+    first = notice.leaf_index(table.node.children[0])
+    captions = (_CAPTION.match(leaf.text) for leaf in reversed(notice.leaves[max(0, first - 2) : first]))
+    return next((c["number"] for c in captions if c), "")
 
 
 def _columns(table: Table) -> Iterator[_Column]:
@@ -162,9 +169,9 @@ def _totals(notice: Notice, table: Table, columns: list[_Column], sentence: Sent
         if cell is None or len(meant) != 1 or _is_of_some(text, table, sentence, meant[0]):
             continue
         if _agrees(meant[0], column.value(cell)):
-            right.append(Told(meant[0], cell, f"“{column.head}”列合计为 {cell.text}", right=True))
+            right.append(Told(meant[0], cell, f"表格“{column.head}”列合计为 {cell.text}", right=True))
         elif _is_slip(meant[0], column, cell) and not _is_in(meant[0], table, column):
-            yield Told(meant[0], cell, f"“{column.head}”列合计为 {cell.text}", right=False)
+            yield Told(meant[0], cell, f"表格“{column.head}”列合计为 {cell.text}", right=False)
         else:
             others.append((column, meant[0], cell))
     yield from right
@@ -174,7 +181,7 @@ def _totals(notice: Notice, table: Table, columns: list[_Column], sentence: Sent
         again = any(column.is_of(n) and _agrees(n, column.value(cell)) for n in numbers)
         wider = _WIDER.search(_CLAUSE.split(text[max(sentence.start, q.start - WORDS) : q.start])[-1])
         if not (again or wider) and column.is_named(text, q) and _is_small(q, column.value(cell)):
-            yield Told(q, cell, f"“{column.head}”列合计为 {cell.text}", right=False)
+            yield Told(q, cell, f"表格“{column.head}”列合计为 {cell.text}", right=False)
 
 
 def _is_slip(q: Quantity, column: _Column, cell: Cell) -> bool:
@@ -206,16 +213,10 @@ def _is_of_some(text: str, table: Table, sentence: Sentence, q: Quantity) -> boo
 
 def _points_at(notice: Notice, table: Table, sentence: Sentence) -> bool:
     """Whether a sentence sends the reader to a table: 见表1, 如下表."""
-    number = _number(notice, table)
+    number = caption_number(notice, table)
     return any(
         p["number"] in ("", number) for p in _POINTS.finditer(notice.text, sentence.start, sentence.end)
     )
-
-
-def _number(notice: Notice, table: Table) -> str:
-    first = notice.leaf_index(table.node.children[0])
-    captions = (_CAPTION.match(leaf.text) for leaf in reversed(notice.leaves[max(0, first - 2) : first]))
-    return next((c["number"] for c in captions if c), "")
 
 
 def _label(row: tuple[Cell, ...]) -> str:
@@ -239,7 +240,7 @@ def _rows(notice: Notice, table: Table, columns: list[_Column], sentence: Senten
         if len(rows) != 1 or labels.count(_label(rows[0])) != 1:
             continue
         cell = rows[0][column.index]
-        says = f"“{_label(rows[0])}”一行为 {cell.text}"
+        says = f"表格“{_label(rows[0])}”一行为 {cell.text}"
         if _agrees(q, column.value(cell)):
             yield Told(q, cell, says, right=True)
         elif (

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from auditor.characters.pauses import SENTENCE_END
-from auditor.dates.events import Event, Role
+from auditor.dates.event import Event, Role
 from auditor.dates.timeline import Timeline
 from auditor.notice import Notice
 from auditor.patterns import compiled

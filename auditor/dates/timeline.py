@@ -13,7 +13,8 @@ from attrs import field
 
 from auditor.claims import Claim, Day
 from auditor.dates.calendars import range_of, written
-from auditor.dates.events import Event, Role, events
+from auditor.dates.event import Event, Role
+from auditor.dates.events import events
 from auditor.dates.years import doubtful
 from auditor.notice import Notice
 from auditor.patterns import compiled

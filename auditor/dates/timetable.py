@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from auditor.dates.calendars import working_days
-from auditor.dates.events import Event, Role
+from auditor.dates.event import Event, Role
 from auditor.dates.timeline import NAMES, Timeline, timeline
 from auditor.notice import Notice
 from auditor.records import frozen

@@ -12,7 +12,7 @@ from auditor.arithmetic.readings import StatedTotal, stated_totals
 from auditor.arithmetic.sums import Judgement, Relation, judge, written
 from auditor.claims import Claim
 from auditor.dates.calendars import written as day_written
-from auditor.dates.events import Role
+from auditor.dates.event import Role
 from auditor.dates.timeline import timeline
 from auditor.notice import Notice
 from auditor.records import frozen

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from time import perf_counter
 
@@ -12,8 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from auditor.cli.timeline import command
-from auditor.dates.calendars import bounds, is_working_day, possible, working_days
-from auditor.dates.events import Role
+from auditor.dates.event import Role
 from auditor.dates.timeline import Moment, timeline
 from auditor.notice import Notice
 
@@ -106,26 +104,6 @@ def test_fixed_points(text: str, entered: str, left: str, told: str, parsed: Par
 
 
 @pytest.mark.parametrize(
-    ("sentence", "role"),
-    [
-        ("2023年6月8日，召开专题会议。", Role.MEETING),
-        ("2023年3月3日，局党组召开会议，学习传达巡察反馈意见。", Role.MEETING),
-        ("2023年9月3日，我局党组向区委巡察办反馈了整改进展情况。", Role.MEASURE),
-        ("截至2023年12月底，已完成整改30个。", Role.CUTOFF),
-        ("公示期为2023年12月1日至12月21日。", Role.WINDOW),
-        ("计划于2024年6月底前完成。", Role.PLAN),
-        ("租期至2026年12月31日的合同已重新签订。", Role.PLAN),
-        ("2016年以来共发放补助3万元。", Role.BACKGROUND),
-        ("针对“2021年3月5日未召开党员大会”问题，逐项整改。", Role.BACKGROUND),
-        ("2020年5月8日反馈的上一轮巡察问题已整改。", Role.BACKGROUND),
-    ],
-)
-def test_roles(sentence: str, role: Role, parsed: Parse) -> None:
-    """The clause around a date tells what happened on it."""
-    assert timeline(parsed("一、整改情况\n" + sentence + "\n二、其他")).events[0].role is role
-
-
-@pytest.mark.parametrize(
     ("text", "cutoff"),
     [
         ("截至2023年12月31日，遗留问题15个。截至6月30日，已整改12个。", "6月30日"),
@@ -158,25 +136,6 @@ def test_timeline_is_made_once(parsed: Parse) -> None:
     """All rules share one timeline per notice."""
     notice = parsed("2023年6月8日，召开会议。")
     assert timeline(notice) is timeline(notice)
-
-
-def test_working_days_follow_the_published_calendar() -> None:
-    """Holidays and make-up days count as announced; other years and reversed stretches are unknown."""
-    assert working_days(date(2023, 11, 23), date(2023, 12, 14)) == 16
-    assert is_working_day(date(2023, 5, 6)) is True  # a Saturday that was worked
-    assert working_days(date(2003, 5, 6), date(2003, 5, 9)) is None
-    assert working_days(date(2099, 5, 6), date(2099, 5, 9)) is None
-    assert working_days(date(2023, 5, 9), date(2023, 5, 6)) is None
-
-
-def test_bounds_of_what_is_not_written_in_full() -> None:
-    """A month is its days, a vague word is read widely, an impossible date is none."""
-    assert bounds(2023, 2, None) == (date(2023, 2, 1), date(2023, 2, 28))
-    assert bounds(2023, 8, None, "底") == (date(2023, 8, 20), date(2023, 8, 31))
-    assert bounds(2023, None, None, "上半") == (date(2023, 1, 1), date(2023, 6, 30))
-    assert bounds(2023, 2, 29) is None
-    assert not possible(2023, 13, 1)
-    assert possible(None, 2, 29)
 
 
 @pytest.mark.parametrize("form", ["rich", "plain", "json"])

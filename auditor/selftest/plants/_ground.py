@@ -16,7 +16,7 @@ from pkgutil import iter_modules
 from attrs import field
 
 from auditor.claims import Bound, Claim, Figure
-from auditor.dates.events import in_planned_section
+from auditor.dates.roles import in_planned_section
 from auditor.findings import Severity
 from auditor.notice import BODY, Node, Notice
 from auditor.numbers import numerals

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from auditor import lexicon
 from auditor.claims import Day
 from auditor.dates.calendars import WEEKDAYS
-from auditor.dates.events import Event, Role
+from auditor.dates.event import Event, Role
 from auditor.dates.timeline import timeline
 from auditor.selftest.plants._ground import Edit, Ground, Plant, kind, one
 
