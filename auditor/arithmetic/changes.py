@@ -42,6 +42,9 @@ _AMONG = compiled(r"[，,；;（(]其中")
 _NEXT_PART = compiled(r"[、，,和及与]")
 _ONLY_COMPARED = compiled(r"[，,][较比]")  # not 来访较上年的9件, which names what is compared
 _IN_BRACKET = compiled(r"[（(](?:增幅|降幅|增长|下降|上升)")  # 比上年增加8起（增幅为21.1%）
+_STEP_ON = compiled(
+    r"[，,](?:[^，,。；;0-9]{0,6}(?:再|又|进一步|继续|随后|最终)[^，,。；;0-9]{0,8}|[0-9]{1,2}月底?[^，,。；;0-9]{0,4})(?:到了?|至|为)|、"
+)
 _KEPT = compiled(r"保留|沿用")
 _NET = compiled(r"净|共")
 BACK = 12  # figures before a rate among which the values of its years may stand
@@ -132,7 +135,16 @@ def changes(claims: Claims) -> Iterator[Change]:
                 continue
             elif not between(first, second) and not (i and _in_turn(figures[i - 1], first, second)):
                 continue
-            yield from _compared(first, [second], figures[i + 2 : i + 4])
+            end = _last_step(figures, i + 1) if is_from_to(first, second) else i + 1
+            yield from _compared(first, [*figures[end : i + 1 : -1], second], figures[end + 1 : end + 3])
+
+
+def _last_step(figures: list[Figure], i: int) -> int:
+    """Where the last value stands of what went on from the one at ``i``: 由16%降至8%，再降至3%，累计下降13个百分点."""
+    kind = type(figures[i])
+    while i + 1 < len(figures) and type(figures[i + 1]) is kind and _STEP_ON.fullmatch(figures[i + 1].gap):
+        i += 1
+    return i
 
 
 def _compared(before: Figure, after: list[Figure], following: list[Figure]) -> Iterator[Change]:

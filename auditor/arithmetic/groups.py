@@ -73,6 +73,10 @@ is_mean = says(r"(?:[人户村班校月日年周次篇]均|平均)[\u4e00-\u9fff
 _is_left_over = says(r"其余|剩余|余下|其他|另外|尚余|尚有|仍有|还有|另有|尚未|尚欠|尚差|缺口|余款")
 is_more = says(r"另有|另外")
 """Whether words present a number as told besides, of the same whole or of something else: 满意20254份，另有316份未作答."""
+begins_comparison = says(
+    r"(?:(?<!占)比(?![重例率])|较|高于|低于|[多少]于|超过)[^，,。；;（(]{0,16}[（(][^，,。；;（）()]{0,8}\Z"
+)
+"""Whether a bracket that gives the values of another time begins before a number: 比上年（受理90件，办结70件）增加."""
 _MARK = says(r"[，,；;。、：:（()）\n]|[和及与]")
 # what comes then is told of something else, or is a change: 其中小学3所，有幼儿园39所; 其中示范社90家，新增40家
 _tells_anew = says(r"[，,；;](?:有[\u4e00-\u9fff]|(?:同比|净)?(?:增加|减少|新增|上升|下降|增长)了?\Z)")

@@ -11,10 +11,10 @@ from itertools import product as pairs
 from operator import attrgetter
 
 from auditor.arithmetic.grouping.row import kindred
-from auditor.arithmetic.groups import addable
+from auditor.arithmetic.groups import addable, left_over
 from auditor.arithmetic.sums import amount, written
 from auditor.arithmetic.told_each import NEAR, Each, told_for_each, words_before
-from auditor.characters.pauses import JOINT, SEMICOLON
+from auditor.characters.pauses import JOINT, MEMBER_END, SEMICOLON
 from auditor.claims import Bound, Claims, Quantity
 from auditor.patterns import compiled
 from auditor.records import frozen
@@ -51,6 +51,7 @@ def products(text: str, claims: Claims) -> Iterator[Product]:
     """The products and averages of a text that hold, and those that are contradicted."""
     for sentence in claims.sentences:
         numbers = [q for q in sentence.quantities if not q.named]
+        yield from _distributed(numbers)
         for i, number in enumerate(numbers):
             words = words_before(number)
             each = told_for_each(number, words)
@@ -61,6 +62,36 @@ def products(text: str, claims: Claims) -> Iterator[Product]:
                 yield from _relation(text, claims, numbers, i, each)
             if i + 1 < len(numbers) and (listed := _LISTED.search(words)):
                 yield from _of_each(number, numbers[i + 1], words[: listed.start()])
+
+
+def _distributed(numbers: list[Quantity]) -> Iterator[Product]:
+    """3个村各去2次，其余9个村各去1次，累计15次: several counts with another number each, and what they come to in all.
+
+    Only with 其余 is it sure that nobody is left out.
+    """
+    pairs_told = [i for i in range(1, len(numbers)) if _is_pair(numbers[i - 1], numbers[i])]
+    for first, last in zip(pairs_told, pairs_told[1:], strict=False):
+        total = numbers[last + 1] if last + 1 < len(numbers) else None
+        if last != first + 2 or total is None or not _TOTAL.search(total.lead):
+            continue
+        counts, each = (numbers[first - 1], numbers[last - 1]), (numbers[first], numbers[last])
+        if not all(addable(q, total) for q in each) or first - 2 in pairs_told:
+            continue
+        made = sum((Fraction(c.value) * e.base for c, e in zip(counts, each, strict=True)), Fraction(0))
+        terms = " + ".join(f"{written(c)} × {written(e)}" for c, e in zip(counts, each, strict=True))
+        working = f"{terms} = {amount(made, total)}"
+        told = (counts[0], each[0], counts[1], each[1], total)
+        if made == total.base:
+            yield Product(told, working)
+        elif left_over(counts[1].lead):
+            yield Product(told, working, total, amount(made, total))
+
+
+def _is_pair(count: Quantity, each: Quantity) -> bool:
+    """Whether a count is directly followed by the number for each of them: 9个村各去1次."""
+    exact = count.bound is Bound.EXACT and each.bound is Bound.EXACT and not count.unit.measured
+    told = told_for_each(each, words_before(each)) if exact and not MEMBER_END.search(each.gap) else None
+    return told is not None and not told.average
 
 
 def _relation(text: str, claims: Claims, numbers: list[Quantity], i: int, each: Each) -> Iterator[Product]:
@@ -103,6 +134,8 @@ def _contradicted(
     counts = [
         q for q in beside if q not in near[:1] and q.unit.name != number.unit.name and not q.unit.measured
     ]
+    if near and _is_told_for_others(text, numbers, number, near[0]):
+        return
     told_plainly = each.is_plain or (near and _is_had_by_each(text, numbers, i, near[0], each))
     plain = told_plainly and "其中" not in each.words
     plain = plain and not (near and counts and _is_part(others, near[0], counts[-1], each))
@@ -112,6 +145,18 @@ def _contradicted(
         alike = [q for q in others if addable(q, number)]
         slips = ((t, c) for t in alike for c in beside if t is not c and each.is_slip(t, c))
         yield from (_differing(each, total, count) for total, count in islice(slips, 1))
+
+
+def _is_told_for_others(text: str, numbers: list[Quantity], number: Quantity, total: Quantity) -> bool:
+    """Whether others have another number each, and one total is told of all: 3个村各去2次，其余9个村各去1次，累计15次."""
+    others = (q for q in numbers if q is not number and q is not total and addable(q, number))
+    return any(
+        (each := told_for_each(q, words_before(q))) is not None
+        and not each.average
+        and not _is_parted(text, q, number)
+        and not min(q.start, number.start) < total.start < max(q.start, number.start)
+        for q in others
+    )
 
 
 def _differing(each: Each, total: Quantity, count: Quantity) -> Product:

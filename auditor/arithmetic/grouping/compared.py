@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from auditor.arithmetic.changes import is_difference, is_from_to
-from auditor.arithmetic.groups import Cue, Group, addable
+from auditor.arithmetic.groups import Cue, Group, addable, begins_comparison
 from auditor.characters.pauses import MEMBER_END
 from auditor.claims import Quantity
 from auditor.memo import says
@@ -25,11 +25,15 @@ def without_compared(group: Group) -> bool:
         return True
     if any(is_from_to(a, b) for a, b in pairwise(group.parts)):
         return False  # 12个村中，收入5万元以下的由8个减少到6个
-    at = next((i for i, part in enumerate(group.parts) if i and _is_compared(part)), 0)
-    if not at:
+    at = next((i for i, part in enumerate(group.parts) if _is_of_other_time(part, i)), -1)
+    if at < 0:
         return True
     group.parts = group.parts[:at]
-    return at > 1 or group.cue in _HAS_SUBSET
+    return at > 1 or (at == 1 and group.cue in _HAS_SUBSET)
+
+
+def _is_of_other_time(part: Quantity, i: int) -> bool:
+    return begins_comparison(part.gap) or (i > 0 and _is_compared(part))
 
 
 def _is_compared(then: Quantity) -> bool:

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from itertools import takewhile
 
 from auditor import lexicon
-from auditor.arithmetic.groups import SPANS_OF_TIME, addable, earlier, is_mean
+from auditor.arithmetic.groups import SPANS_OF_TIME, addable, begins_comparison, earlier, is_mean
 from auditor.arithmetic.rate_words import by_stem, is_called_rate, is_share, stem
 from auditor.arithmetic.respective import told_respectively
 from auditor.characters.pauses import SEMICOLON
@@ -50,9 +50,10 @@ class Place:
         return self.wholes.get(id(part))
 
     def behind(self) -> Iterator[Quantity]:
-        """The numbers behind the rate, up to the next semicolon."""
+        """The numbers behind the rate, up to the next semicolon or what it is compared with."""
         return takewhile(
-            lambda q: not SEMICOLON.search(q.gap), (q for q in self.numbers if q.start > self.rate.end)
+            lambda q: not (SEMICOLON.search(q.gap) or begins_comparison(q.gap)),
+            (q for q in self.numbers if q.start > self.rate.end),
         )
 
 
