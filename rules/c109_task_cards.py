@@ -17,6 +17,9 @@ from auditor.registry import rule
 from auditor.structure.cards import CLEAR, Entry, are_all, cards, end_marks, having, states, told_states
 
 MOST = 8  # summaries of one notice that are compared
+_UNTOLD: frozenset[Key] = frozenset(
+    ("",)
+)  # the part of a summary that tells only what is done, if it is left out
 _NOT_DONE = frozenset(("behind", "scheduled", "open", "running"))
 """States that one summary tells apart and another one sums up as what is left."""
 
@@ -115,6 +118,17 @@ def task_cards(notice: Notice) -> Iterator[Finding | Tie]:
       整改状态：达到序时进度。
       （三）扬尘管控不严
       整改状态：达到序时进度。
+    - 一、总体情况
+      四项整改任务中已完成三项，需长期坚持的一项。
+      二、具体情况
+      （一）河道保洁不到位
+      整改状态：已完成。
+      （二）管网建设滞后
+      整改状态：已完成。
+      （三）扬尘管控不严
+      整改状态：已完成。
+      （四）矿山修复缓慢
+      整改状态：长期坚持。
 
     依据
     《党政机关公文处理工作条例》第二十条：数字须准确。
@@ -157,7 +171,7 @@ def _by_state(entry: Entry, said: set[str], summary: Summary) -> Told:
     rest = keys & _NOT_DONE
     if said and said <= _NOT_DONE:
         return Told(entry, rest)  # of no part, if only what is done is told
-    return Told(entry, keys)
+    return Told(entry, keys if len(keys) > 1 else keys | _UNTOLD)  # 长期坚持 may be told as done, or not
 
 
 def _by_limit(notice: Notice, entry: Entry, summary: Summary) -> Told:

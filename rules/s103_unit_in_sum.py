@@ -19,6 +19,8 @@ _INVESTED = compiled(r"(?:累计|完成|总|共)?(?:投资|投入资金|造价|�
 _PER = compiled(r"[/／每]")
 _WORKS = frozenset(("公里", "千米", "座", "平方公里", "亩", "立方米", "平方米", "km", "㎡", "m²"))
 
+_SORTS = compiled(r"[各两二三四五六七八九][类种]")
+
 
 @rule("S103", name="unit-in-sum", severity=Severity.WARNING, up_to=Severity.ERROR, since="0.1")
 def unit_in_sum(notice: Notice) -> Iterator[Finding]:
@@ -67,6 +69,10 @@ def unit_in_sum(notice: Notice) -> Iterator[Finding]:
             continue
         if notice.text[group.whole.end : group.whole.end + 1] in ("（", "("):
             continue  # 38处（座）: the whole names the other units
+        if group.parts[-1].end < group.whole.start and _SORTS.search(
+            notice.text, group.parts[-1].end, group.whole.start
+        ):
+            continue  # 线索2条、漏项15个，两类问题共17个
         units = Counter(q.unit.name for q in (group.whole, *group.parts))
         usual, count = units.most_common(1)[0]
         others = [p for p in group.parts if p.unit.name != usual and p.unit.kind == group.whole.unit.kind]

@@ -200,6 +200,8 @@ def _below(made: _Sum) -> Judgement | None:
     if _counts_uncounted(made) or _has_single_ones(made):
         return made.comes_to(Relation.OPEN, made.working)
     if group.closed and not made.is_loose and not (group.cue is Cue.SERIES and _is_statistic(group)):
+        if _is_told_behind(group.parts[-1], target - made.total):
+            return made.comes_to(Relation.OPEN, made.working)
         return made.comes_to(Relation.SHORT, short, certain=group.cue is not Cue.AMONG)
     if group.cue is not Cue.STATUS and _is_nearly_complete(made) and not _is_statistic(group):
         return made.comes_to(Relation.SHORT, short)

@@ -136,7 +136,8 @@ def _status_pattern() -> re.Pattern[str]:
     words.sort(key=lambda item: -len(item[0]))
     groups = {s: "|".join(re.escape(w) for w, c in words if c is s) for s in Status}
     order = (Status.MOSTLY, Status.QUICK, Status.OPEN, Status.RUNNING, Status.DONE)
-    return compiled("|".join(f"(?P<{s.value}>{groups[s]})" for s in order))
+    neither = lexicon.any_of("statuses", "neither")
+    return compiled("|".join((*(f"(?P<{s.value}>{groups[s]})" for s in order), neither)))
 
 
 @lru_cache(maxsize=4096)
@@ -144,7 +145,9 @@ def status(words: str) -> Status | None:
     """The status class that a clause expresses, None if it speaks of no status."""
     found = None
     for match in _status_pattern().finditer(DUE_DATE.sub("", words)):
-        found = Status(match.lastgroup or "done")
+        if match.lastgroup is None:
+            continue  # 充实到8人 is not 实到8人
+        found = Status(match.lastgroup)
         if found is not Status.DONE:
             return found
     return found

@@ -32,6 +32,7 @@ _SESSIONS = compiled(r"(?:届|人大|政协|常委会|全委会|党代会|董事
 _SECOND = compiled(
     r"投资|工程|项目|建设|改造|巡|[\u4e00-\u9fff]{0,4}(?:地块|小区|厂房|标段|用地|片区|园区|校区|安置[房点])"
 )
+_SECOND_ONE = ("二期", "二轮")  # two are 两期
 _POINT_BEFORE = compiled(rf"[0-9{numerals.CHINESE}]点\Z")
 _NO_SCALE = compiled(r"[^万亿千百]")
 
@@ -89,8 +90,8 @@ def _is_no_count(text: str, start: int, end: int, unit: units.Unit) -> bool:
     """Whether a numeral with a unit only looks like a count."""
     if _PART_OF_RANGE.search(text, max(0, start - 2), start):
         return True  # 二至四人, 一、二、三类, 三人或者五人
-    if unit.name in ("期", "轮") and _SECOND.match(text, end):
-        return True  # 二期投资 is the second one's
+    if unit.name in ("期", "轮") and (text[start:end] in _SECOND_ONE or _SECOND.match(text, end)):
+        return True  # 图书馆二期, 三期投资 are the second and the third one's
     if _POINT_BEFORE.search(text, max(0, start - 2), start) or spoken.is_about(text[start:end]):
         return True  # 下午三点二十人, 三四个
     # 九棵柳街道, 百亿台阶, 一一对应, 五届四次会议

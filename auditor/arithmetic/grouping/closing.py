@@ -34,6 +34,7 @@ _ALONE = compiled(r"(?:以上)?(?:合计|总计|共计)(?:[\u4e00-\u9fff]{0,2}�
 _DEED = compiled(
     r"(?:合计|总计|共计|总共|一共|共)(?P<verb>[\u4e00-\u9fff]{2})了?(?P<of>[\u4e00-\u9fff]{0,10})\Z"
 )
+_IN_LIST = compiled(r"[，,、；;]|等")
 _PLUS = compiled(r"加上|连同")
 
 
@@ -49,7 +50,7 @@ def closing(row: Row) -> Iterator[Group]:
         for q in reversed(row.numbers[:k]):
             if counted_twice(q):
                 twice = q
-            elif q.depth > whole.depth or not kindred(q, whole):
+            elif q.depth > whole.depth or not kindred(q, whole) or _says_how_many(q, whole):
                 continue
             elif not row.free(q) or id(q) in row.totals or _ends(q, run):
                 break
@@ -150,11 +151,20 @@ def _list_before(row: Row, k: int, *, mixed: bool, whole_list: bool = False) -> 
     for q in reversed(row.numbers[:k]):
         if not (whole_list or kindred(q, whole) or run) and q.value < FEW:
             continue  # 三个项目追缴到账120万元, 两头加起来49台
+        if _says_how_many(q, whole):
+            continue
         alike = kindred(q, whole) or (mixed and is_counted(q) and is_counted(whole))
         if not alike or not row.free(q) or q.depth != whole.depth or (run and not marks.search(run[0].gap)):
             break
         run.insert(0, q)
     return run
+
+
+def _says_how_many(q: Quantity, whole: Quantity) -> bool:
+    """Whether a number beside a total says how many its list has: 线索2条、超期1个、漏项15个，三类问题共18个."""
+    beside = q.following is whole and q.value < FEW and not _IN_LIST.search(whole.gap)
+    anew = beside and MEMBER_END.findall(q.gap)[-1:] in (["，"], [","], ["；"], [";"])
+    return anew and q.unit.name != whole.unit.name and _ADDED_UP.search(whole.lead) is not None
 
 
 def _closes(whole: Quantity, run: list[Quantity], strong: bool) -> bool:

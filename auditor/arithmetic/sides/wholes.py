@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from auditor.arithmetic.answers import NONE_MEANT, Answer, first_answer
+from auditor.arithmetic.changes import is_from_to
 from auditor.arithmetic.groups import addable
 from auditor.arithmetic.rate_words import counts_deeds, name_of_total
 from auditor.arithmetic.sides.numbers import Place, has_own_share, is_stock, words_of
@@ -99,5 +100,5 @@ def _in_one_row(number: Quantity, part: Quantity) -> bool:
 
 
 def _others(place: Place, part: Quantity) -> list[Quantity]:
-    """The other numbers before the rate, nearest first."""
-    return [q for q in reversed(place.before) if q is not part]
+    """The other numbers before the rate, nearest first; not what there were before: 由34人增加到51人，占书记的75%."""
+    return [q for q in reversed(place.before) if q is not part and not is_from_to(q, part)]
