@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
-from itertools import islice
+from itertools import islice, pairwise
 from itertools import product as pairs
 from operator import attrgetter
 
@@ -70,7 +70,7 @@ def _distributed(numbers: list[Quantity]) -> Iterator[Product]:
     Only with 其余 is it sure that nobody is left out.
     """
     pairs_told = [i for i in range(1, len(numbers)) if _is_pair(numbers[i - 1], numbers[i])]
-    for first, last in zip(pairs_told, pairs_told[1:], strict=False):
+    for first, last in pairwise(pairs_told):
         total = numbers[last + 1] if last + 1 < len(numbers) else None
         if last != first + 2 or total is None or not _TOTAL.search(total.lead):
             continue
