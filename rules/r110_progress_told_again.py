@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from auditor.arithmetic.amounts import written
 from auditor.arithmetic.groups import Group
 from auditor.arithmetic.overviews import (
     DONE,
@@ -17,7 +18,6 @@ from auditor.arithmetic.overviews import (
     overviews,
 )
 from auditor.arithmetic.progress import is_left, of_same_time, told_again, told_before
-from auditor.arithmetic.sums import written
 from auditor.claims import Quantity
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice

@@ -12,13 +12,13 @@ from fractions import Fraction
 from functools import cache
 
 from auditor import lexicon
+from auditor.arithmetic.amounts import amount, slack, written
 from auditor.arithmetic.flows import flow
 from auditor.arithmetic.groups import addable
 from auditor.arithmetic.respective import RESPECTIVELY, told_respectively
 from auditor.arithmetic.rounding import is_between, rounded
-from auditor.arithmetic.sums import amount, slack, written
 from auditor.characters.pauses import JOINT
-from auditor.claims import Bound, Claims, Figure, Quantity, Rate
+from auditor.claims import Bound, Figure, Quantity, Rate, Scanned
 from auditor.numbers.numerals import show
 from auditor.patterns import compiled
 from auditor.records import frozen
@@ -102,7 +102,7 @@ def _patterns() -> _Patterns:
     )
 
 
-def changes(claims: Claims) -> Iterator[Change]:
+def changes(claims: Scanned) -> Iterator[Change]:
     """The differences that a text states beside the two values they come from."""
     yield from _between_years(claims)
     yield from _told_behind(claims)
@@ -205,7 +205,7 @@ def _in_pairs(figures: list[Figure]) -> Iterator[Change]:
                 yield made
 
 
-def _between_years(claims: Claims) -> Iterator[Change]:
+def _between_years(claims: Scanned) -> Iterator[Change]:
     """2022年150万元、2023年162万元…，2023年比2022年增长8%: the years name the two values."""
     for i, told in enumerate(claims.figures):
         said = _patterns().years.search(told.gap) if isinstance(told, Rate) else None
@@ -220,7 +220,7 @@ def _between_years(claims: Claims) -> Iterator[Change]:
                 yield made
 
 
-def _told_behind(claims: Claims) -> Iterator[Change]:
+def _told_behind(claims: Scanned) -> Iterator[Change]:
     """54亿元，同比增长8%（上年为50亿元）: the value before stands in a bracket behind the difference."""
     for now, told, before in zip(claims.figures, claims.figures[1:], claims.figures[2:], strict=False):
         if not (isinstance(now, Quantity) and isinstance(told, Rate) and isinstance(before, Quantity)):

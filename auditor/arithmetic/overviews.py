@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from itertools import combinations
 
+from auditor.arithmetic.amounts import written
 from auditor.arithmetic.answering import answering_parts
-from auditor.arithmetic.groups import Group
-from auditor.arithmetic.sums import Relation, judge, written
+from auditor.arithmetic.groups import Group, Relation
+from auditor.arithmetic.sums import judge
 from auditor.claims import Bound, Quantity, Status
 from auditor.extraction.context import is_whole
 from auditor.lexicon import any_of

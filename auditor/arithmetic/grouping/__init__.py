@@ -24,7 +24,7 @@ from auditor.arithmetic.grouping.staff import staff
 from auditor.arithmetic.grouping.statuses import rest, statuses, subset
 from auditor.arithmetic.grouping.whole_row import is_no_group
 from auditor.arithmetic.groups import Group, own_parts
-from auditor.claims import Claims
+from auditor.claims import Scanned
 
 FINDERS = (
     staff,
@@ -49,7 +49,7 @@ FINDERS = (
 )
 
 
-def groups(text: str, claims: Claims) -> list[Group]:
+def groups(text: str, claims: Scanned) -> list[Group]:
     """All part–whole groups of a text, in order."""
     found: list[Group] = []
     parts: set[int] = set()

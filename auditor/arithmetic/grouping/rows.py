@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from operator import attrgetter
 
+from auditor.arithmetic.amounts import amount_plain, scale_of
 from auditor.arithmetic.flows import is_stock_now
 from auditor.arithmetic.grouping.row import (
     Row,
@@ -15,7 +16,6 @@ from auditor.arithmetic.grouping.row import (
     names_some,
 )
 from auditor.arithmetic.groups import LEAST_FIT, Cue, Group, addable, earlier, nearly_makes, total_of
-from auditor.arithmetic.sums import amount_plain, scale_of
 from auditor.characters.pauses import MEMBER_END, SEMICOLON
 from auditor.claims import Quantity, Status
 from auditor.numbers.numerals import are_swapped
