@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from attrs import Factory, field
 
-from auditor.arithmetic.changes import Change
+from auditor.arithmetic.change import Change
 from auditor.arithmetic.groups import Group
 from auditor.arithmetic.percent_sets import PercentSet
 from auditor.arithmetic.ratio import Ratio

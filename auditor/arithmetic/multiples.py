@@ -11,7 +11,8 @@ from itertools import pairwise
 from operator import attrgetter
 
 from auditor.arithmetic.amounts import written
-from auditor.arithmetic.changes import Change, between, is_difference
+from auditor.arithmetic.change import Change
+from auditor.arithmetic.changes import between, is_difference
 from auditor.arithmetic.groups import addable
 from auditor.arithmetic.rounding import rounded, truncated
 from auditor.claims import Bound, Figure, Quantity, Rate, Scanned
