@@ -1,28 +1,21 @@
 """Claims: everything a notice states that can be checked, as typed values with the words they came from.
 
-:func:`auditor.extract.extract` finds them, once per notice; all rules share them.  Numbers are Decimal, never float.
+Numbers are Decimal, never float.  What they come to together stands in :mod:`auditor.ledger`.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from operator import attrgetter
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from attrs import Factory, field
 
 from auditor.numbers.units import Unit, in_base_units
 from auditor.records import define
-
-if TYPE_CHECKING:
-    from auditor.arithmetic.changes import Change
-    from auditor.arithmetic.groups import Group
-    from auditor.arithmetic.percent_sets import PercentSet
-    from auditor.arithmetic.ratio import Ratio
 
 
 class Bound(StrEnum):
@@ -202,8 +195,8 @@ class Enumeration(Claim):
 
 
 @define(eq=False)
-class Claims:
-    """All claims of a notice, by kind, each list in the order of the text.
+class Scanned:
+    """What is found in one pass over a text, by kind, each list in the order of the text.
 
     ``figures`` are all numbers, sentence by sentence, ``quantities`` those with a unit, ``rates`` the percentages.
     """
@@ -215,13 +208,7 @@ class Claims:
     days: list[Day] = field(default=Factory(list))
     periods: list[Period] = field(default=Factory(list))
     day_lists: list[Days] = field(default=Factory(list))
-    enumerations: list[Enumeration] = field(default=Factory(list))
     citations: list[Citation] = field(default=Factory(list))
-    fields: list[Field] = field(default=Factory(list))
-    groups: list[Group] = field(default=Factory(list), repr=False)
-    changes: list[Change] = field(default=Factory(list), repr=False)
-    ratios: list[Ratio] = field(default=Factory(list), repr=False)
-    percent_sets: list[PercentSet] = field(default=Factory(list), repr=False)
 
     def quantities_in(self, start: int, end: int) -> list[Quantity]:
         """The numbers with a unit that begin in a range of the logical text."""
@@ -237,12 +224,3 @@ class Claims:
     def dates_in(self, start: int, end: int) -> set[tuple[int | None, int | None, str]]:
         """The months, days and parts (底, 上旬 …) of the dates of a range, whatever their years."""
         return {(day.month, day.day, day.part) for day in self.days_in(start, end)}
-
-    def __iter__(self) -> Iterator[Claim]:
-        """The claims of the ledger: what an editor would tick off one by one."""
-        yield from (f for f in self.figures if not f.named)
-        yield from self.days
-        yield from self.periods
-        yield from self.day_lists
-        yield from self.enumerations
-        yield from self.fields

@@ -8,16 +8,17 @@ from auditor.arithmetic.multiples import multiples
 from auditor.arithmetic.percent_sets import percent_sets
 from auditor.arithmetic.rates import ratios
 from auditor.arithmetic.shares import series, with_series
-from auditor.claims import Claims
 from auditor.extraction.contact import fields
 from auditor.extraction.enumerations import enumerations
 from auditor.extraction.scan import scan
+from auditor.ledger import Claims
 from auditor.notice import Notice
 
 
 def extract(notice: Notice) -> Claims:
     """The claims of a notice, in one pass over its logical text."""
-    claims = scan(notice)
+    claims = Claims()
+    scan(notice, claims)
     claims.changes = [*changes(claims), *multiples(notice.text, claims)]
     shares = list(series(claims))
     claims.groups = with_series(groups(notice.text, claims), shares)

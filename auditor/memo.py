@@ -1,17 +1,14 @@
-"""Results that are asked for again and again, computed once: of a notice, and of a few words."""
+"""Results that are asked of a notice again and again, computed once."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache, wraps
+from functools import wraps
 from typing import TypeVar
 
 from auditor.notice import Notice
-from auditor.patterns import compiled
 
 T = TypeVar("T")
-PHRASES = 4096
-"""Phrases whose answers are remembered; the words around numbers are much the same in all notices."""
 
 
 def per_notice(function: Callable[[Notice], T]) -> Callable[[Notice], T]:
@@ -26,14 +23,3 @@ def per_notice(function: Callable[[Notice], T]) -> Callable[[Notice], T]:
         return found
 
     return remembered
-
-
-def says(pattern: str) -> Callable[[str], bool]:
-    """A question to a few words: whether a pattern occurs in them."""
-    search = compiled(pattern).search
-
-    @lru_cache(maxsize=PHRASES)
-    def asked(words: str) -> bool:
-        return search(words) is not None
-
-    return asked

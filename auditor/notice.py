@@ -21,7 +21,7 @@ from auditor.settings import DEFAULTS, Settings
 from auditor.source import Source, Span
 
 if TYPE_CHECKING:
-    from auditor.claims import Claims
+    from auditor.ledger import Claims
 
 
 class Kind(StrEnum):

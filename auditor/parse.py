@@ -12,7 +12,8 @@ from auditor.packaged import packaged
 from auditor.patterns import compiled
 from auditor.source import Source
 from auditor.structure.lalr import Grammar, grammar
-from auditor.structure.lines import Line, LineLexer
+from auditor.structure.line import Line
+from auditor.structure.lines import LineLexer
 from auditor.structure.logical import LogicalText
 
 _VALUE = compiled(r"[0-9]+|[一二三四五六七八九十]+|[①-⑳⑴-⒇⒈-⒛]|—")

@@ -12,13 +12,15 @@ import re
 import sys
 from array import array
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from auditor import __version__
 from auditor.cache import is_on, load, store
 
+PHRASES = 4096
+"""Phrases whose answers are remembered; the words around numbers are much the same in all notices."""
 _NAME = "patterns"
 _MOST = 2_000
 """Patterns kept; beyond that only those of the last run, as happens while the rules are being written."""
@@ -53,6 +55,17 @@ def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
         return _restored(program)
     except (AttributeError, ImportError, LookupError, RuntimeError, TypeError, ValueError):
         return re.compile(pattern, flags)
+
+
+def says(pattern: str) -> Callable[[str], bool]:
+    """A question to a few words: whether a pattern occurs in them."""
+    search = compiled(pattern).search
+
+    @lru_cache(maxsize=PHRASES)
+    def asked(words: str) -> bool:
+        return search(words) is not None
+
+    return asked
 
 
 def keep() -> None:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from auditor import wordlists
 from auditor.configuration.mistakes import ConfigError, Mistake, shown
-from auditor.configuration.plan import NAME, PYPROJECT
+from auditor.configuration.setting import NAME, PYPROJECT
 from auditor.errors import AuditorError
 from auditor.readers import describe
 from auditor.registry import Registry, Rule, declared

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from auditor.arithmetic.amounts import written
 from auditor.arithmetic.groups import Group
-from auditor.arithmetic.sums import written
 from auditor.claims import Quantity, Status
 from auditor.extraction.context import status
 from auditor.extraction.summaries import without_total

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from auditor.arithmetic.amounts import written
 from auditor.arithmetic.grouping.lost_square import with_its_square
 from auditor.arithmetic.respective import RESPECTIVELY, told_respectively
-from auditor.arithmetic.sums import written
 from auditor.claims import Bound, Figure, Quantity, Rate
 from auditor.extraction.members import WINDOW, members_of
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.arithmetic.sums import written
+from auditor.arithmetic.amounts import written
 from auditor.arithmetic.table_figures import Told, told_in_tables
 from auditor.arithmetic.table_sums import told_of_tables
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie

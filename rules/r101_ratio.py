@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from auditor.arithmetic.amounts import written
 from auditor.arithmetic.ratio import Outcome, Ratio
 from auditor.arithmetic.rounding import is_off_by_one
-from auditor.arithmetic.sums import written
 from auditor.claims import Quantity
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice

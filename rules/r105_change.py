@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from auditor.arithmetic.changes import Change
+from auditor.arithmetic.amounts import scale_of, written
+from auditor.arithmetic.change import Change
 from auditor.arithmetic.rounding import is_off_by_one, rounded
-from auditor.arithmetic.sums import scale_of, written
 from auditor.claims import Quantity, Rate
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from auditor.arithmetic.amounts import scale_of
 from auditor.arithmetic.answering import answers_at
-from auditor.arithmetic.groups import is_mean
-from auditor.arithmetic.sums import Relation, judge, scale_of
+from auditor.arithmetic.groups import Relation, is_mean
+from auditor.arithmetic.sums import judge
 from auditor.arithmetic.twice import told_twice
 from auditor.characters.chinese import HAN_RUN
 from auditor.claims import Bound, Quantity

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from auditor.arithmetic.amounts import written
 from auditor.arithmetic.groups import addable
-from auditor.arithmetic.sums import written
 from auditor.claims import Bound, Quantity
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.arithmetic.groups import Cue, Group, complementary, left_over, total_of
-from auditor.arithmetic.sums import Judgement, Relation, judge, written
+from auditor.arithmetic.amounts import written
+from auditor.arithmetic.groups import Cue, Group, Judgement, Relation, complementary, left_over, total_of
+from auditor.arithmetic.sums import judge
 from auditor.claims import Quantity
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from auditor.arithmetic.groups import Cue
-from auditor.arithmetic.sums import Relation, judge, scale_of, written
+from auditor.arithmetic.amounts import scale_of, written
+from auditor.arithmetic.groups import Cue, Relation
+from auditor.arithmetic.sums import judge
 from auditor.claims import Quantity
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.notice import Notice

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from auditor.arithmetic.groups import Group
-from auditor.arithmetic.sums import Relation, amount, judge, written
+from auditor.arithmetic.amounts import amount, written
+from auditor.arithmetic.groups import Group, Relation
+from auditor.arithmetic.sums import judge
 from auditor.claims import Quantity
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.notice import Notice

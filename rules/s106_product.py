@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from auditor.arithmetic.amounts import written
 from auditor.arithmetic.products import Product, products
-from auditor.arithmetic.sums import written
 from auditor.claims import Quantity
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from auditor.arithmetic.amounts import amount, written
 from auditor.arithmetic.flows import flow, is_stock_before, is_stock_now, words_of
-from auditor.arithmetic.sums import amount, written
 from auditor.claims import Bound, Quantity
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice

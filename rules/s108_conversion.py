@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
+from auditor.arithmetic.amounts import scale_of, written
 from auditor.arithmetic.rounding import rounded
-from auditor.arithmetic.sums import scale_of, written
 from auditor.claims import Bound, Quantity
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice

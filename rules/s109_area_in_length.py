@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.arithmetic.sums import written
+from auditor.arithmetic.amounts import written
 from auditor.findings import Certainty, Finding, Severity
 from auditor.notice import Notice
 from auditor.patterns import compiled

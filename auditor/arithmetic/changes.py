@@ -1,4 +1,4 @@
-"""Changes: a value before, a value after, and what is said of the difference.
+"""Finds the changes of a text: a value before, a value after, and what is said of the difference.
 
 由18个精简到11个，减少7个 · 由450件降至306件，下降32% · 去年900件，今年720件，同比下降20% · 由71.4%提升至88.2%，提高
 16.8个百分点.
@@ -12,13 +12,14 @@ from fractions import Fraction
 from functools import cache
 
 from auditor import lexicon
+from auditor.arithmetic.amounts import slack, written
+from auditor.arithmetic.change import Change, change, change_of_base
 from auditor.arithmetic.flows import flow
 from auditor.arithmetic.groups import addable
 from auditor.arithmetic.respective import RESPECTIVELY, told_respectively
 from auditor.arithmetic.rounding import is_between, rounded
-from auditor.arithmetic.sums import amount, slack, written
 from auditor.characters.pauses import JOINT
-from auditor.claims import Bound, Claims, Figure, Quantity, Rate
+from auditor.claims import Bound, Figure, Quantity, Rate, Scanned
 from auditor.numbers.numerals import show
 from auditor.patterns import compiled
 from auditor.records import frozen
@@ -62,27 +63,6 @@ class _Patterns:
     years: re.Pattern[str]
 
 
-@frozen
-class Change:
-    """What is said of a difference; ``computed`` is what the two values give, in the same measure and sign.
-
-    ``of_whole`` says that it is not of the difference, but of the value now: 是原来的3倍.
-    """
-
-    before: Figure
-    after: Figure
-    told: Figure
-    computed: Fraction
-    result: str
-    working: str
-    of_whole: bool = False
-
-    @property
-    def holds(self) -> bool:
-        """Whether the stated difference is the computed one."""
-        return Fraction(self.told.value) == self.computed
-
-
 @cache
 def _patterns() -> _Patterns:
     def any_of(*lists: str) -> str:
@@ -105,7 +85,7 @@ def _patterns() -> _Patterns:
     )
 
 
-def changes(claims: Claims) -> Iterator[Change]:
+def changes(claims: Scanned) -> Iterator[Change]:
     """The differences that a text states beside the two values they come from."""
     yield from _between_years(claims)
     yield from _told_behind(claims)
@@ -159,7 +139,7 @@ def _compared(before: Figure, after: list[Figure], following: list[Figure]) -> I
             return  # 预算数8.24亿元，完成8.24亿元，比上年决算数8亿元增长3%: what follows is of that one
         word = _patterns().told.fullmatch(told.lead)
         sign = -1 if word and word["down"] else 1
-        made = [_change(before, value, told, sign) if word else None for value in after]
+        made = [change(before, value, told, sign) if word else None for value in after]
         fits = next((m for m in made if m and m.holds), made[0])
         if fits:
             yield fits
@@ -176,7 +156,7 @@ def _told_between(now: Figure, told: Figure, before: Figure, following: list[Fig
         return
     if before.tail and not _patterns().told.fullmatch(before.tail):
         return  # 贷款3.2亿元，增长8%，比上年的5亿元存款…
-    if made := _change(before, now, told, -1 if word["down"] else 1):
+    if made := change(before, now, told, -1 if word["down"] else 1):
         yield made
         yield from _compared(before, [now], following)
 
@@ -213,11 +193,11 @@ def _in_pairs(figures: list[Figure]) -> Iterator[Change]:
             continue
         word = _patterns().told.fullmatch(RESPECTIVELY.sub("", rates[0].lead))
         for before, after, told in zip(then, now, rates, strict=True) if word else ():
-            if made := _change(before, after, told, -1 if word and word["down"] else 1):
+            if made := change(before, after, told, -1 if word and word["down"] else 1):
                 yield made
 
 
-def _between_years(claims: Claims) -> Iterator[Change]:
+def _between_years(claims: Scanned) -> Iterator[Change]:
     """2022年150万元、2023年162万元…，2023年比2022年增长8%: the years name the two values."""
     for i, told in enumerate(claims.figures):
         said = _patterns().years.search(told.gap) if isinstance(told, Rate) else None
@@ -227,12 +207,12 @@ def _between_years(claims: Claims) -> Iterator[Change]:
         after = next((f for f in reversed(near) if _year(f) == int(said["now"])), None)
         before = next((f for f in reversed(near) if _year(f) == int(said["then"])), None)
         if after and before and after.unit.name == before.unit.name:
-            made = _change(before, after, told, -1 if said["down"] else 1)
+            made = change(before, after, told, -1 if said["down"] else 1)
             if made:
                 yield made
 
 
-def _told_behind(claims: Claims) -> Iterator[Change]:
+def _told_behind(claims: Scanned) -> Iterator[Change]:
     """54亿元，同比增长8%（上年为50亿元）: the value before stands in a bracket behind the difference."""
     for now, told, before in zip(claims.figures, claims.figures[1:], claims.figures[2:], strict=False):
         if not (isinstance(now, Quantity) and isinstance(told, Rate) and isinstance(before, Quantity)):
@@ -243,21 +223,11 @@ def _told_behind(claims: Claims) -> Iterator[Change]:
         if not (word and beside and plain and _BEFORE.fullmatch(before.gap)):
             continue
         if _patterns().told.search(now.lead):
-            made = _of_base(now, told, before)
+            made = change_of_base(now, told, before)
         else:
-            made = _change(before, now, told, -1 if word["down"] else 1)
+            made = change(before, now, told, -1 if word["down"] else 1)
         if made:
             yield made
-
-
-def _of_base(difference: Quantity, told: Rate, before: Quantity) -> Change | None:
-    """减少20万元，下降10%（上年为200万元）: the difference itself stands before its rate."""
-    if not addable(difference, before) or not before.base:
-        return None
-    percent = rounded(difference.base / before.base * 100, max(told.places, 0))
-    result = f"{show(percent)}%"
-    working = f"{written(difference)} ÷ {written(before)} = {result}"
-    return Change(before, difference, told, Fraction(percent), result, working)
 
 
 def _gross(first: Quantity, second: Figure, told: list[Figure]) -> list[Change] | None:
@@ -355,40 +325,3 @@ def _in_turn(times: Figure, first: Figure, second: Figure) -> bool:
         and RESPECTIVELY.search(first.lead) is not None
         and JOINT.fullmatch(second.gap) is not None
     )
-
-
-def _change(first: Figure, second: Figure, told: Figure, sign: int) -> Change | None:
-    if isinstance(first, Rate) and isinstance(second, Rate):
-        points = second.value - first.value
-        if isinstance(told, Rate) and first.value and points * sign == told.value:
-            growth = Fraction(points) / Fraction(first.value) * 100 * sign
-            percent = rounded(growth, told.places)
-            result = f"{show(abs(points))}个百分点（变化幅度 {show(rounded(abs(growth), told.places + 1))}%）"
-            return Change(first, second, told, Fraction(percent), result, _minus(first, second, result))
-        if not isinstance(told, Quantity) or told.unit.name != "个百分点":
-            return None
-        result = f"{show(abs(points))}个百分点"
-        return Change(first, second, told, Fraction(points) * sign, result, _minus(first, second, result))
-    if not isinstance(first, Quantity) or not isinstance(second, Quantity) or not addable(first, second):
-        return None
-    difference = (second.base - first.base) * sign
-    if isinstance(told, Quantity) and addable(first, told):
-        result = amount(abs(second.base - first.base), first)
-        computed = difference * Fraction(told.value) / told.base if told.base else Fraction(0)
-        return Change(first, second, told, computed, result, _minus(first, second, result))
-    if isinstance(told, Rate) and first.base:
-        percent = rounded(difference / first.base * 100, max(told.places, 0))
-        result = f"{show(abs(percent))}%"
-        larger, smaller = sorted((first, second), key=lambda q: -q.base)
-        working = f"（{written(larger)} − {written(smaller)}）÷ {written(first)} = {result}"
-        return Change(first, second, told, Fraction(percent), result, working)
-    return None
-
-
-def _minus(first: Figure, second: Figure, result: str) -> str:
-    larger, smaller = sorted((first, second), key=lambda f: -f.value)
-    return f"{_words(larger)} − {_words(smaller)} = {result}"
-
-
-def _words(figure: Figure) -> str:
-    return written(figure) if isinstance(figure, Quantity) else f"{show(figure.value)}%"

@@ -9,8 +9,8 @@ from functools import cache
 from itertools import pairwise
 
 from auditor import lexicon
+from auditor.arithmetic.amounts import scale_of
 from auditor.arithmetic.groups import addable
-from auditor.arithmetic.sums import scale_of
 from auditor.claims import Bound, Figure, Quantity, Rate
 from auditor.notice import Notice
 from auditor.patterns import compiled

@@ -8,8 +8,7 @@ from functools import cache, lru_cache
 
 from auditor import lexicon
 from auditor.claims import Quantity
-from auditor.memo import PHRASES
-from auditor.patterns import compiled
+from auditor.patterns import PHRASES, compiled
 from auditor.records import frozen
 
 _NOT_NOW = compiled(r"[上去][年月期季]|往年|历年|[发出]现")

@@ -9,17 +9,13 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from attrs import field
 
 from auditor.arithmetic.siblings import CHANCE, is_sibling
 from auditor.claims import Quantity, Sentence, Status
-from auditor.memo import says
-from auditor.records import define
-
-if TYPE_CHECKING:
-    from auditor.arithmetic.sums import Judgement
+from auditor.patterns import says
+from auditor.records import define, frozen
 
 LOOK_BACK = 4  # sentences in which the whole of a later list may stand
 LONGEST_BREAKDOWN = 8  # parts of a part that are added up
@@ -42,6 +38,27 @@ class Cue(StrEnum):
     SUBSET = "有"
     PARALLEL = "并列"
     FITTING = "相符"
+
+
+class Relation(StrEnum):
+    """How the sum of the parts stands to the whole."""
+
+    EQUAL = "equal"
+    SUBSET = "subset"
+    SHORT = "short"  # less than a whole that claims to be complete
+    PART_ABOVE = "part above"  # a single part exceeds the whole
+    ABOVE = "above"  # together the parts exceed the whole
+    OPEN = "open"  # nothing can be said
+
+
+@frozen
+class Judgement:
+    """What a group comes to: ``working`` is the arithmetic in words, ``certain`` whether the text closes the list."""
+
+    relation: Relation
+    working: str
+    sum: str
+    certain: bool = False
 
 
 @define(eq=False)

@@ -10,11 +10,12 @@ from fractions import Fraction
 from itertools import pairwise
 from operator import attrgetter
 
-from auditor.arithmetic.changes import Change, between, is_difference
+from auditor.arithmetic.amounts import written
+from auditor.arithmetic.change import Change
+from auditor.arithmetic.changes import between, is_difference
 from auditor.arithmetic.groups import addable
 from auditor.arithmetic.rounding import rounded, truncated
-from auditor.arithmetic.sums import written
-from auditor.claims import Bound, Claims, Figure, Quantity, Rate
+from auditor.claims import Bound, Figure, Quantity, Rate, Scanned
 from auditor.numbers import numerals
 from auditor.numbers.numerals import show
 from auditor.patterns import compiled
@@ -36,7 +37,7 @@ _OF_IT = compiled(rf"的{_FACTOR}")
 _IS = compiled(r"[，,](?:是|为|相当于|达到?)[^，,。；;、]{0,6}\Z")
 
 
-def multiples(text: str, claims: Claims) -> Iterator[Change]:
+def multiples(text: str, claims: Scanned) -> Iterator[Change]:
     """What is told in 倍 of the two values before it."""
     if "倍" not in text:
         return

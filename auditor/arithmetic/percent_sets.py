@@ -9,7 +9,7 @@ from functools import cache
 
 from auditor import lexicon
 from auditor.arithmetic.overlaps import crosses
-from auditor.claims import Bound, Claims, Figure, Rate
+from auditor.claims import Bound, Figure, Rate, Scanned
 from auditor.numbers.numerals import show
 from auditor.patterns import compiled
 from auditor.records import frozen
@@ -55,7 +55,7 @@ class PercentSet:
         return f"{' + '.join(f'{show(r.value)}%' for r in self.rates)} = {show(self.total)}%"
 
 
-def percent_sets(text: str, claims: Claims) -> Iterator[PercentSet]:
+def percent_sets(text: str, claims: Scanned) -> Iterator[PercentSet]:
     """The sets of shares of a text that make up a whole, or come near to it."""
     for sentence in claims.sentences:
         run: list[Rate] = []

@@ -10,12 +10,12 @@ from itertools import islice, pairwise
 from itertools import product as pairs
 from operator import attrgetter
 
+from auditor.arithmetic.amounts import amount, written
 from auditor.arithmetic.grouping.row import kindred
 from auditor.arithmetic.groups import addable, left_over
-from auditor.arithmetic.sums import amount, written
 from auditor.arithmetic.told_each import NEAR, Each, told_for_each, words_before
 from auditor.characters.pauses import JOINT, MEMBER_END, SEMICOLON
-from auditor.claims import Bound, Claims, Quantity
+from auditor.claims import Bound, Quantity, Scanned
 from auditor.patterns import compiled
 from auditor.records import frozen
 
@@ -47,7 +47,7 @@ class Product:
     computed: str = ""
 
 
-def products(text: str, claims: Claims) -> Iterator[Product]:
+def products(text: str, claims: Scanned) -> Iterator[Product]:
     """The products and averages of a text that hold, and those that are contradicted."""
     for sentence in claims.sentences:
         numbers = [q for q in sentence.quantities if not q.named]
@@ -94,7 +94,7 @@ def _is_pair(count: Quantity, each: Quantity) -> bool:
     return told is not None and not told.average
 
 
-def _relation(text: str, claims: Claims, numbers: list[Quantity], i: int, each: Each) -> Iterator[Product]:
+def _relation(text: str, claims: Scanned, numbers: list[Quantity], i: int, each: Each) -> Iterator[Product]:
     """The number for each, with a total and a count beside it: proved if any pair gives it."""
     number = each.number
     others = [
@@ -242,7 +242,7 @@ def _of_each(each: Quantity, total: Quantity, named: str) -> Iterator[Product]:
         yield Product((each, total), f"{count} × {written(each)} = {written(total)}")
 
 
-def _told_before(claims: Claims, each: Each) -> list[Quantity]:
+def _told_before(claims: Scanned, each: Each) -> list[Quantity]:
     """The last numbers of the same bodies told further up: 全镇14个村（社区）… 平均每个村（社区）2名."""
     of = each.of[:1]
     found: list[Quantity] = []

@@ -5,13 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import permutations
 
+from auditor.arithmetic.amounts import slack, written
 from auditor.arithmetic.flows import words_of
 from auditor.arithmetic.groups import total_of
 from auditor.arithmetic.rate_words import is_completion, stem
 from auditor.arithmetic.ratio import Outcome, Ratio, made, percent
 from auditor.arithmetic.rounding import fits, is_between, rounded
 from auditor.arithmetic.sides.numbers import Place, comparable
-from auditor.arithmetic.sums import slack, written
 from auditor.characters.pauses import SEMICOLON
 from auditor.claims import Bound, Quantity, Rate, Status
 from auditor.extraction.context import tandem

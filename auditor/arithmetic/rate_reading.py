@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from functools import cached_property
 
+from auditor.arithmetic.amounts import written
 from auditor.arithmetic.answers import first_answer
 from auditor.arithmetic.days_of_year import days_of_year
 from auditor.arithmetic.rate_others import (
@@ -24,7 +25,6 @@ from auditor.arithmetic.rounding import fits, holds, near, rounded, violates
 from auditor.arithmetic.sides.fitting import pairs
 from auditor.arithmetic.sides.numbers import Pair, Place, comparable
 from auditor.arithmetic.sides.worded import worded, worded_above, worded_behind
-from auditor.arithmetic.sums import written
 from auditor.claims import Quantity, Rate, Status
 from auditor.extraction.context import status
 from auditor.lexicon import any_of

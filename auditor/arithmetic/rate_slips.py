@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from auditor.arithmetic.amounts import scale_of
 from auditor.arithmetic.rate_words import is_called_rate, is_of_total, is_share
 from auditor.arithmetic.ratio import Outcome, Ratio, made
 from auditor.arithmetic.rounding import rounded
 from auditor.arithmetic.sides.numbers import Place
-from auditor.arithmetic.sums import scale_of
 from auditor.claims import Bound
 from auditor.patterns import compiled
 

@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
+from auditor.arithmetic.amounts import slack
 from auditor.arithmetic.rate_reading import Reading, has_fraction, read
 from auditor.arithmetic.rate_totals import NamedTotals
 from auditor.arithmetic.ratio import CUT, Outcome, Ratio, made
 from auditor.arithmetic.rounding import holds, near, rounded, truncated
 from auditor.arithmetic.shares import Series
 from auditor.arithmetic.sides.numbers import is_growth, share_of
-from auditor.arithmetic.sums import slack
-from auditor.claims import Bound, Claims, Rate
+from auditor.claims import Bound, Rate
+from auditor.ledger import Claims
 from auditor.numbers.numerals import show
 
 LEAST_ROW = 3  # shares of one whole that show how they were rounded

@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from attrs import field
 
+from auditor.arithmetic.amounts import written
 from auditor.arithmetic.rounding import rounded, truncated
-from auditor.arithmetic.sums import written
 from auditor.claims import Bound, Quantity, Rate
 from auditor.numbers.numerals import show
 from auditor.records import define

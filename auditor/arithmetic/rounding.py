@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from auditor.arithmetic.sums import slack
+from auditor.arithmetic.amounts import slack
 from auditor.claims import Bound, Quantity, Rate
 
 NEAR_POINTS = 10  # percentage points within which numbers that no word ties to a rate count as meant

@@ -14,7 +14,8 @@ from operator import attrgetter
 from auditor.arithmetic.groups import Cue, Group, nearly_makes, total_of
 from auditor.arithmetic.rounding import holds
 from auditor.arithmetic.sides.numbers import share_of
-from auditor.claims import Claims, Quantity, Rate
+from auditor.claims import Quantity, Rate
+from auditor.ledger import Claims
 from auditor.records import frozen
 
 LEAST = 3  # shares that make a series

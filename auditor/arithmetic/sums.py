@@ -3,43 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
 from auditor.arithmetic.above import is_explained
+from auditor.arithmetic.amounts import amount, amount_plain, decimal, scale_of, slack, written
 from auditor.arithmetic.answers import first_answer
 from auditor.arithmetic.each import times
-from auditor.arithmetic.groups import NEARLY, Cue, Group, left_over, total_of
+from auditor.arithmetic.groups import NEARLY, Cue, Group, Judgement, Relation, left_over, total_of
 from auditor.arithmetic.overlaps import may_overlap
 from auditor.claims import Bound, Quantity, Rate, Status
-from auditor.memo import says
 from auditor.numbers.numerals import SCALES, show
-from auditor.patterns import compiled
+from auditor.patterns import compiled, says
 from auditor.records import frozen
-
-
-class Relation(StrEnum):
-    """How the sum of the parts stands to the whole."""
-
-    EQUAL = "equal"
-    SUBSET = "subset"
-    SHORT = "short"  # less than a whole that claims to be complete
-    PART_ABOVE = "part above"  # a single part exceeds the whole
-    ABOVE = "above"  # together the parts exceed the whole
-    OPEN = "open"  # nothing can be said
-
-
-@frozen
-class Judgement:
-    """What a group comes to: ``working`` is the arithmetic in words, ``certain`` whether the text closes the list."""
-
-    relation: Relation
-    working: str
-    sum: str
-    certain: bool = False
-
 
 _COUNTED_TWICE = compiled(
     r"去重|剔重|(?<![不未无])(?:重复|交叉|重叠)(?:计算|统计|的|[0-9一二三四五六七八九十])|有重复|[含括]重复|(?:有|存在)交叉|部分[^，。；、]{0,8}同时(?:存在|有|具有|涉及|出现)|双重|并处|同时(?:给予|涉|属于|受)|兼有|既[^，。；]{1,14}又|兼任|一肩挑|并存|之和大于|有的"
@@ -51,7 +27,6 @@ _ONE_OF_POST = compiled(
 )
 _ONE_OF_IT = compiled(r"[\u4e00-\u9fff]一[个所名家处座项人位次件支间套户](?=[、，,；;和])")
 FINE = 2000  # a total told without the decimals of its parts is at least so many times what was left out
-_ROUNDS = 10**4  # things counted in 万 are not counted one by one
 
 
 @frozen(eq=False, slots=False)
@@ -312,20 +287,6 @@ def _rounded(parts: Sequence[Quantity], whole: Quantity, total: Fraction, target
     return allowed > 0 and abs(total - target) <= allowed
 
 
-def slack(q: Quantity) -> Fraction:
-    """How far a number may lie from what it was rounded from, in base units.
-
-    Half a unit of its last printed place: 23.6万人次 may be 500 more or less.  0 for what is told exactly: things
-    counted one by one (12件), and measures without decimals (30万元).
-    """
-    scale = SCALES.get(q.scale, 1)
-    number = q.value / scale if scale > 1 else q.value
-    exponent = int(number.as_tuple().exponent)
-    if exponent >= 0 and (q.unit.measured or scale < _ROUNDS):
-        return Fraction(0)
-    return Fraction(Decimal(10) ** min(0, exponent)) * scale * q.unit.factor / 2
-
-
 def _working_of(parts: Sequence[Quantity], whole: Quantity, less: Quantity | None = None) -> str:
     """“77 + 74 + 82 = 233”; with units where they differ; “9 + 4 − 2 = 11” if some are counted twice."""
     like = (*parts, whole, less) if less else (*parts, whole)
@@ -336,33 +297,7 @@ def _working_of(parts: Sequence[Quantity], whole: Quantity, less: Quantity | Non
     base = total_of(parts) - (less.base if less else 0)
     unit = whole if plain else None
     total = (
-        amount_plain(base, unit) if unit else show(_decimal(base / parts[0].unit.factor)) + parts[0].unit.name
+        amount_plain(base, unit) if unit else show(decimal(base / parts[0].unit.factor)) + parts[0].unit.name
     )
     terms = " + ".join(map(term, parts)) + (f" − {term(less)}" if less else "")
     return f"{terms} = {total}" if len(parts) > 1 or less else terms
-
-
-def amount_plain(base: Fraction, like: Quantity) -> str:
-    """A value of base units as a bare number on the scale of another."""
-    scale, factor = SCALES.get(like.scale, 1), like.unit.factor
-    return show(_decimal(base if scale == 1 and factor == 1 else base / factor / scale))
-
-
-def written(q: Quantity) -> str:
-    """A quantity as it is written, without the blanks: 2.50318万㎡."""
-    return f"{show(q.value / scale_of(q))}{q.unit_text}"
-
-
-def amount(base: Fraction, like: Quantity) -> str:
-    """A value of base units in the unit of another number."""
-    return amount_plain(base, like) + (like.unit_text if like.unit.measured or like.scale else "")
-
-
-def _decimal(value: Fraction) -> Decimal:
-    numerator, denominator = value.numerator, value.denominator
-    return Decimal(numerator) if denominator == 1 else Decimal(numerator) / Decimal(denominator)
-
-
-def scale_of(q: Quantity) -> Decimal:
-    """What a number is written in: 10000 for 3.41万元, of which 3.41 is printed."""
-    return Decimal(SCALES.get(q.scale, 1))

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import islice
 
-from auditor.arithmetic.sums import slack
+from auditor.arithmetic.amounts import slack
 from auditor.claims import Bound, Quantity, Sentence
 from auditor.extraction.context import status
 from auditor.notice import Kind, Notice

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import islice
 
+from auditor.arithmetic.amounts import scale_of
 from auditor.arithmetic.groups import Group
-from auditor.arithmetic.sums import scale_of
 from auditor.arithmetic.table_figures import LEAST, MANY, NEAR, TABLES, Told, caption_number
 from auditor.claims import Bound, Quantity, Sentence, Status
 from auditor.extraction.context import status

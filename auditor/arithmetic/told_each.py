@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
+from auditor.arithmetic.amounts import amount, scale_of, written
 from auditor.arithmetic.grouping.row import is_heads
 from auditor.arithmetic.rounding import rounded
-from auditor.arithmetic.sums import amount, scale_of, written
 from auditor.claims import Quantity
 from auditor.numbers.numerals import show
 from auditor.patterns import compiled

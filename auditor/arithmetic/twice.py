@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from auditor.arithmetic.sums import written
+from auditor.arithmetic.amounts import written
 from auditor.claims import Quantity
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.notice import Notice

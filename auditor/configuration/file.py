@@ -11,8 +11,8 @@ from attrs import evolve, field, fields_dict, has
 from auditor.configuration import globs, reading
 from auditor.configuration.mistakes import ConfigError, Mistake, shown
 from auditor.configuration.places import Path
-from auditor.configuration.plan import NAME, PYPROJECT, Setting
 from auditor.configuration.reading import CONVERTER, Document, expected, one_of, structure
+from auditor.configuration.setting import NAME, PYPROJECT, Setting
 from auditor.errors import AuditorError
 from auditor.findings import Severity
 from auditor.profiles import PROFILES, profiles

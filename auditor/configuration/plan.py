@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import field
 
 from auditor.configuration.mistakes import ConfigError, Mistake, shown
+from auditor.configuration.setting import NAME, PYPROJECT, Key, Setting, Values
 from auditor.errors import AuditorError
 from auditor.readers import MAX_SIZE
 from auditor.records import frozen
@@ -23,34 +24,9 @@ from auditor.settings import Deadlines, Glossary, Settings
 
 if TYPE_CHECKING:
     from auditor.configuration.file import ConfigFile
-    from auditor.configuration.places import Path
-    from auditor.configuration.reading import Document
     from auditor.inputs import Input
 
-Key = tuple[str, ...]
-NAME = "auditor.toml"
-PYPROJECT = "pyproject.toml"
 COMMAND_LINE = "命令行"
-
-
-@frozen
-class Setting:
-    """One value that somebody has set: its key (“severity”, “K103”), and where (“auditor.toml:3”)."""
-
-    key: Key
-    value: Any
-    source: str
-    document: Document | None = field(default=None, repr=False, eq=False)
-    path: Path = field(default=(), repr=False, eq=False)
-
-    def mistake(self, words: str, *inner: str | int) -> Mistake:
-        """A mistake in this setting, or in a part of its value."""
-        if self.document is None:
-            return Mistake(self.source, None, words)
-        return self.document.mistake((*self.path, *inner), words)
-
-
-Values = Mapping[Key, Setting]
 
 
 @frozen

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from functools import cache, lru_cache
 
 from auditor import lexicon
-from auditor.claims import Claims, Figure, Quantity, Rate, Sentence, Status
+from auditor.claims import Figure, Quantity, Rate, Scanned, Sentence, Status
 from auditor.patterns import compiled
 
 MAX_FIGURES = (
@@ -37,7 +37,7 @@ _PREDICATE = compiled(
 _NOUN = compiled(r"[\u4e00-\u9fff]{1,14}")
 
 
-def sentences(text: str, ends: list[int], figures: list[Figure], claims: Claims) -> None:
+def sentences(text: str, ends: list[int], figures: list[Figure], claims: Scanned) -> None:
     """Group figures by sentence (each of which ends at one of ``ends``) and give each its context."""
     claims.figures = figures
     claims.quantities = [figure for figure in figures if isinstance(figure, Quantity)]

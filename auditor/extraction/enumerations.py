@@ -7,10 +7,11 @@ natural way first.
 from __future__ import annotations
 
 from auditor.characters.pauses import CLAUSE
-from auditor.claims import Claims, Enumeration, Quantity
+from auditor.claims import Enumeration, Quantity
 from auditor.extraction.below import listed_below
 from auditor.extraction.members import BODY_END, WINDOW, list_end, members_of, ways_to_count
 from auditor.extraction.terms import terms
+from auditor.ledger import Claims
 from auditor.notice import Notice
 from auditor.patterns import compiled
 

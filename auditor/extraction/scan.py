@@ -13,11 +13,11 @@ from auditor import lexicon
 from auditor.characters.pauses import SENTENCE_END
 from auditor.claims import (
     Citation,
-    Claims,
     Day,
     Days,
     Figure,
     Period,
+    Scanned,
 )
 from auditor.dates.calendars import WEEKDAY
 from auditor.extraction.context import sentences
@@ -110,10 +110,9 @@ def scanner() -> re.Pattern[str]:
     return _grammar()[1]
 
 
-def scan(notice: Notice) -> Claims:
-    """Dates, periods, figures and cited titles of a notice."""
+def scan(notice: Notice, claims: Scanned) -> None:
+    """Add the dates, periods, figures and cited titles of a notice to its claims."""
     text = notice.text
-    claims = Claims()
     dates: list[Token] = []
     in_title: list[Token] = []  # the dates since the first 《 that is open
     figures: list[Figure] = []
@@ -147,7 +146,6 @@ def scan(notice: Notice) -> Claims:
     _inherit(notice, claims)
     ends = [match.end() for match in SENTENCE_END.finditer(text)]
     sentences(text, ends, settled(text, ends, figures), claims)
-    return claims
 
 
 def _name(figures: list[Figure], opened: int) -> None:
@@ -188,7 +186,7 @@ def _gap(text: str, before: Token, after: Token) -> str:
     return text[day.end() if day else before[2] : after[1]]
 
 
-def _dates(text: str, run: list[Token], claims: Claims) -> None:
+def _dates(text: str, run: list[Token], claims: Scanned) -> None:
     """Turn a run of connected date tokens into days, periods and lists."""
     _, _, to, _, as_of = _grammar()
     types: list[str] = []
@@ -253,7 +251,7 @@ def _date_parts(name: str, words: str) -> tuple[int | None, int | None, int | No
             return None, None, values[0], ""
 
 
-def _inherit(notice: Notice, claims: Claims) -> None:
+def _inherit(notice: Notice, claims: Scanned) -> None:
     """Give a date without a year the year of the last full date before it, a day without a month its month.
 
     The last date of a range that would lie before the first one belongs to the next year.

@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from auditor.arithmetic.amounts import written
 from auditor.arithmetic.areas import announced_areas
-from auditor.arithmetic.groups import Group
+from auditor.arithmetic.groups import Group, Judgement, Relation
 from auditor.arithmetic.ratio import Outcome
 from auditor.arithmetic.readings import StatedTotal, stated_totals
-from auditor.arithmetic.sums import Judgement, Relation, judge, written
+from auditor.arithmetic.sums import judge
 from auditor.claims import Claim
 from auditor.dates.calendars import written as day_written
 from auditor.dates.event import Role

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from attrs import Factory, field
 
 from auditor.configuration.mistakes import shown
-from auditor.configuration.plan import Plan, Setting
+from auditor.configuration.plan import Plan
+from auditor.configuration.setting import Setting
 from auditor.errors import EXIT_ERROR, EXIT_FINDINGS, EXIT_OK, EXIT_UNCHECKED
 from auditor.findings import Severity
 from auditor.history.baseline import Baseline, Change, Entry

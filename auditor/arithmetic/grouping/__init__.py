@@ -11,6 +11,7 @@ from __future__ import annotations
 from auditor.arithmetic.grouping.accounts import disposed, reduced
 from auditor.arithmetic.grouping.added import added
 from auditor.arithmetic.grouping.announced import announced
+from auditor.arithmetic.grouping.batches import batches
 from auditor.arithmetic.grouping.closing import closing, restated
 from auditor.arithmetic.grouping.compared import without_compared
 from auditor.arithmetic.grouping.deeds import deeds
@@ -18,12 +19,12 @@ from auditor.arithmetic.grouping.kinds import kinds
 from auditor.arithmetic.grouping.named import named
 from auditor.arithmetic.grouping.plans import plans
 from auditor.arithmetic.grouping.row import Row
-from auditor.arithmetic.grouping.rows import batches, classes, fitting, parallel, series_before
+from auditor.arithmetic.grouping.rows import classes, fitting, parallel, series_before
 from auditor.arithmetic.grouping.staff import staff
 from auditor.arithmetic.grouping.statuses import rest, statuses, subset
 from auditor.arithmetic.grouping.whole_row import is_no_group
 from auditor.arithmetic.groups import Group, own_parts
-from auditor.claims import Claims
+from auditor.claims import Scanned
 
 FINDERS = (
     staff,
@@ -48,7 +49,7 @@ FINDERS = (
 )
 
 
-def groups(text: str, claims: Claims) -> list[Group]:
+def groups(text: str, claims: Scanned) -> list[Group]:
     """All part–whole groups of a text, in order."""
     found: list[Group] = []
     parts: set[int] = set()

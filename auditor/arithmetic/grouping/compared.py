@@ -8,7 +8,7 @@ from auditor.arithmetic.changes import is_difference, is_from_to
 from auditor.arithmetic.groups import Cue, Group, addable, begins_comparison
 from auditor.characters.pauses import MEMBER_END
 from auditor.claims import Quantity
-from auditor.memo import says
+from auditor.patterns import says
 
 _is_compared_with = says(
     r"(?:(?<!占)比(?![重例率])|较)(?:[^，,。；;、0-9]{0,12}|20[0-9]{2}年[^，,。；;、0-9]{0,12})\Z"

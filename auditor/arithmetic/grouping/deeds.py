@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from operator import attrgetter
 
+from auditor.arithmetic.grouping.batches import BATCH, are_all_batches
 from auditor.arithmetic.grouping.row import Row, ends_list, may_be_whole
 from auditor.arithmetic.groups import Cue, Group, earlier, nearly_makes, total_of
 from auditor.characters.pauses import MEMBER_END
@@ -16,8 +17,6 @@ from auditor.patterns import compiled
 
 LEAST_LIST = 3  # members, each with the verb of the whole, that are taken for a list of it
 SHORTEST_VERB = 2
-_BATCH = compiled(r"(?:首|第(?P<number>[一二三四五六七八九]))[批期轮次]")
-_NUMBERS = "首一二三四五六七八九"
 _OTHER_TIME = compiled(
     r"[0-9]{1,2}[月日]|截至|以来|同期|上年|去年|年初|季度|半年|本[月周季]|新增|另外|此外|另有"
 )
@@ -36,8 +35,8 @@ def deeds(row: Row) -> Iterator[Group]:
             continue
         total = total_of(run)
         end = row.sentences[row.index].end
-        more = _BATCH.search(row.text, run[-1].end, end)
-        closed = _is_all_batches(run) and not more and nearly_makes(total, whole)
+        more = BATCH.search(row.text, run[-1].end, end)
+        closed = are_all_batches(run) and not more and nearly_makes(total, whole)
         if _OTHER_TIME.search(row.text, whole.end, run[0].start):
             if total == whole.base:
                 yield Group(whole, run, Cue.FITTING, near=False)
@@ -65,7 +64,7 @@ def _run(row: Row, i: int) -> list[Quantity]:
         if not _verb([*run, q]):
             break
         run.append(q)
-    return run if len(run) >= LEAST_LIST or _is_all_batches(run) else []
+    return run if len(run) >= LEAST_LIST or are_all_batches(run) else []
 
 
 def _verb(numbers: Sequence[Quantity]) -> str:
@@ -78,13 +77,6 @@ def _verb(numbers: Sequence[Quantity]) -> str:
 
 def _words(q: Quantity) -> str:
     return q.lead.removesuffix("了")
-
-
-def _is_all_batches(run: Sequence[Quantity]) -> bool:
-    """Whether the numbers are told of 第一批, 第二批 … one after the other."""
-    found = [_BATCH.search(q.lead) for q in run]
-    numbers = [_NUMBERS.index(m["number"] or "一") for m in found if m]
-    return len(run) > 1 and len(numbers) == len(run) and numbers == list(range(1, len(run) + 1))
 
 
 def _whole(row: Row, run: Sequence[Quantity]) -> Quantity | None:

@@ -12,8 +12,7 @@ from auditor.arithmetic.flows import words_of
 from auditor.arithmetic.groups import SPANS_OF_TIME, Cue, Group, addable, is_mean, left_over
 from auditor.characters.pauses import MEMBER_END, SEMICOLON
 from auditor.claims import Quantity, Rate, Sentence
-from auditor.memo import PHRASES, says
-from auditor.patterns import compiled
+from auditor.patterns import PHRASES, compiled, says
 
 _stops = says(
     r"其中|此外|同时(?!受到?|给予|被|涉及|属于)|同比|环比|较上年|比上年|比去年|另[收计付加支]|中有|又有|较[上去年巡整]|(?:调整|优化|变|压减|精简)[为到]|净[增减]|合计|总计|共计|累计|总共|汇总|下一步|平均|总数|总量|实际|最多|最少|原来|原先|过去|此前|以往|增加到|增至|减至|降至|(?:由|从)[^，。；、]{0,6}\Z|(?<![公一])共(?!同|建(?![立设成])|享|治|产|青|商)|经(?:初步)?(?:审[查核]|初审|研究)|(?:审查|予以|给予|确定|正式)立案"

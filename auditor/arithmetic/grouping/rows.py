@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from operator import attrgetter
 
+from auditor.arithmetic.amounts import amount_plain, scale_of
 from auditor.arithmetic.flows import is_stock_now
 from auditor.arithmetic.grouping.row import (
     Row,
@@ -15,10 +16,9 @@ from auditor.arithmetic.grouping.row import (
     names_some,
 )
 from auditor.arithmetic.groups import LEAST_FIT, Cue, Group, addable, earlier, nearly_makes, total_of
-from auditor.arithmetic.sums import amount_plain, scale_of
 from auditor.characters.pauses import MEMBER_END, SEMICOLON
 from auditor.claims import Quantity, Status
-from auditor.numbers.numerals import are_swapped, chinese
+from auditor.numbers.numerals import are_swapped
 from auditor.patterns import compiled
 
 SURE_DIGITS = 3  # digits of a sum from which on it hardly fits by chance
@@ -33,11 +33,6 @@ _BY_KIND = compiled(r"按[^，,。]{1,16}(?:划分|分类|分|来看|统计|看)
 _LABEL = compiled(
     r"(?:[，,、；;：:（(]|\A)[A-Za-z甲乙丙丁一二三四五六七八九ⅠⅡⅢⅣ](?:级|类|等|型|档|期)[\u4e00-\u9fff]{0,4}\Z"
 )
-_BATCH = compiled(r"(?:首|第[一二三四五六])[批期轮次]")
-_IN_BATCHES = compiled(
-    r"[分按](?P<n>[两二三四五六])[个]?(?:批次?|期|轮次?)"
-)  # 已分三批全部拨付: none is left out
-SAID_BEFORE = 16  # characters before a whole in which it may be said how many batches there were
 _GROWN = compiled(r"(?:增|升|提高|扩大|发展|壮大)[^，,。；;]{0,3}[至到为]")
 _KEPT = compiled(r"保留|留用|留存|继续")
 _NOT = compiled(r"不|未|没|非|无|停|缺|否")
@@ -144,28 +139,6 @@ def series_before(row: Row) -> Iterator[Group]:
         whole = next((q for q in candidates if nearly_makes(total, q)), None)
     if whole:
         yield Group(whole, series, Cue.SERIES, closed=True, near=False)
-
-
-def batches(row: Row) -> Iterator[Group]:
-    """500件…，首批300件90万元，第二批200件60万元: the batches of what stands before, if they add up to it."""
-    said: list[str] = []
-    for gap in row.gaps:
-        said.append(gap if len(gap) > 1 or not said else said[-1])  # 300件90万元 share their words
-    told = [i for i, words in enumerate(said) if _BATCH.search(words)]
-    for unit in dict.fromkeys(row.numbers[i].unit.name for i in told):
-        parts = [q for i in told if (q := row.numbers[i]).unit.name == unit and row.free(q)]
-        if len(parts) < 2:
-            continue
-        above = [q for q in reversed(row.numbers[: told[0]]) if q.unit.name == unit and may_be_whole(q)]
-        above = above or [q for q in earlier(row.text, row.sentences, row.index) if q.unit.name == unit]
-        whole = next(iter(above), None)
-        if whole is None:
-            continue
-        total = total_of(parts)
-        counted = _IN_BATCHES.search(row.text, max(0, whole.start - SAID_BEFORE), parts[0].start)
-        all_told = counted is not None and chinese(counted["n"]) == len(parts)
-        if whole.base == total or (all_told and whole in row.numbers and nearly_makes(total, whole)):
-            yield Group(whole, parts, Cue.PARALLEL, closed=True)
 
 
 def fitting(row: Row) -> Iterator[Group]:

@@ -28,8 +28,7 @@ from auditor.arithmetic.groups import (
 from auditor.characters.pauses import SEMICOLON
 from auditor.claims import Quantity, Status
 from auditor.extraction.context import is_whole, status
-from auditor.memo import says
-from auditor.patterns import compiled
+from auditor.patterns import compiled, says
 
 _MARK = compiled(r"[，,、；;：:（(]")
 _OTHERS = compiled(r"上述|此外|另外(?!的)")  # 上述14个省份 are not of those before

@@ -11,7 +11,7 @@ from auditor.arithmetic.grouping.row import Row, ends_list
 from auditor.arithmetic.groups import Cue, Group, goes_on, total_of
 from auditor.arithmetic.siblings import CHANCE, is_sibling, joint
 from auditor.claims import Quantity
-from auditor.memo import says
+from auditor.patterns import says
 
 # 最多的是甲市，达707件；其次为…: members of a list, each told in a clause
 _is_ranked = says(r"(?:最多|最高|最大|居首|首位|其次|再次)[^。；;]{0,12}\Z")

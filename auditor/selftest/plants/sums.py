@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from math import ceil
 
-from auditor.arithmetic.groups import Group
+from auditor.arithmetic.groups import Group, Relation
 from auditor.arithmetic.ratio import Outcome, Ratio
 from auditor.arithmetic.rounding import holds
-from auditor.arithmetic.sums import Relation, judge
+from auditor.arithmetic.sums import judge
 from auditor.claims import Quantity, Rate, Status
 from auditor.numbers.numerals import show
 from auditor.selftest.plants._ground import Ground, Plant, counted, exact, kind, one

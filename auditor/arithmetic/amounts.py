@@ -1,0 +1,52 @@
+"""Numbers as they are printed: with their unit and scale, and how far rounding may have moved them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from auditor.claims import Quantity
+from auditor.numbers.numerals import SCALES, show
+
+_ROUNDS = 10**4  # things counted in 万 are not counted one by one
+
+
+def written(q: Quantity) -> str:
+    """A quantity as it is written, without the blanks: 2.50318万㎡."""
+    return f"{show(q.value / scale_of(q))}{q.unit_text}"
+
+
+def amount(base: Fraction, like: Quantity) -> str:
+    """A value of base units in the unit of another number."""
+    return amount_plain(base, like) + (like.unit_text if like.unit.measured or like.scale else "")
+
+
+def amount_plain(base: Fraction, like: Quantity) -> str:
+    """A value of base units as a bare number on the scale of another."""
+    scale, factor = SCALES.get(like.scale, 1), like.unit.factor
+    return show(decimal(base if scale == 1 and factor == 1 else base / factor / scale))
+
+
+def scale_of(q: Quantity) -> Decimal:
+    """What a number is written in: 10000 for 3.41万元, of which 3.41 is printed."""
+    return Decimal(SCALES.get(q.scale, 1))
+
+
+def decimal(value: Fraction) -> Decimal:
+    """A fraction as a decimal number."""
+    numerator, denominator = value.numerator, value.denominator
+    return Decimal(numerator) if denominator == 1 else Decimal(numerator) / Decimal(denominator)
+
+
+def slack(q: Quantity) -> Fraction:
+    """How far a number may lie from what it was rounded from, in base units.
+
+    Half a unit of its last printed place: 23.6万人次 may be 500 more or less.  0 for what is told exactly: things
+    counted one by one (12件), and measures without decimals (30万元).
+    """
+    scale = SCALES.get(q.scale, 1)
+    number = q.value / scale if scale > 1 else q.value
+    exponent = int(number.as_tuple().exponent)
+    if exponent >= 0 and (q.unit.measured or scale < _ROUNDS):
+        return Fraction(0)
+    return Fraction(Decimal(10) ** min(0, exponent)) * scale * q.unit.factor / 2

@@ -1,0 +1,81 @@
+"""A change: a value before, a value after, what is said of the difference, and the arithmetic in words."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from auditor.arithmetic.amounts import amount, written
+from auditor.arithmetic.groups import addable
+from auditor.arithmetic.rounding import rounded
+from auditor.claims import Figure, Quantity, Rate
+from auditor.numbers.numerals import show
+from auditor.records import frozen
+
+
+@frozen
+class Change:
+    """What is said of a difference; ``computed`` is what the two values give, in the same measure and sign.
+
+    ``of_whole`` says that it is not of the difference, but of the value now: 是原来的3倍.
+    """
+
+    before: Figure
+    after: Figure
+    told: Figure
+    computed: Fraction
+    result: str
+    working: str
+    of_whole: bool = False
+
+    @property
+    def holds(self) -> bool:
+        """Whether the stated difference is the computed one."""
+        return Fraction(self.told.value) == self.computed
+
+
+def change(first: Figure, second: Figure, told: Figure, sign: int) -> Change | None:
+    """What is told of the difference from one value to another beside what they give; ``sign`` is -1 for a decrease."""
+    if isinstance(first, Rate) and isinstance(second, Rate):
+        points = second.value - first.value
+        if isinstance(told, Rate) and first.value and points * sign == told.value:
+            growth = Fraction(points) / Fraction(first.value) * 100 * sign
+            percent = rounded(growth, told.places)
+            result = f"{show(abs(points))}个百分点（变化幅度 {show(rounded(abs(growth), told.places + 1))}%）"
+            return Change(first, second, told, Fraction(percent), result, _minus(first, second, result))
+        if not isinstance(told, Quantity) or told.unit.name != "个百分点":
+            return None
+        result = f"{show(abs(points))}个百分点"
+        return Change(first, second, told, Fraction(points) * sign, result, _minus(first, second, result))
+    if not isinstance(first, Quantity) or not isinstance(second, Quantity) or not addable(first, second):
+        return None
+    difference = (second.base - first.base) * sign
+    if isinstance(told, Quantity) and addable(first, told):
+        result = amount(abs(second.base - first.base), first)
+        computed = difference * Fraction(told.value) / told.base if told.base else Fraction(0)
+        return Change(first, second, told, computed, result, _minus(first, second, result))
+    if isinstance(told, Rate) and first.base:
+        percent = rounded(difference / first.base * 100, max(told.places, 0))
+        result = f"{show(abs(percent))}%"
+        larger, smaller = sorted((first, second), key=lambda q: -q.base)
+        working = f"（{written(larger)} − {written(smaller)}）÷ {written(first)} = {result}"
+        return Change(first, second, told, Fraction(percent), result, working)
+    return None
+
+
+def change_of_base(difference: Quantity, told: Rate, before: Quantity) -> Change | None:
+    """减少20万元，下降10%（上年为200万元）: the difference itself stands before its rate."""
+    if not addable(difference, before) or not before.base:
+        return None
+    percent = rounded(difference.base / before.base * 100, max(told.places, 0))
+    result = f"{show(percent)}%"
+    working = f"{written(difference)} ÷ {written(before)} = {result}"
+    return Change(before, difference, told, Fraction(percent), result, working)
+
+
+def _minus(first: Figure, second: Figure, result: str) -> str:
+    larger, smaller = sorted((first, second), key=lambda f: -f.value)
+    return f"{_words(larger)} − {_words(smaller)} = {result}"
+
+
+def _words(figure: Figure) -> str:
+    return written(figure) if isinstance(figure, Quantity) else f"{show(figure.value)}%"
