@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.arithmetic.amounts import written
+from auditor.arithmetic.amounts import amount, written
 from auditor.arithmetic.groups import Group
 from auditor.arithmetic.overviews import (
     DONE,
@@ -17,7 +17,15 @@ from auditor.arithmetic.overviews import (
     other_totals,
     overviews,
 )
-from auditor.arithmetic.progress import is_left, of_same_time, told_again, told_before
+from auditor.arithmetic.progress import (
+    accounts_for,
+    are_others,
+    is_done,
+    is_left,
+    of_same_time,
+    told_again,
+    told_before,
+)
 from auditor.claims import Quantity
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
@@ -55,8 +63,23 @@ def progress_told_again(notice: Notice) -> Iterator[Finding | Tie]:
     - 巡察组反馈问题25个，已完成整改22个，正在推进3个。
       二、存在的不足
       整改进度不够均衡，尚有5个问题未全面完成整改。
+    - 巡察组反馈问题25个，已完成整改22个，正在推进3个。
+      二、下一步打算
+      虽然整改取得了阶段性成效，但仍有3个问题正在推进，其余20个问题也需持续巩固。
+    - 巡察组反馈问题25个，已完成整改22个，正在推进3个。
+      二、下一步打算
+      21个问题已完成整改，但与群众期盼相比还有差距。
+    - 巡察组反馈问题25个，已完成整改22个，正在推进3个。
+      二、下一步打算
+      经过集中攻坚，已完成整改20个、正在推进5个，离群众期盼还有差距。
 
     正例
+    - 巡察组反馈问题25个，已完成整改22个，正在推进3个。
+      二、下一步打算
+      虽然整改取得了阶段性成效，但仍有3个问题正在推进，其余22个问题也需持续巩固。党建方面12个问题已完成整改。
+    - 巡察组反馈问题25个，已完成整改22个，正在推进3个。
+      二、下一步打算
+      到年底前，计划完成整改24个、正在推进1个。审计反馈的已完成整改20个、正在推进5个。
     - 截至9月20日，巡察组反馈的25个问题已完成整改22个，正在推进3个。
       二、下一步打算
       25个问题已完成整改22个、正在推进3个。截至10月底，25个问题已完成整改24个、正在推进1个。
@@ -86,6 +109,7 @@ def progress_told_again(notice: Notice) -> Iterator[Finding | Tie]:
     """
     known = overviews(notice)
     yield from _whole_told_again(notice, known)
+    yield from _told_without_whole(notice, known)
     parts = {id(part) for group in notice.claims.groups for part in group.parts}
     totals = other_totals(notice, known)
     for q in notice.claims.quantities:
@@ -96,6 +120,8 @@ def progress_told_again(notice: Notice) -> Iterator[Finding | Tie]:
         left = done is None and is_left(notice, q)
         if left:
             done = False
+        elif done is None and q.base < told[0].whole.base and is_done(notice, q):
+            done = True
         if done is None or has_own_total(notice, q, told, totals.get(q.noun, [])):
             continue
         fits = fitting(q, told, done=done)
@@ -103,10 +129,33 @@ def progress_told_again(notice: Notice) -> Iterator[Finding | Tie]:
         spans = tuple(notice.span(c.start, c.end) for c in shown)
         if fits:
             yield Tie((q,), f"{fits}，与总体情况一致", spans)
+            yield from _others(notice, q, of_all(told))
         elif told_before(notice, q, done=done) or of_own_check(told[0], notice.text):
             continue
         elif (first := of_all(told)) and (q.lead or not left):
             yield _finding(notice, q, first, done=done)
+
+
+def _others(notice: Notice, q: Quantity, overview: Group | None) -> Iterator[Finding | Tie]:
+    """What is told as all the others behind a number that agrees: 仍有3个问题正在推进，其余22个问题…."""
+    others = q.following
+    if overview is None or not isinstance(others, Quantity) or not are_others(others, q):
+        return
+    left = amount(overview.whole.base - q.base, overview.whole)
+    working = f"{written(overview.whole)} − {written(q)} = {left}"
+    spans = tuple(notice.span(c.start, c.end) for c in (overview.whole, q))
+    if overview.whole.base - q.base == others.base:
+        yield Tie((others,), working, spans)
+    else:
+        yield Finding(
+            f"此处其余数为 {written(others)}，按总数 {written(overview.whole)} 计算为 {left}，请核实",
+            notice.span(others.start, others.end),
+            certainty=Certainty.LIKELY,
+            related=tuple(Label(span) for span in spans),
+            evidence=Evidence(written(others), left, working, elsewhere=True),
+            cause=f"progress:others:{others.noun}",
+            claims=(others,),
+        )
 
 
 def _whole_told_again(notice: Notice, known: dict[tuple[str, str], list[Group]]) -> Iterator[Finding | Tie]:
@@ -126,6 +175,24 @@ def _whole_told_again(notice: Notice, known: dict[tuple[str, str], list[Group]])
             if not fitting(part, told, done=done):
                 yield _finding(notice, part, first, done=done)
                 break
+
+
+def _told_without_whole(notice: Notice, known: dict[tuple[str, str], list[Group]]) -> Iterator[Finding | Tie]:
+    """What has become of them all, told a second time without the total: 已完成整改21个、正在推进4个."""
+    for told in known.values():
+        overview = of_all(told)
+        if overview is None:
+            continue
+        for sentence in notice.claims.sentences:
+            if not accounts_for(notice, sentence, overview):
+                continue
+            for q in sentence.quantities:
+                done = q.status in DONE
+                if fits := fitting(q, told, done=done):
+                    spans = tuple(notice.span(c.start, c.end) for c in (overview.whole, *overview.parts))
+                    yield Tie((q,), f"{fits}，与总体情况一致", spans)
+                else:
+                    yield _finding(notice, q, overview, done=done)
 
 
 def _finding(notice: Notice, q: Quantity, overview: Group, *, done: bool) -> Finding:
