@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from auditor.arithmetic.groups import Cue
+from auditor.arithmetic.misfits import sum_is_misfit
 from auditor.arithmetic.sums import Relation, judge, scale_of, written
 from auditor.claims import Quantity
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
@@ -43,7 +44,7 @@ def part_above_whole(notice: Notice) -> Iterator[Finding]:
     """
     for group in notice.claims.groups:
         judgement = judge(group, notice.text)
-        if judgement.relation is not Relation.PART_ABOVE:
+        if judgement.relation is not Relation.PART_ABOVE or sum_is_misfit(group):
             continue
         part = max(group.parts, key=lambda p: p.base)
         sure = group.near and (group.cue is not Cue.STATUS or part.unit.name == group.whole.unit.name)
