@@ -65,8 +65,9 @@ class Group:
 
     @property
     def claims(self) -> tuple[Quantity, ...]:
-        """The whole and the parts as they are written."""
-        return tuple(self.repaired.get(id(q), q) for q in (self.whole, *self.parts))
+        """The whole, the parts and what is counted twice, as they are written."""
+        told = (self.whole, *self.parts, self.less)
+        return tuple(self.repaired.get(id(q), q) for q in told if q is not None)
 
     @property
     def total(self) -> Fraction:
