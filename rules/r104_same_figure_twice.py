@@ -54,6 +54,7 @@ _MEASURES_DONE = compiled(r"(?:整改)?(?:措施|举措)中?[，,]?(?:已经?|�
 _MEASURES = compiled(r"(?:制定|细化|明确|提出)(?:了|的|为|出)?(?:[^，。；、]{0,6})?(?:整改)?\Z")
 _FROM_ELSEWHERE = compiled(r"审计|督[查察导]|上[一1]?[轮次届]|专项|自查|线索|信访")
 _DONE_ROLE = "已完成整改的问题数"
+_DONE_CAUSE = "progress:已完成:问题"  # R110 sees it too
 NEAR = Decimal(2)  # what a mention may be off, or a tenth of the total; beyond that it is of something else
 
 MOST_PARTS = 6  # of a total that are added up in every way
@@ -165,9 +166,8 @@ def _compared(
     if other.value == first.value:
         spans = (notice.span(first.start, first.end), notice.span(other.start, other.end))
         return Tie((first, other), f"前后两处均为 {written(first)}", spans)
-    return told_twice(
-        notice, first, other, f"{role}前后不一致", cause=f"twice:{role}", severity=severity, sound=sound
-    )
+    cause = _DONE_CAUSE if role == _DONE_ROLE else f"twice:{role}"
+    return told_twice(notice, first, other, f"{role}前后不一致", cause=cause, severity=severity, sound=sound)
 
 
 def _mentioned(
