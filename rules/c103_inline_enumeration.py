@@ -8,7 +8,13 @@ from auditor.claims import Bound, Enumeration
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
 from auditor.numbers.numerals import show
+from auditor.patterns import compiled
 from auditor.registry import rule
+
+# what leads in to a list and is no part of its first member: 又于9月18日, 下设综合组, 由科研处
+_LEADS_IN = compiled(
+    r"\A(?:(?:又|再|先后|分别|此后)?于(?=[0-9])|[下内]设(?:有|了)?(?=[\u4e00-\u9fff]{2})|由(?=[\u4e00-\u9fff]{2}))"
+)
 
 
 @rule("C103", name="inline-enumeration", severity=Severity.WARNING, up_to=Severity.ERROR, since="0.1")
@@ -88,5 +94,5 @@ def _contradicted(item: Enumeration, stated: int) -> bool:
 
 
 def _short(notice: Notice, start: int, end: int) -> str:
-    words = notice.text[start:end].strip()
+    words = _LEADS_IN.sub("", notice.text[start:end].strip())
     return words if len(words) <= 14 else f"{words[:6]}…{words[-6:]}"

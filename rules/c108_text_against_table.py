@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from auditor.arithmetic.amounts import written
 from auditor.arithmetic.table_figures import Told, told_in_tables
+from auditor.arithmetic.table_lengths import told_by_rows
 from auditor.arithmetic.table_sums import told_of_tables
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
@@ -19,7 +20,7 @@ def text_against_table(notice: Notice) -> Iterator[Finding | Tie]:
     检查什么
     表格前后的一句话至少有两个数与合计行相同，而同一列、同一说法的另一个数与合计不同；
     写有“见表1”的一句中，与某列同名同单位的数同合计不符；同一节中“某区15个小区全部……”与该行的数不符；
-    标题写到表格某一行的名称，其下所说的问题数、已整改数与该行不同；“N个问题……见表2”与表2的行数不同。
+    标题写到表格某一行的名称，其下所说的问题数、已整改数与该行不同；“N个问题……见表2”与表2的行数不同；表格正上方写明“N个牵头科室……如下表”，与“牵头科室”列所列的个数不同。
     同一节中与某列同名同单位、只差一位数字或相邻两位颠倒的数同合计不符，也提出。
     合计行自身不等于各行之和的、差得很多的、另加限定（其中、重点、部分）的不比较。
 
@@ -63,8 +64,26 @@ def text_against_table(notice: Notice) -> Iterator[Finding | Tie]:
       |柳村|18|2310.7|
       |桥村|12|1864.5|
       |合计|30|4175.2|
+    - 4个牵头科室任务分工如下表：
+      |牵头科室|问题数|已整改|
+      |---|---|---|
+      |办公室|8|8|
+      |财务科|7|6|
+      |工程科|6|5|
 
     正例
+    - 3个牵头科室任务分工如下表：
+      |牵头科室|问题数|已整改|
+      |---|---|---|
+      |办公室|8|8|
+      |财务科|7|6|
+      |工程科|6|5|
+    - 全局6个牵头科室中，任务较重的分工如下表：
+      |牵头科室|问题数|已整改|
+      |---|---|---|
+      |办公室|8|8|
+      |财务科|7|6|
+      |工程科|6|5|
     - 计划发放补助资金86.59万元，其中第一批补助资金85.96万元。
       |村名|户数（户）|补助资金（万元）|
       |---|---|---|
@@ -104,7 +123,8 @@ def text_against_table(notice: Notice) -> Iterator[Finding | Tie]:
     """
     of_tables = list(told_of_tables(notice))
     wrong = {id(told.q) for told in of_tables if not told.right}
-    rest = [told for told in told_in_tables(notice) if told.right or id(told.q) not in wrong]
+    found = (*told_in_tables(notice), *told_by_rows(notice))
+    rest = [told for told in found if told.right or id(told.q) not in wrong]
     for told in (*of_tables, *rest):
         if told.right:
             yield Tie((told.q,), told.says, (notice.span(told.cell.start, told.cell.end),))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.characters.pauses import COMMA
+from auditor.dates.bodies import kind_of_body
 from auditor.dates.event import Event, Role
 from auditor.dates.timeline import Moment, Timeline, timeline
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
@@ -22,7 +23,7 @@ _SINCE = compiled(
     r"[\n。；;：:]自?(?P<date>(?P<year>20[0-9]{2})年(?P<month>1[0-2]|0?[1-9])月)份?(?:[省市区县州]委)?(?:巡[察视]组?)?"
     r"反馈(?:巡[察视])?(?:意见|问题|情况|会)?(?:以后|后|以来)[，,]"
 )
-_SEVERAL = compiled(r"各|分别|先后|下[辖属]|再次|第[二三四]|又")
+_SEVERAL = compiled(r"各|分别|先后|下[辖属]|再次|第[二三四](?!巡)|又")
 
 
 @rule("D111", name="day-given-twice", severity=Severity.ERROR, since="0.1")
@@ -31,7 +32,7 @@ def day_given_twice(notice: Notice) -> Iterator[Finding]:
 
     检查什么
     本轮巡察的起止日期、反馈日期和整改专题民主生活会日期在文中写了两次而不相同。
-    对象不同、分批进行、上一轮巡察的日期不在此列；只按写明的月、日（和年）比较。
+    对象不同、分批进行、上一轮巡察的日期，以及审计、督查等另一机构的日期，不在此列；起止都不同的一段时间合为一条提示。只按写明的月、日（和年）比较。
     只写年、月的（2022年11月反馈意见后），与写明的反馈日期相差一两个月的，也提示。
 
     为什么
@@ -52,21 +53,46 @@ def day_given_twice(notice: Notice) -> Iterator[Finding]:
     - 2022年3月7日至5月20日，第二轮巡察对12个单位开展巡察；2022年8月15日至10月28日，第三轮巡察对9个单位开展巡察。
     - 2022年8月3日至9月17日，县委巡察组开展了巡察。10月25日至29日，各巡察组分别向被巡察党组织反馈了巡察情况。
     - 2022年10月28日，巡察组反馈了意见。2022年10月28日反馈会后，召开会议。
+    - 2022年8月3日至9月17日，县委巡察一组对我局开展了巡察。同期，县审计局于2022年8月8日至9月9日对局原主要负责人进行了经济责任审计。
 
     依据
     《党政机关公文处理工作条例》第二十条：人名、地名、时间、数字等准确。
     """
     line = timeline(notice)
     told = [m for e in line.of(Role.FEEDBACK) if (m := line.begin(e)) and m.event.exact]
-    yield from _compare(notice, told, "反馈日期")
+    for moments in _by_body(notice, told).values():
+        yield from _finding(notice, "反馈日期", _differing(notice, moments))
     yield from _by_month(notice, told)
-    visits = [e for e in line.of(Role.VISIT) if e.exact]
-    for end, name in ((0, "巡察开始日期"), (-1, "巡察结束日期")):
-        role = Role.ENTRY if end == 0 else Role.EXIT
-        dated = [*visits, *(e for e in line.of(role) if e.exact)]
-        moments = [m for e in dated if (m := line.begin(e) if end == 0 else line.close(e))]
-        yield from _compare(notice, sorted(moments, key=_place), name)
-    yield from _compare(notice, list(_meetings(line)), "专题民主生活会日期")
+    yield from _visits(notice, line)
+    yield from _finding(notice, "专题民主生活会日期", _differing(notice, list(_meetings(line))))
+
+
+def _visits(notice: Notice, line: Timeline) -> Iterator[Finding]:
+    """The first and the last day of the visit; periods that differ in both are one finding."""
+    visits, entries, exits = (
+        [e for e in line.of(role) if e.exact] for role in (Role.VISIT, Role.ENTRY, Role.EXIT)
+    )
+    begins = _by_body(notice, [m for e in (*visits, *entries) if (m := line.begin(e))])
+    ends = _by_body(notice, [m for e in (*visits, *exits) if (m := line.close(e))])
+    for kind in dict.fromkeys((*begins, *ends)):
+        first, last = (_differing(notice, sorted(of.get(kind, []), key=_place)) for of in (begins, ends))
+        what = kind or "巡察"
+        if first and [m.event for m in first] == [m.event for m in last]:
+            told = [f"{a.text}至{b.text}" for a, b in zip(first, last, strict=True)]
+            yield from _finding(notice, f"{what}起止日期", first, told)
+        else:
+            yield from _finding(notice, f"{what}开始日期", first)
+            yield from _finding(notice, f"{what}结束日期", last)
+
+
+def _by_body(notice: Notice, moments: list[Moment]) -> dict[str, list[Moment]]:
+    """The moments of the inspection, of an audit beside it …; one that tells no body goes with the first."""
+    kinds = [kind_of_body(notice, m.event) for m in moments]
+    first = next(filter(None, kinds), "")
+    found: dict[str, list[Moment]] = {}
+    for kind, moment in zip(kinds, moments, strict=True):
+        found.setdefault(kind or first, []).append(moment)
+    return found
 
 
 def _by_month(notice: Notice, told: list[Moment]) -> Iterator[Finding]:
@@ -103,22 +129,28 @@ def _meetings(line: Timeline) -> Iterator[Moment]:
             yield moment
 
 
-def _compare(notice: Notice, moments: list[Moment], name: str) -> Iterator[Finding]:
-    """The first moment against the later ones; those that differ become one finding."""
-    if len(moments) < 2:
+def _differing(notice: Notice, moments: list[Moment]) -> list[Moment]:
+    """The first moment with the later ones of the same event that differ from it; nothing if none does."""
+    first = next(iter(moments), None)
+    others = [m for m in moments[1:] if first and _same_event(notice, first, m) and not _same_day(first, m)]
+    return [first, *others] if first and others else []
+
+
+def _finding(
+    notice: Notice, name: str, moments: list[Moment], told: list[str] | None = None
+) -> Iterator[Finding]:
+    """One finding of moments that differ, ``told`` in these words; nothing if there are none."""
+    if not moments:
         return
-    first = moments[0]
-    other = [m for m in moments[1:] if _same_event(notice, first, m) and not _same_day(first, m)]
-    if not other:
-        return
-    at = other[0]
+    first, at, *others = moments
+    usual, odd, *_ = told or [m.text for m in moments]
     yield Finding(
-        f"{name}前后不一：{first.text}；{at.text}，请核实",
+        f"{name}前后不一：{usual}；{odd}，请核实",
         notice.span(at.event.start, at.event.end),
         severity=Severity.WARNING if at.event.role is Role.MEETING else None,
         certainty=Certainty.LIKELY,
-        related=tuple(Label(notice.span(m.event.start, m.event.end), m.text) for m in (first, *other[1:])),
-        evidence=Evidence(at.text, first.text, f"{first.text} ≠ {at.text}", elsewhere=True),
+        related=tuple(Label(notice.span(m.event.start, m.event.end), m.text) for m in (first, *others)),
+        evidence=Evidence(odd, usual, f"{usual} ≠ {odd}", elsewhere=True),
         claims=(*at.event.claims, *first.event.claims),
     )
 

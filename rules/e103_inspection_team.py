@@ -14,6 +14,7 @@ from auditor.profiles import AUDIT, INSPECTION, SUPERVISION
 from auditor.registry import rule
 
 SIDE_BY_SIDE = 12  # characters around a team in which one of the other name is another team
+WORDS = ("巡察", "巡视")
 DOMINANT = 3  # another ordinal counts as a slip if the usual one stands this many times as often
 
 
@@ -121,7 +122,7 @@ def _teams(notice: Notice, numbered: list[Team]) -> Iterator[Finding]:
         usual, odd = _minority(of_level, [t.number for t in of_level])
         for team in odd:
             if usual is not None:
-                yield _differs(notice, team, usual, len(of_level) - len(odd), "巡察组序号")
+                yield _differs(notice, team, usual, len(of_level) - len(odd), f"{usual.word}组序号")
         usual, odd = _minority(of_level, [t.word for t in of_level])
         for team in odd:
             if usual is not None and team.number == usual.number:
@@ -194,10 +195,15 @@ def _rounds(notice: Notice, present: list[Round]) -> Iterator[Finding]:
         alike = other.level == own.level and (follows[other.follows] > 1 or other.number == own.number)
         if differs and (other.opening or alike):
             yield Finding(
-                f"巡察轮次前后不一致：此处“{other.text}”，另有 {len(same)} 处为“{own.text}”，请核实",
+                f"{_word(notice, own)}轮次前后不一致：此处“{other.text}”，另有 {len(same)} 处为“{own.text}”，请核实",
                 notice.span(other.start, other.end),
                 severity=Severity.ERROR if other.opening else Severity.WARNING,
                 certainty=Certainty.LIKELY if other.opening else Certainty.QUERY,
                 related=(Label(notice.span(own.start, own.end), f"“{own.text}”"),),
                 evidence=Evidence(other.text, own.text, f"“{other.text}”与“{own.text}”", elsewhere=True),
             )
+
+
+def _word(notice: Notice, told: Round) -> str:
+    """巡视 or 巡察, as the words behind a round say it, or else the title."""
+    return next((word for words in (told.follows, notice.title) for word in WORDS if word in words), WORDS[0])

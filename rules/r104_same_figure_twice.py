@@ -16,6 +16,7 @@ from auditor.findings import Finding, Severity, Tie
 from auditor.notice import Notice
 from auditor.registry import rule
 
+_DONE_CAUSE = "progress:已完成:问题"  # R110 sees it too
 NEAR = Decimal(2)  # what a mention may be off, or a tenth of the total; beyond that it is of something else
 MOST_PARTS = 6  # of a total that are added up in every way
 
@@ -126,9 +127,8 @@ def _compared(
     if other.value == first.value:
         spans = (notice.span(first.start, first.end), notice.span(other.start, other.end))
         return Tie((first, other), f"前后两处均为 {written(first)}", spans)
-    return told_twice(
-        notice, first, other, f"{role}前后不一致", cause=f"twice:{role}", severity=severity, sound=sound
-    )
+    cause = _DONE_CAUSE if role is Main.DONE else f"twice:{role}"
+    return told_twice(notice, first, other, f"{role}前后不一致", cause=cause, severity=severity, sound=sound)
 
 
 def _mentioned(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from auditor.arithmetic.amounts import written
 from auditor.arithmetic.groups import Cue, Group, Judgement, Relation, complementary, left_over, total_of
+from auditor.arithmetic.misfits import sum_is_misfit
 from auditor.arithmetic.sums import judge
 from auditor.claims import Quantity
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
@@ -68,7 +69,7 @@ def part_whole(notice: Notice) -> Iterator[Finding | Tie]:
     proved = _proved_parts(notice)
     for group in notice.claims.groups:
         judgement = judge(group, notice.text)
-        claims = (group.whole, *(group.repaired.get(id(p), p) for p in group.parts))
+        claims = group.claims
         if (
             judgement.relation is Relation.SUBSET
             and group.cue is Cue.STATUS
@@ -78,7 +79,7 @@ def part_whole(notice: Notice) -> Iterator[Finding | Tie]:
         if judgement.relation in (Relation.EQUAL, Relation.SUBSET):
             spans = tuple(notice.span(c.start, c.end) for c in claims)
             yield Tie(claims, judgement.working, spans)
-        elif judgement.relation in (Relation.ABOVE, Relation.SHORT):
+        elif judgement.relation in (Relation.ABOVE, Relation.SHORT) and not sum_is_misfit(group):
             against = group.parts if id(group.whole) in proved else [group.whole]
             yield _finding(notice, group, judgement, tuple(against))
             if judgement.relation is Relation.SHORT and not judgement.certain:

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from auditor.arithmetic.amounts import scale_of, written
 from auditor.arithmetic.groups import Cue, Relation
+from auditor.arithmetic.misfits import sum_is_misfit
 from auditor.arithmetic.sums import judge
 from auditor.claims import Quantity
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
@@ -44,7 +45,7 @@ def part_above_whole(notice: Notice) -> Iterator[Finding]:
     """
     for group in notice.claims.groups:
         judgement = judge(group, notice.text)
-        if judgement.relation is not Relation.PART_ABOVE:
+        if judgement.relation is not Relation.PART_ABOVE or sum_is_misfit(group):
             continue
         part = max(group.parts, key=lambda p: p.base)
         sure = group.near and (group.cue is not Cue.STATUS or part.unit.name == group.whole.unit.name)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from auditor.arithmetic.amounts import amount, written
+from auditor.arithmetic.amounts import written
 from auditor.arithmetic.groups import Group, Relation
+from auditor.arithmetic.misfits import misfit
 from auditor.arithmetic.sums import judge
 from auditor.claims import Quantity
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
@@ -29,7 +30,7 @@ def unit_in_sum(notice: Notice) -> Iterator[Finding]:
 
     检查什么
     一组分项与总数相加相符时，其中个别项的单位与其余各项不同：面积中混入长度单位、体积中混入面积或长度单位（由相加结果证明单位有误），
-    或量词前后不一（项与件）；相加不符而换成同组的单位正好相符的（元与万元、亩与平方米）。
+    或量词前后不一（项与件）；相加不符而分项或总数换成同组的单位正好相符的（元与万元、亩与平方米）。
     同一段中其余金额（至少四个）都以万元、亿元计，而以公里、座等计的工程投资只写“元”的，也请核实。
 
     为什么
@@ -41,7 +42,8 @@ def unit_in_sum(notice: Notice) -> Iterator[Finding]:
     - 翻修屋面9600平方米，其中东校区4100平方米、西校区3300米、北校区2200平方米。
     - 收集诉求120项，已经解决50项，已上报30项，正积极推进40件。
     - 完成土地征收186.5亩，其中北片区112.3亩、南片区74.2平方米。
-
+    - 追回工程款31.60万元、设备款12.25万元，两笔合计43.85元。
+    - 三处库房面积分别为1320㎡、940㎡和510㎡，合计2770m。
     - 总投资1.86亿元，其中中央资金7600万元、省级资金4200万元、自筹6800万元；东片区9.4公里管网已建成，投资2860元。
 
     正例
@@ -49,6 +51,8 @@ def unit_in_sum(notice: Notice) -> Iterator[Finding]:
     - 处置违法建设0.1万㎡，其中商铺400㎡、住宅500m²、库房100平方米。
     - 绿化面积2640㎡，已补植1720㎡，剩余边沟860米待清理。
     - 翻修屋面9600平方米，其中东校区4100平方米、西校区2200平方米，更换落水管3200米。
+    - 清退补贴0.9万元、罚款600元，合计9600元。
+    - 三处库房面积分别为1320㎡、940㎡和510㎡，新砌围墙合计2770m。
     - 修建道路3公里，其中主路2公里、支路1000米。
     - 收到举报30件，已办结20件，正在办理10件。
     - 清退违规资金3.48万元，其中加班餐费12,600元、误餐补助22,200元。
@@ -61,7 +65,7 @@ def unit_in_sum(notice: Notice) -> Iterator[Finding]:
         if len(group.parts) < 2:
             continue
         if judge(group, notice.text).relation is not Relation.EQUAL:
-            if group.whole.unit.measured and (found := _disproved(group)):
+            if found := misfit(group):
                 yield _would_fit(notice, group, *found)
             continue
         odd = list(group.repaired.values())
@@ -119,22 +123,11 @@ def _is_of_works(q: Quantity) -> bool:
     return bool(before) and before[-1].unit.name in _WORKS
 
 
-def _disproved(group: Group) -> tuple[Quantity, Quantity] | None:
-    """The part that would make the sum hold if it had the unit of another number of the group, and that number."""
-    for part in group.parts:
-        rest = group.whole.base - (group.total - part.base)
-        for other in (group.whole, *group.parts):
-            if other.unit_text == part.unit_text or other is part or rest <= 0:
-                continue
-            if amount(rest, other) == written(part).removesuffix(part.unit_text) + other.unit_text:
-                return part, other
-    return None
-
-
 def _would_fit(notice: Notice, group: Group, part: Quantity, other: Quantity) -> Finding:
     fitting = written(part).removesuffix(part.unit_text) + other.unit_text
+    against = "不等于分项之和" if part is group.whole else f"与同组各项相加不等于总数 {written(group.whole)}"
     return Finding(
-        f"{written(part)} 与同组各项相加不等于总数 {written(group.whole)}，改为 {fitting} 则相符，请核实单位",
+        f"{written(part)} {against}，改为 {fitting} 则相符，请核实单位",
         notice.span(part.start, part.end),
         severity=Severity.ERROR,
         certainty=Certainty.LIKELY,
@@ -152,10 +145,12 @@ def _would_fit(notice: Notice, group: Group, part: Quantity, other: Quantity) ->
 def _finding(
     notice: Notice, group: Group, odd: list[Quantity], severity: Severity, certainty: Certainty
 ) -> Finding:
+    is_sum = odd[0].start == group.whole.start
     usual = next(p for p in group.parts if p.unit.name != odd[0].unit.name).unit.name
     names = "、".join(written(q) for q in odd)
     proved = certainty is Certainty.CERTAIN
     told = "各项相加与总数相符，可证单位应与其余各项相同" if proved else "与同组各项的量词不一致，请核实"
+    others = group.parts if is_sum else [group.whole]
     return Finding(
         f"{names} 的单位与同组其余各项（{usual}）不同，{told}",
         notice.span(odd[0].start, odd[0].end),
@@ -163,7 +158,10 @@ def _finding(
         certainty=certainty,
         related=(
             *(Label(notice.span(q.start, q.end), "同样情况") for q in odd[1:]),
-            Label(notice.span(group.whole.start, group.whole.end), f"总数 {written(group.whole)}"),
+            *(
+                Label(notice.span(q.start, q.end), f"{'分项' if is_sum else '总数'} {written(q)}")
+                for q in others
+            ),
         ),
         evidence=Evidence(odd[0].unit.name, usual, judge(group, notice.text).working),
         suggestion=f"单位统一为“{usual}”" if proved else None,

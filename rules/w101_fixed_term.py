@@ -19,6 +19,8 @@ from auditor.registry import rule
 
 MANY = 100  # findings of one text
 SHORTEST = 4  # characters of an expression of the configuration whose damaged forms are looked for
+TERM = 5  # characters of the term of a committee before its session: 二十届
+_TERM = compiled(r"[一二三四五六七八九十]{1,3}届\Z")
 _JOINTS = compiled(r"[、，,“”‘’\"'·]")
 # A series of plenary sessions (二中、三中、四中全会) whose last name is not complete.
 _PLENARY = compiled(
@@ -145,7 +147,10 @@ def _hits(text: str, lexicon: _Lexicon) -> Iterator[tuple[int, int, str]]:
 def _plenaries(text: str) -> Iterator[tuple[int, int, str]]:
     if "全会" in text or "届" in text:
         for match in _PLENARY.finditer(text):
-            yield max(0, match.start() - 3), match.end(), f"{match[0][0]}中全会"
+            start = match.start()
+            if term := _TERM.search(text, max(0, start - TERM), start):
+                start = term.start()
+            yield start, match.end(), f"{text[start : match.start()]}{match[0][0]}中全会"
 
 
 class _Cover:

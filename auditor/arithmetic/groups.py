@@ -66,8 +66,9 @@ class Group:
     """A whole and its parts.
 
     ``closed`` says that the parts claim to be all of it.  ``near`` is False if the whole stands in an earlier
-    sentence.  ``less`` is what is said to be counted twice.  ``repaired`` are parts whose unit must have been
-    damaged (515 m among areas), by the id of the part that stands for them with the unit of the others.
+    sentence.  ``less`` is what is said to be counted twice.  ``repaired`` are numbers (parts, or the
+    whole) whose unit must have been damaged (515 m among areas), by the id of the number that stands for them with the
+    unit of the others.
     """
 
     whole: Quantity
@@ -78,6 +79,12 @@ class Group:
     less: Quantity | None = None
     repaired: dict[int, Quantity] = field(factory=dict)
     judgement: Judgement | None = field(default=None, repr=False)
+
+    @property
+    def claims(self) -> tuple[Quantity, ...]:
+        """The whole, the parts and what is counted twice, as they are written."""
+        told = (self.whole, *self.parts, self.less)
+        return tuple(self.repaired.get(id(q), q) for q in told if q is not None)
 
     @property
     def total(self) -> Fraction:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from auditor.arithmetic.answering import answering_parts, scope_of, together, without_lasting
 from auditor.arithmetic.counting import Reading, clear_list, lists_problems, ways_to_count
 from auditor.arithmetic.groups import Cue
+from auditor.arithmetic.sources import part_of_source
 from auditor.arithmetic.totals import is_bracketed, is_total, one_each, overlap, problem_nouns
 from auditor.arithmetic.unlisted import counted_with, items_of, loose_of
 from auditor.claims import Quantity
@@ -116,6 +117,8 @@ def stated_totals(notice: Notice) -> Iterator[StatedTotal]:
         if leaf is None or not is_total(q, in_heading=leaf.kind is Kind.HEADING, title=notice.title):
             continue
         scope = scope_of(notice, leaf, whole, among)
+        if scope is whole:
+            scope = part_of_source(q, answers, whole)
         bracketed = is_bracketed(q)  # （一）政治建设方面（6个）: of its own section alone
         if scope is None or (bracketed and leaf.section is not scope):
             continue

@@ -12,7 +12,9 @@ WINDOW = 320  # characters before or after the number in which its list may stan
 MARK = compiled(r"[、，,；;：:。！？\n“”‘’《》（）()\"]")
 _OPENING, _CLOSING = "“‘《（(", "”’》）)"
 _OPEN, _CLOSE = frozenset(_OPENING), frozenset(_CLOSING)
-_AND = compiled(r"[\u4e00-\u9fff”》）)%％0-9](?:以及|和|(?<![涉普提波危顾])及|与|暨)[\u4e00-\u9fff“《0-9]")
+_AND = compiled(
+    r"[\u4e00-\u9fff”》）)%％0-9A-Za-z㎡㎥²³](?:以及|和|(?<![涉普提波危顾])及|与|暨)[\u4e00-\u9fff“《0-9A-Za-z]"
+)
 _NO_NAMES = compiled(r"[某Xx×✕╳*＊○]|(?:\A|、)[0-9]")  # withheld names, numbers
 BODY_END = compiled(r"(?:局|社|中心|公司|委|办|院|校|馆|站|所|镇|乡|村|街道|社区|处|队|会)\Z")
 

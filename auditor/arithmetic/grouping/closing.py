@@ -35,6 +35,8 @@ _DEED = compiled(
     r"(?:合计|总计|共计|总共|一共|共)(?P<verb>[\u4e00-\u9fff]{2})了?(?P<of>[\u4e00-\u9fff]{0,10})\Z"
 )
 _IN_LIST = compiled(r"[，,、；;]|等")
+_MERGED = compiled(r"(?:合并|归并|整合|梳理|汇总|归纳|形成)[^，,。；;0-9]{0,4}[为成出]?\Z")
+_TAKEN_OFF = compiled(r"[剔扣去][除减掉重]|剔重|减去|合并重复")
 _PLUS = compiled(r"加上|连同")
 
 
@@ -42,7 +44,7 @@ def closing(row: Row) -> Iterator[Group]:
     """A list before a number with 共计, 合计 …; what is said to be counted twice is taken off."""
     for k in range(2, len(row.numbers)):
         whole = row.numbers[k]
-        word = closing_word(whole)
+        word = closing_word(whole) or _merged_word(row, k)
         if not word or row.is_rest(whole):
             continue  # 书记包抓5个，其余4名委员共包抓7个
         run: list[Quantity] = []
@@ -60,7 +62,7 @@ def closing(row: Row) -> Iterator[Group]:
         same = [q for q in run if q.unit.name == whole.unit.name]
         tails = [r[cut:] for r in (run, same) for cut in range(len(r) - 1)]
         fitting = next((t for t in tails if total_of(t) - less == whole.base), None)
-        if fitting is None and twice:
+        if fitting is None and twice and not _TAKEN_OFF.search(twice.lead):
             fitting = next((t for t in tails if total_of(t) == whole.base), None)
             twice = twice if fitting is None else None  # 处分2人（其中1人受两种处分）: counted once already
         if len(same) > 1:
@@ -79,6 +81,12 @@ def closing(row: Row) -> Iterator[Group]:
             continue
         elif len(run) > 1 and _near(whole, run, less) and _closes(whole, run, word == "strong"):
             yield Group(whole, run, Cue.CLOSING, closed=True, less=twice)
+
+
+def _merged_word(row: Row, k: int) -> str:
+    """“strong” for 合并为 … before a number, directly behind what was counted twice: 剔除重复3个，合并为34个."""
+    merged = counted_twice(row.numbers[k - 1]) and _MERGED.search(row.numbers[k].lead)
+    return "strong" if merged else ""
 
 
 def _ends(q: Quantity, run: list[Quantity]) -> bool:

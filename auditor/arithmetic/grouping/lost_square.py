@@ -13,6 +13,7 @@ from auditor.arithmetic.groups import Cue, Group, addable, total_of
 from auditor.characters.pauses import MEMBER_END
 from auditor.claims import Quantity
 from auditor.numbers.units import units
+from auditor.patterns import compiled
 
 _LOST = {
     "米": ("平方米", "立方米"),
@@ -24,6 +25,11 @@ _LOST = {
     "㎡": ("m³",),
 }
 """The units that a unit may have been before it was damaged."""
+_JOINED = compiled(r"[，,、；;和与及]")
+# what stands before a sum that names nothing of its own: ，两处合计, ，共计占地面积
+_SUMS_UP = compiled(
+    r"[，,；;（(]?(?:[以上]{2}|[一二三四五六七八九十两几0-9]{1,3}[个项处座块宗]){0,2}(?:合计|总计|共计|总共|一共|共)(?:占地|建筑|总)?(?:面积)?约?为?"
+)
 _KINDS = frozenset(("area", "volume"))
 
 
@@ -65,18 +71,37 @@ def rest_with_square(row: Row, group: Group) -> Group | None:
 
 
 def summed_with_squares(row: Row, k: int) -> Group | None:
-    """1620㎡、2140㎡、1100m，合计4860㎡: the list before the sum at ``k``, if it adds up with the squares that are lost."""
-    whole = row.numbers[k]
+    """1620㎡、2140㎡、1100m，合计4860㎡: the list before the sum at ``k``, if it adds up with the squares that are lost.
+
+    The sum itself may have lost it: 1620㎡、2140㎡和1100㎡，合计4860m.
+    """
+    whole, last = row.numbers[k], row.numbers[k - 1]
+    group = _summed(row, k, whole)
+    if group is not None:
+        return group if group.repaired else None
+    plain = last.unit.kind in _KINDS and _SUMS_UP.fullmatch(whole.gap)
+    fixed = _repaired(whole, last) if plain else None
+    group = _summed(row, k, fixed) if fixed else None
+    if group is None or group.repaired:
+        return None
+    group.repaired = {id(fixed): whole}
+    return group
+
+
+def _summed(row: Row, k: int, whole: Quantity) -> Group | None:
+    """The list before the number at ``k`` that makes up a whole, with the squares that are lost."""
     parts: list[Quantity] = []
     repaired: dict[int, Quantity] = {}
     for q in reversed(row.numbers[:k]):
-        part = with_its_square(q, whole) or q
-        if part.unit.kind != whole.unit.kind or not row.free(q) or (parts and not mark(parts[0])):
+        part = q if q.unit.kind == whole.unit.kind else _repaired(q, whole)
+        if part is None or not row.free(q) or (parts and not _JOINED.search(parts[0].gap)):
             break
         if part is not q:
             repaired[id(part)] = q
         parts.insert(0, part)
-    fits = repaired and total_of(parts) == whole.base
+        if len(parts) > 1 and total_of(parts) >= whole.base:
+            break
+    fits = len(parts) > max(1, len(repaired)) and total_of(parts) == whole.base
     return Group(whole, parts, Cue.CLOSING, closed=True, repaired=repaired) if fits else None
 
 

@@ -32,6 +32,7 @@ from auditor.patterns import compiled, says
 
 _MARK = compiled(r"[，,、；;：:（(]")
 _OTHERS = compiled(r"上述|此外|另外(?!的)")  # 上述14个省份 are not of those before
+_UNDONE = compiled(r"(?:尚|仍)?未(?P<deed>[\u4e00-\u9fff]{2,4}?)的?\Z")
 _in_a_time = says(r"[0-9]月份?(?![底初末前])|季度(?!末)|[上下]半年|[本当][月周]")
 _HAS = compiled(r"(?:其中|但|经核实|目前)?(?:(?:仅|只|还|尚|已)?有|仅|只)\Z")
 
@@ -106,7 +107,7 @@ def _status_group(row: Row, i: int, run: list[Quantity]) -> Group | None:
         far = (q for q in above if not is_listed(q) and id(q) not in row.parts)
         before = [q for q in far if fits(q) and q.unit.name == first.unit.name and (len(run) > 1 or q.noun)]
     if not before:
-        return None
+        return _paid_back(row, run)
     if len(run) == 1 and left_over(first.lead) and (middle := _in_the_middle(before, first)):
         return (
             Group(middle, [before[0], first], Cue.REST, closed=True)
@@ -126,6 +127,26 @@ def _status_group(row: Row, i: int, run: list[Quantity]) -> Group | None:
     if remains(first) and len(run) == 1 and not _is_all(whole):
         return _left_beside(row, whole, first)
     return Group(whole, run, Cue.STATUS, len(run) > 1 and complementary(run), near)
+
+
+def _paid_back(row: Row, run: list[Quantity]) -> Group | None:
+    """核减118.75万元。施工单位已退回93.27万元，未退回的25.48万元…: what is paid back and what is not, of the amount before.
+
+    Who pays is no name of the amount, so that the words need not be alike.  An amount that is off is told only if it is
+    the last of its kind before, in the same paragraph, and nearly right.
+    """
+    if len(run) != 2 or not run[0].unit.measured or run[0].status is not Status.DONE:
+        return None
+    verb = _UNDONE.search(run[1].lead)
+    if not remains(run[1]) and not (verb and run[0].lead.endswith(verb["deed"])):
+        return None
+    above = earlier(row.text, row.sentences, row.index, lines=1)
+    known = [q for q in above if q.unit.kind == run[0].unit.kind and id(q) not in row.parts]
+    wholes = [q for q in known if q.status is None and not is_listed(q) and may_be_whole(q)]
+    whole = next((q for q in wholes if q.base == total_of(run)), None)
+    if whole is None and wholes and wholes[0] is known[0] and nearly_makes(total_of(run), known[0]):
+        whole = known[0] if "\n" not in row.text[known[0].end : run[0].start] else None
+    return Group(whole, run, Cue.REST, closed=True, near=False) if whole else None
 
 
 def _in_the_middle(before: list[Quantity], rest: Quantity) -> Quantity | None:
