@@ -149,7 +149,7 @@ def _compared(before: Figure, after: list[Figure], following: list[Figure]) -> I
             return  # 预算数8.24亿元，完成8.24亿元，比上年决算数8亿元增长3%: what follows is of that one
         word = _patterns().told.fullmatch(told.lead)
         sign = -1 if word and word["down"] else 1
-        made = [_change(before, value, told, sign) if word else None for value in after]
+        made = [change_between(before, value, told, sign) if word else None for value in after]
         fits = next((m for m in made if m and m.holds), made[0])
         if fits and (fits.holds or _is_named(word, before, after[0])):
             yield fits
@@ -168,7 +168,7 @@ def _told_between(now: Figure, told: Figure, before: Figure, following: list[Fig
         return  # 贷款3.2亿元，增长8%，比上年的5亿元存款…
     if not _is_named(word, now, before):
         return
-    if made := _change(before, now, told, -1 if word["down"] else 1):
+    if made := change_between(before, now, told, -1 if word["down"] else 1):
         yield made
         yield from _compared(before, [now], following)
 
@@ -210,7 +210,7 @@ def _in_pairs(figures: list[Figure]) -> Iterator[Change]:
             continue
         word = _patterns().told.fullmatch(RESPECTIVELY.sub("", rates[0].lead))
         for before, after, told in zip(then, now, rates, strict=True) if word else ():
-            if made := _change(before, after, told, -1 if word and word["down"] else 1):
+            if made := change_between(before, after, told, -1 if word and word["down"] else 1):
                 yield made
 
 
@@ -224,7 +224,7 @@ def _between_years(claims: Claims) -> Iterator[Change]:
         after = next((f for f in reversed(near) if _year(f) == int(said["now"])), None)
         before = next((f for f in reversed(near) if _year(f) == int(said["then"])), None)
         if after and before and after.unit.name == before.unit.name:
-            made = _change(before, after, told, -1 if said["down"] else 1)
+            made = change_between(before, after, told, -1 if said["down"] else 1)
             if made:
                 yield made
 
@@ -242,7 +242,7 @@ def _told_behind(claims: Claims) -> Iterator[Change]:
         if _patterns().told.search(now.lead):
             made = _of_base(now, told, before)
         else:
-            made = _change(before, now, told, -1 if word["down"] else 1)
+            made = change_between(before, now, told, -1 if word["down"] else 1)
         if made:
             yield made
 
@@ -309,9 +309,15 @@ def _derived(now: Figure, difference: Figure, told: Figure) -> Change | None:
         return None
     if _patterns().told.search(now.lead) or _OTHER_CLAUSE.search(difference.gap):
         return None  # 减少17件，下降25%；越级信访减少30件
-    sign = 1 if down["down"] else -1
-    before = now.base + difference.base * sign
-    if before <= 0 or bool(down["down"]) != bool(rate["down"]):
+    if bool(down["down"]) != bool(rate["down"]):
+        return None
+    return from_difference(now, difference, told, -1 if down["down"] else 1)
+
+
+def from_difference(now: Quantity, difference: Quantity, told: Rate, sign: int) -> Change | None:
+    """The rate that a value and its difference (``sign`` -1 for one that fell) from the one before give."""
+    before = now.base - difference.base * sign
+    if before <= 0:
         return None
     percent = rounded(difference.base / before * 100, max(told.places, 0))
     loose = slack(now) + slack(difference)
@@ -320,7 +326,7 @@ def _derived(now: Figure, difference: Figure, told: Figure) -> Change | None:
         high = (difference.base + slack(difference)) / (before - loose) * 100
         if is_between(told, low, high):
             percent = told.value  # within what the numbers were rounded from
-    mark = "+" if sign > 0 else "−"
+    mark = "+" if sign < 0 else "−"
     result = f"{show(percent)}%"
     working = f"{written(difference)} ÷（{written(now)} {mark} {written(difference)}）= {result}"
     return Change(now, difference, told, Fraction(percent), result, working)
@@ -356,7 +362,7 @@ def _in_turn(times: Figure, first: Figure, second: Figure) -> bool:
     )
 
 
-def _change(first: Figure, second: Figure, told: Figure, sign: int) -> Change | None:
+def change_between(first: Figure, second: Figure, told: Figure, sign: int) -> Change | None:
     if isinstance(first, Rate) and isinstance(second, Rate):
         points = second.value - first.value
         if isinstance(told, Rate) and first.value and points * sign == told.value:
