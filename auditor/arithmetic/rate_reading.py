@@ -8,6 +8,7 @@ from functools import cached_property
 
 from auditor.arithmetic.answers import first_answer
 from auditor.arithmetic.days_of_year import days_of_year
+from auditor.arithmetic.rate_joint import of_joint
 from auditor.arithmetic.rate_others import (
     SEVERAL,
     of_both,
@@ -63,6 +64,7 @@ def read(reading: Reading) -> Ratio:
         _as_all_of_them,
         _as_days_of_year,
         _of_all_done,
+        of_joint,
         _as_worded,
         of_refused,
         _as_fits,
