@@ -255,6 +255,8 @@ def _compare(
     low, high, words = found
     value = quantity.value
     by_month = running and not exact and quantity.unit.name == "个月"
+    if running and not exact and not by_month:
+        return  # 从3月至8月，连续3天对学校开展检查
     if by_month:  # 从9月至次年2月，连续6个月每月通报: the months themselves are counted
         low = high = Decimal((ends[1].year - ends[0].year) * 12 + ends[1].month - ends[0].month + 1)
     if running and value < low and not _fills(notice.text, quantity, event):

@@ -51,7 +51,7 @@ def _named() -> re.Pattern[str]:
     down = lexicon.any_of("changes", "down")
     up = lexicon.any_of("changes", "up")
     return compiled(
-        rf"(?P<name>[\u4e00-\u9fff]{{2,12}}?)(?:同比|环比|共|净|累计)?(?:(?P<down>{down})|{up})了?\Z"
+        rf"(?:同比|环比)?(?P<name>[\u4e00-\u9fff]{{2,12}}?)(?:同比|环比|共|净|累计)?(?:(?P<down>{down})|{up})了?\Z"
     )
 
 
