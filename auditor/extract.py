@@ -5,6 +5,7 @@ from __future__ import annotations
 from auditor.arithmetic.changes import changes
 from auditor.arithmetic.grouping import groups
 from auditor.arithmetic.multiples import multiples
+from auditor.arithmetic.named_changes import named_changes
 from auditor.arithmetic.percent_sets import percent_sets
 from auditor.arithmetic.rates import ratios
 from auditor.arithmetic.shares import series, with_series
@@ -19,7 +20,8 @@ def extract(notice: Notice) -> Claims:
     """The claims of a notice, in one pass over its logical text."""
     claims = Claims()
     scan(notice, claims)
-    claims.changes = [*changes(claims), *multiples(notice.text, claims)]
+    told = [*changes(claims), *multiples(notice.text, claims)]
+    claims.changes = [*told, *named_changes(notice.text, claims, told)]
     shares = list(series(claims))
     claims.groups = with_series(groups(notice.text, claims), shares)
     claims.ratios = ratios(notice.text, claims, shares)

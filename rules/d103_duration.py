@@ -37,7 +37,16 @@ _TRIGGERS = (
     "先后",
     "利用",
     "集中",
+    "连续",
 )
+_RUNNING = "连续"
+# 从3月至8月，连续6个月开展…: the whole period; 连续3个月排名末位 may be any three months of it
+_RUN = compiled(r"(?:期间)?[，,]?(?:已|共)?连续")
+_RUN_OF_DEEDS = compiled(
+    r"(?:时间)?(?:每[月周天日]|[逐按][月周日]|开展|组织|实施|实行|进行|推行|深入|集中|派出|召开|对)"
+)
+_CUTOFF_STRETCH = compiled(r"[，,](?:我[^，,。；;0-9]{1,6})?为期")
+_CONCENTRATED = compiled(r"的?集中整改(?:期|工作)?(?:已|全面|如期|顺利|正式|基本)*(?:结束|完成|收官)")
 _MONTH = Decimal("30.44")
 _MONTH_OFF = Decimal("0.7")  # months by which a stated length may differ and is still proved
 _LOOSE = Decimal("0.25")  # and further off is not held against it
@@ -60,7 +69,7 @@ def duration(notice: Notice) -> Iterator[Finding | Tie]:
 
     检查什么
     “为期45天”“历时三个月”等时长与同一句中的起止日期（包括其后括号里的）相比；“通过2个月的整改”与反馈日至成文日的间隔相比，
-    只在写明的时长超出这段间隔时指出；“3月1日开工，3月31日完工，工期45天”也比较，计划工期、合同工期不比较。天数含首尾或不含首尾均可，月数、周数从宽；起止有一端不明时不作判断。
+    只在写明的时长超出这段间隔时指出；“截至某日，为期6个月的集中整改期结束”与反馈日至该日的间隔相比，亦同；“从9月至次年2月，连续6个月开展…”按月份个数算；“3月1日开工，3月31日完工，工期45天”也比较，计划工期、合同工期不比较。天数含首尾或不含首尾均可，月数、周数从宽；起止有一端不明时不作判断。
 
     为什么
     时长是由日期算出来的，两者不符说明至少有一处写错。
@@ -74,8 +83,11 @@ def duration(notice: Notice) -> Iterator[Finding | Tie]:
       中共林溪区民政局党组
       2023年6月25日
     - 该工程于2024年3月1日开工，3月31日完工，工期45天。
+    - 从2023年3月至8月，连续8个月开展食堂检查。
 
     正例
+    - 从2023年3月至8月，连续6个月开展食堂检查。
+    - 2023年1月至8月，连续3个月排名末位的村（社区）由镇党委约谈。
     - 该工程于2024年3月1日开工，3月31日完工，工期31天。
     - 该工程计划工期45天，于2024年3月1日开工，3月31日提前完工。
     - 该工程于2024年3月1日开工，3月31日完工，较合同工期45天提前两周。
@@ -107,7 +119,11 @@ def duration(notice: Notice) -> Iterator[Finding | Tie]:
         if event and ends:
             words = (_written(end, event) for end in ends)
             where = Label(notice.span(event.start, event.end), "至".join(words))
-            yield from _compare(notice, quantity, ends, where, event)
+            running = _is_running(notice.text, quantity)
+            if not running or _RUN.fullmatch(notice.text, event.end, quantity.start):
+                yield from _compare(notice, quantity, ends, where, event, running=running)
+        elif (cutoff := _cutoff(notice.text, quantity, line.of(Role.CUTOFF))) and line.told:
+            yield from _until(notice, quantity, line.told, line.close(cutoff))
         elif "整改" in notice.text[quantity.end : quantity.end + 8] and line.told and line.signed:
             yield from _since_feedback(notice, quantity, line.told, line.signed)
 
@@ -229,12 +245,22 @@ def _compare(
     ends: tuple[date, date],
     where: Label,
     event: Event,
+    *,
+    running: bool,
 ) -> Iterator[Finding | Tie]:
-    found = _lengths(quantity, *ends, exact=event.days[0].day is not None)
+    exact = event.days[0].day is not None
+    found = _lengths(quantity, *ends, exact=exact)
     if found is None or (event.open_year and "工作日" in quantity.unit.name):
         return  # working days are those of one year
     low, high, words = found
     value = quantity.value
+    by_month = running and not exact and quantity.unit.name == "个月"
+    if running and not exact and not by_month:
+        return  # 从3月至8月，连续3天对学校开展检查
+    if by_month:  # 从9月至次年2月，连续6个月每月通报: the months themselves are counted
+        low = high = Decimal((ends[1].year - ends[0].year) * 12 + ends[1].month - ends[0].month + 1)
+    if running and value < low and not _fills(notice.text, quantity, event):
+        return  # 2023年3月至8月，连续3个月排名末位
     quote = notice.text[quantity.start : quantity.end]
     slack = Decimal("0.2") * value
     if quantity.bound in (Bound.ABOUT, Bound.UNDER):
@@ -253,14 +279,59 @@ def _compare(
         return
     if quantity.unit.name == "个月" and low - _LOOSE < value < high + _LOOSE:
         return  # a month begun or left out: neither proved nor wrong
+    one_short = by_month and value == high - 1  # 9月 may have begun at its end
     yield Finding(
         f"时长“{quote}”与起止日期不符：{working}，请核实",
         notice.span(quantity.start, quantity.end),
+        severity=Severity.INFO if one_short else None,
         certainty=Certainty.LIKELY if event.dated else Certainty.QUERY,
         related=(where,),
         evidence=Evidence(quote, words, working),
-        claims=(quantity,),
+        claims=() if one_short else (quantity,),
     )
+
+
+def _is_running(text: str, quantity: Quantity) -> bool:
+    return text.endswith(_RUNNING, 0, quantity.start)
+
+
+def _fills(text: str, quantity: Quantity, event: Event) -> bool:
+    """Whether a run of months is plainly the whole period: 从3月至8月，连续6个月开展…."""
+    begun = text[max(0, event.start - 1) : event.start] in ("从", "自")
+    return begun and _RUN_OF_DEEDS.match(text, quantity.end) is not None
+
+
+def _cutoff(text: str, quantity: Quantity, cutoffs: list[Event]) -> Event | None:
+    """The day on which a stretch ends of which no beginning is told: 截至2月22日，为期6个月的集中整改期结束."""
+    if quantity.unit.name != "个月" or not _CONCENTRATED.match(text, quantity.end):
+        return None
+    near = (e for e in cutoffs if 0 < quantity.start - e.end <= _NEAR // 3 and e.exact)
+    return next((e for e in near if _CUTOFF_STRETCH.fullmatch(text, e.end, quantity.start)), None)
+
+
+def _until(
+    notice: Notice, quantity: Quantity, told: Moment, cutoff: Moment | None
+) -> Iterator[Finding | Tie]:
+    """截至2月22日，为期6个月的集中整改期结束: it cannot have begun before the feedback, though later it may."""
+    found = _lengths(quantity, told.earliest, cutoff.latest, exact=True) if cutoff else None
+    if cutoff is None or found is None or told.earliest > cutoff.latest or not told.event.exact:
+        return
+    low, high, _ = found
+    quote = notice.text[quantity.start : quantity.end]
+    working = f"{told.name} {told.text}至{cutoff.name} {cutoff.text}，相隔 {(cutoff.latest - told.earliest).days} 天"
+    spans = tuple(notice.span(m.event.start, m.event.end) for m in (told, cutoff))
+    if low <= quantity.value <= high and quantity.bound is Bound.EXACT:
+        yield Tie((quantity,), f"{working}，与“{quote}”相符", spans)
+    elif quantity.value > high + _LOOSE / 2 and quantity.bound is Bound.EXACT:
+        labels = (Label(s, f"{m.name}：{m.text}") for s, m in zip(spans, (told, cutoff), strict=True))
+        yield Finding(
+            f"“为期{quote}”超出{told.name}至{cutoff.name}的间隔：{working}，请核实",
+            notice.span(quantity.start, quantity.end),
+            certainty=Certainty.LIKELY if cutoff.event.dated and told.event.dated else Certainty.QUERY,
+            related=tuple(labels),
+            evidence=Evidence(quote, f"{(cutoff.latest - told.earliest).days} 天", working),
+            claims=(quantity,),
+        )
 
 
 def _since_feedback(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.arithmetic.amounts import written
+from auditor.arithmetic.proportions import proportions
 from auditor.arithmetic.ratio import Outcome, Ratio
 from auditor.arithmetic.rounding import is_off_by_one
 from auditor.claims import Quantity
@@ -19,6 +20,7 @@ def ratio(notice: Notice) -> Iterator[Finding | Tie]:
 
     检查什么
     完成率、整改率、占比等百分数，用文中的分子、分母重新计算；按所印位数四舍五入或截去尾数都算相符，
+    “师生比1:200”等比值，两个人数都写在同一句里的，也重新计算；
     分子、分母只因一处带“万”“亿”才不符的，提示核实单位；只在末位相差 1 的（为使各项合计 100% 而调整）只作提示；近、约、超过等概数只作单向比较；两个百分数互补（合为100%）也算相符。完成率的分子只取已完成的数目。
 
     为什么
@@ -31,8 +33,11 @@ def ratio(notice: Notice) -> Iterator[Finding | Tie]:
     - 2023年城区空气优良天数330天，优良天数比率87.1%。
     - 污泥处置厂设计日处理能力250吨，目前日均处理205万吨，负荷率82%。
     - 学校现有教职工86人，分设3个年级。在职党员48人，占教职工总数的58.5%。
+    - 审结民事案件360件，其中调解171件，撤诉81件，调撤率80%。
+    - 学校有学生2400名、专职辅导员12名，师生比1:240。
 
     正例
+    - 学校有学生2400名、专职辅导员12名，师生比1:200。
     - 2023年城区空气优良天数330天，优良天数比率90.4%。
     - 污泥处置厂设计日处理能力250吨，目前日均处理205吨，负荷率82%。
     - 学校现有教职工86人，分校现有教职工32人。两校在职党员48人，占教职工总数的40.7%。
@@ -47,7 +52,7 @@ def ratio(notice: Notice) -> Iterator[Finding | Tie]:
     依据
     GB/T 15835-2011；数值修约 GB/T 8170-2008。
     """
-    for item in notice.claims.ratios:
+    for item in (*notice.claims.ratios, *proportions(notice.text, notice.claims)):
         spans = tuple(notice.span(q.start, q.end) for q in item.sides)
         if item.outcome is Outcome.HOLDS:
             yield Tie((item.rate,), item.working, spans)

@@ -12,7 +12,10 @@ from auditor.claims import Quantity, Rate
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
 from auditor.numbers.numerals import show
+from auditor.patterns import compiled
 from auditor.registry import rule
+
+_AND = compiled(r"\A[和及与、，,]")
 
 
 @rule("R105", name="change", severity=Severity.ERROR, since="0.1")
@@ -22,7 +25,7 @@ def change(notice: Notice) -> Iterator[Finding | Tie]:
     检查什么
     “由18个精简到11个，减少7个”“由450件降至306件，下降32%”“由71.4%提升至88.2%，提高16.8个百分点”：
     “预算48万元，实际支出61万元，超支13万元”“66万元，同比增长10%（上年为60万元）”：用前后两个数值重新计算
-    增减量、增减幅度或百分点。“由3个增加到9个，增长2倍，是原来的3倍”：增长几倍按差额算，是原来的几倍按比值算，下降不用“倍”；“近2倍”“2倍多”不作比较。前后一个写“万元”、一个写“元”，换成同一单位才相符的，说明单位。两个百分数之差写作“%”而不是“个百分点”的，也指出。
+    增减量、增减幅度或百分点。“由3个增加到9个，增长2倍，是原来的3倍”：增长几倍按差额算，是原来的几倍按比值算，下降不用“倍”；“近2倍”“2倍多”不作比较。“发生事故320起。与上年相比，事故起数减少80起，下降20%”：用现值和增减量推算原值；上一年的数值也写明的，一并比较。前后一个写“万元”、一个写“元”，换成同一单位才相符的，说明单位。两个百分数之差写作“%”而不是“个百分点”的，也指出。
 
     为什么
     三个数字互相决定，改动一个而其余未改就会矛盾。
@@ -38,11 +41,15 @@ def change(notice: Notice) -> Iterator[Finding | Tie]:
     - 示范村由3个增加到9个，增长3倍。
     - 直播带货由20场增加到50场，是原来的3.5倍。
     - 投诉由90件减少到30件，下降3倍。
+    - 巡查由每月3次增加到6次，频次增长2倍。
+    - 全年发生事故320起。与上年相比，事故起数减少80起，下降25%。
 
     正例
     - 示范村由3个增加到9个，增长2倍，是原来的3倍。
     - 直播带货由20场增加到58场，增长近2倍。
     - 示范村由3个增加到9个，带动销售额增长4倍。
+    - 示范村由3个增加到9个，销售额增长50%。
+    - 全年发生事故320起。与上年相比，事故起数减少80起，下降20%；死亡人数减少3人，下降25%。
     - 议事协调机构由18个精简到11个，减少7个，精简率38.9%。
     - 群众投诉由上年的450件降至306件，下降32%。
     - 满意度由71.4%提升至88.2%，提高16.8个百分点。
@@ -67,7 +74,7 @@ def change(notice: Notice) -> Iterator[Finding | Tie]:
         grown = quote.endswith("倍") and not item.of_whole  # 增长3倍 for 是原来的3倍 is a widespread slip
         yield Finding(
             one_unit
-            or f"所称{told.lead.strip()}{quote}，按前后两个数值计算为 {item.result}，"
+            or f"所称{_AND.sub('', told.lead.strip())}{quote}，按前后两个数值计算为 {item.result}，"
             + ("末位相差 1，请核实" if slight else "两处不一致，请核实"),
             notice.span(told.start, told.end),
             severity=Severity.INFO if slight else Severity.WARNING if of_points or grown else None,

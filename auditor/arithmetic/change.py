@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from auditor.arithmetic.amounts import amount, written
+from auditor.arithmetic.amounts import amount, slack, written
 from auditor.arithmetic.groups import addable
-from auditor.arithmetic.rounding import rounded
+from auditor.arithmetic.rounding import is_between, rounded
 from auditor.claims import Figure, Quantity, Rate
 from auditor.numbers.numerals import show
 from auditor.records import frozen
@@ -79,3 +79,21 @@ def _minus(first: Figure, second: Figure, result: str) -> str:
 
 def _words(figure: Figure) -> str:
     return written(figure) if isinstance(figure, Quantity) else f"{show(figure.value)}%"
+
+
+def from_difference(now: Quantity, difference: Quantity, told: Rate, sign: int) -> Change | None:
+    """The rate that a value and its difference (``sign`` -1 for one that fell) from the one before give."""
+    before = now.base - difference.base * sign
+    if before <= 0:
+        return None
+    percent = rounded(difference.base / before * 100, max(told.places, 0))
+    loose = slack(now) + slack(difference)
+    if loose and before > loose:
+        low = (difference.base - slack(difference)) / (before + loose) * 100
+        high = (difference.base + slack(difference)) / (before - loose) * 100
+        if is_between(told, low, high):
+            percent = told.value  # within what the numbers were rounded from
+    mark = "+" if sign < 0 else "−"
+    result = f"{show(percent)}%"
+    working = f"{written(difference)} ÷（{written(now)} {mark} {written(difference)}）= {result}"
+    return Change(now, difference, told, Fraction(percent), result, working)

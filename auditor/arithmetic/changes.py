@@ -12,15 +12,14 @@ from fractions import Fraction
 from functools import cache
 
 from auditor import lexicon
-from auditor.arithmetic.amounts import slack, written
-from auditor.arithmetic.change import Change, change, change_of_base
+from auditor.arithmetic.amounts import written
+from auditor.arithmetic.change import Change, change, change_of_base, from_difference
+from auditor.arithmetic.change_names import NAME, is_of
 from auditor.arithmetic.flows import flow
 from auditor.arithmetic.groups import addable
 from auditor.arithmetic.respective import RESPECTIVELY, told_respectively
-from auditor.arithmetic.rounding import is_between, rounded
 from auditor.characters.pauses import JOINT
 from auditor.claims import Bound, Figure, Quantity, Rate, Scanned
-from auditor.numbers.numerals import show
 from auditor.patterns import compiled
 from auditor.records import frozen
 
@@ -70,12 +69,13 @@ def _patterns() -> _Patterns:
 
     return _Patterns(
         told=compiled(
-            r"(?:人均|户均|平均|[\u4e00-\u9fff]{1,4}[量数额])?(?:同比|环比|共|净|累计|实际|比去年|较上年|较去年|较同期)?了?"
+            rf"(?:人均|户均|平均|(?P<of>{NAME}))?(?:同比|环比|共|净|累计|实际|比去年|较上年|较去年|较同期)?了?"
             rf"(?:(?P<down>{any_of('down', 'down_alone')})|(?P<up>{any_of('up', 'up_alone')}))"
             r"(?:了|约|近|超过?|幅度|比例|率|为|达到?|幅)*\Z"
         ),
         since=compiled(
-            r"[，,](?:同比|环比|(?:比|较)(?:上年|去年|上年同期|去年同期|上届|上期|上月|上季度|年初|同期|[0-9]{4}年)[^，,。；;]{0,4}?)"
+            r"[，,](?:同比|环比|(?:比|较)(?:上年|去年|上年同期|去年同期|上届|上期|上月|上季度|年初|同期|[0-9]{4}年)[^，,。；;]{0,4}?"
+            r"|[与同和](?:上年|去年|上年同期|去年同期|上届|上期|上月|上季度|年初|[0-9]{4}年)(?:同期)?相比[，,]?)"
             rf"(?:{any_of('down', 'up')})了?\Z"
         ),
         years=compiled(
@@ -141,7 +141,7 @@ def _compared(before: Figure, after: list[Figure], following: list[Figure]) -> I
         sign = -1 if word and word["down"] else 1
         made = [change(before, value, told, sign) if word else None for value in after]
         fits = next((m for m in made if m and m.holds), made[0])
-        if fits:
+        if fits and (fits.holds or _is_named(word, before, after[0])):
             yield fits
 
 
@@ -156,9 +156,16 @@ def _told_between(now: Figure, told: Figure, before: Figure, following: list[Fig
         return
     if before.tail and not _patterns().told.fullmatch(before.tail):
         return  # 贷款3.2亿元，增长8%，比上年的5亿元存款…
+    if not _is_named(word, now, before):
+        return
     if made := change(before, now, told, -1 if word["down"] else 1):
         yield made
         yield from _compared(before, [now], following)
+
+
+def _is_named(word: re.Match[str] | None, *values: Figure) -> bool:
+    """Whether a difference is told by no other name than the values': not 示范村由3个增加到9个，销售额增长50%."""
+    return word is None or is_of(word["of"] or "", *values)
 
 
 def _meant(figures: list[Figure], i: int) -> list[Figure]:
@@ -278,23 +285,13 @@ def _derived(now: Figure, difference: Figure, told: Figure) -> Change | None:
     down, rate = _patterns().told.search(difference.lead), _patterns().told.fullmatch(told.lead)
     if not down or not rate or not addable(now, difference) or not _patterns().since.search(difference.gap):
         return None
+    if not _is_named(rate, now, difference):
+        return None
     if _patterns().told.search(now.lead) or _OTHER_CLAUSE.search(difference.gap):
         return None  # 减少17件，下降25%；越级信访减少30件
-    sign = 1 if down["down"] else -1
-    before = now.base + difference.base * sign
-    if before <= 0 or bool(down["down"]) != bool(rate["down"]):
+    if bool(down["down"]) != bool(rate["down"]):
         return None
-    percent = rounded(difference.base / before * 100, max(told.places, 0))
-    loose = slack(now) + slack(difference)
-    if loose and before > loose:
-        low = (difference.base - slack(difference)) / (before + loose) * 100
-        high = (difference.base + slack(difference)) / (before - loose) * 100
-        if is_between(told, low, high):
-            percent = told.value  # within what the numbers were rounded from
-    mark = "+" if sign > 0 else "−"
-    result = f"{show(percent)}%"
-    working = f"{written(difference)} ÷（{written(now)} {mark} {written(difference)}）= {result}"
-    return Change(now, difference, told, Fraction(percent), result, working)
+    return from_difference(now, difference, told, -1 if down["down"] else 1)
 
 
 def is_difference(figure: Figure) -> bool:

@@ -12,6 +12,7 @@ from operator import attrgetter
 
 from auditor.arithmetic.amounts import written
 from auditor.arithmetic.change import Change
+from auditor.arithmetic.change_names import NAME, is_of
 from auditor.arithmetic.changes import between, is_difference
 from auditor.arithmetic.groups import addable
 from auditor.arithmetic.rounding import rounded, truncated
@@ -32,7 +33,9 @@ _TIMES = compiled(
     r"(?P<word>是|为|达到?了?|相当于|(?:增[长加]|提[高升]|上升|扩大)[到至为])(?P<of>[^，,。；;、0-9]{0,8}(?:20[0-9]{2}年)?"
     rf"[^，,。；;、0-9]{{0,6}}的){_FACTOR}"
 )
-_BEHIND = compiled(r"[^，,。；;、]{0,8}[，,（(](?:[^，,。；;]{0,14}倍[，,])?(?:同比|共|净|累计|即|整整)?")
+_BEHIND = compiled(
+    rf"[^，,。；;、]{{0,8}}[，,（(](?:[^，,。；;]{{0,14}}倍[，,])?(?P<name>{NAME})?(?:同比|共|净|累计|即|整整)?"
+)
 _OF_IT = compiled(rf"的{_FACTOR}")
 _IS = compiled(r"[，,](?:是|为|相当于|达到?)[^，,。；;、]{0,6}\Z")
 
@@ -58,18 +61,19 @@ def multiples(text: str, claims: Scanned) -> Iterator[Change]:
 
 def _values(text: str, known: list[Figure], end: int) -> tuple[Figure, Figure] | None:
     """The value before and the one now of which something is told at ``end``; the difference may stand between."""
-    if len(known) > 2 and is_difference(known[-1]) and _is_behind(text, known[-1], end):
+    if len(known) < 2:
+        return None
+    behind = _BEHIND.fullmatch(text, known[-1].end, end) if end - known[-1].end <= NEAR else None
+    if behind is None:
+        return None
+    if len(known) > 2 and is_difference(known[-1]):
         known = known[:-1]
         end = known[-1].end
-    elif len(known) < 2 or not _is_behind(text, known[-1], end):
-        return None
     before, now = known[-2:]
+    if not is_of(behind["name"] or "", before, now):
+        return None  # 企业由3家增加到9家，用电量增长4倍
     beside = before.sentence is now.sentence and end - now.end <= NEAR and before.depth == now.depth
     return (before, now) if beside and between(before, now) and _comparable(before, now) else None
-
-
-def _is_behind(text: str, figure: Figure, end: int) -> bool:
-    return end - figure.end <= NEAR and _BEHIND.fullmatch(text, figure.end, end) is not None
 
 
 def _comparable(a: Figure, b: Figure) -> bool:

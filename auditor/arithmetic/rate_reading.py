@@ -9,6 +9,7 @@ from functools import cached_property
 from auditor.arithmetic.amounts import written
 from auditor.arithmetic.answers import first_answer
 from auditor.arithmetic.days_of_year import days_of_year
+from auditor.arithmetic.rate_joint import of_joint
 from auditor.arithmetic.rate_others import (
     SEVERAL,
     of_both,
@@ -19,7 +20,7 @@ from auditor.arithmetic.rate_others import (
     with_swapped_digits,
 )
 from auditor.arithmetic.rate_slips import with_extra_scale
-from auditor.arithmetic.rate_words import is_called_rate, is_completion, is_of_total, name_of_total
+from auditor.arithmetic.rate_words import is_called_rate, is_completion, is_of_total, name_of_total, stem
 from auditor.arithmetic.ratio import Outcome, Ratio, made
 from auditor.arithmetic.rounding import fits, holds, near, rounded, violates
 from auditor.arithmetic.sides.fitting import pairs
@@ -63,6 +64,7 @@ def read(reading: Reading) -> Ratio:
         _as_all_of_them,
         _as_days_of_year,
         _of_all_done,
+        of_joint,
         _as_worded,
         of_refused,
         _as_fits,
@@ -123,11 +125,22 @@ _ALL_OF_THEM = compiled(
 )
 
 
+_JUDGED = compiled(r"满意|合格|优良|优秀|良好|好评|达标|知晓|认可|通过|准确|正确|及格")
+
+_OTHER_RATE = compiled(r"率[、和及与]")  # 办结率和满意率均为100%
+
+
 def _as_all_of_them(reading: Reading) -> Ratio | None:
     """100 % of a number of which all is told: 12件全部办结，办结率100%."""
     rate, last = reading.rate, reading.before[-1] if reading.before else None
     if rate.value != 100 or last is None or not _ALL_OF_THEM.fullmatch(reading.text, last.end, rate.start):
         return None
+    judged = _JUDGED.search(stem(rate))
+    words = reading.text[last.end : rate.start]
+    if judged and judged[0] not in words.removesuffix(rate.lead) and not _OTHER_RATE.search(words):
+        return Ratio(
+            rate, Outcome.UNKNOWN
+        )  # 12件均已办结，满意率100%: what is done is not yet to anyone's liking
     return Ratio(rate, Outcome.HOLDS, f"{written(last)}全部 = 100%", "100%", (last,), True)
 
 

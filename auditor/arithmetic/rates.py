@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from auditor.arithmetic.amounts import slack
+from auditor.arithmetic.rate_bases import share_of_base
 from auditor.arithmetic.rate_reading import Reading, has_fraction, read
 from auditor.arithmetic.rate_totals import NamedTotals
 from auditor.arithmetic.ratio import CUT, Outcome, Ratio, made
@@ -46,7 +47,9 @@ def ratios(text: str, claims: Claims, shares: Iterable[Series] = ()) -> list[Rat
             found.append(ratio)
     totals = NamedTotals((r.rate for r in found if r.outcome is Outcome.UNKNOWN), claims.quantities)
     for at, ratio in enumerate(found):
-        if ratio.outcome is Outcome.UNKNOWN and (share := totals.share(ratio.rate)):
+        if ratio.outcome is not Outcome.UNKNOWN:
+            continue
+        if share := totals.share(ratio.rate) or share_of_base(ratio.rate, claims.quantities):
             found[at] = share
     _settle(found, shares)
     _round_alike(found)

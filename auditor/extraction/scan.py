@@ -38,6 +38,8 @@ Token = tuple[str, int, int]
 """Type, start and end."""
 FIGURES = frozenset(("PERCENT", "RANGE", "QUANTITY", "WORDS", "BARE"))
 
+_NEXT_TO = 6  # characters before a date in which it may be called one of this year
+_THIS_YEAR = compiled(r"(?:今年|本年度?)(?:以来)?[，,（(的]?\Z")
 _NUMBERS = compiled(r"[0-9]+")
 _WEEKDAY = compiled(WEEKDAY)
 _DATE_WORDS = compiled(r"[年月日]")
@@ -251,6 +253,15 @@ def _date_parts(name: str, words: str) -> tuple[int | None, int | None, int | No
             return None, None, values[0], ""
 
 
+def _issued(notice: Notice, claims: Scanned) -> int | None:
+    """The year of the date at the end of a notice, None if there is none."""
+    for day in reversed(claims.days):
+        leaf = notice.leaf_at(day.start)
+        if leaf is not None and leaf.kind in (Kind.ISSUED, Kind.SIGNED):
+            return day.year
+    return None
+
+
 def _inherit(notice: Notice, claims: Scanned) -> None:
     """Give a date without a year the year of the last full date before it, a day without a month its month.
 
@@ -259,7 +270,10 @@ def _inherit(notice: Notice, claims: Scanned) -> None:
     year: int | None = None
     month: int | None = None
     seconds = {id(p.last): p.first for p in claims.periods}
+    issued = _issued(notice, claims)
     for day in claims.days:
+        if day.year is None and _THIS_YEAR.search(notice.text, max(0, day.start - _NEXT_TO), day.start):
+            year = issued  # 2008年共…。今年1月14日 is of the year of the document
         if day.year is not None and (day.month is not None or year is None):
             year = day.year
         if day.day is not None and day.month is None and day.year is None:

@@ -187,3 +187,15 @@ def test_linear_in_the_number_of_dates(unit: str, parsed: Parse) -> None:
         return best
 
     assert cost(5000) < 40 * cost(500) + 0.05
+
+
+def test_this_year_is_not_the_year_told_last(parsed: Parse) -> None:
+    days = parsed("2008年，全市共立案320件。今年1月14日，又立案12件。").claims.days
+    assert [day.year for day in days] == [2008, None]
+
+
+def test_this_year_is_that_of_the_signature(parsed: Parse) -> None:
+    days = parsed(
+        "关于整改情况的通报\n2022年，共立案320件。今年1月14日，又立案12件。" + SIGNATURE
+    ).claims.days
+    assert days[1].year == 2024

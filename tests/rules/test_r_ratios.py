@@ -2,6 +2,7 @@
 
 import pytest
 
+from auditor.arithmetic.ratio import Outcome
 from auditor.parse import parse
 from auditor.source import Source
 
@@ -23,3 +24,21 @@ def test_a_rate_of_nothing_is_no_ratio(text: str) -> None:
     ratios = parse(Source("notice", text)).claims.ratios
     assert ratios
     assert not any(ratio.sides for ratio in ratios)
+
+
+def _is_proved(text: str) -> bool:
+    """Whether the only rate of a text is proved."""
+    (ratio,) = parse(Source("notice", text)).claims.ratios
+    return ratio.outcome is Outcome.HOLDS
+
+
+def test_all_done_proves_that_all_is_done() -> None:
+    assert _is_proved("受理诉求12件，均已办结，办结率100%。")
+
+
+def test_all_done_does_not_prove_that_all_are_satisfied() -> None:
+    assert not _is_proved("受理诉求12件，均已办结，群众满意率达100%。")
+
+
+def test_one_rate_of_two_that_all_done_proves_is_enough() -> None:
+    assert _is_proved("受理诉求12件，均已办结，办结率和群众满意率均为100%。")
