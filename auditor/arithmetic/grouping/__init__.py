@@ -21,6 +21,7 @@ from auditor.arithmetic.grouping.row import Row
 from auditor.arithmetic.grouping.rows import batches, classes, fitting, parallel, series_before
 from auditor.arithmetic.grouping.staff import staff
 from auditor.arithmetic.grouping.statuses import rest, statuses, subset
+from auditor.arithmetic.grouping.unrelated import is_of_other_things
 from auditor.arithmetic.grouping.whole_row import is_no_group
 from auditor.arithmetic.groups import Group, own_parts
 from auditor.claims import Claims
@@ -59,7 +60,7 @@ def groups(text: str, claims: Claims) -> list[Group]:
         for finder in FINDERS:
             for group in finder(row):
                 group.parts = own_parts(group, text)
-                if not without_compared(group) or is_no_group(row, group):
+                if not without_compared(group) or is_of_other_things(group) or is_no_group(row, group):
                     continue
                 row.take(group)
                 found.append(group)
