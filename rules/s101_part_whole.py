@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
+from auditor import lexicon
 from auditor.arithmetic.groups import Cue, Group, complementary, left_over, total_of
 from auditor.arithmetic.sums import Judgement, Relation, judge, written
 from auditor.claims import Quantity
+from auditor.extraction.context import is_whole
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
 from auditor.patterns import compiled
@@ -99,9 +103,28 @@ def _told_of(group: Group, text: str) -> bool:
     else:
         described = part.lead.endswith("的")  # 36件建议涉及的8个项目
         one = part.unit.name == whole.unit.name or (group.near and not described)
+    if len(group.parts) == 1 and _is_another_deed(part, whole) and not _SO_FAR.search(between):
+        return False
     undone = _ALL.search(whole.tail) and left_over(part.lead)  # 43处已全部完成，其余2处…
     is_label = part.lead.endswith("类")  # 分阶段整改类21个、持续整改类7个
     return one and alike and not (undone or is_label or _OTHER_MATTER.search(between))
+
+
+def _is_another_deed(part: Quantity, whole: Quantity) -> bool:
+    """Whether a number tells a deed of its own, and the other one not how many there were: 约谈企业9家，清退2家."""
+    if is_whole(whole) or not whole.lead or _all_there_was().search(whole.lead):
+        return False
+    return _own_deed().search(part.lead) is not None
+
+
+@cache
+def _own_deed() -> re.Pattern[str]:
+    return compiled(lexicon.any_of("statuses", "own_deeds"))
+
+
+@cache
+def _all_there_was() -> re.Pattern[str]:
+    return compiled(f"{lexicon.any_of('statuses', 'whole')}|{lexicon.any_of('nouns', 'own_checks')}")
 
 
 def _misses_a_nearer(notice: Notice, group: Group) -> bool:

@@ -123,10 +123,18 @@ _ALL_OF_THEM = compiled(
 )
 
 
+_SATISFIED = compiled(r"(?:满意|知晓|支持|好评)[\u4e00-\u9fff]{0,2}率[\u4e00-\u9fff]{0,3}\Z")
+
+
 def _as_all_of_them(reading: Reading) -> Ratio | None:
     """100 % of a number of which all is told: 12件全部办结，办结率100%."""
     rate, last = reading.rate, reading.before[-1] if reading.before else None
-    if rate.value != 100 or last is None or not _ALL_OF_THEM.fullmatch(reading.text, last.end, rate.start):
+    if (
+        rate.value != 100
+        or last is None
+        or _SATISFIED.search(rate.gap)
+        or not _ALL_OF_THEM.fullmatch(reading.text, last.end, rate.start)
+    ):
         return None
     return Ratio(rate, Outcome.HOLDS, f"{written(last)}全部 = 100%", "100%", (last,), True)
 

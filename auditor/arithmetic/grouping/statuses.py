@@ -34,6 +34,10 @@ from auditor.patterns import compiled
 _MARK = compiled(r"[，,、；;：:（(]")
 _OTHERS = compiled(r"上述|此外|另外(?!的)")  # 上述14个省份 are not of those before
 _in_a_time = says(r"[0-9]月份?(?![底初末前])|季度(?!末)|[上下]半年|[本当][月周]")
+# 结案增加41件: how much more than before, which is no part of anything
+_grows = says(r"[\u4e00-\u9fff](?:增加|减少|增长|上升|下降|多|少)了?\Z")
+_CAME_IN = compiled(r"(?:立案|受理|收案|新收)\Z")
+_ENDED = compiled(r"(?:结案|审结|执结)\Z")
 _HAS = compiled(r"(?:其中|但|经核实|目前)?(?:(?:仅|只|还|尚|已)?有|仅|只)\Z")
 
 
@@ -45,6 +49,7 @@ def statuses(row: Row) -> Iterator[Group]:
             first.status is None
             or id(first) in row.taken | row.listed | row.accounts | told
             or closing_word(first)
+            or _is_growth(first)
         ):
             continue
         run = [first]
@@ -57,6 +62,8 @@ def statuses(row: Row) -> Iterator[Group]:
                 break
             if ends_list(q, gap):
                 break
+            if _is_growth(q):
+                break
             if q.status is Status.DONE and _in_a_time(q.lead) and not _in_a_time(first.lead):
                 break  # 120件，已办结100件，9月份办结30件
             parted = SEMICOLON.search(row.text, run[-1].end, q.start)
@@ -68,6 +75,10 @@ def statuses(row: Row) -> Iterator[Group]:
         if group:
             yield rest_with_square(row, group) or group
         told.update(id(q) for q in run)
+
+
+def _is_growth(q: Quantity) -> bool:
+    return _grows(q.lead)
 
 
 def _beside(row: Row, i: int) -> list[Quantity]:
@@ -97,6 +108,8 @@ def _status_group(row: Row, i: int, run: list[Quantity]) -> Group | None:
         return q.status is None and not other_noun and addable(q, first) and may_be_whole(q)
 
     before = [q for q in reversed(row.numbers[:i]) if q.depth <= first.depth and fits(q)]
+    if _ENDED.search(first.lead) and before and _CAME_IN.search(before[0].lead):
+        before = before[:1]  # 受理764件，立案233件，结案221件: of the cases, not of all that came
     before.sort(key=lambda q: not row.free(q))  # parts of other groups come last
     near = bool(before) and not SEMICOLON.search(row.text, before[0].end, first.start)
     total = total_of(run)
