@@ -20,7 +20,7 @@ from auditor.arithmetic.grouping.plans import plans
 from auditor.arithmetic.grouping.row import Row
 from auditor.arithmetic.grouping.rows import batches, classes, fitting, parallel, series_before
 from auditor.arithmetic.grouping.staff import staff
-from auditor.arithmetic.grouping.statuses import rest, statuses, subset
+from auditor.arithmetic.grouping.statuses import excepted, rest, statuses, subset
 from auditor.arithmetic.grouping.unrelated import is_of_other_things
 from auditor.arithmetic.grouping.whole_row import is_no_group
 from auditor.arithmetic.groups import Group, own_parts
@@ -44,6 +44,7 @@ FINDERS = (
     statuses,
     series_before,
     subset,
+    excepted,
     batches,
     fitting,
 )
