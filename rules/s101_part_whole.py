@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
+from auditor import lexicon
 from auditor.arithmetic.amounts import written
 from auditor.arithmetic.groups import Cue, Group, Judgement, Relation, complementary, left_over, total_of
 from auditor.arithmetic.misfits import sum_is_misfit
 from auditor.arithmetic.sums import judge
 from auditor.claims import Quantity
+from auditor.extraction.context import is_whole
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
 from auditor.patterns import compiled
@@ -47,6 +51,8 @@ def part_whole(notice: Notice) -> Iterator[Finding | Tie]:
     - 整治项目9处，其中沟渠5处、涵闸4处、泵站3处。
     - 新增日处理能力4万吨，加上原有6万吨，总处理能力达到11万吨。
     - 督查反馈问题46个，已销号38个。分批次看，第一批销号15个、第二批销号14个、第三批销号10个。
+    - 督办案件61起，已办结28起，尚在侦查阶段9起、审查起诉阶段14起、审判阶段13起。
+    - 督察交办信访件640件，已办结612件，办结率95.63%。共有38件未办结。
 
     正例
     - 新增日处理能力4万吨，加上原有6万吨，总处理能力达到10万吨。
@@ -61,6 +67,8 @@ def part_whole(notice: Notice) -> Iterator[Finding | Tie]:
     - 清理往来款67笔，其中挂账3年以上的41笔，5年以上的18笔。
     - 走访企业200余家，其中规模以上企业150家、小微企业60家。
     - 检查单位12家，发现问题35个，已整改30个。
+    - 督办案件61起，已办结28起，尚在侦查阶段9起、审查起诉阶段14起、审判阶段10起。
+    - 督察交办信访件640件，已办结612件，办结率95.63%。共有28件未办结。
     - 制定整改措施15项，完成整改问题28个。
 
     依据
@@ -101,9 +109,31 @@ def _told_of(group: Group, text: str) -> bool:
     else:
         described = part.lead.endswith("的")  # 36件建议涉及的8个项目
         one = part.unit.name == whole.unit.name or (group.near and not described)
+    if len(group.parts) == 1 and _is_another_deed(part, whole, between):
+        return False
     undone = _ALL.search(whole.tail) and left_over(part.lead)  # 43处已全部完成，其余2处…
     is_label = part.lead.endswith("类")  # 分阶段整改类21个、持续整改类7个
     return one and alike and not (undone or is_label or _OTHER_MATTER.search(between))
+
+
+def _is_another_deed(part: Quantity, whole: Quantity, between: str) -> bool:
+    """Whether a number tells a deed of its own, and the other one not how many there were: 约谈企业9家，清退2家."""
+    if is_whole(whole) or not whole.lead or _SO_FAR.search(between):
+        return False
+    if _all_there_was().search(whole.lead + between):
+        return False
+    return _own_deed().search(part.lead) is not None
+
+
+@cache
+def _own_deed() -> re.Pattern[str]:
+    return compiled(lexicon.any_of("statuses", "own_deeds"))
+
+
+@cache
+def _all_there_was() -> re.Pattern[str]:
+    words = f"{lexicon.any_of('statuses', 'whole')}|{lexicon.any_of('nouns', 'own_checks')}"
+    return compiled(f"{words}|逐[户人项个一]")
 
 
 def _misses_a_nearer(notice: Notice, group: Group) -> bool:

@@ -21,7 +21,8 @@ from auditor.arithmetic.grouping.plans import plans
 from auditor.arithmetic.grouping.row import Row
 from auditor.arithmetic.grouping.rows import classes, fitting, parallel, series_before
 from auditor.arithmetic.grouping.staff import staff
-from auditor.arithmetic.grouping.statuses import rest, statuses, subset
+from auditor.arithmetic.grouping.statuses import excepted, rest, statuses, subset
+from auditor.arithmetic.grouping.unrelated import is_of_other_things
 from auditor.arithmetic.grouping.whole_row import is_no_group
 from auditor.arithmetic.groups import Group, own_parts
 from auditor.claims import Scanned
@@ -44,6 +45,7 @@ FINDERS = (
     statuses,
     series_before,
     subset,
+    excepted,
     batches,
     fitting,
 )
@@ -60,7 +62,7 @@ def groups(text: str, claims: Scanned) -> list[Group]:
         for finder in FINDERS:
             for group in finder(row):
                 group.parts = own_parts(group, text)
-                if not without_compared(group) or is_no_group(row, group):
+                if not without_compared(group) or is_of_other_things(group) or is_no_group(row, group):
                     continue
                 row.take(group)
                 found.append(group)

@@ -44,6 +44,7 @@ _SPAN_OF_YEARS = compiled(
 _ONE_YEAR = compiled(
     r"(?P<year>20[0-9]{2})年度?(?!以?前|以来|[上下]半年|[一二三四]季|底|末|初)[^，,。；;、0-9]{0,8}\Z"
 )
+_CAME_IN = compiled(r"受理|受案|收案|立案|收到|接收|交办|移交")
 _PAUSE = compiled(r"[，,；;]")
 
 
@@ -237,4 +238,13 @@ def _chosen(row: Row, parts: list[Quantity], candidates: list[Quantity], here: l
             return exact
     if not here and complementary(parts):  # …。其中…，其余…
         return next((q for q in candidates if nearly_makes(total, q)), candidates[0])
-    return candidates[0]
+    return _told_in_its_word(parts[0], candidates) or candidates[0]
+
+
+def _told_in_its_word(part: Quantity, candidates: list[Quantity]) -> Quantity | None:
+    """What is told in the word that a list begins with, if the nearest number is not: 受理80件，结案76件。其中，受理民事59件."""
+    came = _CAME_IN.match(part.lead.removeprefix("其中"))
+    if came is None or came[0] in candidates[0].lead:
+        return None
+    told = (q for q in candidates[:CHOICE] if came[0] in q.lead)
+    return next((q for q in told if q.unit.name == part.unit.name and q.base >= part.base), None)

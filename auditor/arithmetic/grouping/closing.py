@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import cache
 
 from auditor.arithmetic.each import weighted
+from auditor.arithmetic.grouping.bodies import bodies
 from auditor.arithmetic.grouping.lost_square import summed_with_squares
 from auditor.arithmetic.grouping.row import (
     Row,
@@ -75,6 +76,8 @@ def closing(row: Row) -> Iterator[Group]:
             yield repaired
         elif mixed := _of_any_kind(row, k, whole):
             yield Group(whole, mixed, Cue.CLOSING, closed=True)
+        elif of_sorts := bodies(row, k):
+            yield of_sorts
         elif alike := _counted_alike(row, k, whole):
             yield Group(whole, alike, Cue.CLOSING, closed=True)
         elif _leaves_out_the_head(row, k, whole, run) or _has_addition(row, run, whole):

@@ -29,6 +29,7 @@ SCOPE = 200  # characters in which a member of a list may be divided itself
 LEAST_CLAUSES = 3  # measures, each with its verb, that are taken for one list
 SLIP = Fraction(3, 100)  # of its whole, by which a list of clauses may miss it
 _AGAIN = compiled(r"(?:对|针对)?(?:上述|这些|该)?(?:共?(?:发现|查出|排查出))?")
+_FINDS = compiled(r"(?:发现|查出|检出|查实)")
 _JOINED = compiled(r"\A(?:和|及|以及|与)")
 
 
@@ -124,6 +125,8 @@ class _List:
         """Whether a number that could be added begins something else; else its separator is the list's."""
         row, start, first = self._row, self._start, self._first
         parts = [*self._parts, q]
+        if _finds_more(first, q) and not _makes_up(row, start, parts):
+            return True
         new = _separator(row.text[self._parts[-1].end : q.start], gap)
         separator = self._separator
         told = all(p.status for p in self._parts) and complementary(self._parts)
@@ -148,6 +151,11 @@ class _List:
             return not _completes(row, start, parts)
         other = q.unit.name != first.unit.name and bool(q.noun) and not (q.status and first.status)
         return other and not q.unit.measured
+
+
+def _finds_more(first: Quantity, q: Quantity) -> bool:
+    """Whether a number tells what was found in the part before: 其中抽查12个，发现问题3个."""
+    return _FINDS.match(q.lead) is not None and _FINDS.search(first.lead) is None
 
 
 def _says_again(part: Quantity, q: Quantity) -> bool:

@@ -21,6 +21,8 @@ _OWN_CHANGE = compiled(
     r"[，,（(](?:同比|环比|[较比](?:上年|去年)(?:同期)?)[^，,。；;0-9]{0,6}[0-9.]+%[）)]?(?=[，,；;、])"
 )
 """A change told of the number before: 民事6609件，同比增长19.7%；刑事…."""
+_OWN_SHARE = compiled(r"[，,（(]占[^，,。；;、（）()0-9]{0,16}[0-9.]+%[）)]?(?=[，,；;、])")
+"""A share of the whole told of the number before: 已整改38个，占问题总数的95%；申请延期2个."""
 _CLOSING = compiled(
     r"(?P<strong>合计|总计|共计|总共|一共|汇总后?|累计|小计|实际|去重后?|总(?:投资|额|量|数|面积|里程|人数|户数|长度|金额|支出|收入))|(?<![公一])共(?!同|建(?![立设成])|享|治|产|青|商)"
 )
@@ -34,7 +36,7 @@ _is_twice = says(
     r"|(?:[，,；;（(]|同类项?|问题|经|后)(?:去重|剔重)(?:问题)?\Z|\A(?:去重|剔重)(?:问题)?\Z"
 )
 _is_baseless = says(
-    r"(?:减少|增加|增长|下降|提高)(?![到至为])|比上年|比去年|比年初|平均|[人村户班校镇乡县区店组队场次件份台]均|每|至少|不少于|不低于|最多|结转|重复|交叉"
+    r"(?:减少|增加|增长|下降|提高)(?![到至为])|比上年|比去年|比年初|平均|[人村户班校镇乡县区店组队场次件份台]均|每|至少|不少于|不低于|最多|结转|(?<!合并)(?<!剔除)(?<!扣除)重复|交叉"
 )
 _compared = says(r"(?:比|较)(?:上|去|前|同|年初|20|原|往|之前|此前)[^，,。；;]{0,10}\Z")
 _changed = says(r"\A(?:增|减|下降|上升|提高|降低|回落|上涨|多|少)")
@@ -139,6 +141,11 @@ def _says_again(before: Quantity | None, q: Quantity) -> bool:
 def without_change(gap: str) -> str:
     """The words before a number without what they tell of the change of the number before."""
     return _OWN_CHANGE.sub("", gap)
+
+
+def without_share(gap: str) -> str:
+    """The words before a number without the share of the whole that the number before is told to be."""
+    return _OWN_SHARE.sub("", gap)
 
 
 def ends_list(q: Quantity, gap: str) -> bool:

@@ -13,6 +13,7 @@ from auditor.arithmetic.grouping.row import (
     mark,
     may_be_whole,
     remains,
+    without_share,
 )
 from auditor.arithmetic.groups import (
     Cue,
@@ -25,7 +26,8 @@ from auditor.arithmetic.groups import (
     own_list,
     total_of,
 )
-from auditor.characters.pauses import SEMICOLON
+from auditor.arithmetic.siblings import CHANCE
+from auditor.characters.pauses import MEMBER_END, SEMICOLON
 from auditor.claims import Quantity, Status
 from auditor.extraction.context import is_whole, status
 from auditor.patterns import compiled, says
@@ -34,6 +36,15 @@ _MARK = compiled(r"[，,、；;：:（(]")
 _OTHERS = compiled(r"上述|此外|另外(?!的)")  # 上述14个省份 are not of those before
 _UNDONE = compiled(r"(?:尚|仍)?未(?P<deed>[\u4e00-\u9fff]{2,4}?)的?\Z")
 _in_a_time = says(r"[0-9]月份?(?![底初末前])|季度(?!末)|[上下]半年|[本当][月周]")
+# 结案增加41件: how much more than before, which is no part of anything
+_grows = says(r"[\u4e00-\u9fff](?:增加|减少|增长|上升|下降|多|少)了?\Z")
+_undone = says(r"\A(?:尚|还|仍)?未(?:办结|办理|整改|完成|解决|销号|到位)")
+_bare = says(r"\A(?:目前|现|仍|尚|还|总|共|有|余)*\Z")
+_EXCEPTED = compiled(r"(?:除去?|扣除)了?\Z")
+_tells = says(r"\A(?:[尚仍正还已因需未在暂拟外]|之外|以外)")
+_BUT = compiled(r"[^，,。；;0-9]{0,20}外[，,]?(?:其余|其他|余下|均|全部|都)[^，,。；;0-9]{0,12}")
+_CAME_IN = compiled(r"(?:立案|受理|收案|新收)\Z")
+_ENDED = compiled(r"(?:结案|审结|执结)\Z")
 _HAS = compiled(r"(?:其中|但|经核实|目前)?(?:(?:仅|只|还|尚|已)?有|仅|只)\Z")
 
 
@@ -44,30 +55,64 @@ def statuses(row: Row) -> Iterator[Group]:
         if (
             first.status is None
             or id(first) in row.taken | row.listed | row.accounts | told
-            or closing_word(first)
+            or (closing_word(first) and not _is_left_undone(first))
+            or _is_growth(first)
         ):
             continue
-        run = [first]
-        for q, gap in row.after(i):
-            if not addable(first, q):
-                continue
-            if q.depth > first.depth:
-                continue  # 已完成34个（含立行立改2个），阶段性完成3个
-            if q.status is None or q.depth != first.depth or not row.free(q):
-                break
-            if ends_list(q, gap):
-                break
-            if q.status is Status.DONE and _in_a_time(q.lead) and not _in_a_time(first.lead):
-                break  # 120件，已办结100件，9月份办结30件
-            parted = SEMICOLON.search(row.text, run[-1].end, q.start)
-            if q.unit.measured and parted and not complementary([*run, q]):
-                break  # 责成补缴220万元，已补缴180万元；某校违规收费9万元
-            run.append(q)
+        run = _run(row, i)
         beside = _beside(row, i)
         group = _status_group(row, i - len(beside), [*beside, *run])
         if group:
             yield rest_with_square(row, group) or group
         told.update(id(q) for q in run)
+
+
+def _run(row: Row, i: int) -> list[Quantity]:
+    """The numbers from ``i`` on that tell in one row how far things have come."""
+    first = row.numbers[i]
+    run = [first]
+    behind_share = 0  # the member that stands behind the share of the one before
+    for q, gap in row.after(i):
+        if not addable(first, q):
+            continue
+        if q.depth > first.depth:
+            continue  # 已完成34个（含立行立改2个），阶段性完成3个
+        if _goes_on_with_states(run, q, gap) and row.free(q):
+            run.append(q)
+            continue
+        if q.status is None and behind_share:
+            return run[
+                :behind_share
+            ]  # 解决26件，占…；正在解决53件，占…；留作参考10件，占…: not all have a status
+        if q.status is None or q.depth != first.depth or not row.free(q) or _is_growth(q):
+            break
+        if ends_list(q, without_share(gap)):
+            break
+        if not behind_share and ends_list(q, gap):
+            behind_share = len(run)
+        if q.status is Status.DONE and _in_a_time(q.lead) and not _in_a_time(first.lead):
+            break  # 120件，已办结100件，9月份办结30件
+        parted = SEMICOLON.search(row.text, run[-1].end, q.start)
+        if q.unit.measured and parted and not complementary([*run, q]):
+            break  # 责成补缴220万元，已补缴180万元；某校违规收费9万元
+        run.append(q)
+    return run
+
+
+def _goes_on_with_states(run: list[Quantity], q: Quantity, gap: str) -> bool:
+    """Whether a number without a status of its own goes on with the last one: 尚在侦查阶段7起、审判阶段12起."""
+    under_way = run[-1].status is Status.RUNNING or (len(run) > 1 and run[-1].status is None)
+    alike = q.unit.name == run[-1].unit.name and q.depth == run[-1].depth
+    return under_way and alike and q.status is None and MEMBER_END.findall(gap) == ["、"]
+
+
+def _is_left_undone(q: Quantity) -> bool:
+    """Whether the words behind a number say that so many are not done: 共有528件未办结."""
+    return q.status is Status.OPEN and _undone(q.tail)
+
+
+def _is_growth(q: Quantity) -> bool:
+    return _grows(q.lead)
 
 
 def _beside(row: Row, i: int) -> list[Quantity]:
@@ -97,11 +142,14 @@ def _status_group(row: Row, i: int, run: list[Quantity]) -> Group | None:
         return q.status is None and not other_noun and addable(q, first) and may_be_whole(q)
 
     before = [q for q in reversed(row.numbers[:i]) if q.depth <= first.depth and fits(q)]
+    if _ENDED.search(first.lead) and before and _CAME_IN.search(before[0].lead):
+        before = before[:1]  # 受理764件，立案233件，结案221件: of the cases, not of all that came
     before.sort(key=lambda q: not row.free(q))  # parts of other groups come last
     near = bool(before) and not SEMICOLON.search(row.text, before[0].end, first.start)
     total = total_of(run)
     if not before:
-        if remains(first) or (len(run) == 1 and left_over(first.lead)):
+        left = left_over(first.lead) or _is_left_undone(first)
+        if remains(first) or (len(run) == 1 and left):
             return remainder(row, run)
         above = earlier(row.text, row.sentences, row.index, lines=1)
         far = (q for q in above if not is_listed(q) and id(q) not in row.parts)
@@ -119,6 +167,8 @@ def _status_group(row: Row, i: int, run: list[Quantity]) -> Group | None:
         if whole := next((c for c in before if c.base == total_of(run[:length])), None):
             run = run[:length]  # 63处：当场整改41处、限期整改22处，22处已复查
             break
+    if whole is None and (made := _sum_with_the_one_before(before, first)):
+        return Group(made, [before[0], first], Cue.FITTING)
     largest = max(q.base for q in run)
     whole = whole or next((c for c in before if c.base > total), None)
     whole = whole or next((c for c in before if c.base >= largest), before[0])
@@ -158,6 +208,15 @@ def _in_the_middle(before: list[Quantity], rest: Quantity) -> Quantity | None:
     return whole if ordered and nearly_makes(total_of([done, rest]), whole) else None
 
 
+def _sum_with_the_one_before(before: list[Quantity], first: Quantity) -> Quantity | None:
+    """Of 工单987件，转派421件，在线办结566件 the first, if the other two make it up and are too large for chance."""
+    part, *wholes = before
+    small = part.base < CHANCE * part.unit.factor or part.unit.name != first.unit.name
+    if small or not wholes or wholes[0].start > part.start or mark(first) not in ("，", "、"):
+        return None
+    return wholes[0] if wholes[0].base == part.base + first.base else None
+
+
 def _is_all(q: Quantity) -> bool:
     """Whether a number is told as all there are, of which some may be left: 反馈20个, 20个中, 共20个."""
     return is_whole(q) or closing_word(q) != "" or q.lead == ""
@@ -185,7 +244,9 @@ def remainder(row: Row, run: list[Quantity]) -> Group | None:
     parts = [above[at], *run]
     wholes = [q for q in above[at + 1 :] if q.status is None and q.base >= above[at].base]
     whole = next((q for q in wholes if q.base == total_of(parts)), None)
-    whole = whole or next((q for q in wholes[:1] if _leaves(row, q, run[0])), None)
+    behind = _is_left_undone(run[0]) and not left_over(run[0].lead)
+    nearest = [] if behind and not (at == 0 and _bare(run[0].lead)) else wholes[:1]
+    whole = whole or next((q for q in nearest if _leaves(row, q, run[0])), None)
     return Group(whole, parts, Cue.REST, closed=True, near=False) if whole else None
 
 
@@ -234,4 +295,19 @@ def subset(row: Row) -> Iterator[Group]:
     for before, q in zip(row.numbers, row.numbers[1:], strict=False):
         plain = row.free(q) and q.unit.name == before.unit.name and q.base <= before.base
         if plain and _HAS.fullmatch(q.lead) and not complementary([before, q]):
+            yield Group(before, [q], Cue.SUBSET)
+
+
+def excepted(row: Row) -> Iterator[Group]:
+    """58个问题，除9个仍在整改外，其余均已销号: so many of the number before it."""
+    for before, q in zip(row.numbers, row.numbers[1:], strict=False):
+        alike = row.free(q) and q.unit.name == before.unit.name and q.depth == before.depth
+        told = _tells(q.tail) or (q.noun != "" and q.noun == before.noun)  # not: 18个镇，除20个村外
+        if (
+            alike
+            and told
+            and _EXCEPTED.search(q.lead)
+            and _BUT.match(row.text, q.end)
+            and may_be_whole(before)
+        ):
             yield Group(before, [q], Cue.SUBSET)

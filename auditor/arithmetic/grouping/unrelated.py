@@ -1,0 +1,63 @@
+"""Groups whose numbers are of different things: 团伙3个，其中一案涉7宗命案; 进行中10个，完成29个."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from auditor import lexicon
+from auditor.arithmetic.grouping.row import is_counted
+from auditor.arithmetic.groups import Cue, Group
+from auditor.characters.pauses import MEMBER_END
+from auditor.claims import Quantity, Rate, Status
+from auditor.patterns import compiled
+
+_NAMES_SOME = frozenset((Cue.AMONG, Cue.SUBSET))
+
+
+def is_of_other_things(group: Group) -> bool:
+    """Whether the first part of a group counts something else than its whole, or both are states of one row.
+
+    Several parts that make up the whole are its parts whatever they are called.
+    """
+    if group.total == group.whole.base and len(group.parts) > 1:
+        return False
+    first, whole = group.parts[0], group.whole
+    if group.cue in _NAMES_SOME and first.unit.name != whole.unit.name and is_counted(first):
+        return _is_attribute(first) or _is_called_otherwise(first, whole) or _is_behind_share(first, whole)
+    return group.cue is Cue.STATUS and _begins_row_of_states(group)
+
+
+def _is_attribute(part: Quantity) -> bool:
+    """Whether a number only describes one of those before it: 其中一案涉7宗命案."""
+    return _touches().search(part.lead) is not None
+
+
+@cache
+def _touches() -> re.Pattern[str]:
+    return compiled(rf"(?:{lexicon.any_of('nouns', 'touches')})及?\Z")
+
+
+def _is_called_otherwise(part: Quantity, whole: Quantity) -> bool:
+    """Whether both numbers name what they count, and it is not one thing: 意见46条，其中3个问题; but 单位9个，其中企业2家."""
+    nouns = {part.noun, whole.noun}
+    bodies = lexicon.words("nouns", "bodies")
+    return "" not in nouns and len(nouns) == 2 and not nouns <= set(bodies)
+
+
+def _is_behind_share(part: Quantity, whole: Quantity) -> bool:
+    """Whether the share of a part stands between, so that the next clause goes on with others: 21个中已解决的占70%，81项…."""
+    figures = whole.sentence.figures if whole.sentence else []
+    share = any(isinstance(f, Rate) and whole.end <= f.start < part.start for f in figures)
+    return share and MEMBER_END.search(part.lead) is None and "其中" not in part.lead
+
+
+def _begins_row_of_states(group: Group) -> bool:
+    """Whether the whole is only how many were begun, beside others under way: 启动20个，进行中12个，完成31个."""
+    under_way = any(p.status is Status.RUNNING for p in group.parts)
+    return under_way and _begun().search(group.whole.lead) is not None
+
+
+@cache
+def _begun() -> re.Pattern[str]:
+    return compiled(rf"(?:{lexicon.any_of('statuses', 'beginnings')})\Z")
