@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from auditor.extraction.all_but_one import one_is_not
@@ -113,12 +114,13 @@ def done_with_rest(notice: Notice) -> Iterator[Finding]:
     依据
     中共中央办公厅《关于加强巡视整改和成果运用的意见》。
     """
-    told: set[Range] = set()
+    told: list[Range] = []  # in the order of the text, none over another
     for find in (_at_once, _by_status, still_open, one_is_not, contradicted):
         for done, left in find(notice):
-            if any(start < left[1] and left[0] < end for start, end in told):
+            at = bisect_left(told, left)
+            if any(start < left[1] and left[0] < end for start, end in told[max(0, at - 1) : at + 1]):
                 continue
-            told.add(left)
+            told.insert(at, left)
             quote, rest = notice.text[slice(*done)], notice.text[slice(*left)]
             yield Finding(
                 f"此处称“{quote}”，又称“{rest}”，请核实",
