@@ -36,6 +36,20 @@ class Status(StrEnum):
     OPEN = "open"
     QUICK = "quick"
 
+    @property
+    def label(self) -> str:
+        """What it is called to readers."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Status.DONE: "已完成",
+    Status.MOSTLY: "基本完成",
+    Status.RUNNING: "正在进行",
+    Status.OPEN: "尚未完成",
+    Status.QUICK: "立行立改",
+}
+
 
 @define(eq=False)
 class Claim:

@@ -197,7 +197,7 @@ def _told_without_whole(notice: Notice, known: dict[tuple[str, str], list[Group]
 
 def _finding(notice: Notice, q: Quantity, overview: Group, *, done: bool) -> Finding:
     what = "已完成" if done else "未完成"
-    account = f"总数 {written(overview.whole)}，其中 {'、'.join(written(p) for p in overview.parts)}"
+    account = f"总数 {written(overview.whole)}，{'、'.join(_of_status(p) for p in overview.parts)}"
     return Finding(
         f"此处{what}数为 {written(q)}，总体情况为：{account}，请核实",
         notice.span(q.start, q.end),
@@ -209,3 +209,7 @@ def _finding(notice: Notice, q: Quantity, overview: Group, *, done: bool) -> Fin
         cause=f"progress:{what}:{q.noun}",
         claims=(q,),
     )
+
+
+def _of_status(part: Quantity) -> str:
+    return f"{part.status.label if part.status else '其中'} {written(part)}"

@@ -23,7 +23,6 @@ from auditor.claims import (
     Quantity,
     Range,
     Rate,
-    Status,
 )
 from auditor.dates.years import doubtful
 from auditor.findings import Finding, Tie
@@ -47,10 +46,6 @@ BOUNDS = {
     Bound.OVER: "概数（余、多、超、以上）",
     Bound.UNDER: "概数（近、不足、以下）",
 }
-STATUSES = {
-    Status.DONE: "已完成", Status.MOSTLY: "基本完成", Status.RUNNING: "正在进行", Status.OPEN: "尚未完成",
-    Status.QUICK: "立行立改",
-}  # fmt: skip
 FIELDS = {
     "phone": "电话", "address": "地址", "postcode": "邮编", "email": "邮箱", "period": "公开期限", "person": "联系人",
     "fax": "传真", "other": "其他",
@@ -203,7 +198,7 @@ def _figure(notice: Notice, figure: Figure) -> Iterator[str]:
     if isinstance(figure, Quantity):
         yield f"所数的是“{figure.noun}”" if figure.noun else "同一分句里没有写明数的是什么"
         if figure.status:
-            yield f"状态：{STATUSES[figure.status]}"
+            yield f"状态：{figure.status.label}"
     if isinstance(figure, Range):
         yield "写成从几到几的幅度"
     if figure.named:
