@@ -90,6 +90,15 @@ def empty_section(notice: Notice) -> Iterator[Finding | Tie]:
       （三）村、社区和居民小组（以下统称基层组织）；
       二、其他
       按规定执行。
+    - 二、整改情况
+      问题一、惠企政策落实慢
+      整改情况：
+      1.完善清单。梳理政策18项。
+      2.加快兑现。兑现资金12万元。
+      问题二、服务效率不高
+      整改情况：
+      1.减少材料。材料减至4份。
+      2.缩短时限。时限压缩3天。
     - 主要任务
       1.加强学习
       2.完善制度
@@ -156,7 +165,8 @@ def _odd_one_out(section: Node, siblings: list[Node], counts: list[int]) -> bool
 def _empty_labels(notice: Notice) -> Iterator[Finding]:
     """整改落实情况： with nothing behind it, at the end of a section or before the next label.
 
-    A label before another label may stand above it; it is empty only if it has text of its own elsewhere.
+    A label before another label may stand above it; it is empty only if it has text of its own elsewhere.  What begins
+    with 1. behind it is its text.
     """
     labelled = [leaf for leaf in notice.leaves if leaf.label and leaf.kind is Kind.PARAGRAPH]
     filled = {leaf.label for leaf in labelled if not _is_bare(leaf)}
@@ -168,7 +178,8 @@ def _empty_labels(notice: Notice) -> Iterator[Finding]:
         last = (
             leaf.parent is not None and leaf.parent.kind is Kind.SECTION and leaf is leaf.parent.children[-1]
         )
-        if last or (after is not None and after.label and leaf.label in filled):
+        counted = after is not None and after.kind is Kind.HEADING and after.number == 1
+        if (last and not counted) or (after is not None and after.label and leaf.label in filled):
             message = f"“{leaf.label}”后面没有内容，请核实是否漏段"
             yield Finding(message, notice.node_span(leaf), certainty=Certainty.LIKELY)
 

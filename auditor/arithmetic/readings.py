@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from auditor.arithmetic.answering import answering_parts, scope_of, together, without_lasting
 from auditor.arithmetic.counting import Reading, clear_list, lists_problems, ways_to_count
+from auditor.arithmetic.grouping.row import counted_twice
 from auditor.arithmetic.groups import Cue
 from auditor.arithmetic.sources import part_of_source
 from auditor.arithmetic.totals import is_bracketed, is_total, one_each, overlap, problem_nouns
@@ -186,7 +187,8 @@ def _by_kind(q: Quantity, readings: Sequence[Reading]) -> bool:
 def _of_several_rounds(notice: Notice) -> set[Decimal]:
     """Numbers of problems that one list need not hold: those of several rounds together, and a sum and its parts.
 
-    巡视反馈15个，专项检查反馈6个，合并重复的2个后共19个: which of them is listed is for the list to say.
+    巡视反馈15个，专项检查反馈6个，合并重复的2个后共19个: which of them is listed is for the list to say; and so with
+    巡视反馈15个，连同专项检查反馈的6个，共21个，剔除重复的2个后归并为19个.
     """
     nouns, text = problem_nouns(), notice.text
     found = {
@@ -199,8 +201,11 @@ def _of_several_rounds(notice: Notice) -> set[Decimal]:
         if len(told) > 1 and _SEVERAL_ROUNDS.search(text, sentence.start, sentence.end):
             found |= {q.value for q in sentence.quantities if q.unit.kind == "item"}
     for group in notice.claims.groups:
-        if group.cue is Cue.CLOSING and group.less is not None and group.parts[0].noun in nouns:
-            found |= {q.value for q in (group.whole, *group.parts)}
+        if group.cue is Cue.CLOSING and group.parts[0].noun in nouns:
+            after = group.whole.following
+            taken_off = isinstance(after, Quantity) and counted_twice(after)
+            whole = [group.whole] if group.less is not None or taken_off else []
+            found |= {q.value for q in (*whole, *group.parts)}
     return found
 
 

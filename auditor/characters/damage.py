@@ -23,9 +23,11 @@ KINDS = 24  # pairs of characters that are looked up
 
 _HAN = "\u4e00-\u9fff"
 _BLANK = compiled(rf"[ \u3000\xa0](?<=[{_HAN}，、；].)(?=[{_HAN}])")
-# Blanks that are set on purpose: behind the number of an article or a heading (第一条 …, 附件一 …).
+# Blanks that are set on purpose: behind the number of an article or a heading (第一条 …, 附件一 …, 问题一 …), and
+# before a label (责任领导：李某 责任单位：…).
 _SET = compiled(
-    r"(?:第[一二三四五六七八九十百千零〇两0-9]{1,7}(?:编|章|节|条|款|项|目|篇|卷|期|部分)|附[件表录][一二三四五六七八九十])[ \u3000\xa0]"
+    r"(?:第[一二三四五六七八九十百千零〇两0-9]{1,7}(?:编|章|节|条|款|项|目|篇|卷|期|部分)|(?:附[件表录]|问题|任务|事项|案例)[一二三四五六七八九十]{1,3})[ \u3000\xa0]"
+    rf"|[ \u3000\xa0](?=(?:责任|牵头|整改|完成|配合|分管|督办)[{_HAN}]{{1,6}}[：:])"
 )
 _STOP = compiled("[，。；：、,;:]")
 _TIGHT = rf"[{_HAN}][0-9]{{1,4}}[{_HAN}]"  # seldom needed, so not compiled beforehand
@@ -84,7 +86,7 @@ def _stray_blanks(text: str) -> list[int]:
         if is_list:
             continue
         if on_purpose is None:
-            on_purpose = {m.end() - 1 for m in _SET.finditer(text)}
+            on_purpose = {m.end() - 1 for m in _SET.finditer(text)}  # each ends with its blank
         if at not in on_purpose:
             stray.append(at)
     return stray
