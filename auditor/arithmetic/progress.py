@@ -103,7 +103,7 @@ def accounts_for(notice: Notice, sentence: Sentence, overview: Group) -> bool:
 def told_before(notice: Notice, q: Quantity, *, done: bool) -> bool:
     """Whether another account told the same number of the same before: 剩余2项一般隐患 … 剩余2项隐患."""
     return any(
-        c.noun == q.noun
+        c.noun in ("", q.noun)
         and c.unit.name == q.unit.name
         and c.base == q.base
         and not answers_at(notice, c.start)
