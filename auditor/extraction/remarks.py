@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from auditor.characters.pauses import CLAUSE_END
 from auditor.lexicon import any_of
@@ -20,7 +21,9 @@ def is_remark(bracket: str) -> bool:
     if _addressed().match(bracket):
         return True
     said = _speaker().sub("", bracket)
-    return bool(_formal().fullmatch(said)) or any(map(_aside().fullmatch, CLAUSE_END.split(said)))
+    clauses = CLAUSE_END.split(said)
+    doubted = any(_doubt().fullmatch(one) and _asked().fullmatch(other) for one, other in pairwise(clauses))
+    return doubted or bool(_formal().fullmatch(said)) or any(map(_aside().fullmatch, clauses))
 
 
 def speaks_of_the_text(remark: str) -> bool:
@@ -47,6 +50,19 @@ def _formal() -> re.Pattern[str]:
     end = f"{_words('verbs')}{_words('tails')}?"
     office = f"请(?:{_COLLEAGUE}){{1,10}}?{_words('offices')}(?:进一步|再|及时|尽快)?"
     return compiled(f"(?:{about}，?{_words('ask')}{_CHINESE}{{0,16}}?|{office}){end}")
+
+
+@cache
+def _doubt() -> re.Pattern[str]:
+    """此处人数与台账不一致: what is wrong, before somebody is asked to look into it."""
+    return compiled(f"{_CHINESE}{{0,24}}{_words('doubts')}")
+
+
+@cache
+def _asked() -> re.Pattern[str]:
+    """请人力资源部再核, 请核实."""
+    office = f"(?:(?:{_COLLEAGUE}){{1,10}}?{_words('offices')})?"
+    return compiled(f"请{office}(?:进一步|再|及时|尽快)?{_words('verbs')}{_words('tails')}?")
 
 
 @cache
