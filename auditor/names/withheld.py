@@ -17,7 +17,8 @@ from auditor.records import frozen
 WITHHELD = 2  # so many names of a list are withheld, before a full one is odd
 SAID = 80  # characters before an order in which the name is withheld
 BEFORE = 14  # characters before a post that say whose it is
-_SIGNS = "[某×✕＊*Xx]{1,2}"
+_MARKS = "某×✕＊*Xx"
+_SIGNS = f"[{_MARKS}]{{1,2}}"
 _LEADS_IN = compiled(r"[^\u4e00-\u9fff]|[由经和与及以对向给]")
 
 
@@ -71,16 +72,21 @@ def ordered(notice: Notice) -> Iterator[Exposed]:
     """Full names of who is told to pay back or is punished, behind a withheld name of the same surname in the sentence."""
     text = notice.text
     for found in _ordered().finditer(text):
-        begin = max(
-            (m.end() for m in SENTENCE_END.finditer(text, max(0, found.start() - SAID), found.start())),
-            default=0,
-        )
-        begin = max(begin, found.start() - SAID)
-        masked = compiled(rf"{found['surname']}{_SIGNS}").search(text, begin, found.start())
-        if masked:
-            yield Exposed(
-                found.start("surname"), found.end(), found["surname"] + found["given"], masked.span()
-            )
+        nearest = max(0, found.start() - SAID)
+        ends = (m.end() for m in SENTENCE_END.finditer(text, nearest, found.start()))
+        name = "name" if found["name"] else "who"
+        surname_ = found["surname"] or found["who_surname"]
+        masked = _masked(text, surname_, max(ends, default=nearest), found.start())
+        if masked >= 0:
+            yield Exposed(*found.span(name), found[name], (masked, masked + len(surname_) + 1))
+
+
+def _masked(text: str, name: str, start: int, end: int) -> int:
+    """Where a surname stands in a range with a sign for the given name, -1 if nowhere."""
+    at = text.find(name, start, end)
+    while at >= 0 and text[at + len(name)] not in _MARKS:
+        at = text.find(name, at + 1, end)
+    return at
 
 
 class _Withheld:
@@ -156,4 +162,9 @@ def _holder() -> re.Pattern[str]:
 @cache
 def _ordered() -> re.Pattern[str]:
     orders, amends = (any_of("withheld_names", key) for key in ("ordered", "made_good"))
-    return compiled(rf"(?:{orders})(?P<surname>{surname()})(?P<given>{given()}{{1,2}}?)(?={amends})")
+    given_ = rf"{given()}{{1,2}}?"
+    name = rf"(?P<name>(?P<surname>{surname()}){given_})(?={amends})"
+    who = rf"(?P<who>(?P<who_surname>{surname()}){given_})(?:同志)?(?=[\u4e00-\u9fff]{{0,14}}?作出?了?(?:深刻|书面|公开)?(?:检讨|检查))"
+    return compiled(
+        rf"(?:{orders})(?:[\u4e00-\u9fff]{{0,14}}?(?:长|书记|主任|员|师|会计|出纳))?{name}|[，；]{who}"
+    )
