@@ -18,6 +18,7 @@ from auditor.records import frozen
 AHEAD = 40  # characters behind a date in which its step is named
 HALF_YEAR = 183  # days: a day without its own year that lies further back may be meant of the next year
 _LABEL = r"(?:的)?(?:时间|日期|日)?[:：为是于]{1,2}"
+_CITED = compiled(r"了?《[^《》\n]{1,60}》")
 _KINDS = (Kind.TITLE, Kind.ROW, Kind.ATTACHMENT, Kind.ISSUED, Kind.SIGNED)
 
 
@@ -108,7 +109,9 @@ def _date(day: Day) -> date | None:
 
 def _goes_on(text: str, one: Step, other: Step) -> bool:
     """Whether two steps stand side by side in one sentence, with no word between them of another matter."""
-    between = text[one.end : other.start]
+    between, cited = text[one.end : other.start], _CITED.match(text, one.end)
+    if cited and not _CITED.match(text, other.end):
+        between = text[cited.end() : other.start]  # 审议通过《方案》，1月16日印发: the same paper
     begin = max(
         (m.end() for m in SENTENCE_END.finditer(text, max(0, one.start - AHEAD), one.start)), default=0
     )

@@ -166,5 +166,5 @@ def _ordered() -> re.Pattern[str]:
     name = rf"(?P<name>(?P<surname>{surname()}){given_})(?={amends})"
     who = rf"(?P<who>(?P<who_surname>{surname()}){given_})(?:同志)?(?=[\u4e00-\u9fff]{{0,14}}?作出?了?(?:深刻|书面|公开)?(?:检讨|检查))"
     return compiled(
-        rf"(?:{orders})(?:[\u4e00-\u9fff]{{0,14}}?(?:长|书记|主任|员|师|会计|出纳))?{name}|[，；]{who}"
+        rf"(?:{orders})(?:[\u4e00-\u9fff]{{0,14}}?(?:长|书记|主任|员|师|会计|出纳))??{name}|[，；]{who}"
     )
