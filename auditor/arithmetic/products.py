@@ -13,6 +13,7 @@ from operator import attrgetter
 from auditor.arithmetic.amounts import amount, written
 from auditor.arithmetic.grouping.row import kindred
 from auditor.arithmetic.groups import addable, left_over
+from auditor.arithmetic.per_measure import instead_per_measure
 from auditor.arithmetic.told_each import NEAR, Each, told_for_each, words_before
 from auditor.characters.pauses import JOINT, MEMBER_END, SEMICOLON
 from auditor.claims import Bound, Quantity, Scanned
@@ -115,6 +116,9 @@ def _relation(text: str, claims: Scanned, numbers: list[Quantity], i: int, each:
         if total is not count and each.holds(total, count):
             yield Product((count, number, total), each.working(total, count))
             return
+    if meant := instead_per_measure(text, numbers, i, each):
+        yield _differing(each, *meant)
+        return
     yield from _contradicted(text, numbers, i, each, others, beside)
 
 

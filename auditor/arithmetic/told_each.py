@@ -15,16 +15,16 @@ from auditor.records import frozen
 
 _EACH = compiled(r"(?:每|各)[\u4e00-\u9fff]{0,8}\Z")
 _AVERAGE = compiled(
-    r"平均每?[\u4e00-\u9fff（）()]{0,8}\Z|[人户村校班亩次生所队组件份片场批辆栋台店项单]均[\u4e00-\u9fff]{0,6}\Z"
+    r"平均每?[\u4e00-\u9fff（）()]{0,8}\Z|[人户村校班亩次生所队组件份片场批辆车案栋台店项单]均[\u4e00-\u9fff]{0,6}\Z"
 )
 _ABOUT = compiled(r"(?:大约|约|大概)\Z")
 _CLAUSES = compiled(r"[，,；;。：:]")
 _BRACKETS = compiled(r"[（(][^（）()]{0,20}[）)]")
 _EACH_OF = compiled(r"平均|均|每|各|个")
 _PER_HEAD = compiled(r"人均|每人|每[名位]")
-_BARE = compiled(r"(?:平均每?)?[人户村场期件份次班校]均?")  # 人均, 平均每户: of all those told before
+_BARE = compiled(r"(?:平均每?)?[人户村场期件份次班校车案]均?")  # 人均, 平均每户: of all those told before
 _PLAIN_EACH = compiled(
-    r"(?:每|各)[\u4e00-\u9fff]{0,4}\Z|每[人名位个期轮次场](?:(?![每各年月季周天日期])[\u4e00-\u9fff]){0,8}\Z|每[\u4e00-\u9fff]{1,4}(?:培训|安排|配备|配|发放|补助|派|有|为)?\Z|[人户村场期件份均]均\Z|平均每?[\u4e00-\u9fff]{0,4}\Z"
+    r"(?:每|各)[\u4e00-\u9fff]{0,4}\Z|每[人名位个期轮次场](?:(?![每各年月季周天日期])[\u4e00-\u9fff]){0,8}\Z|每[\u4e00-\u9fff]{1,4}(?:培训|安排|配备|配|发放|补助|派|有|为)?\Z|[人户村场期件份车案均]均\Z|平均每?[\u4e00-\u9fff]{0,4}\Z"
 )
 _EACH_HAS = compiled(
     r"各(?:新)?(?:配备|配齐|选派|选配|安排|明确|设立|设置|聘请|聘任|培养|推荐|讲授?|查处|罚款|结对|补助|发放|召开|举办|开展)[\u4e00-\u9fff]{0,10}\Z"
