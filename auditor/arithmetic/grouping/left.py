@@ -91,7 +91,9 @@ def _certain(row: Row, wholes: list[Quantity], done: Quantity, rest: Quantity) -
         return None
     if "\n" in row.text[whole.end : done.start] and not _is_aim(row, whole):
         return None
-    return whole if nearly_makes(total_of([done, rest]), whole) else None
+    missing = whole.base - done.base
+    slip = rest.unit.measured and rest.base in (missing * 10, missing * 100)  # 剩余0.9万吨 for 0.09万吨
+    return whole if slip or nearly_makes(total_of([done, rest]), whole) else None
 
 
 def _is_aim(row: Row, whole: Quantity) -> bool:
