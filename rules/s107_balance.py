@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
+from itertools import pairwise
 
 from auditor.arithmetic.amounts import amount, written
-from auditor.arithmetic.flows import flow, is_stock_before, is_stock_now, words_of
-from auditor.claims import Bound, Quantity
+from auditor.arithmetic.flows import Flow, flow, is_stock_before, is_stock_now, names_other, words_of
+from auditor.arithmetic.stocks import Account, accounts
+from auditor.claims import Bound, Quantity, Sentence
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
 from auditor.patterns import compiled
@@ -18,9 +19,8 @@ _ROW_BEGINS = compiled(
     r"(?:[，,。；;]|\A)([^，,。；;、0-9（()）]{2,12})[0-9][^，,。；;（()）]{1,24}\Z"
 )  # 新建车道12道、
 _NEXT_IN_ROW = compiled(r"、[^，,。；;、0-9（()）]{0,12}")
-
-Flow = tuple[int, Quantity]
-"""1 or -1 for what came or went, and its number."""
+_TOO_MANY = compiled(r"(?:超编|超配|空编|缺编|空缺)(?:人员|人数)?(?:为|有)?\Z")
+_EXPLAINED = compiled(r"[（(](?:含|包括|其中|不含|另|加上)")
 
 
 @rule("S107", name="balance", severity=Severity.WARNING, since="0.1")
@@ -30,7 +30,8 @@ def balance(notice: Notice) -> Iterator[Finding | Tie]:
     检查什么
     “原有合同86份，终止12份，新签20份，现有94份”“上年结转45万元，收入380万元，支出401万元，结余24万元”：
     “核查前380户612人，停保17户29人，新增12户21人，核查后375户604人”：原有数加增加数减减少数，是否等于现有数。
-    增减数写在前面、原有数和现有数写在括号里的（“新增30个（原有45个，现有75个）”），也一样。
+    增减数写在前面、原有数和现有数写在括号里的（“新增30个（原有45个，现有75个）”），也一样；“新建17项、废止9项，由204项增至212项”先说增减的，同样计算。
+    分写在同段前后两句的也计算；说到别的事项、别的时段，或者增减没有说全的，只用来证实。
 
     为什么
     四个数互相决定，改动一个而其余未改就不平。
@@ -40,6 +41,8 @@ def balance(notice: Notice) -> Iterator[Finding | Tie]:
     - 上年结转45万元，本年收入380万元，本年支出401万元，年末结余34万元。
     - 年初挂账52笔，新增6笔，销号31笔，现有29笔。
     - 新增充电桩30个（原有45个，现有78个）。
+    - 新建制度14项、修订21项、废止6项，现行有效的制度由187项增至199项。
+    - 检查时实配88名，超配12名。通过免职3名、转任4名、退休3名消化10名，现实配87名。
 
     正例
     - 原有合同86份，终止12份，新签20份，现有合同94份。
@@ -51,17 +54,28 @@ def balance(notice: Notice) -> Iterator[Finding | Tie]:
     - 新增充电桩30个（原有45个，年内停用5个，现有70个）。
     - 上年结转收入45万元，调入资金380万元，专项资金上年结余11万元，收入总计436万元。
     - 年初排查隐患30处，新增隐患5处，年末全部销号。
+    - 2024年新建制度16项、废止5项，近三年有效制度由172项增至214项。
+    - 检查时实配88名。通过免职3名、转任4名、退休3名消化10名，现实配80名（含新提拔2名）。
 
     依据
     《党政机关公文处理工作条例》第二十条：数字须准确。
     """
-    for sentence in notice.claims.sentences:
-        numbers = [q for q in sentence.quantities if not q.named and q.bound is Bound.EXACT]
+    sentences = [_plain(sentence) for sentence in notice.claims.sentences]
+    for numbers, next_ones in pairwise([*sentences, []]):
         said = words_of(numbers)
         for i, start in enumerate(numbers):
             if is_stock_before(said[i]):
                 ahead = _told_ahead(numbers, said, i)
-                yield from _account(notice, start, ahead, list(zip(numbers, said, strict=True))[i + 1 :])
+                following = list(zip(numbers, said, strict=True))[i + 1 :]
+                if next_ones and "\n" not in notice.text[start.end : next_ones[0].start]:
+                    following += zip(next_ones, words_of(next_ones), strict=True)
+                yield from _account(notice, start, ahead, following)
+    for account in accounts(notice.text, notice.claims):
+        yield from _settled(notice, account)
+
+
+def _plain(sentence: Sentence) -> list[Quantity]:
+    return [q for q in sentence.quantities if not q.named and q.bound is Bound.EXACT]
 
 
 def _told_ahead(numbers: list[Quantity], said: list[str], i: int) -> list[Flow]:
@@ -93,9 +107,12 @@ def _account(
             if any(other.start == q.end and other.unit.name == start.unit.name for other, _ in following):
                 continue
             return
+        if _TOO_MANY.search(said) or _is_sum(q, flows):
+            continue  # 免职3名、转任4名，消化7名
         if is_stock_now(said):
             if flows:
-                yield from _compare(notice, start, flows, q)
+                account = Account(start, tuple(flows), q, certain=_is_certain(start, following, q))
+                yield from _settled(notice, account)
             return
         sign = flow(said)
         if not sign:
@@ -103,15 +120,32 @@ def _account(
         flows.append((sign, q))
 
 
-def _compare(notice: Notice, start: Quantity, flows: list[Flow], now: Quantity) -> Iterator[Finding | Tie]:
-    computed = start.base + sum((sign * q.base for sign, q in flows), Fraction(0))
+def _is_certain(start: Quantity, following: list[tuple[Quantity, str]], now: Quantity) -> bool:
+    """Whether an account is of one thing: in one sentence, or with no other name in the next one."""
+    if now.sentence is start.sentence:
+        return True
+    return not any(names_other(said, start) for q, said in following if start.start < q.start <= now.start)
+
+
+def _is_sum(q: Quantity, flows: list[Flow]) -> bool:
+    """Whether a number only adds up what has gone or come so far."""
+    return (
+        len(flows) > 1 and len({sign for sign, _ in flows}) == 1 and q.base == sum(f.base for _, f in flows)
+    )
+
+
+def _settled(notice: Notice, account: Account) -> Iterator[Finding | Tie]:
+    """The account as a tie if it holds, as a finding if it cannot be right."""
+    start, flows, now = account.start, account.flows, account.now
     terms = "".join(f" {'+' if sign > 0 else '−'} {written(q)}" for sign, q in flows)
-    result = amount(computed, now)
+    result = amount(account.computed, now)
     working = f"{written(start)}{terms} = {result}"
     claims = (start, *(q for _, q in flows), now)
     spans = tuple(notice.span(q.start, q.end) for q in claims)
-    if computed == now.base:
+    if account.holds:
         yield Tie(claims, working, spans)
+        return
+    if not account.certain or _EXPLAINED.match(notice.text, now.end):
         return
     yield Finding(
         f"所称现有 {written(now)}，按原有和增减数计算为 {result}，两处不一致，请核实",

@@ -11,6 +11,10 @@ from auditor.claims import Quantity
 from auditor.patterns import PHRASES, compiled
 from auditor.records import frozen
 
+Flow = tuple[int, Quantity]
+"""1 or -1 for what came or went, and its number."""
+
+_NO_NAME = compiled(r"(?:[\u4e00-\u9fff]*(?:的|岗位|职务|配|在[编岗册职]|编制|有|为))?")
 _NOT_NOW = compiled(r"[上去][年月期季]|往年|历年|[发出]现")
 
 
@@ -25,15 +29,16 @@ class _Patterns:
 @cache
 def _patterns() -> _Patterns:
     def ending(key: str, more: str = "") -> re.Pattern[str]:
-        return compiled(rf"(?:{lexicon.any_of('changes', key)}{more})[\u4e00-\u9fff]{{0,6}}\Z")
+        return compiled(rf"(?:{lexicon.any_of('changes', key)}{more})(?P<rest>[\u4e00-\u9fff]{{0,6}})\Z")
 
     checks = lexicon.any_of("changes", "checks")
+    found = rf"(?:{lexicon.any_of('changes', 'at_check')})(?:{lexicon.any_of('changes', 'found')})"
     return _Patterns(
-        before=ending("before", f"|(?:{checks})前|20[0-9]{{2}}年[末底初]"),
+        before=ending("before", f"|(?:{checks})前|20[0-9]{{2}}年[末底初]|{found}"),
         came=ending("came"),
         went=ending("went"),
         now=compiled(
-            rf"(?:{lexicon.any_of('changes', 'now')}|(?:{checks})后)[\u4e00-\u9fff]{{0,6}}\Z|目前(?:仍|尚|共|有|为|剩|余)*\Z"
+            rf"(?:{lexicon.any_of('changes', 'now')}|(?:{checks})后)(?P<rest>[\u4e00-\u9fff]{{0,6}})\Z|目前(?:仍|尚|共|有|为|剩|余)*\Z"
         ),
     )
 
@@ -63,3 +68,10 @@ def is_stock_now(lead: str) -> bool:
 def flow(lead: str) -> int:
     """1 if the words before a number say that so many came, -1 if that they went, 0 if neither: 新签20份, 终止12份."""
     return 1 if _patterns().came.search(lead) else -1 if _patterns().went.search(lead) else 0
+
+
+def names_other(lead: str, start: Quantity) -> bool:
+    """Whether the words before what came, went or is there name something else than those before what there was."""
+    found = _patterns().came.search(lead) or _patterns().went.search(lead) or _patterns().now.search(lead)
+    rest = (found["rest"] or "") if found else ""
+    return _NO_NAME.fullmatch(rest) is None and rest[-2:] not in start.gap + start.tail

@@ -13,6 +13,8 @@ from operator import attrgetter
 from auditor.arithmetic.amounts import amount, written
 from auditor.arithmetic.grouping.row import kindred
 from auditor.arithmetic.groups import addable, left_over
+from auditor.arithmetic.monthly import monthly
+from auditor.arithmetic.per_measure import instead_per_measure
 from auditor.arithmetic.told_each import NEAR, Each, told_for_each, words_before
 from auditor.characters.pauses import JOINT, MEMBER_END, SEMICOLON
 from auditor.claims import Bound, Quantity, Scanned
@@ -56,9 +58,15 @@ def products(text: str, claims: Scanned) -> Iterator[Product]:
             words = words_before(number)
             each = told_for_each(number, words)
             average = each is not None and each.average
-            if number.bound is not Bound.EXACT and not (average and number.bound is Bound.ABOUT):
+            if number.bound is not Bound.EXACT and not (average and each and each.is_loose):
                 continue
-            if each:
+            if each and (by_month := monthly(text, numbers, i)):
+                if by_month.holds:
+                    yield Product(by_month.numbers, by_month.working)
+                elif by_month.certain:
+                    computed = amount(by_month.made, by_month.total)
+                    yield Product(by_month.numbers, by_month.working, by_month.total, computed)
+            elif each:
                 yield from _relation(text, claims, numbers, i, each)
             if i + 1 < len(numbers) and (listed := _LISTED.search(words)):
                 yield from _of_each(number, numbers[i + 1], words[: listed.start()])
@@ -115,6 +123,9 @@ def _relation(text: str, claims: Scanned, numbers: list[Quantity], i: int, each:
         if total is not count and each.holds(total, count):
             yield Product((count, number, total), each.working(total, count))
             return
+    if meant := instead_per_measure(text, numbers, i, each):
+        yield _differing(each, *meant)
+        return
     yield from _contradicted(text, numbers, i, each, others, beside)
 
 
@@ -181,6 +192,8 @@ def _adjoins(numbers: list[Quantity], i: int, each: Each, total: Quantity, count
     """Whether three numbers directly follow each other: 31场、1846人次，场均60人次; 对2家各罚款1.5万元，共计3万元."""
     if each.average:
         before = set(map(id, numbers[max(0, i - 2) : i]))
+        if "其中" in max(total, count, key=attrgetter("start")).gap:
+            return False  # 30户、5.8万元，其中困难户12户，户均3000元
         return each.is_bare and before == {id(total), id(count)}
     if any(addable(q, total) for q in numbers[: max(0, i - 1)]):
         return False  # 组长15次，其余6人各7次，共57次

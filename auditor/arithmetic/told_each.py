@@ -8,23 +8,23 @@ from fractions import Fraction
 from auditor.arithmetic.amounts import amount, scale_of, written
 from auditor.arithmetic.grouping.row import is_heads
 from auditor.arithmetic.rounding import rounded
-from auditor.claims import Quantity
+from auditor.claims import Bound, Quantity
 from auditor.numbers.numerals import show
 from auditor.patterns import compiled
 from auditor.records import frozen
 
 _EACH = compiled(r"(?:每|各)[\u4e00-\u9fff]{0,8}\Z")
 _AVERAGE = compiled(
-    r"平均每?[\u4e00-\u9fff（）()]{0,8}\Z|[人户村校班亩次生所队组件份片场批辆栋台店项单]均[\u4e00-\u9fff]{0,6}\Z"
+    r"平均每?[\u4e00-\u9fff（）()]{0,8}\Z|[人户村校班亩次生所队组件份片场批辆车案栋台店项单]均[\u4e00-\u9fff]{0,6}\Z"
 )
-_ABOUT = compiled(r"(?:大约|约|大概)\Z")
+_ABOUT = compiled(r"(?:大约|约|大概|近)\Z")
 _CLAUSES = compiled(r"[，,；;。：:]")
 _BRACKETS = compiled(r"[（(][^（）()]{0,20}[）)]")
 _EACH_OF = compiled(r"平均|均|每|各|个")
 _PER_HEAD = compiled(r"人均|每人|每[名位]")
-_BARE = compiled(r"(?:平均每?)?[人户村场期件份次班校]均?")  # 人均, 平均每户: of all those told before
+_BARE = compiled(r"(?:平均每?)?[人户村场期件份次班校车案]均?")  # 人均, 平均每户: of all those told before
 _PLAIN_EACH = compiled(
-    r"(?:每|各)[\u4e00-\u9fff]{0,4}\Z|每[人名位个期轮次场](?:(?![每各年月季周天日期])[\u4e00-\u9fff]){0,8}\Z|每[\u4e00-\u9fff]{1,4}(?:培训|安排|配备|配|发放|补助|派|有|为)?\Z|[人户村场期件份均]均\Z|平均每?[\u4e00-\u9fff]{0,4}\Z"
+    r"(?:每|各)[\u4e00-\u9fff]{0,4}\Z|每[人名位个期轮次场](?:(?![每各年月季周天日期])[\u4e00-\u9fff]){0,8}\Z|每[\u4e00-\u9fff]{1,4}(?:培训|安排|配备|配|发放|补助|派|有|为)?\Z|[人户村场期件份车案均]均\Z|平均每?[\u4e00-\u9fff]{0,4}\Z"
 )
 _EACH_HAS = compiled(
     r"各(?:新)?(?:配备|配齐|选派|选配|安排|明确|设立|设置|聘请|聘任|培养|推荐|讲授?|查处|罚款|结对|补助|发放|召开|举办|开展)[\u4e00-\u9fff]{0,10}\Z"
@@ -35,6 +35,7 @@ _CHANGED = compiled(
     r"[\u4e00-\u9fff]{0,8}?(?:调整|精简|压减|减少|增加|合并|整合|优化|扩大|缩减|撤并|变|升|降)(?:到|至|为|成)"
 )
 NEAR = Fraction(3, 10)  # how far, as a share, a number may be off and still be meant as the one computed
+LITTLE_LESS = Fraction(1, 10)  # how much less than a number may be told as 近
 _SLIPS = frozenset(Fraction(10) ** k for k in (-4, -3, -2, -1, 1, 2, 3, 4))
 """How far a sum of money is off if 万 was lost or a decimal point moved; so exactly no other number is off."""
 
@@ -85,6 +86,12 @@ class Each:
         return _EACH_HAS.search(self.words) is not None
 
     @property
+    def is_loose(self) -> bool:
+        """Whether it is told as 约 or 近."""
+        under = self.number.bound is Bound.UNDER and self.number.lead.endswith("近")
+        return under or self.number.bound is Bound.ABOUT
+
+    @property
     def printed(self) -> Decimal:
         """The number as printed: 3.41 of 3.41万元."""
         return self.number.value / scale_of(self.number)
@@ -103,6 +110,8 @@ class Each:
         quotient = self.quotient(total, count)
         if not self.average:
             return quotient == self.number.value
+        if self.number.bound is Bound.UNDER:
+            return 1 - LITTLE_LESS <= quotient / Fraction(self.number.value) < 1
         return rounded(quotient / Fraction(scale_of(self.number)), self.places) == self.printed
 
     def is_near(self, total: Quantity, count: Quantity) -> bool:

@@ -16,6 +16,7 @@ from auditor.arithmetic.grouping.closing import closing, restated
 from auditor.arithmetic.grouping.compared import without_compared
 from auditor.arithmetic.grouping.deeds import deeds
 from auditor.arithmetic.grouping.kinds import kinds
+from auditor.arithmetic.grouping.left import left
 from auditor.arithmetic.grouping.named import named
 from auditor.arithmetic.grouping.plans import plans
 from auditor.arithmetic.grouping.row import Row
@@ -42,6 +43,7 @@ FINDERS = (
     deeds,
     parallel,
     classes,
+    left,
     statuses,
     series_before,
     subset,

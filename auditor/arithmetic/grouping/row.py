@@ -44,7 +44,10 @@ _is_change = says(
     r"(?:(?:比|较)[^，,。；;]{1,16}|[数量额])(?:增加|增长|增收|增支|上升|提高|减少|减收|减支|下降|降低|多|少)了?\Z"
 )
 _is_balance = says(r"(?:[顺逆]差|差额)(?:约|为|达到?|是)*\Z")
-_is_price = says(r"每[\u4e00-\u9fff]{1,4}(?:收取|收|补助|补贴|奖励|补偿|缴纳|交|按)[\u4e00-\u9fff]{0,8}\Z")
+_is_price = says(
+    r"每[\u4e00-\u9fff]{1,4}(?:收取|收|补助|补贴|奖励|补偿|缴纳|交|按)[\u4e00-\u9fff]{0,8}\Z"
+    r"|每(?:亩|公顷|平方米|公里|千米|米|吨|立方米)[\u4e00-\u9fff]{2,6}\Z"
+)
 RESTATED = Fraction(1, 20)  # what a number told again in another unit may be off
 _COUNTED = frozenset(("item", "document", "body", "object", "group"))
 _HEADS = frozenset(("person", "person_times"))

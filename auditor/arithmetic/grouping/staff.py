@@ -14,7 +14,7 @@ from auditor.patterns import compiled
 from auditor.records import define
 
 _TOLD = compiled(
-    r"(?:(?P<posts>(?:(?:编制|定编|核编|员额)(?:总?数|总额|名额)?|应到|应参会|应出席)(?:共|为|是|有)?)"
+    r"(?:(?P<posts>(?:(?:编制|定编|核编|员额|职数)(?:总?数|总额|名额)?|应到|应参会|应出席)(?:共|为|是|有)?)"
     r"|(?P<filled>(?:(?:在编|实有|现有|在册|实配)(?:在编|在职|在岗|在册|编制|工作)?|实到|实际到会|实际参会|实际出席)"
     r"(?:人员|干部|职工|人数)?(?:共|为)?)"
     r"|(?P<empty>(?:空编|缺编|空缺|空余编制|缺额|请假|缺席|未到会?|未参会)(?:人员|人数|数)?(?:为|有)?)"
@@ -63,6 +63,8 @@ def _settled(row: Row, account: _Account) -> Iterator[Group]:
     """The sum of an account; one that is only nearly right is told if no other number could be meant."""
     if not (account.ended and account.posts and account.filled) or (account.empty and account.beyond):
         return
+    if account.empty and "职数" in account.posts[0].lead:
+        return  # 核定职数18名，实配15名、空缺3名，整改期间选任2名: what is empty is told on
     row.accounts.update(id(q) for q in (*account.filled, *account.empty, *account.beyond))
     wholes, others = (account.posts, account.filled) if account.empty else (account.filled, account.posts)
     rest = account.empty or account.beyond

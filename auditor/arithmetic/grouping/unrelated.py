@@ -7,11 +7,12 @@ from functools import cache
 
 from auditor import lexicon
 from auditor.arithmetic.grouping.row import is_counted
-from auditor.arithmetic.groups import Cue, Group
+from auditor.arithmetic.groups import Cue, Group, left_over
 from auditor.characters.pauses import MEMBER_END
 from auditor.claims import Quantity, Rate, Status
 from auditor.patterns import compiled
 
+_PLACE = compiled(r"乡镇|镇街|街道|乡|镇|县|区|村|社区|科室|部门|单位|支部|学校")
 _NAMES_SOME = frozenset((Cue.AMONG, Cue.SUBSET))
 
 
@@ -25,7 +26,7 @@ def is_of_other_things(group: Group) -> bool:
     first, whole = group.parts[0], group.whole
     if group.cue in _NAMES_SOME and first.unit.name != whole.unit.name and is_counted(first):
         return _is_attribute(first) or _is_called_otherwise(first, whole) or _is_behind_share(first, whole)
-    return group.cue is Cue.STATUS and _begins_row_of_states(group)
+    return group.cue is Cue.STATUS and (_begins_row_of_states(group) or _are_other_places(group))
 
 
 def _is_attribute(part: Quantity) -> bool:
@@ -56,6 +57,14 @@ def _begins_row_of_states(group: Group) -> bool:
     """Whether the whole is only how many were begun, beside others under way: 启动20个，进行中12个，完成31个."""
     under_way = any(p.status is Status.RUNNING for p in group.parts)
     return under_way and _begun().search(group.whole.lead) is not None
+
+
+def _are_other_places(group: Group) -> bool:
+    """Whether what is left is places, and the whole is none: 排查项目213个，已办结207个；其余3个乡镇未发现问题."""
+    *others, last = group.parts
+    named = _PLACE.match(last.tail) if left_over(last.lead) else None
+    told = (group.whole, *others)
+    return named is not None and bool(others) and not any(named[0][-1] in q.lead + q.tail for q in told)
 
 
 @cache
