@@ -14,12 +14,13 @@ from auditor.arithmetic.change import Change, change
 from auditor.arithmetic.changes import direction, is_compared, is_from_to
 from auditor.arithmetic.flows import flow
 from auditor.arithmetic.groups import begins_comparison
-from auditor.arithmetic.rounding import is_far_from
+from auditor.arithmetic.rounding import is_far_from, rounded
 from auditor.claims import Bound, Figure, Quantity, Rate, Scanned
 from auditor.numbers.numerals import is_slip, show
 from auditor.patterns import compiled
 
 MOST_TOLD = 3  # differences that are told of two values one after the other
+_PLACES = 4  # decimals of a number that are compared
 NEAR = 12  # figures before a bracket, or in it, among which the two values may be
 FAR = 300  # characters before a value in which that of the year before may stand
 
@@ -113,7 +114,7 @@ def _in_brackets(figures: list[Figure]) -> Iterator[Change]:
 def _of_bracket(now: list[Figure], then: list[Figure], told: Figure, sign: int) -> Iterator[Change]:
     """What a difference is of the values of its kind before a bracket and in it; one that fits, else the only one."""
     before = [f for f in then if _is_told_in(f, told)]
-    after = [f for f in reversed(now) if _is_told_in(f, told)]
+    after = [f for f in reversed(now) if _is_told_in(f, told) and not direction(f.lead)]
     made = [c for b in before for a in after if (c := change(b, a, told, sign))]
     if fitting := next((c for c in made if c.holds), None):
         yield fitting
@@ -189,7 +190,6 @@ def _is_slip(made: Change) -> bool:
     told = made.told
     places = max(told.places, 0) if isinstance(told, Rate) else 0
     shown = show(told.value) if not places else f"{told.value:.{places}f}"
-    computed = made.result.removesuffix("%")
-    if isinstance(told, Rate):
-        computed = f"{float(made.computed):.{places}f}"
+    value = abs(rounded(made.computed, places if isinstance(told, Rate) else _PLACES))
+    computed = f"{value:.{places}f}" if places else show(value)
     return is_slip(computed, shown)
