@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from auditor.arithmetic.change_parts import parts_of_changes
 from auditor.arithmetic.changes import changes
 from auditor.arithmetic.changes_apart import changes_apart
 from auditor.arithmetic.grouping import groups
@@ -26,6 +27,7 @@ def extract(notice: Notice) -> Claims:
     claims.changes = [*told, *named_changes(notice.text, claims, told)]
     shares = list(series(claims))
     claims.groups = with_series(groups(notice.text, claims), shares)
+    claims.groups += parts_of_changes(claims, claims.changes)
     claims.ratios = ratios(notice.text, claims, shares)
     claims.percent_sets = list(percent_sets(notice.text, claims))
     claims.enumerations = enumerations(notice, claims)
