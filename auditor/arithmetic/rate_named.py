@@ -97,6 +97,35 @@ def of_told_roughly(place: Place) -> Ratio | None:
     return made(rate, Outcome.DIFFERS, (part, whole), True) if meant and violates(rate, part, whole) else None
 
 
+_OF_GROUP = compiled(
+    r"(?:\A|[，,；;])(?P<name>[\u4e00-\u9fff]{3,10}?)(?:当)?中[，,]?[^，,。；;、0-9]{0,16}\Z"
+)
+_EXCEPT = compiled(r"除|扣|不含|剔")
+_BARE_SHARE = compiled(r"[，,]占(?:比)?(?:为|达)?")
+
+
+def of_named_group(place: Place) -> Ratio | None:
+    """其中专任教师1052人。专任教师中具有博士学位的463人，占44.0%: of the number that the words before 中 tell again."""
+    rate, part = place.rate, place.before[-1] if place.before else None
+    if part is None or rate.bound is not Bound.EXACT or not _BARE_SHARE.fullmatch(rate.gap):
+        return None
+    named = _OF_GROUP.search(part.gap)
+    if named is None or part.bound is not Bound.EXACT:
+        return None
+    wholes = [
+        q for q in (*place.before[:-1], *place.above) if _is_called(q, named["name"]) and addable(q, part)
+    ]
+    whole = _only(wholes)
+    if whole is None or whole.bound is not Bound.EXACT or _EXCEPT.search(part.gap):
+        return None
+    meant = _is_mistyped(rate, part, whole)  # else of those of them who…, of whom no number is told
+    return _differing(rate, part, whole) if meant else None
+
+
+def _is_called(q: Quantity, name: str) -> bool:
+    return q.lead.endswith(name) or q.tail.removeprefix("的").startswith(name)
+
+
 _ROUGH_SHARE = compiled(r"占(?:比|了)?(?:接近|近|将近|超过?|约|不足|不到|达到?|过)*\Z")
 
 

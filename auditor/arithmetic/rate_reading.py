@@ -10,7 +10,7 @@ from auditor.arithmetic.amounts import written
 from auditor.arithmetic.answers import first_answer
 from auditor.arithmetic.days_of_year import days_of_year
 from auditor.arithmetic.rate_joint import of_joint
-from auditor.arithmetic.rate_named import of_grades, of_named_measure, of_told_roughly
+from auditor.arithmetic.rate_named import of_grades, of_named_group, of_named_measure, of_told_roughly
 from auditor.arithmetic.rate_others import (
     SEVERAL,
     of_both,
@@ -81,6 +81,7 @@ def read(reading: Reading) -> Ratio:
         _as_other_numbers_give,
         of_named_measure,
         of_grades,
+        of_named_group,
         of_told_roughly,
         _contradicted,
         with_swapped_digits,
