@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from auditor.arithmetic.change_parts import parts_of_changes
 from auditor.arithmetic.changes import changes
+from auditor.arithmetic.changes_apart import changes_apart
+from auditor.arithmetic.changes_since import changes_since
 from auditor.arithmetic.grouping import groups
 from auditor.arithmetic.multiples import multiples
 from auditor.arithmetic.named_changes import named_changes
@@ -21,9 +24,12 @@ def extract(notice: Notice) -> Claims:
     claims = Claims()
     scan(notice, claims)
     told = [*changes(claims), *multiples(notice.text, claims)]
+    told += changes_apart(claims, told)
+    told += changes_since(claims, told)
     claims.changes = [*told, *named_changes(notice.text, claims, told)]
     shares = list(series(claims))
     claims.groups = with_series(groups(notice.text, claims), shares)
+    claims.groups += parts_of_changes(claims, claims.changes)
     claims.ratios = ratios(notice.text, claims, shares)
     claims.percent_sets = list(percent_sets(notice.text, claims))
     claims.enumerations = enumerations(notice, claims)

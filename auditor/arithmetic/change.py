@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from auditor.arithmetic.amounts import amount, slack, written
 from auditor.arithmetic.groups import addable
-from auditor.arithmetic.rounding import is_between, rounded
-from auditor.claims import Figure, Quantity, Rate
+from auditor.arithmetic.rounding import is_about, is_between, rounded
+from auditor.claims import Bound, Figure, Quantity, Rate
 from auditor.numbers.numerals import show
 from auditor.records import frozen
 
@@ -30,6 +30,8 @@ class Change:
     @property
     def holds(self) -> bool:
         """Whether the stated difference is the computed one."""
+        if self.told.bound is not Bound.EXACT:
+            return is_about(self.told, self.computed)
         return Fraction(self.told.value) == self.computed
 
 

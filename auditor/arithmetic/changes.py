@@ -296,7 +296,18 @@ def _derived(now: Figure, difference: Figure, told: Figure) -> Change | None:
 
 def is_difference(figure: Figure) -> bool:
     """Whether the words directly before a number tell it as a difference: 增加6个."""
-    return _patterns().told.fullmatch(figure.lead) is not None
+    return direction(figure.lead) != 0
+
+
+def direction(words: str) -> int:
+    """1 for words that tell a rise (增加), -1 for a fall (下降), 0 for others."""
+    word = _patterns().told.fullmatch(words)
+    return 0 if word is None else -1 if word["down"] else 1
+
+
+def is_compared(figure: Figure) -> bool:
+    """Whether the words before a number call it the one before a change: 比上年的9件."""
+    return _COMPARED.search(figure.gap) is not None
 
 
 def is_from_to(first: Figure, second: Figure) -> bool:

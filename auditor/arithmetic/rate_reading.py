@@ -10,6 +10,7 @@ from auditor.arithmetic.amounts import written
 from auditor.arithmetic.answers import first_answer
 from auditor.arithmetic.days_of_year import days_of_year
 from auditor.arithmetic.rate_joint import of_joint
+from auditor.arithmetic.rate_named import of_grades, of_named_group, of_named_measure, of_told_roughly
 from auditor.arithmetic.rate_others import (
     SEVERAL,
     of_both,
@@ -78,6 +79,10 @@ def read(reading: Reading) -> Ratio:
         _unknown_if_of_newcomers,
         _unknown_if_of_number_above,
         _as_other_numbers_give,
+        of_named_measure,
+        of_grades,
+        of_named_group,
+        of_told_roughly,
         _contradicted,
         with_swapped_digits,
     )
@@ -194,12 +199,20 @@ _OF_OTHER_YEAR = compiled(
     r"(?:20[0-9]{2}年|上年|去年|同期)(?:的|同期)?[^，,。；;0-9]{0,8}\Z|(?:由|从)(?:原来|原先|此前|之前|最初)?的?\Z"
 )
 _AIMED_AT = compiled(rf"(?:{any_of('scopes', 'planned')})[^，,。；;]*\Z")
+_REACHED = compiled(
+    r"(?:已|累计|实际|共)?(?:完成|占|达到?)(?:了)?[^，,。；;0-9]{0,10}(?:目标|任务|计划)(?:任务|数|值)?"
+)
 AIM = 40  # characters before a rate in which it may be called an aim
 
 
 def _unknown_if_of_another_time(reading: Reading) -> Ratio | None:
-    """A rate of another time, or one to be reached: 上年为85%, 由85%提高到90%, 确保年底前达到95%."""
+    """A rate of another time, or one to be reached: 上年为85%, 由85%提高到90%, 确保年底前达到95%.
+
+    Not one of an aim that is told beside it: 完成全年目标32亿元的89.4%.
+    """
     rate = reading.rate
+    if reading.beside and rate.gap == "的" and _REACHED.fullmatch(reading.beside[1].lead):
+        return None
     if not reading.meant or not (
         _OF_OTHER_YEAR.search(rate.gap)
         or _AIMED_AT.search(reading.text, max(0, rate.start - AIM), rate.start)

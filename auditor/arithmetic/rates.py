@@ -11,6 +11,8 @@ from decimal import Decimal
 
 from auditor.arithmetic.amounts import slack
 from auditor.arithmetic.rate_bases import share_of_base
+from auditor.arithmetic.rate_named import of_named_classes
+from auditor.arithmetic.rate_pairs import with_pairs
 from auditor.arithmetic.rate_reading import Reading, has_fraction, read
 from auditor.arithmetic.rate_totals import NamedTotals
 from auditor.arithmetic.ratio import CUT, Outcome, Ratio, made
@@ -52,6 +54,8 @@ def ratios(text: str, claims: Claims, shares: Iterable[Series] = ()) -> list[Rat
         if share := totals.share(ratio.rate) or share_of_base(ratio.rate, claims.quantities):
             found[at] = share
     _settle(found, shares)
+    of_named_classes(found)
+    found = with_pairs(found, claims.quantities)
     _round_alike(found)
     return _with_complements(found)
 

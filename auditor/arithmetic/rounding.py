@@ -6,7 +6,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from auditor.arithmetic.amounts import slack
-from auditor.claims import Bound, Quantity, Rate
+from auditor.claims import Bound, Figure, Quantity, Rate
 
 NEAR_POINTS = 10  # percentage points within which numbers that no word ties to a rate count as meant
 CLOSE = 20  # numbers that only fit may differ from a rate by one part in so many
@@ -81,6 +81,28 @@ def violates(rate: Rate, part: Quantity, whole: Quantity) -> bool:
         case Bound.ABOUT:
             return abs(value - stated) > stated / 10
     return True
+
+
+def is_about(told: Figure, value: Fraction) -> bool:
+    """Whether a value is one that 近, 超 or 约 may round so."""
+    stated = Fraction(told.value)
+    match told.bound:
+        case Bound.UNDER:
+            return stated * Fraction(17, 20) <= value <= stated
+        case Bound.OVER:
+            return stated <= value <= stated * Fraction(5, 4)
+    return abs(value - stated) <= stated / 10
+
+
+def is_far_from(told: Figure, value: Fraction) -> bool:
+    """Whether a value lies clearly on the wrong side of 近 or 超, or so far off that none of these words fits."""
+    stated = Fraction(told.value)
+    match told.bound:
+        case Bound.UNDER:
+            return value * 50 > stated * 51 or value * 4 < stated * 3
+        case Bound.OVER:
+            return value * 50 < stated * 49 or value * 2 > stated * 3
+    return abs(value - stated) * 5 > stated
 
 
 def is_off_by_one(rate: Rate, value: Fraction) -> bool:

@@ -35,6 +35,9 @@ _SECOND = compiled(
 )
 _SECOND_ONE = ("二期", "二轮")  # two are 两期
 _POINT_BEFORE = compiled(rf"[0-9{numerals.CHINESE}]点\Z")
+_CALLED_SCORE = 60  # characters before a score in which it may be called one
+_SCORED = compiled(r"[得评总均]分|分值|成绩|满意度|测评|测试|考核|评价")
+_SCORE_END = compiled(r"[，,。；;、）)\n]|\Z|[提下上升增降减比较高低以及]")
 _NO_SCALE = compiled(r"[^万亿千百]")
 
 
@@ -69,6 +72,8 @@ def _counted(text: str, name: str, start: int, end: int) -> Quantity | None:
     value, unit, scale, more = _quantity(words)
     if value is None or unit is None:
         return None
+    if unit.kind == "score" and (name == "WORDS" or not _is_score(text, start, end)):
+        return None
     if name == "WORDS" and _is_no_count(text, start, end, unit):
         return None
     if spoken.is_ordinal(text, start, end, unit) or (unit.name == "点" and spoken.is_clock(text, start, end)):
@@ -85,6 +90,12 @@ def _counted(text: str, name: str, start: int, end: int) -> Quantity | None:
     figure = Quantity(start, end, value, bound, unit=unit, scale=scale)
     figure.named = not known or (unit.measured and _CLASS.match(text, end) is not None)
     return figure
+
+
+def _is_score(text: str, start: int, end: int) -> bool:
+    """Whether a number of 分 is a score: 得分91.6分, 满意度为93分，比上年的86.5分提高6.5分; not 8点30分, 3分厂."""
+    before = text[max(0, start - _CALLED_SCORE) : start]
+    return _SCORED.search(before) is not None and _SCORE_END.match(text, end) is not None
 
 
 def _is_no_count(text: str, start: int, end: int, unit: units.Unit) -> bool:

@@ -19,11 +19,13 @@ _NAMES_SOME = frozenset((Cue.AMONG, Cue.SUBSET))
 def is_of_other_things(group: Group) -> bool:
     """Whether the first part of a group counts something else than its whole, or both are states of one row.
 
-    Several parts that make up the whole are its parts whatever they are called.
+    So are scores.  Several parts that make up the whole are its parts whatever they are called.
     """
     if group.total == group.whole.base and len(group.parts) > 1:
         return False
     first, whole = group.parts[0], group.whole
+    if whole.unit.kind == "score":
+        return True  # 总分100分，得分92.5分，扣7.5分
     if group.cue in _NAMES_SOME and first.unit.name != whole.unit.name and is_counted(first):
         return _is_attribute(first) or _is_called_otherwise(first, whole) or _is_behind_share(first, whole)
     return group.cue is Cue.STATUS and (_begins_row_of_states(group) or _are_other_places(group))
