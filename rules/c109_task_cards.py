@@ -22,6 +22,8 @@ _UNTOLD: frozenset[Key] = frozenset(
 )  # the part of a summary that tells only what is done, if it is left out
 _NOT_DONE = frozenset(("behind", "scheduled", "open", "running"))
 """States that one summary tells apart and another one sums up as what is left."""
+_APART = frozenset(("done", "scheduled", "behind"))
+"""States of which a task has just one, so that each number is counted even if they do not make up the total."""
 
 
 @frozen
@@ -151,7 +153,7 @@ def _is_usable(summary: Summary, told: list[tuple[Entry, set[str]]]) -> bool:
     keys = [key for _, key in summary.parts]
     if "quick" in keys or ("lasting" in keys and not any("lasting" in said for _, said in told)):
         return False
-    return summary.adds_up or keys == ["done"]
+    return summary.adds_up or keys == ["done"] or _APART == set(keys)
 
 
 def _is_outdated(notice: Notice, summary: Summary) -> bool:
