@@ -104,8 +104,12 @@ begins_comparison = says(
 _MARK = says(r"[，,；;。、：:（()）\n]|[和及与]")
 # what comes then is told of something else, or is a change: 其中小学3所，有幼儿园39所; 其中示范社90家，新增40家
 _tells_anew = says(r"[，,；;](?:有[\u4e00-\u9fff]|(?:同比|净)?(?:增加|减少|新增|上升|下降|增长)了?\Z)")
-_is_behind = says(r"\A(?:进度|进展|整改)?(?:滞后|落后)的?(?:有|为)?\Z|\A未达到?(?:序时|时序)进度的?(?:有|为)?\Z")
-_is_on_schedule = says(r"\A(?:整改)?(?:已|正)?(?:达到?|按|符合)?(?:照)?(?:序时|时序)进度?(?:推进|整改)?的?(?:有|为)?\Z")
+_is_behind = says(
+    r"\A(?:进度|进展|整改)?(?:滞后|落后)的?(?:有|为)?\Z|\A未达到?(?:序时|时序)进度的?(?:有|为)?\Z"
+)
+_is_on_schedule = says(
+    r"\A(?:整改)?(?:已|正)?(?:达到?|按|符合)?(?:照)?(?:序时|时序)进度?(?:推进|整改)?的?(?:有|为)?\Z"
+)
 _COMPLEMENT = ({Status.DONE, Status.MOSTLY, Status.QUICK}, {Status.RUNNING, Status.OPEN})
 SPANS_OF_TIME = frozenset(("duration", "age"))  # kinds of units whose numbers are no parts of anything
 _SAME_UNIT = frozenset(("object", "duration", "age", "document"))
