@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from auditor.arithmetic.changes import changes
+from auditor.arithmetic.graded_shares import graded_shares
 from auditor.arithmetic.grouping import groups
 from auditor.arithmetic.multiples import multiples
 from auditor.arithmetic.named_changes import named_changes
@@ -25,7 +26,7 @@ def extract(notice: Notice) -> Claims:
     shares = list(series(claims))
     claims.groups = with_series(groups(notice.text, claims), shares)
     claims.ratios = ratios(notice.text, claims, shares)
-    claims.percent_sets = list(percent_sets(notice.text, claims))
+    claims.percent_sets = [*percent_sets(notice.text, claims), *graded_shares(notice.text, claims)]
     claims.enumerations = enumerations(notice, claims)
     claims.fields = fields(notice)
     return claims
