@@ -74,7 +74,9 @@ def closing(row: Row) -> Iterator[Group]:
             run = same
         if fitting is None and twice is None and len(rest := _without_difference(run)) < len(run):
             fitting = rest if total_of(rest) == whole.base else None
-            run = rest if _SUM_OF.fullmatch(whole.lead) else run
+            if fitting is None and not _SUM_OF.fullmatch(whole.lead):
+                continue
+            run = rest
         if fitting is not None:
             yield Group(whole, fitting, Cue.CLOSING, closed=True, less=twice)
         elif told := next((t for t in tails if weighted(t) == whole.base and not less), None):
@@ -115,8 +117,10 @@ def _of_any_kind(row: Row, k: int, whole: Quantity) -> list[Quantity]:
 def _of_so_many_kinds(row: Row, k: int, whole: Quantity) -> list[Quantity]:
     """线索2条、超期1个、漏项15个，三类问题共18个（条）: a list of as many members as is said, in the words of its total."""
     many = row.numbers[k - 1]
-    run = _list_before(row, k, mixed=True, whole_list=True)
-    if not _says_how_many(many, whole) or many.unit.name[0] not in "类种" or many.value != len(run):
+    if not _says_how_many(many, whole) or many.unit.name[0] not in "类种":
+        return []
+    run = _list_before(row, k, mixed=True, whole_list=True)[-int(many.value) :]
+    if len(run) != many.value or MEMBER_END.findall(run[0].gap)[-1:] == ["、"]:
         return []
     named = _ALSO.match(row.text, whole.end)
     units = {whole.unit.name, *(named["units"] if named else "")}
@@ -128,11 +132,14 @@ def _of_so_many_kinds(row: Row, k: int, whole: Quantity) -> list[Quantity]:
 
 def _without_difference(run: list[Quantity]) -> list[Quantity]:
     """A list without how much its last two members differ: 第一轮84个，第二轮35个，减少49个，两轮共119个."""
-    if len(run) != LEAST_COMPARED:
+    if len(run) < LEAST_COMPARED:
         return run
-    first, second, last = run
+    *before, first, second, last = run
     tells = is_difference(last) and abs(first.base - second.base) == last.base
-    return [first, second] if tells else run
+    own = (
+        not before or before[-1].noun != first.noun
+    )  # 27个科室; 第一季度…、第二季度…、第三季度… are one list
+    return ([first, second] if own else run[:-1]) if tells else run
 
 
 def _counted_alike(row: Row, k: int, whole: Quantity) -> list[Quantity]:

@@ -11,6 +11,7 @@ from auditor.characters.pauses import CLAUSE_END
 from auditor.claims import Bound, Quantity
 from auditor.patterns import compiled
 
+_DIGIT = compiled(r"[0-9]")
 CLAUSE = 40  # characters around an amount that its clause may have
 NEAR = Fraction(1, 20)  # of a sum, by which it may be off and still be meant as that of the two
 _TOGETHER = compiled(
@@ -46,6 +47,7 @@ def _alike(a: Quantity, b: Quantity) -> bool:
 
 
 def _clause(text: str, q: Quantity) -> str:
-    """The clause in which a number stands, as far as it is read."""
+    """The clause in which a number stands, as far as it is read, and the next one if it has no figures."""
     before = CLAUSE_END.split(text[max(0, q.start - CLAUSE) : q.start])[-1]
-    return before + CLAUSE_END.split(text[q.end : q.end + CLAUSE], maxsplit=1)[0]
+    own, *after = CLAUSE_END.split(text[q.end : q.end + CLAUSE], maxsplit=2)
+    return before + own + (after[0] if after and not _DIGIT.search(after[0]) else "")
