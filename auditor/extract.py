@@ -6,6 +6,7 @@ from auditor.arithmetic.change_parts import parts_of_changes
 from auditor.arithmetic.changes import changes
 from auditor.arithmetic.changes_apart import changes_apart
 from auditor.arithmetic.changes_since import changes_since
+from auditor.arithmetic.graded_shares import graded_shares
 from auditor.arithmetic.grouping import groups
 from auditor.arithmetic.multiples import multiples
 from auditor.arithmetic.named_changes import named_changes
@@ -31,7 +32,7 @@ def extract(notice: Notice) -> Claims:
     claims.groups = with_series(groups(notice.text, claims), shares)
     claims.groups += parts_of_changes(claims, claims.changes)
     claims.ratios = ratios(notice.text, claims, shares)
-    claims.percent_sets = list(percent_sets(notice.text, claims))
+    claims.percent_sets = [*percent_sets(notice.text, claims), *graded_shares(notice.text, claims)]
     claims.enumerations = enumerations(notice, claims)
     claims.fields = fields(notice)
     return claims

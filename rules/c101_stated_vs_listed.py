@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice, pairwise
 
 from auditor.arithmetic.counting import Reading
+from auditor.arithmetic.labelled_items import Labelled, labelled_items
 from auditor.arithmetic.readings import StatedTotal, stated_totals
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Kind, Node, Notice
@@ -29,6 +30,7 @@ def stated_vs_listed(notice: Notice) -> Iterator[Finding | Tie]:
     几轮检查合计的、几处来源相加的总数，正文可能只列其中一处，也不比较；按来源（巡察、审计）分部分列出的，各与本来源的部分比较；本单位督查、自查、抽查等发现的问题数不是反馈总数，不比较。
     逐条列出的是“关于……问题”、编号从1连续到底，而总数只差一两个的，也提示。
     标题末尾括注的数（某某方面（6个））只与其下连续编号、逐条列出的问题比较。
+    标题写明“N项任务”、其下从【任务一】起连续标出各项任务的，清点其下的项数。
 
     为什么
     声称的总数与列出的条数不一致，读者会以为有问题没有整改或没有公开。
@@ -74,7 +76,29 @@ def stated_vs_listed(notice: Notice) -> Iterator[Finding | Tie]:
       （三）关于合同管理不严问题。
       已补签。
 
+    - 一、首批公示的4项任务整改情况
+      【任务一】河道保洁不到位。
+      已增配保洁员。
+      【任务二】管网建设滞后。
+      已建管网12公里。
+      【任务三】扬尘管控不严。
+      已安装喷淋设备。
+
     正例
+    - 一、首批公示的3项任务整改情况
+      【任务一】河道保洁不到位。
+      已增配保洁员。
+      【任务二】管网建设滞后。
+      已建管网12公里。
+      【任务三】扬尘管控不严。
+      已安装喷淋设备。
+    - 一、4项任务中的重点任务整改情况
+      【任务一】河道保洁不到位。
+      已增配保洁员。
+      【任务二】管网建设滞后。
+      已建管网12公里。
+      【任务三】扬尘管控不严。
+      已安装喷淋设备。
     - 一、巡察反馈问题整改情况
       （一）聚焦党的领导方面（2个）
       1.理论学习不深入。
@@ -146,6 +170,25 @@ def stated_vs_listed(notice: Notice) -> Iterator[Finding | Tie]:
                 yield Tie((total.overlap,), working, _places(notice, fitting.nodes))
         elif total.listed and total.natural.count > 1 and not total.is_merged:
             yield _finding(notice, total)
+    for listed in labelled_items(notice):
+        if listed.holds:
+            yield Tie((listed.claim,), f"其下逐项列出 {len(listed.items)} 项", _places(notice, listed.items))
+        else:
+            yield _labelled(notice, listed)
+
+
+def _labelled(notice: Notice, listed: Labelled) -> Finding:
+    q, count = listed.claim, len(listed.items)
+    return Finding(
+        f"标题称 {notice.text[q.start : q.end]}{q.noun}，其下逐项列出 {count} 项，两处不一致，请核实",
+        notice.span(q.start, q.end),
+        certainty=Certainty.LIKELY,
+        related=tuple(
+            Label(notice.node_span(n), f"第 {i} 项") for i, n in enumerate(listed.items[:SHOWN], 1)
+        ),
+        evidence=Evidence(show(q.value), str(count), f"{show(q.value)} ≠ {count}"),
+        claims=(q,),
+    )
 
 
 def _finding(notice: Notice, total: StatedTotal) -> Finding:

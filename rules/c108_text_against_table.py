@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from auditor.arithmetic.amounts import written
 from auditor.arithmetic.table_figures import Told, told_in_tables
 from auditor.arithmetic.table_lengths import told_by_rows
+from auditor.arithmetic.table_ranks import told_of_rows
 from auditor.arithmetic.table_sums import told_of_tables
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
@@ -21,6 +22,7 @@ def text_against_table(notice: Notice) -> Iterator[Finding | Tie]:
     表格前后的一句话至少有两个数与合计行相同，而同一列、同一说法的另一个数与合计不同；
     写有“见表1”的一句中，与某列同名同单位的数同合计不符；同一节中“某区15个小区全部……”与该行的数不符；
     标题写到表格某一行的名称，其下所说的问题数、已整改数与该行不同；“N个问题……见表2”与表2的行数不同；表格正上方写明“N个牵头科室……如下表”，与“牵头科室”列所列的个数不同。
+    “……最多的是某村，12个”与该列最大的一格、“有甲村、乙村2个村，合计……”与所列各行之和不符，也提出。
     同一节中与某列同名同单位、只差一位数字或相邻两位颠倒的数同合计不符，也提出。
     合计行自身不等于各行之和的、差得很多的、另加限定（其中、重点、部分）的不比较。
 
@@ -70,8 +72,29 @@ def text_against_table(notice: Notice) -> Iterator[Finding | Tie]:
       |办公室|8|8|
       |财务科|7|6|
       |工程科|6|5|
+    - |村名|拆除棚舍（处）|清收欠款（万元）|
+      |---|---|---|
+      |柳村|12|18.60|
+      |桥村|15|12.45|
+      |塘村|9|20.40|
+      |合计|36|51.45|
+      拆除棚舍最多的是柳村，12处。清收欠款超过15万元的有柳村、塘村2个村，两村合计36.00万元。
 
     正例
+    - |村名|拆除棚舍（处）|清收欠款（万元）|
+      |---|---|---|
+      |柳村|12|18.60|
+      |桥村|15|12.45|
+      |塘村|9|20.40|
+      |合计|36|51.45|
+      拆除棚舍最多的是桥村，15处；最少的是塘村，9处。清收欠款超过15万元的有柳村、塘村2个村，两村合计39.00万元。
+    - |村名|拆除棚舍（处）|清收欠款（万元）|
+      |---|---|---|
+      |柳村|12|18.60|
+      |桥村|15|12.45|
+      |塘村|9|20.40|
+      |合计|36|51.45|
+      沿河两个村中，拆除棚舍最多的是柳村，12处。桥面拆除最少的是柳村，4处。
     - 3个牵头科室任务分工如下表：
       |牵头科室|问题数|已整改|
       |---|---|---|
@@ -123,7 +146,7 @@ def text_against_table(notice: Notice) -> Iterator[Finding | Tie]:
     """
     of_tables = list(told_of_tables(notice))
     wrong = {id(told.q) for told in of_tables if not told.right}
-    found = (*told_in_tables(notice), *told_by_rows(notice))
+    found = (*told_in_tables(notice), *told_by_rows(notice), *told_of_rows(notice))
     rest = [told for told in found if told.right or id(told.q) not in wrong]
     for told in (*of_tables, *rest):
         if told.right:

@@ -22,6 +22,8 @@ _UNTOLD: frozenset[Key] = frozenset(
 )  # the part of a summary that tells only what is done, if it is left out
 _NOT_DONE = frozenset(("behind", "scheduled", "open", "running"))
 """States that one summary tells apart and another one sums up as what is left."""
+_APART = frozenset(("done", "scheduled", "behind"))
+"""States of which a task has just one, so that each number is counted even if they do not make up the total."""
 
 
 @frozen
@@ -37,7 +39,7 @@ def task_cards(notice: Notice) -> Iterator[Finding | Tie]:
     """所称完成数、时限数与各项任务逐项所写不符。
 
     检查什么
-    总体情况称共几项任务、已完成几项、达到序时进度几项，或某年底前完成几项、长期坚持几项，而后文逐项写有“整改状态”
+    总体情况（或末尾的小结）称共几项任务、已完成几项、达到序时进度几项、滞后几项，或某年底前完成几项、长期坚持几项，而后文逐项写有“整改状态”
     “整改时限”，或者在各项末尾标明【已完成整改】【正在推进】，且项数恰为总数的，逐项清点核对。有一项没有这一栏、状态看不明白的，不作判断；
     写有两个时限（经批准延期至……）、两种状态的，两种归法都算对。
 
@@ -151,7 +153,7 @@ def _is_usable(summary: Summary, told: list[tuple[Entry, set[str]]]) -> bool:
     keys = [key for _, key in summary.parts]
     if "quick" in keys or ("lasting" in keys and not any("lasting" in said for _, said in told)):
         return False
-    return summary.adds_up or keys == ["done"]
+    return summary.adds_up or keys == ["done"] or set(keys) == _APART
 
 
 def _is_outdated(notice: Notice, summary: Summary) -> bool:

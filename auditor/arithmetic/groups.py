@@ -104,6 +104,12 @@ begins_comparison = says(
 _MARK = says(r"[，,；;。、：:（()）\n]|[和及与]")
 # what comes then is told of something else, or is a change: 其中小学3所，有幼儿园39所; 其中示范社90家，新增40家
 _tells_anew = says(r"[，,；;](?:有[\u4e00-\u9fff]|(?:同比|净)?(?:增加|减少|新增|上升|下降|增长)了?\Z)")
+_is_behind = says(
+    r"\A(?:进度|进展|整改)?(?:滞后|落后)的?(?:有|为)?\Z|\A未达到?(?:序时|时序)进度的?(?:有|为)?\Z"
+)
+_is_on_schedule = says(
+    r"\A(?:整改)?(?:已|正)?(?:达到?|按|符合)?(?:照)?(?:序时|时序)进度?(?:推进|整改)?的?(?:有|为)?\Z"
+)
 _COMPLEMENT = ({Status.DONE, Status.MOSTLY, Status.QUICK}, {Status.RUNNING, Status.OPEN})
 SPANS_OF_TIME = frozenset(("duration", "age"))  # kinds of units whose numbers are no parts of anything
 _SAME_UNIT = frozenset(("object", "duration", "age", "document"))
@@ -187,7 +193,12 @@ def own_list(whole: Quantity, parts: list[Quantity], text: str) -> list[Quantity
 
 
 def goes_on(done: list[Quantity], after: Quantity) -> bool:
-    """Whether a list that adds up already tells next, in its own way, what is not yet done: 已完成9个，基本完成1个，需坚持1个."""
+    """Whether a list that adds up already tells next, in its own way, what is not yet done: 已完成9个，基本完成1个，需坚持1个.
+
+    What has fallen behind is none of what is on schedule: 已完成9个，达到序时进度3个，滞后1个.
+    """
+    if _is_behind(after.lead) and _is_on_schedule(done[-1].lead) and after.unit.name == done[-1].unit.name:
+        return True
     if complementary(done) or not complementary([*done, after]) or not all(p.status for p in done):
         return False
     alike = after.noun in {"", *(p.noun for p in done)} and after.unit.name == done[-1].unit.name

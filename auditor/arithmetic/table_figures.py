@@ -58,7 +58,7 @@ class Told:
 
 
 @frozen
-class _Column:
+class Column:
     index: int
     head: str
     noun: str
@@ -94,9 +94,9 @@ def told_in_tables(notice: Notice) -> list[Told]:
     """The numbers of the text that a table tells, too; what agrees with one table is not held against another."""
     found: list[Told] = []
     for table in islice(tables(notice), TABLES):
-        columns = list(_columns(table))
-        near = [s for s in _near(notice, table) if columns]
-        for sentence in near:
+        columns = list(columns_of(table))
+        beside = [s for s in sentences_near(notice, table) if columns]
+        for sentence in beside:
             found.extend(_totals(notice, table, columns, sentence))
             if len(table.rows) <= MANY:
                 found.extend(_rows(notice, table, columns, sentence))
@@ -111,7 +111,7 @@ def caption_number(notice: Notice, table: Table) -> str:
     return next((c["number"] for c in captions if c), "")
 
 
-def _columns(table: Table) -> Iterator[_Column]:
+def columns_of(table: Table) -> Iterator[Column]:
     for i, head in enumerate(table.header):
         if not table.summed(i):
             continue
@@ -123,10 +123,10 @@ def _columns(table: Table) -> Iterator[_Column]:
         else:
             unit, scale = (counted["unit"] if counted else ""), 1
         noun = name[: counted.start()] if counted and not bracket else _NUMBER_OF.sub("", name)
-        yield _Column(i, head.text, noun, unit, scale)
+        yield Column(i, head.text, noun, unit, scale)
 
 
-def _near(notice: Notice, table: Table) -> Iterator[Sentence]:
+def sentences_near(notice: Notice, table: Table) -> Iterator[Sentence]:
     """The sentences around a table in its own section, with exact numbers."""
     sentences = notice.claims.sentences
     node, own = table.node, notice.section_at(table.node.start)
@@ -146,7 +146,7 @@ def _exact(sentence: Sentence) -> list[Quantity]:
     return [q for q in sentence.quantities if q.bound is Bound.EXACT and not q.named]
 
 
-def _agrees(q: Quantity, value: Fraction) -> bool:
+def agrees(q: Quantity, value: Fraction) -> bool:
     """Whether a number is the one of a cell, or that number rounded to a larger scale: 1.74万户, 17400."""
     return q.base == value * q.unit.factor or (
         bool(q.scale) and abs(q.base - value * q.unit.factor) <= slack(q)
@@ -158,17 +158,17 @@ def _is_small(q: Quantity, value: Fraction) -> bool:
     return abs(Fraction(q.value) - value) <= max(Fraction(1), value * SMALL)
 
 
-def _totals(notice: Notice, table: Table, columns: list[_Column], sentence: Sentence) -> Iterator[Told]:
+def _totals(notice: Notice, table: Table, columns: list[Column], sentence: Sentence) -> Iterator[Told]:
     """共整改老旧小区52个，…，见表1: the totals of columns that are right."""
     text, numbers = notice.text, _exact(sentence)
     right: list[Told] = []
-    others: list[tuple[_Column, Quantity, Cell]] = []
+    others: list[tuple[Column, Quantity, Cell]] = []
     for column in columns:
         cell = _total(table, column)
         meant = [q for q in numbers if column.is_of(q) and column.is_meant(text, q)]
         if cell is None or len(meant) != 1 or _is_of_some(text, table, sentence, meant[0]):
             continue
-        if _agrees(meant[0], column.value(cell)):
+        if agrees(meant[0], column.value(cell)):
             right.append(Told(meant[0], cell, f"表格“{column.head}”列合计为 {cell.text}", right=True))
         elif _is_slip(meant[0], column, cell) and not _is_in(meant[0], table, column):
             yield Told(meant[0], cell, f"表格“{column.head}”列合计为 {cell.text}", right=False)
@@ -178,24 +178,24 @@ def _totals(notice: Notice, table: Table, columns: list[_Column], sentence: Sent
     if not right or not _points_at(notice, table, sentence):
         return
     for column, q, cell in others:
-        again = any(column.is_of(n) and _agrees(n, column.value(cell)) for n in numbers)
+        again = any(column.is_of(n) and agrees(n, column.value(cell)) for n in numbers)
         wider = _WIDER.search(_CLAUSE.split(text[max(sentence.start, q.start - WORDS) : q.start])[-1])
         if not (again or wider) and column.is_named(text, q) and _is_small(q, column.value(cell)):
             yield Told(q, cell, f"表格“{column.head}”列合计为 {cell.text}", right=False)
 
 
-def _is_slip(q: Quantity, column: _Column, cell: Cell) -> bool:
+def _is_slip(q: Quantity, column: Column, cell: Cell) -> bool:
     """Whether a number is that of a cell but for two neighbouring digits the other way round, or for one digit."""
     one, other = show(q.value / column.scale), show(cell.value or Decimal(0))
     return bool(column.noun) and len(one.replace(".", "")) >= DIGITS and is_slip(one, other)
 
 
-def _is_in(q: Quantity, table: Table, column: _Column) -> bool:
+def _is_in(q: Quantity, table: Table, column: Column) -> bool:
     """Whether a number stands in the column of its own."""
-    return any(_agrees(q, column.value(row[column.index])) for row in table.rows)
+    return any(agrees(q, column.value(row[column.index])) for row in table.rows)
 
 
-def _total(table: Table, column: _Column) -> Cell | None:
+def _total(table: Table, column: Column) -> Cell | None:
     """The total of a column, if it is the sum of its cells."""
     total, i = table.total, column.index
     if total is None or i >= len(total) or (total[i].value or 0) < LEAST:
@@ -207,7 +207,7 @@ def _total(table: Table, column: _Column) -> Cell | None:
 def _is_of_some(text: str, table: Table, sentence: Sentence, q: Quantity) -> bool:
     """Whether a number is told of a part: other words of scope, or the name of a row, stand before it."""
     before = text[sentence.start : q.start]
-    labels = (_label(row) for row in table.rows)
+    labels = (label(row) for row in table.rows)
     return _OF_SOME.search(before) is not None or any(label and label in before for label in labels)
 
 
@@ -219,15 +219,15 @@ def _points_at(notice: Notice, table: Table, sentence: Sentence) -> bool:
     )
 
 
-def _label(row: tuple[Cell, ...]) -> str:
+def label(row: tuple[Cell, ...]) -> str:
     """What a row is called."""
     return next((c.text for c in row if len(c.text) > 1 and c.value is None), "")
 
 
-def _rows(notice: Notice, table: Table, columns: list[_Column], sentence: Sentence) -> Iterator[Told]:
+def _rows(notice: Notice, table: Table, columns: list[Column], sentence: Sentence) -> Iterator[Told]:
     """梧岭区18个小区: the cell of a row that is named directly before the number."""
     text = notice.text
-    labels = [_label(row) for row in table.rows]
+    labels = [label(row) for row in table.rows]
     for q in _exact(sentence):
         fit = [c for c in columns if c.is_of(q) and c.is_meant(text, q)]
         before = text[max(sentence.start, q.start - WORDS) : q.start]
@@ -237,11 +237,11 @@ def _rows(notice: Notice, table: Table, columns: list[_Column], sentence: Senten
         before = before.removesuffix(column.noun)
         before = before.removesuffix(next((j for j in _JOINS if before.endswith(j)), ""))
         rows = [row for row, name in zip(table.rows, labels, strict=True) if name and before.endswith(name)]
-        if len(rows) != 1 or labels.count(_label(rows[0])) != 1:
+        if len(rows) != 1 or labels.count(label(rows[0])) != 1:
             continue
         cell = rows[0][column.index]
-        says = f"表格“{_label(rows[0])}”一行为 {cell.text}"
-        if _agrees(q, column.value(cell)):
+        says = f"表格“{label(rows[0])}”一行为 {cell.text}"
+        if agrees(q, column.value(cell)):
             yield Told(q, cell, says, right=True)
         elif (
             column.is_named(text, q)
@@ -251,7 +251,7 @@ def _rows(notice: Notice, table: Table, columns: list[_Column], sentence: Senten
             yield Told(q, cell, says, right=False)
 
 
-def _is_whole(text: str, sentence: Sentence, column: _Column, q: Quantity) -> bool:
+def _is_whole(text: str, sentence: Sentence, column: Column, q: Quantity) -> bool:
     """Whether a number of a row is told of all of it: 15个小区全部…, and in no narrower scope."""
     behind = q.end + (len(column.noun) if text.startswith(column.noun, q.end) else 0)
     told = text[sentence.start : behind]

@@ -23,6 +23,7 @@ from auditor.arithmetic.grouping.row import Row
 from auditor.arithmetic.grouping.rows import classes, fitting, parallel, series_before
 from auditor.arithmetic.grouping.staff import staff
 from auditor.arithmetic.grouping.statuses import excepted, rest, statuses, subset
+from auditor.arithmetic.grouping.together import together
 from auditor.arithmetic.grouping.unrelated import is_of_other_things
 from auditor.arithmetic.grouping.whole_row import is_no_group
 from auditor.arithmetic.groups import Group, own_parts
@@ -32,6 +33,7 @@ FINDERS = (
     staff,
     named,
     added,
+    together,
     announced,
     closing,
     restated,

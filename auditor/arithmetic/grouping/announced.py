@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import accumulate
 
+from auditor.arithmetic.changes import is_difference
+from auditor.arithmetic.grouping.compared import is_compared
 from auditor.arithmetic.grouping.lost_square import listed_with_squares, rest_with_square
 from auditor.arithmetic.grouping.members import members, of_them
 from auditor.arithmetic.grouping.mixed import mixed
@@ -188,6 +190,8 @@ def _told_above(row: Row, parts: list[Quantity], cue: Cue) -> list[Quantity]:
         for q in earlier(row.text, row.sentences, row.index)
         if addable(q, parts[0]) and not is_listed(q) and id(q) not in row.parts
     ]
+    if not is_difference(parts[0]):
+        free = [q for q in free if not (is_difference(q) or is_compared(q))] or free
     if free or cue is not Cue.AMONG or len(parts) == 1:
         return free
     total = total_of(parts)  # a paragraph that begins with 其中 proves a sum; a longer list must come to it

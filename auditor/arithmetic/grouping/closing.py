@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
 
+from auditor.arithmetic.changes import is_difference
 from auditor.arithmetic.each import weighted
 from auditor.arithmetic.grouping.bodies import bodies
 from auditor.arithmetic.grouping.lost_square import summed_with_squares
@@ -25,6 +26,7 @@ from auditor.lexicon import any_of, mapping
 from auditor.patterns import compiled
 
 BESIDE = 20  # characters between a list and its sum told again
+LEAST_COMPARED = 3  # two numbers and how much they differ
 FEW = 10  # a smaller number before the sum says how many were listed: 三个项目追缴到账120万元
 _ADDED_UP = compiled(r"相加|加起来|加在一起|合起来|合计|共(?!同|建(?![立设成])|享|治)")
 _OF_ALL = compiled(r"[^，,。；;]{0,4}(?:均|全部|都)")
@@ -35,6 +37,8 @@ _ALONE = compiled(r"(?:以上)?(?:合计|总计|共计)(?:[\u4e00-\u9fff]{0,2}�
 _DEED = compiled(
     r"(?:合计|总计|共计|总共|一共|共)(?P<verb>[\u4e00-\u9fff]{2})了?(?P<of>[\u4e00-\u9fff]{0,10})\Z"
 )
+_SUM_OF = compiled(r"(?:合计|总计|共计|总共|一共|共)(?:发现|查出|排查出|检查出)?(?:问题|隐患)?")
+_ALSO = compiled(r"[（(](?P<units>[\u4e00-\u9fff](?:[、/][\u4e00-\u9fff])*)[）)]")
 _IN_LIST = compiled(r"[，,、；;]|等")
 _MERGED = compiled(r"(?:合并|归并|整合|梳理|汇总|归纳|形成)[^，,。；;0-9]{0,4}[为成出]?\Z")
 _TAKEN_OFF = compiled(r"[剔扣去][除减掉重]|剔重|减去|合并重复")
@@ -68,13 +72,18 @@ def closing(row: Row) -> Iterator[Group]:
             twice = twice if fitting is None else None  # 处分2人（其中1人受两种处分）: counted once already
         if len(same) > 1:
             run = same
+        if fitting is None and twice is None and len(rest := _without_difference(run)) < len(run):
+            fitting = rest if total_of(rest) == whole.base else None
+            if fitting is None and not _SUM_OF.fullmatch(whole.lead):
+                continue
+            run = rest
         if fitting is not None:
             yield Group(whole, fitting, Cue.CLOSING, closed=True, less=twice)
         elif told := next((t for t in tails if weighted(t) == whole.base and not less), None):
             yield Group(whole, told, Cue.CLOSING, closed=True)  # 书记13次，其他4名委员各9次，共49次
         elif repaired := summed_with_squares(row, k):
             yield repaired
-        elif mixed := _of_any_kind(row, k, whole):
+        elif mixed := _of_any_kind(row, k, whole) or _of_so_many_kinds(row, k, whole):
             yield Group(whole, mixed, Cue.CLOSING, closed=True)
         elif of_sorts := bodies(row, k):
             yield of_sorts
@@ -82,6 +91,8 @@ def closing(row: Row) -> Iterator[Group]:
             yield Group(whole, alike, Cue.CLOSING, closed=True)
         elif _leaves_out_the_head(row, k, whole, run) or _has_addition(row, run, whole):
             continue
+        elif _ALSO.match(row.text, whole.end) and len({q.unit.name for q in row.numbers[:k]}) > 1:
+            continue  # 线索2条、超期15个，共18个（条）: of both
         elif len(run) > 1 and _near(whole, run, less) and _closes(whole, run, word == "strong"):
             yield Group(whole, run, Cue.CLOSING, closed=True, less=twice)
 
@@ -101,6 +112,34 @@ def _of_any_kind(row: Row, k: int, whole: Quantity) -> list[Quantity]:
     """沟渠23处、机耕路11处、泵站4座，合计38处（座）: a list of things counted in several ways, if it adds up."""
     run = _list_before(row, k, mixed=True, whole_list=True)
     return run if len(run) > 1 and len({q.unit.name for q in run}) > 1 and total_of(run) == whole.base else []
+
+
+def _of_so_many_kinds(row: Row, k: int, whole: Quantity) -> list[Quantity]:
+    """线索2条、超期1个、漏项15个，三类问题共18个（条）: a list of as many members as is said, in the words of its total."""
+    many = row.numbers[k - 1]
+    if not _says_how_many(many, whole) or many.unit.name[0] not in "类种":
+        return []
+    run = _list_before(row, k, mixed=True, whole_list=True)[-int(many.value) :]
+    if len(run) != many.value or MEMBER_END.findall(run[0].gap)[-1:] == ["、"]:
+        return []
+    named = _ALSO.match(row.text, whole.end)
+    units = {whole.unit.name, *(named["units"] if named else "")}
+    joined = all(MEMBER_END.findall(q.gap) == ["、"] for q in run[1:])
+    plain = joined and {q.unit.name for q in run} <= units
+    named_all = plain and "等" not in run[-1].tail[:2]
+    return run if named_all and len(run) > 2 and nearly_makes(total_of(run), whole) else []
+
+
+def _without_difference(run: list[Quantity]) -> list[Quantity]:
+    """A list without how much its last two members differ: 第一轮84个，第二轮35个，减少49个，两轮共119个."""
+    if len(run) < LEAST_COMPARED:
+        return run
+    *before, first, second, last = run
+    tells = is_difference(last) and abs(first.base - second.base) == last.base
+    own = (
+        not before or before[-1].noun != first.noun
+    )  # 27个科室; 第一季度…、第二季度…、第三季度… are one list
+    return ([first, second] if own else run[:-1]) if tells else run
 
 
 def _counted_alike(row: Row, k: int, whole: Quantity) -> list[Quantity]:

@@ -33,10 +33,10 @@ def without_compared(group: Group) -> bool:
 
 
 def _is_of_other_time(part: Quantity, i: int) -> bool:
-    return begins_comparison(part.gap) or (i > 0 and _is_compared(part))
+    return begins_comparison(part.gap) or (i > 0 and is_compared(part))
 
 
-def _is_compared(then: Quantity) -> bool:
+def is_compared(then: Quantity) -> bool:
     """Whether a number is one that another differs from: 比整改前的4个增加7个."""
     difference = then.following
     return (

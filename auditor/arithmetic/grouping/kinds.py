@@ -47,10 +47,17 @@ def _list_from(row: Row, start: int) -> list[Quantity]:
         marks = MEMBER_END.findall(gap)
         if ends_list(q, gap) or not marks or marks[0] in "；;" or _DIVIDES.search(gap):
             break
+        if len(parts) > 2 and q.unit.name != first.unit.name and marks[0] in "，," and _joined(parts):
+            break  # 大气42件、水37件、其他4件，前两类共79件
         if len(marks) > 1 or q.unit.name != first.unit.name or q.depth != first.depth or counted_twice(q):
             return []
         parts.append(q)
     return parts
+
+
+def _joined(parts: list[Quantity]) -> bool:
+    """Whether 、 joins all of a list."""
+    return all(MEMBER_END.findall(p.gap) == ["、"] for p in parts[1:])
 
 
 def _before(row: Row, at: int) -> Iterator[Quantity]:

@@ -11,6 +11,7 @@ from auditor.arithmetic.grouping.row import Row, counted_twice, ends_list, witho
 from auditor.arithmetic.groups import (
     addable,
     complementary,
+    goes_on,
     left_over,
     nearly_makes,
     own_list,
@@ -131,7 +132,8 @@ class _List:
         separator = self._separator
         told = all(p.status for p in self._parts) and complementary(self._parts)
         mark = MEMBER_END.search(row.text, self._parts[-1].end, q.start)
-        if q.status is None and told and not (mark and mark[0] == "、") and _exceeds(row, start, parts):
+        ended = q.status is None and told and not goes_on(self._parts, q)
+        if ended and not (mark and mark[0] == "、") and _exceeds(row, start, parts):
             return True  # 已办结97件、未办结44件，…立案侦查2件
         if q.noun and q.unit.name != first.unit.name and _is_of_another_kind(row, start, q):
             return True  # 549个问题中，540个已完成整改，完善制度61项
@@ -140,8 +142,8 @@ class _List:
         strange = _exceeds(row, start, parts) or changes
         if new == "；" and (separator in ("、", "，") or (not separator and strange and not alike)):
             return True
-        goes_on = _makes_up if mark else _completes  # 学习10次，其中研讨4次、参观2次，辅导3次
-        if separator == "、" and new == "，" and not row.is_rest(q) and not goes_on(row, start, parts):
+        completed = _makes_up if mark else _completes  # 学习10次，其中研讨4次、参观2次，辅导3次
+        if separator == "、" and new == "，" and not row.is_rest(q) and not completed(row, start, parts):
             return True
         if new == "；" and not separator:
             self._first_end = len(self._parts)

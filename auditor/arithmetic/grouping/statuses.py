@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
+from auditor import lexicon
 from auditor.arithmetic.grouping.lost_square import rest_with_square
 from auditor.arithmetic.grouping.row import (
     Row,
@@ -61,7 +64,8 @@ def statuses(row: Row) -> Iterator[Group]:
             continue
         run = _run(row, i)
         beside = _beside(row, i)
-        group = _status_group(row, i - len(beside), [*beside, *run])
+        more = _unstated(row, run)
+        group = _status_group(row, i - len(beside), [*beside, *run], more)
         if group:
             yield rest_with_square(row, group) or group
         told.update(id(q) for q in run)
@@ -106,6 +110,21 @@ def _goes_on_with_states(run: list[Quantity], q: Quantity, gap: str) -> bool:
     return under_way and alike and q.status is None and MEMBER_END.findall(gap) == ["、"]
 
 
+def _unstated(row: Row, run: list[Quantity]) -> list[Quantity]:
+    """The member behind a list of states with shares or semicolons whose own words are no state: …；另有1个转入研究."""
+    last = run[-1]
+    after = next((q for q in row.numbers if q.start >= last.end), None)
+    if len(run) < 2 or after is None or after.status is not None or not row.free(after):
+        return []
+    gap = without_share(after.gap)
+    listed = SEMICOLON.search(row.text, run[0].end, last.start) or any(
+        without_share(q.gap) != q.gap for q in (*run[1:], after)
+    )
+    alike = after.unit.name == last.unit.name and after.depth == last.depth
+    beside = len(MEMBER_END.findall(gap)) == 1 and not ends_list(after, gap)
+    return [after] if alike and listed and beside else []
+
+
 def _is_left_undone(q: Quantity) -> bool:
     """Whether the words behind a number say that so many are not done: 共有528件未办结."""
     return q.status is Status.OPEN and _undone(q.tail)
@@ -128,8 +147,11 @@ def _like(row: Row, at: int, i: int) -> bool:
     return q.unit.name == first.unit.name and q.depth == first.depth and row.free(q) and q.status is None
 
 
-def _status_group(row: Row, i: int, run: list[Quantity]) -> Group | None:
-    """A row of numbers that begins at ``i`` with the whole that it belongs to, if it has one."""
+def _status_group(row: Row, i: int, run: list[Quantity], more: list[Quantity]) -> Group | None:
+    """A row of numbers that begins at ``i`` with the whole that it belongs to, if it has one.
+
+    ``more`` may be a member of the row, too.
+    """
     first = run[0]
     beside = i > 0 and row.numbers[i - 1].unit.name == first.unit.name and not _MARK.search(first.gap)
     if beside and status(first.lead) is None:
@@ -154,6 +176,10 @@ def _status_group(row: Row, i: int, run: list[Quantity]) -> Group | None:
         above = earlier(row.text, row.sentences, row.index, lines=1)
         far = (q for q in above if not is_listed(q) and id(q) not in row.parts)
         before = [q for q in far if fits(q) and q.unit.name == first.unit.name and (len(run) > 1 or q.noun)]
+        if first.unit.measured and _recovers().search(first.lead) and not (before and _is_due(before[0])):
+            before = [
+                q for q in before if q.base == total
+            ]  # 拨付补贴36万元。已退回21万元: of what is not said
     if not before:
         return _paid_back(row, run)
     if len(run) == 1 and left_over(first.lead) and (middle := _in_the_middle(before, first)):
@@ -163,6 +189,12 @@ def _status_group(row: Row, i: int, run: list[Quantity]) -> Group | None:
             else None
         )
     whole = next((c for c in before if c.base == total), None)
+    if (
+        whole is None
+        and more
+        and (made := next((c for c in before if c.base == total_of([*run, *more])), None))
+    ):
+        return Group(made, [*run, *more], Cue.STATUS, closed=True, near=near)
     for length in range(len(run) - 1, 1, -1) if whole is None else ():
         if whole := next((c for c in before if c.base == total_of(run[:length])), None):
             run = run[:length]  # 63处：当场整改41处、限期整改22处，22处已复查
@@ -176,14 +208,16 @@ def _status_group(row: Row, i: int, run: list[Quantity]) -> Group | None:
         return None  # 书记牵头5个，院长牵头4个，其余6个…: what is left is no more than the whole
     if remains(first) and len(run) == 1 and not _is_all(whole):
         return _left_beside(row, whole, first)
-    return Group(whole, run, Cue.STATUS, len(run) > 1 and complementary(run), near)
+    goes_on = bool(more) and total_of([*run, *more]) <= whole.base
+    return Group(whole, run, Cue.STATUS, len(run) > 1 and complementary(run) and not goes_on, near)
 
 
 def _paid_back(row: Row, run: list[Quantity]) -> Group | None:
     """核减118.75万元。施工单位已退回93.27万元，未退回的25.48万元…: what is paid back and what is not, of the amount before.
 
     Who pays is no name of the amount, so that the words need not be alike.  An amount that is off is told only if it is
-    the last of its kind before, in the same paragraph, and nearly right.
+    the last of its kind before, in the same paragraph, called one that is to be paid, and nearly right: of contracts for
+    128万元 rents of 86万元 may have been paid.
     """
     if len(run) != 2 or not run[0].unit.measured or run[0].status is not Status.DONE:
         return None
@@ -195,8 +229,23 @@ def _paid_back(row: Row, run: list[Quantity]) -> Group | None:
     wholes = [q for q in known if q.status is None and not is_listed(q) and may_be_whole(q)]
     whole = next((q for q in wholes if q.base == total_of(run)), None)
     if whole is None and wholes and wholes[0] is known[0] and nearly_makes(total_of(run), known[0]):
-        whole = known[0] if "\n" not in row.text[known[0].end : run[0].start] else None
+        whole = known[0] if _is_due(known[0]) and "\n" not in row.text[known[0].end : run[0].start] else None
     return Group(whole, run, Cue.REST, closed=True, near=False) if whole else None
+
+
+def _is_due(q: Quantity) -> bool:
+    """Whether an amount is called one that is to be paid, or paid back."""
+    return _due().search(q.lead) is not None
+
+
+@cache
+def _recovers() -> re.Pattern[str]:
+    return compiled(lexicon.any_of("statuses", "recovered", "collected"))
+
+
+@cache
+def _due() -> re.Pattern[str]:
+    return compiled(lexicon.any_of("statuses", "due"))
 
 
 def _in_the_middle(before: list[Quantity], rest: Quantity) -> Quantity | None:

@@ -8,7 +8,7 @@ from operator import attrgetter
 from auditor.arithmetic.flows import flow, is_stock_before, is_stock_now
 from auditor.arithmetic.grouping.members import of_them
 from auditor.arithmetic.grouping.row import Row, ends_list
-from auditor.arithmetic.groups import Cue, Group, goes_on, total_of
+from auditor.arithmetic.groups import Cue, Group, goes_on, left_over, total_of
 from auditor.arithmetic.siblings import CHANCE, is_sibling, joint
 from auditor.claims import Quantity
 from auditor.patterns import says
@@ -25,7 +25,9 @@ def is_no_group(row: Row, group: Group) -> bool:
     What there was and what there is now are no parts of what came or went between: 增设18个（原有24个，现为42个）.
     """
     ranked_among_others = _is_ranked(group.whole.gap) and group.total != group.whole.base
-    no_parts = _are_stocks(group) or _is_account(row, group) or _are_told_alike(group)
+    no_parts = (
+        _are_stocks(group) or _is_account(row, group) or _are_told_alike(group) or _is_rest_of_itself(group)
+    )
     return ranked_among_others or no_parts or _passes_over(row, group)
 
 
@@ -33,6 +35,12 @@ def _are_told_alike(group: Group) -> bool:
     """Whether the whole and the only part are two numbers of which all is told: 9人全部合格，6人均已调岗."""
     (part, *others), whole = group.parts, group.whole
     return not others and not part.lead and _all_of_them(part.tail) and _all_of_them(whole.tail)
+
+
+def _is_rest_of_itself(group: Group) -> bool:
+    """Whether what is left would be all there was: 免职2名，…，尚有2名 are others."""
+    (part, *others), whole = group.parts, group.whole
+    return not others and left_over(part.lead) and part.base == whole.base
 
 
 def _are_stocks(group: Group) -> bool:
