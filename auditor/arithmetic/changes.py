@@ -16,7 +16,7 @@ from auditor.arithmetic.amounts import written
 from auditor.arithmetic.change import Change, change, change_of_base, from_difference
 from auditor.arithmetic.change_names import NAME, is_of
 from auditor.arithmetic.flows import flow
-from auditor.arithmetic.groups import addable
+from auditor.arithmetic.groups import addable, is_mean
 from auditor.arithmetic.respective import RESPECTIVELY, told_respectively
 from auditor.characters.pauses import JOINT
 from auditor.claims import Bound, Figure, Quantity, Rate, Scanned
@@ -45,6 +45,7 @@ _IN_BRACKET = compiled(r"[（(](?:增幅|降幅|增长|下降|上升)")  # 比�
 _STEP_ON = compiled(
     r"[，,](?:[^，,。；;0-9]{0,6}(?:再|又|进一步|继续|随后|最终)[^，,。；;0-9]{0,8}|[0-9]{1,2}月底?[^，,。；;0-9]{0,4})(?:到了?|至|为)|、"
 )
+_UNREAD = compiled(r"[0-9](?![0-9]{0,3}(?:年|月|日|届|季度))")
 _KEPT = compiled(r"保留|沿用")
 _NET = compiled(r"净|共")
 BACK = 12  # figures before a rate among which the values of its years may stand
@@ -98,9 +99,13 @@ def changes(claims: Scanned) -> Iterator[Change]:
         yield from _in_pairs(figures)
         for i in range(len(figures) - 2):
             first, second = figures[i], figures[i + 1]
-            now = _counted(figures, i)
-            if derived := _derived(now, second, figures[i + 2]) or _derived(now, figures[i + 2], second):
-                yield derived
+            nows = _present(figures, i)
+            orders = (second, figures[i + 2]), (figures[i + 2], second)
+            derived = [
+                d for now in nows for difference, told in orders if (d := _derived(now, difference, told))
+            ]
+            if derived:
+                yield next((d for d in derived if d.holds), derived[0])
                 continue
             if type(first) is not type(second):
                 yield from _told_between(first, second, figures[i + 2], figures[i + 3 : i + 4])
@@ -133,6 +138,8 @@ def _compared(before: Figure, after: list[Figure], following: list[Figure]) -> I
         yield from gross
         return
     for told in following:
+        if _UNREAD.search(told.gap):
+            return  # a number that was not read stands between: 由22个减到9个；课程由85门增加到136门，增长60%
         if _FROM.search(told.lead):
             return  # 由9年提高至10年，文盲率由4%下降为3%: what follows is of another pair
         if _COMPARED.search(told.gap):
@@ -174,6 +181,8 @@ def _meant(figures: list[Figure], i: int) -> list[Figure]:
     Behind several parts it is their whole, behind one it is that part.
     """
     own, following = figures[i], figures[i + 1]
+    if is_mean(own.lead):
+        return _present(figures, i)
     if is_difference(own):  # 63亩，比任务数多5亩，比上年的60亩净增加3亩
         values = [f for f in figures[:i] if type(f) is type(own) and not is_difference(f)]
         return values[-1:] or [own]
@@ -276,6 +285,21 @@ def _counted(figures: list[Figure], i: int) -> Figure:
     if not isinstance(now, Rate) or not isinstance(before, Quantity) or _OTHER_CLAUSE.search(now.gap):
         return now
     return before if _OF_PLAN.match(now.gap) else now
+
+
+def _present(figures: list[Figure], i: int) -> list[Figure]:
+    """What a difference behind the figure at ``i`` may be of, the likelier first.
+
+    That figure; of a mean the number before it (1430次，户均6.5次，比上年减少1210次); of a part its whole, too.
+    """
+    own = _counted(figures, i)
+    before = figures[i - 1] if i else own
+    beside = isinstance(before, Quantity) and isinstance(own, Quantity) and addable(before, own)
+    if before is own or not beside:
+        return [own]
+    if is_mean(own.lead):
+        return [before, own]
+    return [own, before] if _AMONG.search(own.gap) else [own]
 
 
 def _derived(now: Figure, difference: Figure, told: Figure) -> Change | None:

@@ -11,6 +11,7 @@ from itertools import product as pairs
 from operator import attrgetter
 
 from auditor.arithmetic.amounts import amount, written
+from auditor.arithmetic.changes import is_from_to
 from auditor.arithmetic.grouping.row import kindred
 from auditor.arithmetic.groups import addable, left_over
 from auditor.arithmetic.monthly import monthly
@@ -56,6 +57,8 @@ def products(text: str, claims: Scanned) -> Iterator[Product]:
         yield from _distributed(numbers)
         for i, number in enumerate(numbers):
             words = words_before(number)
+            if isinstance(number.following, Quantity) and is_from_to(number, number.following):
+                continue  # 由平均23块减至6块，12个社区共减少204块
             each = told_for_each(number, words)
             average = each is not None and each.average
             if number.bound is not Bound.EXACT and not (average and each and each.is_loose):

@@ -29,6 +29,7 @@ from auditor.arithmetic.sides.wholes import whole_by_words
 from auditor.claims import Bound, Quantity, Rate, Status
 from auditor.patterns import compiled
 
+MORE_THAN_ALL = 130  # percent that shares of one whole never make together, not even with a slip
 _SEVERAL_STATES = compiled(r"完成(?:或|和|及|含)")  # 完成或基本完成的占90%: of numbers told apart
 
 
@@ -54,8 +55,8 @@ def _told_respectively(place: Place) -> Answer[Pair]:
     if not run:
         return None
     parts = row_before(run)
-    if len(run) < 2 or not parts:
-        return NONE_MEANT
+    if len(run) < 2 or not parts or sum(r.value for r in run) > MORE_THAN_ALL:
+        return NONE_MEANT  # 街道16个、社区67个，完成率分别为88.9%和93.1%: each is of a number of its own
     part = counterpart(place.rate, run, parts)
     whole = place.whole_of(part)
     is_of_all = whole is not None and all(whole is not p and whole.base >= p.base for p in parts)
@@ -218,6 +219,8 @@ def worded_above(place: Place) -> Pair | None:
     """Part and whole of a rate of completion told in a sentence after its numbers: 任务60项。已落实57项。完成率95%."""
     if not is_completion(place.rate) or _SEVERAL_STATES.search(place.rate.lead):
         return None
+    if len(told_respectively(place.rate)) > 1:
+        return None  # each of a row of rates is of a number of its own
     known = [*reversed(place.before), *place.above]
     if _is_of_others(place.rate, known):
         return None
