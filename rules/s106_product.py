@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.arithmetic.amounts import written
+from auditor.arithmetic.groups import Relation
 from auditor.arithmetic.products import Product, products
+from auditor.arithmetic.sums import judge
 from auditor.claims import Quantity
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
@@ -53,9 +55,18 @@ def product(notice: Notice) -> Iterator[Finding | Tie]:
     """
     for made in products(notice.text, notice.claims):
         if made.told is not None:
-            yield _differing(notice, made, made.told)
+            if not _is_proved(notice, made.told):
+                yield _differing(notice, made, made.told)
         else:
             yield Tie(made.numbers, made.working, tuple(notice.span(q.start, q.end) for q in made.numbers))
+
+
+def _is_proved(notice: Notice, told: Quantity) -> bool:
+    """Whether a number is the sum of others: 书记7个，其他4名成员各5个，5名成员共27个."""
+    return any(
+        group.whole is told and judge(group, notice.text).relation is Relation.EQUAL
+        for group in notice.claims.groups
+    )
 
 
 def _differing(notice: Notice, made: Product, told: Quantity) -> Finding:

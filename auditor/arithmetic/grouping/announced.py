@@ -162,7 +162,7 @@ def _in_row(row: Row, i: int, first: Quantity, cue: Cue) -> list[Quantity]:
         for q in reversed(row.numbers[:i])
         if addable(q, first) and q.depth <= first.depth and may_be_whole(q)
         if q.depth < first.depth or not _left_bracket(row, q, first)
-        if cue is Cue.AMONG or id(q) not in row.listed
+        if cue is Cue.AMONG or id(q) not in row.listed or (cue is Cue.BRACKET and q is row.numbers[i - 1])
         if not same_unit or q.unit.name == first.unit.name or q.unit.kind == "person"
     ]
 

@@ -21,7 +21,7 @@ from auditor.arithmetic.grouping.row import (
 )
 from auditor.arithmetic.groups import LEAST_FIT, NEARLY, Cue, Group, nearly_makes, total_of
 from auditor.characters.pauses import JOINT, MEMBER_END
-from auditor.claims import Quantity
+from auditor.claims import Quantity, Status
 from auditor.lexicon import any_of, mapping
 from auditor.patterns import compiled
 
@@ -220,6 +220,8 @@ def _says_how_many(q: Quantity, whole: Quantity) -> bool:
 def _closes(whole: Quantity, run: list[Quantity], strong: bool) -> bool:
     """Whether the list before a total is so plainly its list that a different sum contradicts it."""
     nouns = {p.noun for p in run}
+    if whole.status is Status.DONE and total_of(run) > whole.base and not any(p.status for p in run):
+        return False  # 街道18个、社区72个，共完成整改83个
     if len({"人" if is_heads(p) else p.unit.name for p in (*run, whole)}) > 1:
         return False
     if _takes_up(whole, run):

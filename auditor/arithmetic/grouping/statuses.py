@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from functools import cache
+from itertools import takewhile
 
 from auditor import lexicon
 from auditor.arithmetic.grouping.lost_square import rest_with_square
@@ -204,6 +206,8 @@ def _status_group(row: Row, i: int, run: list[Quantity], more: list[Quantity]) -
     largest = max(q.base for q in run)
     whole = whole or next((c for c in before if c.base > total), None)
     whole = whole or next((c for c in before if c.base >= largest), before[0])
+    if whole.base < largest and _is_sum_of_row(before, total):
+        return None  # 街道18个、社区72个，已完成83个: of both
     if remains(first) and whole.base < total:
         return None  # 书记牵头5个，院长牵头4个，其余6个…: what is left is no more than the whole
     if remains(first) and len(run) == 1 and not _is_all(whole):
@@ -246,6 +250,13 @@ def _recovers() -> re.Pattern[str]:
 @cache
 def _due() -> re.Pattern[str]:
     return compiled(lexicon.any_of("statuses", "due"))
+
+
+def _is_sum_of_row(before: list[Quantity], total: Fraction) -> bool:
+    """Whether the nearest numbers stand in one row that together hold so many."""
+    row = list(takewhile(lambda q: mark(q) == "、" and q.unit.name == before[0].unit.name, before))
+    row += before[len(row) : len(row) + 1]
+    return len(row) > 1 and row[-1].unit.name == before[0].unit.name and total_of(row) >= total
 
 
 def _in_the_middle(before: list[Quantity], rest: Quantity) -> Quantity | None:
