@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from auditor.arithmetic.change_parts import parts_of_changes
-from auditor.arithmetic.changes import changes
-from auditor.arithmetic.changes_apart import changes_apart
-from auditor.arithmetic.changes_since import changes_since
-from auditor.arithmetic.graded_shares import graded_shares
+from auditor.arithmetic.changes.apart import changes_apart
+from auditor.arithmetic.changes.beside import changes
+from auditor.arithmetic.changes.multiples import multiples
+from auditor.arithmetic.changes.named import named_changes
+from auditor.arithmetic.changes.parts import parts_of_changes
 from auditor.arithmetic.grouping import groups
-from auditor.arithmetic.multiples import multiples
-from auditor.arithmetic.named_changes import named_changes
-from auditor.arithmetic.percent_sets import percent_sets
-from auditor.arithmetic.rates import ratios
-from auditor.arithmetic.shares import series, with_series
+from auditor.arithmetic.rates.graded import graded_shares
+from auditor.arithmetic.rates.percent_sets import percent_sets
+from auditor.arithmetic.rates.ratios import ratios
+from auditor.arithmetic.rates.share_changes import changes_since
+from auditor.arithmetic.rates.shares import series, with_series
 from auditor.extraction.contact import fields
 from auditor.extraction.enumerations import enumerations
 from auditor.extraction.scan import scan

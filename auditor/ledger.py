@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 from attrs import Factory, field
 
-from auditor.arithmetic.change import Change
+from auditor.arithmetic.changes.change import Change
 from auditor.arithmetic.groups import Group
-from auditor.arithmetic.percent_sets import PercentSet
-from auditor.arithmetic.ratio import Ratio
+from auditor.arithmetic.rates.percent_sets import PercentSet
+from auditor.arithmetic.rates.ratio import Ratio
 from auditor.claims import Claim, Enumeration, Field, Scanned
 from auditor.records import define
 

@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from auditor.arithmetic.areas import announced_areas
-from auditor.arithmetic.readings import stated_totals
+from auditor.arithmetic.stated.areas import announced_areas
+from auditor.arithmetic.stated.readings import stated_totals
 from auditor.dates.timetable import Row, rows
 from auditor.extraction import contact
 from auditor.findings import Finding

@@ -6,9 +6,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice, pairwise
 
-from auditor.arithmetic.counting import Reading
-from auditor.arithmetic.labelled_items import Labelled, labelled_items
-from auditor.arithmetic.readings import StatedTotal, stated_totals
+from auditor.arithmetic.stated.counting import Reading
+from auditor.arithmetic.stated.labelled_items import Labelled, labelled_items
+from auditor.arithmetic.stated.readings import StatedTotal, stated_totals
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Kind, Node, Notice
 from auditor.numbers.numerals import show

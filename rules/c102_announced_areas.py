@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.arithmetic.areas import announced_areas
+from auditor.arithmetic.stated.areas import announced_areas
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
 from auditor.numbers.numerals import show

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.arithmetic.amounts import written
-from auditor.arithmetic.table_figures import Told, told_in_tables
-from auditor.arithmetic.table_lengths import told_by_rows
-from auditor.arithmetic.table_ranks import told_of_rows
-from auditor.arithmetic.table_sums import told_of_tables
+from auditor.arithmetic.tables.figures import Told, told_in_tables
+from auditor.arithmetic.tables.lengths import told_by_rows
+from auditor.arithmetic.tables.ranks import told_of_rows
+from auditor.arithmetic.tables.sums import told_of_tables
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
 from auditor.registry import rule

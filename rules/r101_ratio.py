@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.arithmetic.amounts import written
-from auditor.arithmetic.proportions import proportions
-from auditor.arithmetic.ratio import Outcome, Ratio
+from auditor.arithmetic.rates.proportions import proportions
+from auditor.arithmetic.rates.ratio import Outcome, Ratio
 from auditor.arithmetic.rounding import is_off_by_one
 from auditor.claims import Quantity
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie

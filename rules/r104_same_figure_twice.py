@@ -8,8 +8,8 @@ from decimal import Decimal
 from itertools import combinations
 
 from auditor.arithmetic.amounts import written
-from auditor.arithmetic.areas_told import areas_told
-from auditor.arithmetic.main_figures import Main, main_figure, mentioned_figure
+from auditor.arithmetic.stated.areas_told import areas_told
+from auditor.arithmetic.stated.main_figures import Main, main_figure, mentioned_figure
 from auditor.arithmetic.twice import told_twice
 from auditor.claims import Quantity
 from auditor.findings import Finding, Severity, Tie

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from auditor.arithmetic.amounts import scale_of, written
-from auditor.arithmetic.change import Change
+from auditor.arithmetic.changes.change import Change
 from auditor.arithmetic.rounding import is_off_by_one, rounded
 from auditor.claims import Quantity, Rate
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie

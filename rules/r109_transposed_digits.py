@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from auditor.arithmetic.amounts import scale_of
-from auditor.arithmetic.answering import answers_at
 from auditor.arithmetic.groups import Relation, is_mean
+from auditor.arithmetic.stated.answering import answers_at
 from auditor.arithmetic.sums import judge
 from auditor.arithmetic.twice import told_twice
 from auditor.characters.chinese import HAN_RUN

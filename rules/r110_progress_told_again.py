@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from auditor.arithmetic.amounts import amount, written
 from auditor.arithmetic.groups import Group
-from auditor.arithmetic.overviews import (
+from auditor.arithmetic.stated.overviews import (
     DONE,
     fitting,
     has_own_total,
@@ -17,7 +17,7 @@ from auditor.arithmetic.overviews import (
     other_totals,
     overviews,
 )
-from auditor.arithmetic.progress import (
+from auditor.arithmetic.stated.progress import (
     accounts_for,
     are_others,
     is_done,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from auditor.arithmetic.amounts import written
-from auditor.arithmetic.answering import answers_at
+from auditor.arithmetic.stated.answering import answers_at
 from auditor.arithmetic.twice import told_twice
 from auditor.claims import Bound, Quantity
 from auditor.findings import Certainty, Finding, Severity

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.arithmetic.directions import turns
+from auditor.arithmetic.changes.directions import turns
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.notice import Notice
 from auditor.registry import rule

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from auditor.arithmetic.amounts import written
 from auditor.arithmetic.groups import Relation
-from auditor.arithmetic.products import Product, products
+from auditor.arithmetic.products.products import Product, products
 from auditor.arithmetic.sums import judge
 from auditor.claims import Quantity
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie

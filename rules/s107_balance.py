@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from auditor.arithmetic.amounts import amount, written
-from auditor.arithmetic.flows import Flow, flow, is_stock_before, is_stock_now, names_other, words_of
-from auditor.arithmetic.stocks import Account, accounts
+from auditor.arithmetic.changes.flows import Flow, flow, is_stock_before, is_stock_now, names_other, words_of
+from auditor.arithmetic.changes.stocks import Account, accounts
 from auditor.claims import Bound, Quantity, Sentence
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice

@@ -6,10 +6,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from auditor.arithmetic.amounts import written
-from auditor.arithmetic.areas import announced_areas
 from auditor.arithmetic.groups import Group, Judgement, Relation
-from auditor.arithmetic.ratio import Outcome
-from auditor.arithmetic.readings import StatedTotal, stated_totals
+from auditor.arithmetic.rates.ratio import Outcome
+from auditor.arithmetic.stated.areas import announced_areas
+from auditor.arithmetic.stated.readings import StatedTotal, stated_totals
 from auditor.arithmetic.sums import judge
 from auditor.claims import Claim
 from auditor.dates.calendars import written as day_written

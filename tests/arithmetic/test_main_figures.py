@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from auditor.arithmetic.main_figures import Main, main_figure, mentioned_figure
-from auditor.arithmetic.overviews import fitting, of_all, overviews
-from auditor.arithmetic.progress import told_again
+from auditor.arithmetic.stated.main_figures import Main, main_figure, mentioned_figure
+from auditor.arithmetic.stated.overviews import fitting, of_all, overviews
+from auditor.arithmetic.stated.progress import told_again
 from auditor.notice import Notice
 
 Parse = Callable[[str], Notice]

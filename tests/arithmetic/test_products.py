@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from auditor.arithmetic.products import Product, products
-from auditor.arithmetic.told_each import told_for_each, words_before
+from auditor.arithmetic.products.products import Product, products
+from auditor.arithmetic.products.told_each import told_for_each, words_before
 from auditor.notice import Notice
 
 Parse = Callable[[str], Notice]

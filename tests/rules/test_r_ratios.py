@@ -2,7 +2,7 @@
 
 import pytest
 
-from auditor.arithmetic.ratio import Outcome
+from auditor.arithmetic.rates.ratio import Outcome
 from auditor.parse import parse
 from auditor.source import Source
 

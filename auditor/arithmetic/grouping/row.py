@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cached_property, lru_cache
 from operator import attrgetter
 
-from auditor.arithmetic.flows import words_of
+from auditor.arithmetic.changes.flows import words_of
 from auditor.arithmetic.groups import SPANS_OF_TIME, Cue, Group, addable, is_mean, left_over
 from auditor.characters.pauses import MEMBER_END, SEMICOLON
 from auditor.claims import Quantity, Rate, Sentence

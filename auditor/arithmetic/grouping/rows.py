@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from operator import attrgetter
 
 from auditor.arithmetic.amounts import amount_plain, scale_of
-from auditor.arithmetic.flows import is_stock_now
+from auditor.arithmetic.changes.flows import is_stock_now
 from auditor.arithmetic.grouping.row import (
     Row,
     ends_list,

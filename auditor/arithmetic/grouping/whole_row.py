@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from operator import attrgetter
 
-from auditor.arithmetic.flows import flow, is_stock_before, is_stock_now
+from auditor.arithmetic.changes.flows import flow, is_stock_before, is_stock_now
 from auditor.arithmetic.grouping.members import of_them
 from auditor.arithmetic.grouping.row import Row, ends_list
 from auditor.arithmetic.groups import Cue, Group, goes_on, left_over, total_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.arithmetic.areas import announced_areas
-from auditor.arithmetic.readings import StatedTotal, stated_totals
+from auditor.arithmetic.stated.areas import announced_areas
+from auditor.arithmetic.stated.readings import StatedTotal, stated_totals
 from auditor.claims import Enumeration, Quantity
 from auditor.notice import Kind, Node
 from auditor.selftest.plants._ground import Ground, Plant, exact, kind, one

@@ -7,7 +7,7 @@ from decimal import Decimal
 from math import ceil
 
 from auditor.arithmetic.groups import Group, Relation
-from auditor.arithmetic.ratio import Outcome, Ratio
+from auditor.arithmetic.rates.ratio import Outcome, Ratio
 from auditor.arithmetic.rounding import holds
 from auditor.arithmetic.sums import judge
 from auditor.claims import Quantity, Rate, Status

@@ -1,0 +1,1 @@
+"""Changes: a value before, a value after, and what is said of the difference; stocks and flows."""

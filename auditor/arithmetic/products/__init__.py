@@ -1,0 +1,1 @@
+"""So many times so much, averages, and what is told for each of several."""

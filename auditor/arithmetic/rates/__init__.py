@@ -1,0 +1,1 @@
+"""Rates, shares and ratios: what each is of, and whether it holds at the precision printed."""

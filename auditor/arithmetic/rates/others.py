@@ -1,0 +1,147 @@
+"""What a rate may be of besides the two numbers its words point at: several together, the rest, another measure."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import permutations
+
+from auditor.arithmetic.amounts import slack, written
+from auditor.arithmetic.changes.flows import words_of
+from auditor.arithmetic.groups import total_of
+from auditor.arithmetic.rates.ratio import Outcome, Ratio, made, percent
+from auditor.arithmetic.rates.sides.numbers import Place, comparable
+from auditor.arithmetic.rates.words import is_completion, stem
+from auditor.arithmetic.rounding import fits, is_between, rounded
+from auditor.characters.pauses import SEMICOLON
+from auditor.claims import Bound, Quantity, Rate, Status
+from auditor.extraction.context import tandem
+from auditor.numbers.numerals import are_swapped
+from auditor.patterns import compiled
+
+_DENIED = compiled(r"不|未|没|无|逾期|超标|超期|违")
+_REFUSAL = compiled(r"不予?|未予?")
+_NOT_YET = frozenset((Status.MOSTLY, Status.RUNNING, Status.OPEN))
+SEVERAL = 4  # numbers before a rate that may be meant together
+
+
+def _told_together(numbers: list[Quantity]) -> list[Quantity]:
+    """The last of some numbers, up to the semicolon before them."""
+    at = next((i for i in reversed(range(len(numbers))) if SEMICOLON.search(numbers[i].gap)), 0)
+    return numbers[at:]
+
+
+def of_other_numbers(place: Place, part: Quantity) -> Ratio | None:
+    """A rate that two other like numbers beside it give: 清退5宗、126万元。欠款总额210万元，清退率60%.
+
+    It is proved of another measure of the part that its words point at, else left alone.  Numbers of a sentence before give a rate
+    without decimals too easily.
+    """
+    rate = place.rate
+    if rate.bound is not Bound.EXACT or rate.value >= 100:
+        return None
+    known = [*place.before[-2 * SEVERAL :], *place.above[: 2 * SEVERAL]]
+    after = part.following
+    measure = after if isinstance(after, Quantity) and tandem(part, after) else None
+    for other in known if measure else ():
+        if measure is None or not comparable(rate, measure, other):
+            continue
+        if other.status is not Status.DONE and other.base > measure.base and fits(rate, measure, other):
+            return made(rate, Outcome.HOLDS, (measure, other), False)
+        if other.status is Status.OPEN and (both := of_both(rate, measure, other)):
+            return both
+    for one, other in permutations(known, 2):
+        near = one.sentence is other.sentence is rate.sentence or rate.places > 0
+        if near and comparable(rate, one, other) and fits(rate, one, other):
+            return Ratio(rate, Outcome.UNKNOWN)
+    return None
+
+
+def with_swapped_digits(place: Place) -> Ratio | None:
+    """A rate that two numbers beside it give but for two digits that changed places: 94.57% where they give 94.75%."""
+    rate, before = place.rate, place.before
+    if rate.places <= 0 or rate.bound is not Bound.EXACT or not before:
+        return None
+    part = before[-1]
+    if SEMICOLON.search(place.text, part.end, rate.start):
+        return None  # …净增9.6万人次；满意度由91.2%…: of something else
+    for whole in (*reversed(before[:-1][-2:]), *place.above[:2]):
+        if part.base >= whole.base or not comparable(rate, part, whole):
+            continue
+        computed = rounded(part.base / whole.base * 100, rate.places)
+        if are_swapped(f"{computed:.{rate.places}f}", f"{rate.value:.{rate.places}f}"):
+            return made(rate, Outcome.DIFFERS, (part, whole), False)
+    return None
+
+
+def of_several(place: Place) -> Ratio | None:
+    """A rate of two or three numbers together: 按时办结341件，超时办结5件，办结率100% of 346."""
+    rate = place.rate
+    last = _told_together(place.before[-SEVERAL:])
+    rows = [last[i:] for i in range(len(last) - 1)] + [[q, last[-1]] for q in last[:-2]]
+    wholes = [q for q in (*reversed(place.before), *place.above[:SEVERAL]) if q.base]
+    for parts in rows:
+        if any(q.unit.name != parts[0].unit.name or q.status in _NOT_YET for q in parts):
+            continue
+        total = total_of(parts)
+        for whole in wholes:
+            if whole.base < total or whole.unit.name != parts[0].unit.name or whole in parts:
+                continue
+            value = total / whole.base * 100
+            exact = rate.places > 0 or (value == 100 and len(parts) == 2 and is_completion(rate))
+            if exact and rate.bound is Bound.EXACT and rounded(value, rate.places) == rate.value:
+                shown = percent(value, rate)
+                working = f"（{' + '.join(map(written, parts))}）÷ {written(whole)} = {shown}"
+                return Ratio(rate, Outcome.HOLDS, working, shown, (*parts, whole))
+    return None
+
+
+def of_both(rate: Rate, part: Quantity, other: Quantity, *, loose: bool = False) -> Ratio | None:
+    """A rate of one half of two: 批准30人，不予批准20人，不予批准率40%; ``loose`` allows for rounded numbers."""
+    whole = part.base + other.base
+    less, more = (slack(part), slack(other)) if loose else (Fraction(0), Fraction(0))
+    if rate.bound is not Bound.EXACT or whole <= less + more or part.unit.name != other.unit.name:
+        return None
+    low = (part.base - less) / (whole - less + more) * 100
+    high = (part.base + less) / (whole + less - more) * 100
+    if not is_between(rate, low, high):
+        return None
+    shown = percent(part.base / whole * 100, rate)
+    working = f"{written(part)} ÷（{written(part)} + {written(other)}）= {shown}"
+    return Ratio(rate, Outcome.HOLDS, working, shown, (part, other))
+
+
+def of_refused(place: Place) -> Ratio | None:
+    """A rate of what was refused of all that was decided: 批准84件112人，不批准21件28人，不捕率20%.
+
+    None if no number tells how many were not refused; no reading is wrong, for more may have been decided.
+    """
+    own = stem(place.rate)
+    refusal = _REFUSAL.match(own)
+    if refusal is None:
+        return None
+    action = own[refusal.end() :][-2:]
+    last = place.before[-2 * SEVERAL :]
+    numbers = list(zip(last, words_of(last), strict=True))
+    refused = [q for q, said in numbers if _REFUSAL.search(said) and all(char in said for char in action)]
+    granted = [q for q, said in numbers if not _REFUSAL.search(said) and all(char in said for char in action)]
+    pairs = [(r, g) for r in refused for g in granted if r.unit.name == g.unit.name]
+    fitting = filter(None, (of_both(place.rate, *pair, loose=True) for pair in pairs))
+    return next(fitting, Ratio(place.rate, Outcome.UNKNOWN)) if pairs else None
+
+
+def of_the_rest(place: Place) -> Ratio | None:
+    """A rate of what is not told: 抽检240批次，不合格36批次，合格率85%."""
+    rate, before = place.rate, place.before
+    for part, whole in ((p, w) for p in before[-2:] for w in before[-SEVERAL:]):
+        if whole is part or part.unit.name != whole.unit.name or not 0 < part.base < whole.base:
+            continue
+        value = (1 - part.base / whole.base) * 100
+        if (
+            _DENIED.search(part.lead + part.tail[:3])
+            and rate.bound is Bound.EXACT
+            and rounded(value, rate.places) == rate.value
+        ):
+            shown = percent(value, rate)
+            working = f"（{written(whole)} − {written(part)}）÷ {written(whole)} = {shown}"
+            return Ratio(rate, Outcome.HOLDS, working, shown, (part, whole))
+    return None

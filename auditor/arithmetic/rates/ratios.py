@@ -1,0 +1,129 @@
+"""The percentages of a text, each as the ratio of two of its numbers.
+
+One by one they are read in :mod:`auditor.arithmetic.rates.reading`; here those that belong together are settled: shares of
+one whole, those rounded alike, and what one leaves to 100 %.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from auditor.arithmetic.amounts import slack
+from auditor.arithmetic.rates.bases import share_of_base
+from auditor.arithmetic.rates.named import of_named_classes
+from auditor.arithmetic.rates.pairs import with_pairs
+from auditor.arithmetic.rates.ratio import CUT, Outcome, Ratio, made
+from auditor.arithmetic.rates.reading import Reading, has_fraction, read
+from auditor.arithmetic.rates.shares import Series
+from auditor.arithmetic.rates.sides.numbers import is_growth, share_of
+from auditor.arithmetic.rates.totals import NamedTotals
+from auditor.arithmetic.rounding import holds, near, rounded, truncated
+from auditor.claims import Bound, Rate
+from auditor.ledger import Claims
+from auditor.numbers.numerals import show
+
+LEAST_ROW = 3  # shares of one whole that show how they were rounded
+
+
+def ratios(text: str, claims: Claims, shares: Iterable[Series] = ()) -> list[Ratio]:
+    """Every rate of a text that is more than growth, recomputed; ``shares`` are those told one after the other.
+
+    Changes (:mod:`auditor.arithmetic.changes.beside`) are not rates.
+    """
+    wholes = {id(p): g.whole for g in claims.groups for p in g.parts}
+    changed = {id(c.told) for c in claims.changes}
+    found: list[Ratio] = []
+    told: set[tuple[int, ...]] = set()  # the numbers whose ratio has been told
+    for index, sentence in enumerate(claims.sentences):
+        for rate in sentence.figures:
+            if not isinstance(rate, Rate) or rate.named or id(rate) in changed:
+                continue
+            if is_growth(rate) and not has_fraction(text, rate):
+                continue
+            ratio = read(Reading(text, claims.sentences, index, rate, wholes))
+            sides = tuple(map(id, ratio.sides))
+            if ratio.outcome is Outcome.DIFFERS and sides in told:
+                ratio = Ratio(rate, Outcome.UNKNOWN)  # what the two numbers give has been told before
+            told.add(sides)
+            found.append(ratio)
+    totals = NamedTotals((r.rate for r in found if r.outcome is Outcome.UNKNOWN), claims.quantities)
+    for at, ratio in enumerate(found):
+        if ratio.outcome is not Outcome.UNKNOWN:
+            continue
+        if share := totals.share(ratio.rate) or share_of_base(ratio.rate, claims.quantities):
+            found[at] = share
+    _settle(found, shares)
+    of_named_classes(found)
+    found = with_pairs(found, claims.quantities)
+    _round_alike(found)
+    return _with_complements(found)
+
+
+def _settle(found: list[Ratio], shares: Iterable[Series]) -> None:
+    """Shares told one after the other are shares of what most of them are shares of."""
+    of = {id(ratio.rate): ratio for ratio in found}
+    for each in shares:
+        for share in each.fitting:
+            ratio = of[id(share.rate)]
+            if ratio.outcome is not Outcome.HOLDS or not ratio.natural:
+                settled = made(share.rate, Outcome.HOLDS, (share.part, each.base), False)
+                settled.working += "（分母为各项之和）" if each.together else ""
+                of[id(share.rate)] = settled
+        for share in each.odd:
+            if of[id(share.rate)].outcome is Outcome.UNKNOWN and near(share.rate, share.part, each.base):
+                of[id(share.rate)] = made(share.rate, Outcome.DIFFERS, (share.part, each.base), False)
+    found[:] = of.values()
+
+
+def _round_alike(found: list[Ratio]) -> None:
+    """Shares of one whole are rounded in one way: to make up 100 % in the last place, or all up and down, or all cut off."""
+    rows: dict[int, list[Ratio]] = {}
+    for ratio in found:
+        plain = ratio.rate.bound is Bound.EXACT and len(ratio.sides) == 2 and ratio.sides[1].base
+        if plain and ratio.outcome is not Outcome.UNKNOWN:
+            rows.setdefault(id(ratio.sides[1]), []).append(ratio)
+    for row in rows.values():
+        if len(row) < LEAST_ROW:
+            continue
+        if sum(ratio.rate.value for ratio in row) == 100:
+            for ratio in row:
+                if ratio.outcome is Outcome.DIFFERS and _off_by(ratio) <= max(1, ratio.rate.places):
+                    ratio.outcome = Outcome.HOLDS
+                    ratio.working += "（各项合计 100%，末位有调整）"
+        elif any(_is_rounded_up(ratio) for ratio in row):
+            for ratio in row:
+                if ratio.working.endswith(CUT) and not any(map(slack, ratio.sides)):
+                    ratio.working = ratio.working.removesuffix(CUT)
+                    ratio.outcome = Outcome.DIFFERS if ratio.rate.places > 0 else Outcome.UNKNOWN
+
+
+def _off_by(ratio: Ratio) -> Decimal:
+    """By how many of its last places a rate differs from its two numbers."""
+    part, whole = ratio.sides
+    places = ratio.rate.places
+    return abs(rounded(part.base / whole.base * 100, places) - ratio.rate.value).scaleb(places)
+
+
+def _is_rounded_up(ratio: Ratio) -> bool:
+    part, whole = ratio.sides
+    value, places = part.base / whole.base * 100, ratio.rate.places
+    return truncated(value, places) < rounded(value, places) == ratio.rate.value
+
+
+def _with_complements(found: list[Ratio]) -> list[Ratio]:
+    """A rate that is not a ratio of two figures may be what another rate leaves to 100 %."""
+    proved: dict[tuple[int, Decimal], Ratio] = {}
+    for ratio in found:
+        if ratio.outcome is Outcome.HOLDS:
+            proved.setdefault((id(ratio.rate.sentence), ratio.rate.value), ratio)
+    for ratio in found:
+        if ratio.outcome is Outcome.HOLDS or ratio.rate.value >= 100:
+            continue
+        other = proved.get((id(ratio.rate.sentence), 100 - ratio.rate.value))
+        part = share_of(ratio.rate)
+        if other is not None and (part is None or holds(ratio.rate, part, other.sides[-1])):
+            ratio.outcome = Outcome.HOLDS
+            ratio.working = f"100% − {show(other.rate.value)}% = {show(ratio.rate.value)}%"
+            ratio.sides = other.sides
+    return found

@@ -1,0 +1,95 @@
+"""Pairs of numbers that no word ties to a rate but that could be meant by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from auditor.arithmetic.groups import SPANS_OF_TIME, addable
+from auditor.arithmetic.rates.sides.numbers import (
+    Pair,
+    Place,
+    has_own_share,
+    is_stock,
+    share_of,
+    words_of,
+)
+from auditor.arithmetic.rates.sides.wholes import named_whole
+from auditor.claims import Bound, Quantity
+from auditor.patterns import compiled
+
+NEARBY = 6  # numbers before a rate that could be meant
+ABOVE = 3  # numbers of the sentences before it that could be its whole
+_AS_WAS = compiled(r"[由从]")  # 由8名增加到12名，占比由20%提高到30%
+
+
+def pairs(place: Place) -> Iterator[Pair]:
+    """The pairs that could be meant, nearest first; few, so that nothing fits by chance.
+
+    Each number before the rate with the whole of its list, then with the larger ones (with the equal ones for a rate
+    of 100 %); at last the numbers behind the rate.  If the rate is told as the share of a number, only that one.
+    """
+    nearby = _nearby(place)
+    shared = None if _AS_WAS.search(place.rate.lead) else share_of(place.rate)
+    for part in reversed(nearby) if shared is None else (shared,):
+        if whole := place.whole_of(part):
+            yield part, whole
+        if place.rate.value == 100:
+            yield from _with_equal(part, nearby)
+        else:
+            yield from _with_larger(place, part, nearby, is_shared=shared is not None)
+    yield from _with_later(place, nearby)
+
+
+_OF_TIME = compiled(r"时|期|天|压缩|缩短|年龄")
+_COMPARED = compiled(r"[比较].{0,8}(?:增|减|多|少|升|降)")
+
+
+def _nearby(place: Place) -> list[Quantity]:
+    """The last numbers before a rate, without what only compares: 比上年增加12件.
+
+    Without spans of time, too, if the rate is an approximate one of something else: 等待8.1天、上年8.9天；使用率90%左右.
+    """
+    nearby = [q for q in place.before[-NEARBY:] if not _COMPARED.search(q.lead)]
+    if place.rate.bound is Bound.EXACT or _OF_TIME.search(place.rate.gap):
+        return nearby
+    return [q for q in nearby if q.unit.kind not in SPANS_OF_TIME]
+
+
+def _with_larger(place: Place, part: Quantity, nearby: list[Quantity], *, is_shared: bool) -> Iterator[Pair]:
+    """A number before the rate with each that is no less, of its sentence or of those before.
+
+    已完成30个，占75%；正在整改8个，占27% are both of a third number.
+    """
+    any_other = not is_shared or "其中" in part.gap or named_whole(place.rate)
+    above = (q for q in place.above[:ABOVE] if _may_be_above(place, part, q))
+    for whole in (*reversed(nearby), *above):
+        if whole is part or not (any_other or (is_stock(whole) and not has_own_share(whole))):
+            continue
+        if addable(part, whole) and whole.base >= part.base:
+            yield part, whole
+
+
+def _with_equal(part: Quantity, nearby: list[Quantity]) -> Iterator[Pair]:
+    """A number before the rate with each other one that is as large."""
+    equal = (q for q in reversed(nearby) if q is not part and q.base == part.base)
+    yield from ((part, whole) for whole in equal if addable(whole, part))
+
+
+def _may_be_above(place: Place, part: Quantity, whole: Quantity) -> bool:
+    """Whether a number of another sentence may be what a rate is of; whole percentages fit too many by chance.
+
+    They must come out exactly, or the words of that number are said again: 一般隐患1327处…。对一般隐患已整改1301处，整改率98%.
+    """
+    if place.rate.places > 0 or part.base * 100 == whole.base * Fraction(place.rate.value):
+        return True
+    return len(whole.lead) > 1 and whole.lead[-4:] in words_of(place.before)
+
+
+def _with_later(place: Place, nearby: list[Quantity]) -> Iterator[Pair]:
+    """The numbers behind a rate as wholes; for 100 %, which any two equal numbers fit, only up to a semicolon."""
+    is_all = place.rate.value == 100
+    for later in place.behind() if is_all else (q for q in place.numbers if q.start > place.rate.end):
+        if whole := place.whole_of(later):
+            yield later, whole
+        yield from ((part, later) for part in nearby[-2:] if addable(part, later) and later.base >= part.base)

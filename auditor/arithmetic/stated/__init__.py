@@ -1,0 +1,1 @@
+"""What a notice states of its problems (totals, progress, areas), held against what it lists."""

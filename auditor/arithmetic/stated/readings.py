@@ -1,0 +1,251 @@
+"""Stated totals of problems, each with the readings of the part of the outline that it speaks of.
+
+Every natural way of counting that part (:mod:`auditor.arithmetic.stated.counting`) is a reading, and so are the numbers that
+its headings print, added up; the first one is what the words of the claim point at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from auditor.arithmetic.grouping.row import counted_twice
+from auditor.arithmetic.groups import Cue
+from auditor.arithmetic.stated.answering import answering_parts, scope_of, together, without_lasting
+from auditor.arithmetic.stated.counting import Reading, clear_list, lists_problems, ways_to_count
+from auditor.arithmetic.stated.sources import part_of_source
+from auditor.arithmetic.stated.totals import is_bracketed, is_total, one_each, overlap, problem_nouns
+from auditor.arithmetic.stated.unlisted import counted_with, items_of, loose_of
+from auditor.claims import Quantity
+from auditor.notice import Kind, Node, Notice
+from auditor.patterns import compiled
+from auditor.records import frozen
+from auditor.structure.numbering import defects
+from auditor.structure.sequences import Flaw
+
+BEHIND = 8  # characters from the bracket behind a heading to the number in it
+BEFORE = 20  # characters before a total in which several rounds may be named
+NEAR = 2  # problems that a clear list may be short of its total, or have too many
+FAR = 2  # a total of more than this many times the list stands for problems that were merged
+
+_LEFT_OUT = compiled(
+    r"涉密|敏感|(?:不宜|不便|不予|暂不|未予|另行)[^，。；]{0,6}(?:公开|公布|通报)|(?:归并|合并|并入)[^，。；]{0,8}(?:问题|整改)|问题[^，。；]{0,8}(?:归并|合并|并入)"
+)
+_ROUNDS = compiled(r"(?:两[轮批次]|首轮|[二三四]轮[共合累])[^，。；]*\Z")
+_SEVERAL_ROUNDS = compiled(r"两轮合计|两次合计|[两几]轮[^，。；]{0,6}[共合]")
+_OPENS_SECTION = compiled(
+    r"(?:[该本此]方面)?(?:共|本轮|巡[察视])*(?:反馈|指出|涉及|查出|认领)(?:的|了)?(?:具体)?问题"
+)
+_MAIN_ONLY = compiled(
+    r"现将[^，。；;\n]{0,20}(?:主要|重点|部分|典型)(?:问题|事项|整改)[^，。；;\n]{0,16}(?:公[布示开告]|通报|如下)"
+)
+_SELECTION = compiled(r"主要|重点|部分|典型|突出|代表性")
+_REMAINING = compiled(r"其他|其余|另有|剩余|另外")
+_NOT_LISTED = compiled(r"不再|不便|不予|不宜|未予|内部|另行|不逐一|不一一")
+
+
+@frozen
+class StatedTotal:
+    """A stated total with the readings of the part it speaks of, the natural one first.
+
+    ``listed`` says that the list is one of what is counted, ``sure`` that its headings leave no doubt of it.
+    """
+
+    claim: Quantity
+    scope: Node
+    readings: tuple[Reading, ...]
+    overlap: Quantity | None
+    listed: bool
+    withheld: Quantity | None = None
+    sure: bool = True
+
+    @property
+    def natural(self) -> Reading:
+        """The reading that the claim's noun and place point at."""
+        return self.readings[0]
+
+    @property
+    def is_merged(self) -> bool:
+        """Whether so many more are stated than listed that they were never meant to be listed one by one."""
+        return self.claim.value > FAR * self.natural.count
+
+    @property
+    def fitting(self) -> Reading | None:
+        """The first reading that gives the stated number; with what is said to be counted twice."""
+        for reading in self.readings:
+            if reading.count == self.claim.value:
+                return reading
+        for extra, words in ((self.overlap, "重复"), (self.withheld, "未公开")):
+            for reading in self.readings if extra is not None else ():
+                if extra is not None and reading.count + extra.value == self.claim.value:
+                    name = f"{reading.name}加{words} {extra.value} 个"
+                    return Reading(name, int(self.claim.value), reading.nodes)
+        return None
+
+
+@frozen
+class _Counted:
+    """What a scope lists, whatever its total.
+
+    ``clear`` is the reading of a list of problems that leaves no doubt what its members are, ``gap_before`` the
+    last number of headings among which one is missing, ``bare`` the counts in which an item that stands for several
+    problems (其他5个问题) is one.
+    """
+
+    readings: tuple[Reading, ...]
+    listed: bool
+    clear: Reading | None
+    gap_before: int | None
+    bare: frozenset[int] = frozenset()
+
+
+def stated_totals(notice: Notice) -> Iterator[StatedTotal]:
+    """The totals of problems (and of their groups) that a notice states, with what it lists."""
+    answers = answering_parts(notice)
+    if not answers:
+        return
+    among = frozenset(answers)
+    main = without_lasting(answers)
+    whole = together(main)
+    with_lasting = None if main == answers else together(answers)
+    counted: dict[tuple[int, bool], _Counted] = {}  # a part is counted once for all its totals
+    printed = _printed_in_headings(notice)
+    withheld, elsewhere = _withheld(notice), _of_several_rounds(notice)
+    selected = _MAIN_ONLY.search(notice.text) is not None
+    told_at_once = {id(e.stated) for e in notice.claims.enumerations if int(e.stated.value) in e.counts}
+    for q in notice.claims.quantities:
+        leaf = notice.leaf_at(q.start)
+        if leaf is None or not is_total(q, in_heading=leaf.kind is Kind.HEADING, title=notice.title):
+            continue
+        scope = scope_of(notice, leaf, whole, among)
+        if scope is whole:
+            scope = part_of_source(q, answers, whole)
+        bracketed = is_bracketed(q)  # （一）政治建设方面（6个）: of its own section alone
+        if scope is None or (bracketed and leaf.section is not scope):
+            continue
+        groups = q.unit.kind == "group"
+        key = (id(scope), groups)
+        if key not in counted:
+            counted[key] = _counted(
+                notice, scope, groups=groups, wider=with_lasting if scope is whole else None
+            )
+        count = counted[key]
+        readings, listed = count.readings, count.listed
+        added = _added(scope, printed, q)
+        if added:
+            reading, all_print = added
+            readings = (reading, *readings) if all_print else (*readings, reading)
+            listed = listed or all_print
+        sure = listed
+        if not sure and count.clear and 0 < abs(q.value - count.clear.count) <= NEAR:
+            readings, listed = (count.clear, *(r for r in readings if r.name != count.clear.name)), True
+        if q.value == count.gap_before:
+            listed = False  # N101 tells which number is missing
+        if selected or (_SELECTION.search(scope.title) and not scope.start <= q.start < scope.end):
+            listed = False  # 主要问题整改情况: the list does not claim to be complete
+        if bracketed and not one_each(scope):
+            listed = False
+        if not groups and (loose := loose_of(notice, scope)):
+            inside = [each for each in loose if each.number.start < scope.end]
+            readings = (*readings, *(counted_with(r, [each]) for r in readings for each in inside))
+            if any(r.count < q.value <= r.count + each.value for r in count.readings for each in loose):
+                listed = False  # 除上述9个问题外，其余12个: some of them are of this part
+        if q.value in count.bare or q.value in elsewhere or id(q) in told_at_once or _by_kind(q, readings):
+            listed = False
+        if readings:
+            yield StatedTotal(q, scope, readings, overlap(q), listed, withheld, sure)
+
+
+def _counted(notice: Notice, scope: Node, *, groups: bool, wider: Node | None) -> _Counted:
+    """What a scope lists; ``wider`` adds to it the problems that take longer, if they stand apart."""
+    gap = any(
+        d.missing and scope.start <= d.mark.start < scope.end for d in defects(notice, Flaw.GAP, Flaw.START)
+    )
+    rest = [] if groups else items_of(notice, scope)
+    clear = None if groups or rest else clear_list(scope)
+    own = ways_to_count(scope, groups=groups, gap=gap)
+    added = ways_to_count(wider, groups=groups, gap=gap) if wider else []
+    lasting = (Reading(f"{r.name}（连同长期整改部分）", r.count, r.nodes) for r in added)
+    return _Counted(
+        tuple(counted_with(r, rest) for r in (*own, *lasting)),
+        lists_problems(scope, groups=groups),
+        None if clear and _LEFT_OUT.search(notice.text) else clear,
+        max(n.number or 0 for n in scope.walk()) if gap else None,
+        frozenset(r.count for r in own) if rest else frozenset(),
+    )
+
+
+def _by_kind(q: Quantity, readings: Sequence[Reading]) -> bool:
+    """4类8个问题 above four headings: they list the kinds, so they need not list each problem."""
+    numbers = q.sentence.quantities if q.sentence else []
+    at = next((i for i, n in enumerate(numbers) if n is q), 0)
+    kinds = numbers[at - 1] if at else None
+    beside = kinds is not None and kinds.unit.kind == "group" and len(q.gap) < 3
+    return kinds is not None and beside and all(r.count == kinds.value for r in readings)
+
+
+def _of_several_rounds(notice: Notice) -> set[Decimal]:
+    """Numbers of problems that one list need not hold: those of several rounds together, and a sum and its parts.
+
+    巡视反馈15个，专项检查反馈6个，合并重复的2个后共19个: which of them is listed is for the list to say; and so with
+    巡视反馈15个，连同专项检查反馈的6个，共21个，剔除重复的2个后归并为19个.
+    """
+    nouns, text = problem_nouns(), notice.text
+    found = {
+        q.value
+        for q in notice.claims.quantities
+        if q.noun in nouns and _ROUNDS.search(text, max(0, q.start - BEFORE), q.start)
+    }
+    for sentence in notice.claims.sentences:
+        told = [q for q in sentence.quantities if q.noun in nouns]
+        if len(told) > 1 and _SEVERAL_ROUNDS.search(text, sentence.start, sentence.end):
+            found |= {q.value for q in sentence.quantities if q.unit.kind == "item"}
+    for group in notice.claims.groups:
+        if group.cue is Cue.CLOSING and group.parts[0].noun in nouns:
+            after = group.whole.following
+            taken_off = isinstance(after, Quantity) and counted_twice(after)
+            whole = [group.whole] if group.less is not None or taken_off else []
+            found |= {q.value for q in (*whole, *group.parts)}
+    return found
+
+
+def _withheld(notice: Notice) -> Quantity | None:
+    """A number of problems that the notice says it does not list: 其他7个问题不再逐一公开."""
+    for q in notice.claims.quantities:
+        left = q.noun in problem_nouns() and _REMAINING.search(q.lead) is not None
+        if left and q.sentence and _NOT_LISTED.search(notice.text, q.end, q.sentence.end):
+            return q
+    return None
+
+
+def _printed_in_headings(notice: Notice) -> dict[int, Quantity]:
+    """The numbers of problems that headings print (政治建设方面（3个）, 社区12个问题), by the id of the heading."""
+    told = (q for q in notice.claims.quantities if (q.depth and not q.lead) or q.noun in problem_nouns())
+    heads = ((_heading_of(notice, q), q) for q in told)
+    found: dict[int, Quantity] = {}
+    for leaf, q in heads:
+        if leaf is not None:
+            found.setdefault(id(leaf), q)
+    return found
+
+
+def _heading_of(notice: Notice, q: Quantity) -> Node | None:
+    """The heading that a number is told of: in itself, in brackets directly behind it, or with the first words below."""
+    leaf = notice.leaf_at(q.start)
+    if leaf is None or leaf.kind is Kind.HEADING:
+        return leaf
+    bracketed = leaf.joined and q.depth and q.start - leaf.start <= BEHIND and leaf.text[:1] in "（("
+    if not bracketed and not _OPENS_SECTION.fullmatch(leaf.text, 0, q.start - leaf.start):
+        return None
+    before = notice.leaves[notice.leaf_index(leaf) - 1]
+    return before if before.kind is Kind.HEADING else None
+
+
+def _added(scope: Node, printed: dict[int, Quantity], q: Quantity) -> tuple[Reading, bool] | None:
+    """The numbers in the headings of a scope's sections, added up, and whether each of them prints one."""
+    sections = [s for s in scope.sections if id(s.heading) in printed] if printed else []
+    numbers = [n for s in sections if (n := printed[id(s.heading)]).unit.name == q.unit.name and n is not q]
+    if len(numbers) < 2:
+        return None
+    reading = Reading("按各部分所列数相加", int(sum(n.value for n in numbers)), tuple(sections))
+    return reading, len(numbers) == len(scope.sections)

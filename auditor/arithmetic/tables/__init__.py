@@ -1,0 +1,1 @@
+"""Figures of tables, and what the text says of them."""
