@@ -19,9 +19,11 @@ _REFERS = compiled(r"(?:执行|落实|按照?|根据|依据|依照|对照|遵照
 _KINDS = r"(?P<kind>审计报告|审计决定书?|审计整改函|督办函|督办通知|整改通知书?|反馈意见)"
 _KIND = compiled(rf"[）)]?《?{_KINDS}")
 _KIND_BEFORE = compiled(rf"{_KINDS}》?[（(]\Z")
+NAME = 3  # characters before the year that name the series
 _NUMBER = compiled(
-    r"(?P<series>[\u4e00-\u9fff]{3}[〔\[【（(](?:19|20)[0-9]{2})[〕\]】)）]第?(?P<serial>[0-9]{2,4})号"
+    rf"(?P<series>[\u4e00-\u9fff]{{{NAME}}}[〔\[【（(](?:19|20)[0-9]{{2}})[〕\]】)）]第?(?P<serial>[0-9]{{2,4}})号"
 )
+_YEAR = compiled(r"[〔\[【（(](?=(?:19|20)[0-9]{2}[〕\]】）)])")
 _SERIES_BRACKET = compiled(r"[\[【（(]")
 _TAKES_UP = compiled(
     r"(?:执行|落实|按照?|根据|依据|依照|对照|遵照|履行|针对|就|对)"
@@ -74,8 +76,9 @@ def document_number(notice: Notice) -> Iterator[Finding]:
 def _untitled(notice: Notice) -> Iterator[Finding]:
     """出具了审计报告（溪审报〔2024〕21号）… 针对溪审报〔2024〕12号审计报告: a paper of one kind, the digits of its number swapped."""
     series: dict[str, list[re.Match[str]]] = {}
-    for found in _NUMBER.finditer(notice.text):
-        series.setdefault(_SERIES_BRACKET.sub("〔", found["series"]), []).append(found)
+    for year in _YEAR.finditer(notice.text):
+        if found := _NUMBER.match(notice.text, max(0, year.start() - NAME)):
+            series.setdefault(_SERIES_BRACKET.sub("〔", found["series"]), []).append(found)
     for every in series.values():
         first, other = every[0], every[-1]
         if len(every) != 2 or not are_swapped(first["serial"], other["serial"]):
