@@ -20,6 +20,7 @@ from auditor.arithmetic.grouping.row import (
     kindred,
 )
 from auditor.arithmetic.groups import LEAST_FIT, NEARLY, Cue, Group, nearly_makes, total_of
+from auditor.arithmetic.misfits import misfit
 from auditor.characters.pauses import JOINT, MEMBER_END
 from auditor.claims import Quantity, Status
 from auditor.lexicon import any_of, mapping
@@ -93,6 +94,8 @@ def closing(row: Row) -> Iterator[Group]:
             continue
         elif _ALSO.match(row.text, whole.end) and len({q.unit.name for q in row.numbers[:k]}) > 1:
             continue  # 线索2条、超期15个，共18个（条）: of both
+        elif len(run) > 1 and misfit(told_apart := Group(whole, run, Cue.CLOSING, closed=True)):
+            yield told_apart  # 58.7万元、38.5元，共97.2万元
         elif len(run) > 1 and _near(whole, run, less) and _closes(whole, run, word == "strong"):
             yield Group(whole, run, Cue.CLOSING, closed=True, less=twice)
 

@@ -71,5 +71,5 @@ def _before(row: Row, at: int) -> Iterator[Quantity]:
 
 
 def _may_be_divided(row: Row, q: Quantity, part: Quantity) -> bool:
-    plain = not q.named and q.depth == 0 and q.status is None and id(q) not in row.parts
+    plain = not q.named and q.depth == 0 and id(q) not in row.parts
     return plain and q.unit.name == part.unit.name and may_be_whole(q)

@@ -116,7 +116,7 @@ def _relation(text: str, claims: Scanned, numbers: list[Quantity], i: int, each:
     own = [q for q in others if not _is_parted(text, q, number)]
     if any(kindred(q, number) and q.base > number.base for q in own) and any(each.counts(q) for q in own):
         others = own  # 63人每人1650元，共10.395万元；24人共3.96万元，每人1650元
-    totals = [q for q in others if kindred(q, number) and q.base > number.base]
+    totals = [q for q in others if (kindred(q, number) or each.is_times_of(q)) and q.base > number.base]
     beside = [q for q in others if q.value > 1 and each.counts(q)]
     if each.time:
         yield from _over_time(text, each, others, beside, totals)
@@ -140,7 +140,9 @@ def _contradicted(
     near = [
         q
         for q in others
-        if addable(q, number) and q.base > number.base and (each.average or _TOTAL.search(q.lead))
+        if (addable(q, number) or each.is_times_of(q))
+        and q.base > number.base
+        and (each.average or _TOTAL.search(q.lead))
     ]
     near.sort(
         key=lambda q: q.unit.name != number.unit.name

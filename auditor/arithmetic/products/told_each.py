@@ -149,6 +149,14 @@ class Each:
             return not is_heads(self.number)
         return any(char in q.tail[:4] + q.lead[-3:] for char in self.of[:2])
 
+    def is_times_of(self, total: Quantity) -> bool:
+        """Whether it is so many times for each person, and the total counts them: 42名…每人3次，共126人次."""
+        return (
+            self.number.unit.name == "次"
+            and total.unit.name == "人次"
+            and _PER_HEAD.search(self.words) is not None
+        )
+
     def instead(self, total: Quantity, count: Quantity) -> tuple[str, str]:
         """What the other two give for the average, or else for the total, and the arithmetic in words."""
         if self.average:
