@@ -43,11 +43,13 @@ _NEXT_PART = compiled(r"[、，,和及与]")
 _ONLY_COMPARED = compiled(r"[，,][较比]")  # not 来访较上年的9件, which names what is compared
 _IN_BRACKET = compiled(r"[（(](?:增幅|降幅|增长|下降|上升)")  # 比上年增加8起（增幅为21.1%）
 _STEP_ON = compiled(
-    r"[，,](?:[^，,。；;0-9]{0,6}(?:再|又|进一步|继续|随后|最终)[^，,。；;0-9]{0,8}|[0-9]{1,2}月底?[^，,。；;0-9]{0,4})(?:到了?|至|为)|、"
+    r"[，,]?(?:[^，,。；;0-9]{0,6}(?:再|又|进一步|继续|随后|最终|后)[^，,。；;0-9]{0,8}|[0-9]{1,2}月底?[^，,。；;0-9]{0,4})(?:到了?|至|为)"
+    r"(?:(?:20[0-9]{2}年)?(?:[0-9]{1,2}月|[上下]半年|年)?[末底初]?[^，,。；;0-9]{0,4}的)?|、"
 )
 _UNREAD = compiled(r"[0-9](?![0-9]{0,3}(?:年|月|日|届|季度))")
 _KEPT = compiled(r"保留|沿用")
 _NET = compiled(r"净|共")
+MOST_ASIDES = 6  # differences, flows and bases between a number and what it is compared with
 BACK = 12  # figures before a rate among which the values of its years may stand
 _OF_YEAR = compiled(r"(?P<year>(?:19|20)[0-9]{2})年[^，,。；;0-9]{0,12}\Z")
 
@@ -99,6 +101,11 @@ def changes(claims: Scanned) -> Iterator[Change]:
         yield from _in_pairs(figures)
         for i in range(len(figures) - 2):
             first, second = figures[i], figures[i + 1]
+            if _is_base(second) and (subjects := _subjects(figures, i)):
+                yield from _compared(second, subjects, figures[i + 2 : i + 4])
+                continue
+            if _is_base(first):
+                continue  # 比二季度的350万元增长19%，比去年同期的425万元下降2%: both of a number before
             nows = _present(figures, i)
             orders = (second, figures[i + 2]), (figures[i + 2], second)
             derived = [
@@ -173,6 +180,33 @@ def _told_between(now: Figure, told: Figure, before: Figure, following: list[Fig
 def _is_named(word: re.Match[str] | None, *values: Figure) -> bool:
     """Whether a difference is told by no other name than the values': not 示范村由3个增加到9个，销售额增长50%."""
     return word is None or is_of(word["of"] or "", *values)
+
+
+def _is_base(figure: Figure) -> bool:
+    """Whether something is compared with a figure: 比年初的240亿元."""
+    return isinstance(figure, Quantity) and _COMPARED.search(figure.gap) is not None
+
+
+def _subjects(figures: list[Figure], i: int) -> list[Figure]:
+    """What is compared with the figure behind the one at ``i``, if that one is a base, a difference, or what came or went.
+
+    416万元，比二季度的350万元增长19%，比去年的425万元…; 310家，当年新设26家、注销14家，较上年末的298家…: the number before.
+    """
+    own, base = figures[i], figures[i + 1]
+    if not _is_aside(own) or not isinstance(base, Quantity):
+        return []
+    for j in range(i - 1, max(-1, i - 1 - MOST_ASIDES), -1):
+        if _OTHER_CLAUSE.search(figures[j + 1].gap):
+            break
+        subject = figures[j]
+        if isinstance(subject, Quantity) and not _is_aside(subject) and addable(subject, base):
+            one_of_several = _came_or_went(own) and not _came_or_went(figures[i - 1])
+            return [own, subject] if one_of_several else [subject]
+    return []
+
+
+def _is_aside(figure: Figure) -> bool:
+    return isinstance(figure, Rate) or _is_base(figure) or is_difference(figure) or _came_or_went(figure)
 
 
 def _meant(figures: list[Figure], i: int) -> list[Figure]:

@@ -15,7 +15,9 @@ Flow = tuple[int, Quantity]
 """1 or -1 for what came or went, and its number."""
 
 _NO_NAME = compiled(r"(?:[\u4e00-\u9fff]*(?:的|岗位|职务|配|在[编岗册职]|编制|有|为))?")
-_NOT_NOW = compiled(r"[上去][年月期季]|往年|历年|[发出]现")
+_NOT_NOW = compiled(
+    r"[上去][年月期季]|往年|历年|[发出]现|(?:(?<!占)比(?![重例率])|较)[^，,。；;]{0,8}[年月季][末初底]的?\Z"
+)
 
 
 @frozen
