@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 
 from auditor.arithmetic.amounts import slack
-from auditor.arithmetic.changes.beside import direction, is_compared, is_from_to
 from auditor.arithmetic.changes.change import Change, change
 from auditor.arithmetic.changes.flows import flow
+from auditor.arithmetic.changes.said import direction, is_compared, is_from_to
 from auditor.arithmetic.groups import begins_comparison
 from auditor.arithmetic.rounding import is_far_from, rounded
 from auditor.claims import Bound, Figure, Quantity, Rate, Scanned

@@ -9,38 +9,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import cache
 
-from auditor import lexicon
 from auditor.arithmetic.amounts import written
 from auditor.arithmetic.changes.change import Change, change, change_of_base, from_difference
 from auditor.arithmetic.changes.flows import flow
-from auditor.arithmetic.changes.names import NAME, is_of
-from auditor.arithmetic.groups import addable, is_mean
+from auditor.arithmetic.changes.names import is_of
+from auditor.arithmetic.changes.said import (
+    COMPARED,
+    FROM,
+    between,
+    is_base,
+    is_from_to,
+    patterns,
+)
+from auditor.arithmetic.changes.subjects import OTHER_CLAUSE, came_or_went, meant, present, subjects
+from auditor.arithmetic.groups import addable
 from auditor.arithmetic.respective import RESPECTIVELY, told_respectively
 from auditor.characters.pauses import JOINT
 from auditor.claims import Bound, Figure, Quantity, Rate, Scanned
 from auditor.patterns import compiled
-from auditor.records import frozen
 
-_FROM = compiled(r"(?:由|从|将)(?:原来?的?|原有的?|此前的?|[^，,。；;]{0,12}?的?)\Z")
-_TO = compiled(r"(?:到了?|至|为|成)(?:20[0-9]{2}年)?[^，,。；;]{0,6}\Z")
-_COMPARED = compiled(
-    r"(?:较|(?<!占)比(?![重例率]))[^，,。；;]{0,10}(?:的|上年|去年|同期|年初|[0-9]年)(?:[^，,。；;0-9]{0,4}数)?\Z"
-)  # not 占比由2023年的, 比重由2023年的
-_LAST_YEAR = compiled(r"去年|上年|同期|上一年|往年")
-_THIS_YEAR = compiled(r"今年|本年|本期|目前|现")
-_PLANNED = compiled(r"(?:预算|计划|概算|核定|批复|标准|限额|指标|编制)[^，,。；;]{0,6}\Z")
-_ACTUAL = compiled(r"(?:实际|决算|执行|实有|支出)[^，,。；;]{0,6}\Z")
 _COMPARED_WITH = compiled(r"[，,（(]而?(?:上年|去年)(?:同期)?[^，,。；;]{0,6}\Z")
 _BEFORE = compiled(r"[（(](?:上年|去年|20[0-9]{2}年)(?:同期|全年|度)?(?:为|是)?")
-_OTHER_CLAUSE = compiled(r"[。；;]")
-_OF_PLAN = compiled(
-    r"[，,]?(?:已|为|占|仅)?(?:完成|为|占|达)?[^，,。；;0-9]{0,8}(?:预算|计划|目标|任务|调整)"
-)
-_AMONG = compiled(r"[，,；;（(]其中")
-_NEXT_PART = compiled(r"[、，,和及与]")
-_ONLY_COMPARED = compiled(r"[，,][较比]")  # not 来访较上年的9件, which names what is compared
 _IN_BRACKET = compiled(r"[（(](?:增幅|降幅|增长|下降|上升)")  # 比上年增加8起（增幅为21.1%）
 _STEP_ON = compiled(
     r"[，,]?(?:[^，,。；;0-9]{0,6}(?:再|又|进一步|继续|随后|最终|后)[^，,。；;0-9]{0,8}|[0-9]{1,2}月底?[^，,。；;0-9]{0,4})(?:到了?|至|为)"
@@ -49,43 +39,8 @@ _STEP_ON = compiled(
 _UNREAD = compiled(r"[0-9](?![0-9]{0,3}(?:年|月|日|届|季度))")
 _KEPT = compiled(r"保留|沿用")
 _NET = compiled(r"净|共")
-MOST_ASIDES = 6  # differences, flows and bases between a number and what it is compared with
 BACK = 12  # figures before a rate among which the values of its years may stand
 _OF_YEAR = compiled(r"(?P<year>(?:19|20)[0-9]{2})年[^，,。；;0-9]{0,12}\Z")
-
-
-@frozen
-class _Patterns:
-    """Patterns made of the words of changes.toml."""
-
-    told: re.Pattern[str]
-    """The words between the figure before and a difference."""
-    since: re.Pattern[str]
-    """The words before a difference from another time: 比上年减少."""
-    years: re.Pattern[str]
-
-
-@cache
-def _patterns() -> _Patterns:
-    def any_of(*lists: str) -> str:
-        return lexicon.any_of("changes", *lists)
-
-    return _Patterns(
-        told=compiled(
-            rf"(?:人均|户均|平均|每(?:人|户|亩|吨|公里|平方米|[件台辆次月年]))?(?P<of>{NAME})?(?:同比|环比|共|净|累计|实际|比去年|较上年|较去年|较同期)?了?"
-            rf"(?:(?P<down>{any_of('down', 'down_alone')})|(?P<up>{any_of('up', 'up_alone')}))"
-            r"(?:了|约|近|超过?|幅度|比例|率|为|达到?|幅)*\Z"
-        ),
-        since=compiled(
-            r"[，,](?:同比|环比|(?:比|较)(?:上年|去年|上年同期|去年同期|上届|上期|上月|上季度|年初|同期|[0-9]{4}年)[^，,。；;]{0,4}?"
-            r"|[与同和](?:上年|去年|上年同期|去年同期|上届|上期|上月|上季度|年初|[0-9]{4}年)(?:同期)?相比[，,]?)"
-            rf"(?:{any_of('down', 'up')})了?\Z"
-        ),
-        years=compiled(
-            r"(?P<now>20[0-9]{2})年(?:比|较)(?P<then>20[0-9]{2})年(?:同期)?"
-            rf"(?:(?P<down>{any_of('down')})|{any_of('up')})了?\Z"
-        ),
-    )
 
 
 def changes(claims: Scanned) -> Iterator[Change]:
@@ -101,12 +56,12 @@ def changes(claims: Scanned) -> Iterator[Change]:
         yield from _in_pairs(figures)
         for i in range(len(figures) - 2):
             first, second = figures[i], figures[i + 1]
-            if _is_base(second) and (subjects := _subjects(figures, i)):
-                yield from _compared(second, subjects, figures[i + 2 : i + 4])
+            if is_base(second) and (own := subjects(figures, i)):
+                yield from _compared(second, own, figures[i + 2 : i + 4])
                 continue
-            if _is_base(first):
+            if is_base(first):
                 continue  # 比二季度的350万元增长19%，比去年同期的425万元下降2%: both of a number before
-            nows = _present(figures, i)
+            nows = present(figures, i)
             orders = (second, figures[i + 2]), (figures[i + 2], second)
             derived = [
                 d for now in nows for difference, told in orders if (d := _derived(now, difference, told))
@@ -118,12 +73,12 @@ def changes(claims: Scanned) -> Iterator[Change]:
                 yield from _told_between(first, second, figures[i + 2], figures[i + 3 : i + 4])
                 continue
             years = _year(first), _year(second)
-            if all(years) and years[0] != years[1] and not (_came_or_went(first) or _came_or_went(second)):
+            if all(years) and years[0] != years[1] and not (came_or_went(first) or came_or_went(second)):
                 first, second = (first, second) if years[0] < years[1] else (second, first)
             elif between(second, figures[i + 2]):
                 continue  # 增长5%；占比由2023年的20%上升到24%: of the second and the third
-            elif _COMPARED.search(second.gap) or _COMPARED_WITH.search(second.gap):
-                yield from _compared(second, _meant(figures, i), figures[i + 2 : i + 4])
+            elif COMPARED.search(second.gap) or _COMPARED_WITH.search(second.gap):
+                yield from _compared(second, meant(figures, i), figures[i + 2 : i + 4])
                 continue
             elif not between(first, second) and not (i and _in_turn(figures[i - 1], first, second)):
                 continue
@@ -147,11 +102,11 @@ def _compared(before: Figure, after: list[Figure], following: list[Figure]) -> I
     for told in following:
         if _UNREAD.search(told.gap):
             return  # a number that was not read stands between: 由22个减到9个；课程由85门增加到136门，增长60%
-        if _FROM.search(told.lead):
+        if FROM.search(told.lead):
             return  # 由9年提高至10年，文盲率由4%下降为3%: what follows is of another pair
-        if _COMPARED.search(told.gap):
+        if COMPARED.search(told.gap):
             return  # 预算数8.24亿元，完成8.24亿元，比上年决算数8亿元增长3%: what follows is of that one
-        word = _patterns().told.fullmatch(told.lead)
+        word = patterns().told.fullmatch(told.lead)
         sign = -1 if word and word["down"] else 1
         made = [change(before, value, told, sign) if word else None for value in after]
         fits = next((m for m in made if m and m.holds), made[0])
@@ -161,14 +116,12 @@ def _compared(before: Figure, after: list[Figure], following: list[Figure]) -> I
 
 def _told_between(now: Figure, told: Figure, before: Figure, following: list[Figure]) -> Iterator[Change]:
     """58.6万人次，同比增长17.2%，较上年同期的50万人次净增8.6万人次: the value before stands behind the rate."""
-    word = _patterns().told.fullmatch(told.lead)
-    if not (word and isinstance(told, Rate) and _COMPARED.search(before.gap)) or _OTHER_CLAUSE.search(
-        told.gap
-    ):
+    word = patterns().told.fullmatch(told.lead)
+    if not (word and isinstance(told, Rate) and COMPARED.search(before.gap)) or OTHER_CLAUSE.search(told.gap):
         return
-    if _patterns().told.search(now.lead) or _OTHER_CLAUSE.search(before.gap):
+    if patterns().told.search(now.lead) or OTHER_CLAUSE.search(before.gap):
         return
-    if before.tail and not _patterns().told.fullmatch(before.tail):
+    if before.tail and not patterns().told.fullmatch(before.tail):
         return  # 贷款3.2亿元，增长8%，比上年的5亿元存款…
     if not _is_named(word, now, before):
         return
@@ -182,58 +135,6 @@ def _is_named(word: re.Match[str] | None, *values: Figure) -> bool:
     return word is None or is_of(word["of"] or "", *values)
 
 
-def _is_base(figure: Figure) -> bool:
-    """Whether something is compared with a figure: 比年初的240亿元."""
-    return isinstance(figure, Quantity) and _COMPARED.search(figure.gap) is not None
-
-
-def _subjects(figures: list[Figure], i: int) -> list[Figure]:
-    """What is compared with the figure behind the one at ``i``, if that one is a base, a difference, or what came or went.
-
-    416万元，比二季度的350万元增长19%，比去年的425万元…; 310家，当年新设26家、注销14家，较上年末的298家…: the number before.
-    """
-    own, base = figures[i], figures[i + 1]
-    if not _is_aside(own) or not isinstance(base, Quantity):
-        return []
-    for j in range(i - 1, max(-1, i - 1 - MOST_ASIDES), -1):
-        if _OTHER_CLAUSE.search(figures[j + 1].gap):
-            break
-        subject = figures[j]
-        if isinstance(subject, Quantity) and not _is_aside(subject) and addable(subject, base):
-            one_of_several = _came_or_went(own) and not _came_or_went(figures[i - 1])
-            return [own, subject] if one_of_several else [subject]
-    return []
-
-
-def _is_aside(figure: Figure) -> bool:
-    return isinstance(figure, Rate) or _is_base(figure) or is_difference(figure) or _came_or_went(figure)
-
-
-def _meant(figures: list[Figure], i: int) -> list[Figure]:
-    """What may be compared with the figure behind the one at ``i``, the likelier first: 共12件，其中甲7件、乙5件，较上年的9件….
-
-    Behind several parts it is their whole, behind one it is that part.
-    """
-    own, following = figures[i], figures[i + 1]
-    if is_mean(own.lead):
-        return _present(figures, i)
-    if is_difference(own):  # 63亩，比任务数多5亩，比上年的60亩净增加3亩
-        values = [f for f in figures[:i] if type(f) is type(own) and not is_difference(f)]
-        return values[-1:] or [own]
-    parts = 1
-    while i and _NEXT_PART.match(figures[i].gap) and not _AMONG.search(figures[i].gap):
-        i, parts = i - 1, parts + 1
-    if (
-        not i
-        or type(figures[i - 1]) is not type(own)
-        or not _AMONG.search(figures[i].gap)
-        or not _ONLY_COMPARED.match(following.gap)
-    ):
-        return [own]
-    whole = figures[i - 1]
-    return [whole, own] if parts > 1 else [own, whole]
-
-
 def _in_pairs(figures: list[Figure]) -> Iterator[Change]:
     """审结60件90人，去年同期为80件150人，同比分别下降25%、40%: each of the two with its own rate."""
     for i in range(len(figures) - 5):
@@ -241,7 +142,7 @@ def _in_pairs(figures: list[Figure]) -> Iterator[Change]:
         paired = not now[1].gap and not then[1].gap and _COMPARED_WITH.search(then[0].gap)
         if not paired or told_respectively(rates[0]) != rates or not isinstance(rates[0], Rate):
             continue
-        word = _patterns().told.fullmatch(RESPECTIVELY.sub("", rates[0].lead))
+        word = patterns().told.fullmatch(RESPECTIVELY.sub("", rates[0].lead))
         for before, after, told in zip(then, now, rates, strict=True) if word else ():
             if made := change(before, after, told, -1 if word and word["down"] else 1):
                 yield made
@@ -250,7 +151,7 @@ def _in_pairs(figures: list[Figure]) -> Iterator[Change]:
 def _between_years(claims: Scanned) -> Iterator[Change]:
     """2022年150万元、2023年162万元…，2023年比2022年增长8%: the years name the two values."""
     for i, told in enumerate(claims.figures):
-        said = _patterns().years.search(told.gap) if isinstance(told, Rate) else None
+        said = patterns().years.search(told.gap) if isinstance(told, Rate) else None
         if said is None or told.named or told.bound is not Bound.EXACT:
             continue
         near = [f for f in claims.figures[max(0, i - BACK) : i] if isinstance(f, Quantity) and not f.named]
@@ -267,12 +168,12 @@ def _told_behind(claims: Scanned) -> Iterator[Change]:
     for now, told, before in zip(claims.figures, claims.figures[1:], claims.figures[2:], strict=False):
         if not (isinstance(now, Quantity) and isinstance(told, Rate) and isinstance(before, Quantity)):
             continue
-        word = _patterns().told.fullmatch(told.lead)
+        word = patterns().told.fullmatch(told.lead)
         beside = now.sentence is before.sentence and before.depth == now.depth + 1
         plain = all(f.bound is Bound.EXACT and not f.named for f in (now, told, before))
         if not (word and beside and plain and _BEFORE.fullmatch(before.gap)):
             continue
-        if _patterns().told.search(now.lead):
+        if patterns().told.search(now.lead):
             made = change_of_base(now, told, before)
         else:
             made = change(before, now, told, -1 if word["down"] else 1)
@@ -301,85 +202,26 @@ def _gross(first: Quantity, second: Figure, told: list[Figure]) -> list[Change] 
     return [] if (signs[:1] == [1] and not grown) or (signs[:1] == [-1] and grown) else None
 
 
-def _came_or_went(figure: Figure) -> bool:
-    """Whether a number counts what came or went in a year, and is no value of it: 2024年新开通6条."""
-    return isinstance(figure, Quantity) and not figure.unit.measured and flow(figure.lead) != 0
-
-
 def _year(figure: Figure) -> int:
     """The year that a figure's clause begins with (2022年为283天), 0 if there is none."""
     found = _OF_YEAR.search(figure.gap)
     return int(found["year"]) if found else 0
 
 
-def _counted(figures: list[Figure], i: int) -> Figure:
-    """The figure at ``i``; if it is the rate of the number before it (收入240万元，完成预算的40%，比上年减少9万元), that number."""
-    now = figures[i]
-    before = figures[i - 1] if i else now
-    if not isinstance(now, Rate) or not isinstance(before, Quantity) or _OTHER_CLAUSE.search(now.gap):
-        return now
-    return before if _OF_PLAN.match(now.gap) else now
-
-
-def _present(figures: list[Figure], i: int) -> list[Figure]:
-    """What a difference behind the figure at ``i`` may be of, the likelier first.
-
-    That figure; of a mean the number before it (1430次，户均6.5次，比上年减少1210次); of a part its whole, too.
-    """
-    own = _counted(figures, i)
-    before = figures[i - 1] if i else own
-    beside = isinstance(before, Quantity) and isinstance(own, Quantity) and addable(before, own)
-    if before is own or not beside:
-        return [own]
-    if is_mean(own.lead):
-        return [before, own]
-    return [own, before] if _AMONG.search(own.gap) else [own]
-
-
 def _derived(now: Figure, difference: Figure, told: Figure) -> Change | None:
     """18万元，比上年减少2万元，下降10%: the value before is what the other two give; they stand in either order."""
     if not isinstance(now, Quantity) or not isinstance(difference, Quantity) or not isinstance(told, Rate):
         return None
-    down, rate = _patterns().told.search(difference.lead), _patterns().told.fullmatch(told.lead)
-    if not down or not rate or not addable(now, difference) or not _patterns().since.search(difference.gap):
+    down, rate = patterns().told.search(difference.lead), patterns().told.fullmatch(told.lead)
+    if not down or not rate or not addable(now, difference) or not patterns().since.search(difference.gap):
         return None
     if not _is_named(rate, now, difference):
         return None
-    if _patterns().told.search(now.lead) or _OTHER_CLAUSE.search(difference.gap):
+    if patterns().told.search(now.lead) or OTHER_CLAUSE.search(difference.gap):
         return None  # 减少17件，下降25%；越级信访减少30件
     if bool(down["down"]) != bool(rate["down"]):
         return None
     return from_difference(now, difference, told, -1 if down["down"] else 1)
-
-
-def is_difference(figure: Figure) -> bool:
-    """Whether the words directly before a number tell it as a difference: 增加6个."""
-    return direction(figure.lead) != 0
-
-
-def direction(words: str) -> int:
-    """1 for words that tell a rise (增加), -1 for a fall (下降), 0 for others."""
-    word = _patterns().told.fullmatch(words)
-    return 0 if word is None else -1 if word["down"] else 1
-
-
-def is_compared(figure: Figure) -> bool:
-    """Whether the words before a number call it the one before a change: 比上年的9件."""
-    return _COMPARED.search(figure.gap) is not None
-
-
-def is_from_to(first: Figure, second: Figure) -> bool:
-    """Whether something went from one number to the other: 由8个减少到6个."""
-    return _FROM.search(first.lead) is not None and _TO.search(second.gap) is not None
-
-
-def between(first: Figure, second: Figure) -> bool:
-    """Whether two numbers are told as a value before and the one after it: 由3个增加到9个, 去年900件，今年720件."""
-    if is_from_to(first, second):
-        return True
-    if _PLANNED.search(first.lead) and _ACTUAL.search(second.lead):
-        return True
-    return _LAST_YEAR.search(first.gap[-24:]) is not None and _THIS_YEAR.search(second.gap) is not None
 
 
 def _in_turn(times: Figure, first: Figure, second: Figure) -> bool:

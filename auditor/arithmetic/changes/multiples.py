@@ -11,9 +11,9 @@ from itertools import pairwise
 from operator import attrgetter
 
 from auditor.arithmetic.amounts import written
-from auditor.arithmetic.changes.beside import between, is_difference
 from auditor.arithmetic.changes.change import Change
 from auditor.arithmetic.changes.names import NAME, is_of
+from auditor.arithmetic.changes.said import between, is_difference
 from auditor.arithmetic.groups import addable
 from auditor.arithmetic.rounding import rounded, truncated
 from auditor.claims import Bound, Figure, Quantity, Rate, Scanned

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from operator import attrgetter
 
-from auditor.arithmetic.changes.beside import is_difference, is_from_to
 from auditor.arithmetic.changes.change import Change
+from auditor.arithmetic.changes.said import is_difference, is_from_to
 from auditor.arithmetic.groups import Cue, Group, total_of
 from auditor.arithmetic.rounding import rounded
 from auditor.claims import Bound, Figure, Quantity, Rate, Scanned

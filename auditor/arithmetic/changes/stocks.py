@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
-from auditor.arithmetic.changes.beside import is_from_to
 from auditor.arithmetic.changes.flows import Flow, flow, words_of
+from auditor.arithmetic.changes.said import is_from_to
 from auditor.characters.pauses import SEMICOLON
 from auditor.claims import Bound, Quantity, Scanned
 from auditor.patterns import compiled

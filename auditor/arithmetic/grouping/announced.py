@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import accumulate
 
-from auditor.arithmetic.changes.beside import is_difference
+from auditor.arithmetic.changes.said import is_difference
 from auditor.arithmetic.grouping.compared import is_compared
 from auditor.arithmetic.grouping.lost_square import listed_with_squares, rest_with_square
 from auditor.arithmetic.grouping.members import members, of_them

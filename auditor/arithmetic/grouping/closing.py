@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
 
-from auditor.arithmetic.changes.beside import is_difference
+from auditor.arithmetic.changes.said import is_difference
 from auditor.arithmetic.each import weighted
 from auditor.arithmetic.grouping.bodies import bodies
 from auditor.arithmetic.grouping.lost_square import summed_with_squares

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from auditor.arithmetic.changes.beside import is_difference, is_from_to
+from auditor.arithmetic.changes.said import is_difference, is_from_to
 from auditor.arithmetic.groups import Cue, Group, addable, begins_comparison
 from auditor.characters.pauses import MEMBER_END
 from auditor.claims import Quantity

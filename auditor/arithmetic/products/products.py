@@ -11,7 +11,7 @@ from itertools import product as pairs
 from operator import attrgetter
 
 from auditor.arithmetic.amounts import amount, written
-from auditor.arithmetic.changes.beside import is_from_to
+from auditor.arithmetic.changes.said import is_from_to
 from auditor.arithmetic.grouping.row import kindred
 from auditor.arithmetic.groups import addable, left_over
 from auditor.arithmetic.products.monthly import monthly

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from operator import attrgetter
 
-from auditor.arithmetic.changes.beside import is_from_to
+from auditor.arithmetic.changes.said import is_from_to
 from auditor.arithmetic.groups import addable
 from auditor.arithmetic.rates.ratio import Outcome, Ratio, made
 from auditor.arithmetic.rounding import holds, rounded

@@ -12,7 +12,7 @@ from operator import attrgetter
 
 from auditor import lexicon
 from auditor.arithmetic.amounts import written
-from auditor.arithmetic.changes.beside import is_from_to
+from auditor.arithmetic.changes.said import is_from_to
 from auditor.arithmetic.rates.ratio import Outcome, Ratio
 from auditor.arithmetic.rounding import rounded, truncated
 from auditor.claims import Bound, Figure, Quantity, Rate, Scanned

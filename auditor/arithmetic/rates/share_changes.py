@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from auditor.arithmetic.changes.beside import direction
 from auditor.arithmetic.changes.change import Change, change
+from auditor.arithmetic.changes.said import direction
 from auditor.arithmetic.rates.words import is_share
 from auditor.characters.pauses import SEMICOLON
 from auditor.claims import Bound, Figure, Quantity, Rate, Scanned, Sentence

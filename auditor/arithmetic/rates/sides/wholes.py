@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from auditor.arithmetic.answers import NONE_MEANT, Answer, first_answer
-from auditor.arithmetic.changes.beside import is_from_to
+from auditor.arithmetic.changes.said import is_from_to
 from auditor.arithmetic.groups import addable
 from auditor.arithmetic.rates.sides.numbers import Place, has_own_share, is_stock, words_of
 from auditor.arithmetic.rates.words import counts_deeds, name_of_total

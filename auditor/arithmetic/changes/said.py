@@ -1,0 +1,93 @@
+"""The words that tell a change: from one value to another, a difference, what is compared with what."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from auditor import lexicon
+from auditor.arithmetic.changes.names import NAME
+from auditor.claims import Figure, Quantity
+from auditor.patterns import compiled
+from auditor.records import frozen
+
+FROM = compiled(r"(?:由|从|将)(?:原来?的?|原有的?|此前的?|[^，,。；;]{0,12}?的?)\Z")
+_TO = compiled(r"(?:到了?|至|为|成)(?:20[0-9]{2}年)?[^，,。；;]{0,6}\Z")
+COMPARED = compiled(
+    r"(?:较|(?<!占)比(?![重例率]))[^，,。；;]{0,10}(?:的|上年|去年|同期|年初|[0-9]年)(?:[^，,。；;0-9]{0,4}数)?\Z"
+)  # not 占比由2023年的, 比重由2023年的
+_LAST_YEAR = compiled(r"去年|上年|同期|上一年|往年")
+_THIS_YEAR = compiled(r"今年|本年|本期|目前|现")
+_PLANNED = compiled(r"(?:预算|计划|概算|核定|批复|标准|限额|指标|编制)[^，,。；;]{0,6}\Z")
+_ACTUAL = compiled(r"(?:实际|决算|执行|实有|支出)[^，,。；;]{0,6}\Z")
+
+
+@frozen
+class Patterns:
+    """Patterns made of the words of changes.toml."""
+
+    told: re.Pattern[str]
+    """The words between the figure before and a difference."""
+    since: re.Pattern[str]
+    """The words before a difference from another time: 比上年减少."""
+    years: re.Pattern[str]
+
+
+@cache
+def patterns() -> Patterns:
+    """The patterns, made once."""
+
+    def any_of(*lists: str) -> str:
+        return lexicon.any_of("changes", *lists)
+
+    return Patterns(
+        told=compiled(
+            rf"(?:人均|户均|平均|每(?:人|户|亩|吨|公里|平方米|[件台辆次月年]))?(?P<of>{NAME})?(?:同比|环比|共|净|累计|实际|比去年|较上年|较去年|较同期)?了?"
+            rf"(?:(?P<down>{any_of('down', 'down_alone')})|(?P<up>{any_of('up', 'up_alone')}))"
+            r"(?:了|约|近|超过?|幅度|比例|率|为|达到?|幅)*\Z"
+        ),
+        since=compiled(
+            r"[，,](?:同比|环比|(?:比|较)(?:上年|去年|上年同期|去年同期|上届|上期|上月|上季度|年初|同期|[0-9]{4}年)[^，,。；;]{0,4}?"
+            r"|[与同和](?:上年|去年|上年同期|去年同期|上届|上期|上月|上季度|年初|[0-9]{4}年)(?:同期)?相比[，,]?)"
+            rf"(?:{any_of('down', 'up')})了?\Z"
+        ),
+        years=compiled(
+            r"(?P<now>20[0-9]{2})年(?:比|较)(?P<then>20[0-9]{2})年(?:同期)?"
+            rf"(?:(?P<down>{any_of('down')})|{any_of('up')})了?\Z"
+        ),
+    )
+
+
+def is_difference(figure: Figure) -> bool:
+    """Whether the words directly before a number tell it as a difference: 增加6个."""
+    return direction(figure.lead) != 0
+
+
+def direction(words: str) -> int:
+    """1 for words that tell a rise (增加), -1 for a fall (下降), 0 for others."""
+    word = patterns().told.fullmatch(words)
+    return 0 if word is None else -1 if word["down"] else 1
+
+
+def is_compared(figure: Figure) -> bool:
+    """Whether the words before a number call it the one before a change: 比上年的9件."""
+    return COMPARED.search(figure.gap) is not None
+
+
+def is_base(figure: Figure) -> bool:
+    """Whether something is compared with a figure: 比年初的240亿元."""
+    return isinstance(figure, Quantity) and COMPARED.search(figure.gap) is not None
+
+
+def is_from_to(first: Figure, second: Figure) -> bool:
+    """Whether something went from one number to the other: 由8个减少到6个."""
+    return FROM.search(first.lead) is not None and _TO.search(second.gap) is not None
+
+
+def between(first: Figure, second: Figure) -> bool:
+    """Whether two numbers are told as a value before and the one after it: 由3个增加到9个, 去年900件，今年720件."""
+    if is_from_to(first, second):
+        return True
+    if _PLANNED.search(first.lead) and _ACTUAL.search(second.lead):
+        return True
+    return _LAST_YEAR.search(first.gap[-24:]) is not None and _THIS_YEAR.search(second.gap) is not None

@@ -1,0 +1,94 @@
+"""What a difference is of: the value that stands before it, over other bases, differences and what came or went."""
+
+from __future__ import annotations
+
+from auditor.arithmetic.changes.flows import flow
+from auditor.arithmetic.changes.said import is_base, is_difference
+from auditor.arithmetic.groups import addable, is_mean
+from auditor.claims import Figure, Quantity, Rate
+from auditor.patterns import compiled
+
+OTHER_CLAUSE = compiled(r"[。；;]")
+_OF_PLAN = compiled(
+    r"[，,]?(?:已|为|占|仅)?(?:完成|为|占|达)?[^，,。；;0-9]{0,8}(?:预算|计划|目标|任务|调整)"
+)
+_AMONG = compiled(r"[，,；;（(]其中")
+_NEXT_PART = compiled(r"[、，,和及与]")
+_ONLY_COMPARED = compiled(r"[，,][较比]")  # not 来访较上年的9件, which names what is compared
+MOST_ASIDES = 6  # differences, flows and bases between a number and what it is compared with
+
+
+def subjects(figures: list[Figure], i: int) -> list[Figure]:
+    """What is compared with the figure behind the one at ``i``, if that one is a base, a difference, or what came or went.
+
+    416万元，比二季度的350万元增长19%，比去年的425万元…; 310家，当年新设26家、注销14家，较上年末的298家…: the number before.
+    """
+    own, base = figures[i], figures[i + 1]
+    if not _is_aside(own) or not isinstance(base, Quantity):
+        return []
+    for j in range(i - 1, max(-1, i - 1 - MOST_ASIDES), -1):
+        if OTHER_CLAUSE.search(figures[j + 1].gap):
+            break
+        subject = figures[j]
+        if isinstance(subject, Quantity) and not _is_aside(subject) and addable(subject, base):
+            one_of_several = came_or_went(own) and not came_or_went(figures[i - 1])
+            return [own, subject] if one_of_several else [subject]
+    return []
+
+
+def _is_aside(figure: Figure) -> bool:
+    return isinstance(figure, Rate) or is_base(figure) or is_difference(figure) or came_or_went(figure)
+
+
+def meant(figures: list[Figure], i: int) -> list[Figure]:
+    """What may be compared with the figure behind the one at ``i``, the likelier first: 共12件，其中甲7件、乙5件，较上年的9件….
+
+    Behind several parts it is their whole, behind one it is that part.
+    """
+    own, following = figures[i], figures[i + 1]
+    if is_mean(own.lead):
+        return present(figures, i)
+    if is_difference(own):  # 63亩，比任务数多5亩，比上年的60亩净增加3亩
+        values = [f for f in figures[:i] if type(f) is type(own) and not is_difference(f)]
+        return values[-1:] or [own]
+    parts = 1
+    while i and _NEXT_PART.match(figures[i].gap) and not _AMONG.search(figures[i].gap):
+        i, parts = i - 1, parts + 1
+    if (
+        not i
+        or type(figures[i - 1]) is not type(own)
+        or not _AMONG.search(figures[i].gap)
+        or not _ONLY_COMPARED.match(following.gap)
+    ):
+        return [own]
+    whole = figures[i - 1]
+    return [whole, own] if parts > 1 else [own, whole]
+
+
+def present(figures: list[Figure], i: int) -> list[Figure]:
+    """What a difference behind the figure at ``i`` may be of, the likelier first.
+
+    That figure; of a mean the number before it (1430次，户均6.5次，比上年减少1210次); of a part its whole, too.
+    """
+    own = _counted(figures, i)
+    before = figures[i - 1] if i else own
+    beside = isinstance(before, Quantity) and isinstance(own, Quantity) and addable(before, own)
+    if before is own or not beside:
+        return [own]
+    if is_mean(own.lead):
+        return [before, own]
+    return [own, before] if _AMONG.search(own.gap) else [own]
+
+
+def _counted(figures: list[Figure], i: int) -> Figure:
+    """The figure at ``i``; if it is the rate of the number before it (收入240万元，完成预算的40%，比上年减少9万元), that number."""
+    now = figures[i]
+    before = figures[i - 1] if i else now
+    if not isinstance(now, Rate) or not isinstance(before, Quantity) or OTHER_CLAUSE.search(now.gap):
+        return now
+    return before if _OF_PLAN.match(now.gap) else now
+
+
+def came_or_went(figure: Figure) -> bool:
+    """Whether a number counts what came or went in a year, and is no value of it: 2024年新开通6条."""
+    return isinstance(figure, Quantity) and not figure.unit.measured and flow(figure.lead) != 0
