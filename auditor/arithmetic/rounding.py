@@ -10,6 +10,7 @@ from auditor.claims import Bound, Figure, Quantity, Rate
 
 NEAR_POINTS = 10  # percentage points within which numbers that no word ties to a rate count as meant
 CLOSE = 20  # numbers that only fit may differ from a rate by one part in so many
+ROUGHLY = 6  # and from 近两成 by one part in so many
 COARSE = 200  # half the last place of a measure taken as rounded is at most one part in so many
 
 
@@ -65,9 +66,8 @@ def _range(part: Quantity, whole: Quantity) -> tuple[Fraction, Fraction]:
 def fits(rate: Rate, part: Quantity, whole: Quantity) -> bool:
     """Whether a rate holds of two numbers that no word ties to it: those told coarsely must come close, too."""
     value, stated = part.base / whole.base * 100 if whole.base else Fraction(0), Fraction(rate.value)
-    return holds(rate, part, whole) and (
-        rate.bound is not Bound.EXACT or abs(value - stated) * CLOSE <= stated
-    )
+    close = CLOSE if rate.bound is Bound.EXACT else ROUGHLY
+    return holds(rate, part, whole) and abs(value - stated) * close <= stated
 
 
 def violates(rate: Rate, part: Quantity, whole: Quantity) -> bool:
