@@ -180,12 +180,13 @@ def _as_worded(reading: Reading) -> Ratio | None:
 
 
 def _as_fits(reading: Reading) -> Ratio | None:
-    """Two other numbers that give the rate; for 100 %, only if the words point at none."""
+    """Two other numbers that give the rate, sooner as rounded than as cut off; for 100 %, only if the words point at none."""
     rate = reading.rate
     if reading.beside and rate.value == 100:
         return None
-    likely = (pair for pair in pairs(reading) if comparable(rate, *pair) and fits(rate, *pair))
-    fitting = next(likely, None)
+    likely = [pair for pair in pairs(reading) if comparable(rate, *pair) and fits(rate, *pair)]
+    exact = (pair for pair in likely if rounded(pair[0].base / pair[1].base * 100, rate.places) == rate.value)
+    fitting = next(exact, likely[0] if likely else None)
     return made(rate, Outcome.HOLDS, fitting, False) if fitting else None
 
 
