@@ -25,6 +25,10 @@ _FIELD = r"[^：:；;。，,\n]{2,10}[：:][^：:；;。\n]{1,40}"
 _LABELLED = compiled(rf"{_FIELD}(?:[；;。]{_FIELD}){{1,7}}[；;。]?")  # 牵头单位：…；整改时限：…
 _COUNTED = compiled(r"[0-9]")
 _HAN_RUN = compiled(r"[\u4e00-\u9fff“”‘’\"]{6}")
+# A line of a form: 责任人：…  完成时限：…  整改状态：…
+_FORM_LINE = compiled(
+    r"(?:[^\s：:；;。，,]{2,10}[：:][^：:；;。\n]{1,40}?[ \t\u3000]+){2,7}[^\s：:；;。，,]{2,10}[：:][^：:\n]{1,40}"
+)
 # A regulation repeats its formulas from article to article: 情节严重的，处…罚款。
 ARTICLES = 10  # so many articles make a regulation
 _ARTICLE = compiled(r"\n第[一二三四五六七八九十百千零]{1,7}条(?![第、，规的])")

@@ -95,6 +95,7 @@ class Group:
 is_mean = says(r"(?:[人户村班校月日年周次篇]均|平均)[\u4e00-\u9fff]{0,6}\Z")
 """Whether the words before a number call it an average, which is no part and no whole."""
 _is_left_over = says(r"其余|剩余|余下|其他|另外|尚余|尚有|仍有|还有|另有|尚未|尚欠|尚差|缺口|余款")
+_all_others = says(r"\A(?:其他|其它|其余)(?!有)")
 is_more = says(r"另有|另外")
 """Whether words present a number as told besides, of the same whole or of something else: 满意20254份，另有316份未作答."""
 begins_comparison = says(
@@ -181,6 +182,8 @@ def own_list(whole: Quantity, parts: list[Quantity], text: str) -> list[Quantity
         total += parts[i].base
         behind = _behind_breakdown(parts, i)
         if total == whole.base and len(tops) > 1 and i + 1 < len(parts):
+            if _all_others(parts[i].lead):
+                return tops
             if whole.base < CHANCE * whole.unit.factor and is_sibling(tops, parts[i + 1], text):
                 return parts
             if not goes_on(tops, parts[i + 1]):
