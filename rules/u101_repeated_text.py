@@ -25,6 +25,7 @@ _FIELD = r"[^：:；;。，,\n]{2,10}[：:][^：:；;。\n]{1,40}"
 _LABELLED = compiled(rf"{_FIELD}(?:[；;。]{_FIELD}){{1,7}}[；;。]?")  # 牵头单位：…；整改时限：…
 _COUNTED = compiled(r"[0-9]")
 _HAN_RUN = compiled(r"[\u4e00-\u9fff“”‘’\"]{6}")
+_FORM_LINE = compiled(r"[^：:；;。，,\n]{2,10}(?:[：:][^：:；;。\n]{1,40}){3,8}")  # 责任人：… 时限：… 状态：…
 # A regulation repeats its formulas from article to article: 情节严重的，处…罚款。
 ARTICLES = 10  # so many articles make a regulation
 _ARTICLE = compiled(r"\n第[一二三四五六七八九十百千零]{1,7}条(?![第、，规的])")
@@ -48,6 +49,7 @@ def check_repeated_text(notice: Notice, lengths: Lengths) -> Iterator[Finding | 
     检查什么
     四十字以上的段落、三十字以上的句子是否一字不差地出现两次；同一问题下带数字的措施（一是……）二十字以上即查；
     较短的句子、分句是否紧接着又说一遍。标题、联系方式、引号里转述问题的话不查；
+    不同问题下相同的表单行（责任人：… 完成时限：… 整改状态：…）不查；
     条文体（第一条、第二条……）套语多，只查整条相同和紧接着重复。
     相邻处的重复报警告，相距较远的（两项整改用了同一条措施）只作提示。
 
@@ -64,8 +66,16 @@ def check_repeated_text(notice: Notice, lengths: Lengths) -> Iterator[Finding | 
     - 三是建立资金绩效评价与预算挂钩机制。建立资金绩效评价与预算挂钩机制。
     - 定期开展监督检查和回访，定期开展监督检查和回访，防止问题反弹。
     - 严格执行“三重一大”决策制度，严格执行“三重一大”决策制度，落实集体领导，落实集体领导。
+    - （一）采购程序不规范
+      整改责任人：分管副主任、办公室主任  完成时限：2024年11月底  整改状态：已完成
+      已修订采购管理办法，并组织专题培训。
+      整改责任人：分管副主任、办公室主任  完成时限：2024年11月底  整改状态：已完成
 
     正例
+    - （一）采购程序不规范
+      整改责任人：分管副主任、办公室主任  完成时限：2024年11月底  整改状态：已完成
+      （二）报销审核不严格
+      整改责任人：分管副主任、办公室主任  完成时限：2024年11月底  整改状态：已完成
     - 针对“街道党工委定期听取整改工作汇报不够经常，研究解决整改中的困难和问题不够及时”问题，已整改。一是针对“街道党工委定期听取整改工作汇报不够经常，研究解决整改中的困难和问题不够及时”问题，健全制度。
     - 一是完善制度，加强监督检查。二是完善制度，加强监督检查。
     - 召开党工委会议12次，研究整改工作。召开专题会议12次，研究整改工作，督促落实。
@@ -101,9 +111,11 @@ def check_repeated_text(notice: Notice, lengths: Lengths) -> Iterator[Finding | 
         if leaf.kind not in BODY or leaf.end - leaf.start < shortest:
             continue
         body = _body(leaf)
+        form = _FORM_LINE.fullmatch(leaf.text) is not None
         if len(body) >= lengths.paragraph:
             earlier = first_leaf.setdefault(body, number)
-            if earlier != number and not _LABELLED.fullmatch(leaf.text):
+            of_another = form and notice.leaves[earlier].parent is not leaf.parent
+            if earlier != number and not (of_another or _LABELLED.fullmatch(leaf.text)):
                 yield _paragraph(notice, notice.leaves[earlier], leaf)
                 continue
         if formulas:
@@ -113,7 +125,8 @@ def check_repeated_text(notice: Notice, lengths: Lengths) -> Iterator[Finding | 
             if len(words) < lengths.sentence and not (leaf.number and _COUNTED.search(words)):
                 continue
             before = first_sentence.setdefault(words, (match.start(), match.end(), number))
-            beside = len(words) >= lengths.sentence or notice.leaves[before[2]].parent is leaf.parent
+            same_problem = notice.leaves[before[2]].parent is leaf.parent
+            beside = same_problem or (len(words) >= lengths.sentence and not form)
             if before[0] != match.start() and beside and not _is_quoted(text, match.start(), words):
                 again.setdefault(words, [before[:2]]).append(match.span())
                 if number - before[2] <= NEAR or len(words) < lengths.sentence:

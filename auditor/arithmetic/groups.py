@@ -95,6 +95,7 @@ class Group:
 is_mean = says(r"(?:[人户村班校月日年周次篇]均|平均)[\u4e00-\u9fff]{0,6}\Z")
 """Whether the words before a number call it an average, which is no part and no whole."""
 _is_left_over = says(r"其余|剩余|余下|其他|另外|尚余|尚有|仍有|还有|另有|尚未|尚欠|尚差|缺口|余款")
+_all_others = says(r"\A(?:其他|其它|其余)(?!有)")
 is_more = says(r"另有|另外")
 """Whether words present a number as told besides, of the same whole or of something else: 满意20254份，另有316份未作答."""
 begins_comparison = says(
@@ -181,6 +182,8 @@ def own_list(whole: Quantity, parts: list[Quantity], text: str) -> list[Quantity
         total += parts[i].base
         behind = _behind_breakdown(parts, i)
         if total == whole.base and len(tops) > 1 and i + 1 < len(parts):
+            if _all_others(parts[i].lead) and not _is_beside(parts[i], parts[i + 1]):
+                return tops  # 科级12人、其他36人，岗位10个、应交流8人
             if whole.base < CHANCE * whole.unit.factor and is_sibling(tops, parts[i + 1], text):
                 return parts
             if not goes_on(tops, parts[i + 1]):
@@ -203,6 +206,11 @@ def goes_on(done: list[Quantity], after: Quantity) -> bool:
         return False
     alike = after.noun in {"", *(p.noun for p in done)} and after.unit.name == done[-1].unit.name
     return alike and _MARK(after.gap) and after.depth == done[-1].depth
+
+
+def _is_beside(part: Quantity, after: Quantity) -> bool:
+    """Whether a number follows a part of a list as the next member: 其他8处、未分类3处."""
+    return after.start - len(after.gap) == part.end and after.gap.startswith("、")
 
 
 def _behind_breakdown(parts: list[Quantity], i: int) -> int:

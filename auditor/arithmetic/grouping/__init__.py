@@ -18,10 +18,12 @@ from auditor.arithmetic.grouping.deeds import deeds
 from auditor.arithmetic.grouping.kinds import kinds
 from auditor.arithmetic.grouping.left import left
 from auditor.arithmetic.grouping.named import named
+from auditor.arithmetic.grouping.picked import picked_totals
 from auditor.arithmetic.grouping.plans import plans
 from auditor.arithmetic.grouping.row import Row
 from auditor.arithmetic.grouping.rows import classes, fitting, parallel, series_before
 from auditor.arithmetic.grouping.staff import staff
+from auditor.arithmetic.grouping.stages import of_its_time
 from auditor.arithmetic.grouping.statuses import excepted, rest, statuses, subset
 from auditor.arithmetic.grouping.together import together
 from auditor.arithmetic.grouping.unrelated import is_of_other_things
@@ -52,6 +54,7 @@ FINDERS = (
     excepted,
     batches,
     fitting,
+    picked_totals,
 )
 
 
@@ -68,6 +71,7 @@ def groups(text: str, claims: Scanned) -> list[Group]:
                 group.parts = own_parts(group, text)
                 if not without_compared(group) or is_of_other_things(group) or is_no_group(row, group):
                     continue
-                row.take(group)
-                found.append(group)
+                for told in of_its_time(row, group):
+                    row.take(told)
+                    found.append(told)
     return found

@@ -11,6 +11,7 @@ from auditor.arithmetic.changes.said import is_difference
 from auditor.arithmetic.each import weighted
 from auditor.arithmetic.grouping.bodies import bodies
 from auditor.arithmetic.grouping.lost_square import summed_with_squares
+from auditor.arithmetic.grouping.picked import picked
 from auditor.arithmetic.grouping.row import (
     Row,
     closing_word,
@@ -64,6 +65,8 @@ def closing(row: Row) -> Iterator[Group]:
                 break
             else:
                 run.insert(0, q)
+        if picked(row, run, whole) is not None:
+            continue  # 新建11项、修订16项、废止8项，新建和修订合计27项: see picked.py
         less = twice.base if twice else Fraction(0)
         same = [q for q in run if q.unit.name == whole.unit.name]
         tails = [r[cut:] for r in (run, same) for cut in range(len(r) - 1)]

@@ -19,7 +19,7 @@ from auditor.arithmetic.groups import LEAST_FIT, Cue, Group, addable, earlier, n
 from auditor.characters.pauses import MEMBER_END, SEMICOLON
 from auditor.claims import Quantity, Status
 from auditor.numbers.numerals import are_swapped
-from auditor.patterns import compiled
+from auditor.patterns import compiled, says
 
 SURE_DIGITS = 3  # digits of a sum from which on it hardly fits by chance
 _COMPARED = compiled(r"[比较]|同期|[增减]|[多少]\Z")
@@ -34,6 +34,7 @@ _LABEL = compiled(
     r"(?:[，,、；;：:（(]|\A)[A-Za-z甲乙丙丁一二三四五六七八九ⅠⅡⅢⅣ](?:级|类|等|型|档|期)[\u4e00-\u9fff]{0,4}\Z"
 )
 _GROWN = compiled(r"(?:增|升|提高|扩大|发展|壮大)[^，,。；;]{0,3}[至到为]")
+_is_only = says(r"(?<!现)(?<!目前)(?:仅|只)(?![剩余空缺])[\u4e00-\u9fff]{0,6}\Z")
 _KEPT = compiled(r"保留|留用|留存|继续")
 _NOT = compiled(r"不|未|没|非|无|停|缺|否")
 
@@ -53,7 +54,8 @@ def parallel(row: Row) -> Iterator[Group]:
                 break
             run.append(q)
         free = whole.status is None and row.free(whole) and may_be_whole(whole)
-        beside = _alike([whole, *run]) or (bool(run) and _digits(whole) < SURE_DIGITS and _weakens(run))
+        small = bool(run) and _digits(whole) < SURE_DIGITS
+        beside = _alike([whole, *run]) or (small and (_weakens(run) or _is_only(run[-1].lead)))
         if free and not beside and len(run) > 1 and whole.base:
             total = total_of(run)
             flows = is_stock_now(run[-1].lead)  # 年初9户，清退2户，新增1户，现有8户
@@ -176,6 +178,8 @@ def _by_chance(whole: Quantity, parts: list[Quantity]) -> bool:
     digits = _digits(whole)
     if whole.start < parts[0].start and digits < SURE_DIGITS and _weakens(parts):
         return True
+    if digits < SURE_DIGITS and _is_only(parts[-1].lead):
+        return True  # 发榜45项，揭榜36项，仅兑现9项: of the 36
     if whole.start < parts[0].start and not _alike([whole, *parts]):
         return whole.base / whole.unit.factor < LEAST_FIT
     told = bool(whole.noun) or _GROWN.search(whole.gap) is not None

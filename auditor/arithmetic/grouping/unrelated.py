@@ -13,6 +13,7 @@ from auditor.claims import Quantity, Rate, Status
 from auditor.patterns import compiled
 
 _PLACE = compiled(r"乡镇|镇街|街道|乡|镇|县|区|村|社区|科室|部门|单位|支部|学校")
+_BESIDE = compiled(r"[\u4e00-\u9fff]{2,12}[和与及](?:其他)?的?")
 _NAMES_SOME = frozenset((Cue.AMONG, Cue.SUBSET))
 
 
@@ -28,7 +29,9 @@ def is_of_other_things(group: Group) -> bool:
         return True  # 总分100分，得分92.5分，扣7.5分
     if group.cue in _NAMES_SOME and first.unit.name != whole.unit.name and is_counted(first):
         return _is_attribute(first) or _is_called_otherwise(first, whole) or _is_behind_share(first, whole)
-    return group.cue is Cue.STATUS and (_begins_row_of_states(group) or _are_other_places(group))
+    return group.cue is Cue.STATUS and (
+        _begins_row_of_states(group) or _are_other_places(group) or _are_joined(group)
+    )
 
 
 def _is_attribute(part: Quantity) -> bool:
@@ -59,6 +62,13 @@ def _begins_row_of_states(group: Group) -> bool:
     """Whether the whole is only how many were begun, beside others under way: 启动20个，进行中12个，完成31个."""
     under_way = any(p.status is Status.RUNNING for p in group.parts)
     return under_way and _begun().search(group.whole.lead) is not None
+
+
+def _are_joined(group: Group) -> bool:
+    """Whether 和 joins the whole and its only part, which name different things: 2个长期坚持问题和3条未完成措施."""
+    part, whole = group.parts[0], group.whole
+    beside = len(group.parts) == 1 and whole.end < part.start and _BESIDE.fullmatch(part.gap) is not None
+    return beside and (part.unit.name != whole.unit.name or part.noun != whole.noun)
 
 
 def _are_other_places(group: Group) -> bool:

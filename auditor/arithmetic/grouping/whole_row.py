@@ -8,14 +8,18 @@ from operator import attrgetter
 from auditor.arithmetic.changes.flows import flow, is_stock_before, is_stock_now
 from auditor.arithmetic.grouping.members import of_them
 from auditor.arithmetic.grouping.row import Row, ends_list
-from auditor.arithmetic.groups import Cue, Group, goes_on, left_over, total_of
+from auditor.arithmetic.groups import Cue, Group, goes_on, is_more, left_over, nearly_makes, total_of
 from auditor.arithmetic.siblings import CHANCE, is_sibling, joint
-from auditor.claims import Quantity
+from auditor.claims import Quantity, Rate
 from auditor.patterns import says
 
 # 最多的是甲市，达707件；其次为…: members of a list, each told in a clause
 _is_ranked = says(r"(?:最多|最高|最大|居首|首位|其次|再次)[^。；;]{0,12}\Z")
 _all_of_them = says(r"\A(?:[，,]?(?:全部|全都|悉数|均|都))")
+_is_grown = says(r"[增减升降](?:加|少|长)?[至到为]\Z")
+_in_a_time = says(r"[年月]内|[当本]年|年度|期间|以来")
+_is_there_now = says(r"目前(?!已)|现(?!已)|剩|尚余")
+_sums_up_some = says(r"(?:上述|以上|前述|前)[^，,。；;、]{0,10}(?:合计|共计|总计|共)\Z")
 _ANNOUNCED = frozenset((Cue.AMONG, Cue.SPLIT, Cue.COLON, Cue.BRACKET))
 
 
@@ -26,7 +30,13 @@ def is_no_group(row: Row, group: Group) -> bool:
     """
     ranked_among_others = _is_ranked(group.whole.gap) and group.total != group.whole.base
     no_parts = (
-        _are_stocks(group) or _is_account(row, group) or _are_told_alike(group) or _is_rest_of_itself(group)
+        _are_stocks(group)
+        or _is_account(row, group)
+        or _are_told_alike(group)
+        or _is_rest_of_itself(group)
+        or _came_and_went(group)
+        or _is_left_of_more(group)
+        or _is_rest_beside_sum(group)
     )
     return ranked_among_others or no_parts or _passes_over(row, group)
 
@@ -60,6 +70,33 @@ def _is_account(row: Row, group: Group) -> bool:
         and any(map(is_stock_now, leads))
     )
     return told and group.total != group.whole.base
+
+
+def _came_and_went(group: Group) -> bool:
+    """Whether what came to a stock and what went from it would be parts of it: 增至241名（转入4名，转出6名）."""
+    flows = {flow(p.lead) for p in group.parts}
+    if not {1, -1} <= flows or group.total == group.whole.base:
+        return False
+    far = group.total < group.whole.base and not nearly_makes(group.total, group.whole)
+    untold = _in_a_time(group.parts[0].gap) and group.cue not in _ANNOUNCED
+    return far or untold or is_stock_now(group.whole.lead) or _is_grown(group.whole.lead)
+
+
+def _is_left_of_more(group: Group) -> bool:
+    """Whether what is still there is told behind what came last, of which it need not be: 新增6处，目前仅剩5处."""
+    part, whole = group.parts[-1], group.whole
+    behind = len(group.parts) == 1 and whole.start < part.start and flow(whole.lead) > 0
+    return behind and _is_there_now(part.lead)
+
+
+def _is_rest_beside_sum(group: Group) -> bool:
+    """Whether what is left is told beside a sum of some: 上述三类共80个，占93%，其余6个."""
+    part, whole = group.parts[-1], group.whole
+    if len(group.parts) > 1 or not left_over(part.lead) or is_more(part.lead):
+        return False
+    after = whole.following
+    share = isinstance(after, Rate) and after.start < part.start and after.lead.startswith("占")
+    return share or _sums_up_some(whole.gap)
 
 
 def _passes_over(row: Row, group: Group) -> bool:
