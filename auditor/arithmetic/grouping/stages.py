@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from auditor.arithmetic.changes.beside import is_from_to
 from auditor.arithmetic.changes.flows import flow, is_stock_now
+from auditor.arithmetic.changes.said import is_from_to
 from auditor.arithmetic.grouping.row import Row
 from auditor.arithmetic.groups import Cue, Group, left_over, total_of
 from auditor.claims import Quantity, Status
