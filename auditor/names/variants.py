@@ -21,6 +21,7 @@ from auditor.patterns import compiled
 from auditor.records import frozen
 
 FREQUENT = 3  # a name is established in a document when it stands there that often
+MANY = 40  # names that one slip may be meant for; of more it tells nothing
 RARE = 6  # one slip, or one for so many correct places; what stands more often is a name of its own
 
 _ORGAN_AFTER = compiled(r"(?:党工委|工委|纪工委|党委|纪委|办事处|人民政府|工作委员会|委员会)")
@@ -103,7 +104,7 @@ class _Established:
     def like(self, suffix: str, keys: Iterable[str]) -> list[str]:
         """The names before an end that some keys may be slips of."""
         slips = self.slips.get(suffix)
-        return [name for key in keys for name in slips.get(key, ())] if slips else []
+        return [name for key in keys for name in slips.get(key, ())[:MANY]] if slips else []
 
 
 def _established(counts: _Counts, lists: Listings) -> _Established:
