@@ -20,11 +20,12 @@ from auditor.arithmetic.grouping.left import left
 from auditor.arithmetic.grouping.named import named
 from auditor.arithmetic.grouping.picked import picked_totals
 from auditor.arithmetic.grouping.plans import plans
+from auditor.arithmetic.grouping.rest import excepted, rest, subset
 from auditor.arithmetic.grouping.row import Row
 from auditor.arithmetic.grouping.rows import classes, fitting, parallel, series_before
 from auditor.arithmetic.grouping.staff import staff
 from auditor.arithmetic.grouping.stages import of_its_time
-from auditor.arithmetic.grouping.statuses import excepted, rest, statuses, subset
+from auditor.arithmetic.grouping.statuses import statuses
 from auditor.arithmetic.grouping.together import together
 from auditor.arithmetic.grouping.unrelated import is_of_other_things
 from auditor.arithmetic.grouping.whole_row import is_no_group

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from auditor.arithmetic.grouping.rest import remainder
 from auditor.arithmetic.grouping.row import Row
-from auditor.arithmetic.grouping.statuses import remainder
 from auditor.arithmetic.groups import Cue, Group
 from auditor.characters.pauses import SEMICOLON
 from auditor.claims import Quantity, Status

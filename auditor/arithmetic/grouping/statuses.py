@@ -1,15 +1,21 @@
-"""What has become of a whole: 已完成…正在…, 其余…, 仅有…."""
+"""What has become of a whole: 已完成…正在…."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import cache
 from itertools import takewhile
 
-from auditor import lexicon
 from auditor.arithmetic.grouping.lost_square import rest_with_square
+from auditor.arithmetic.grouping.rest import (
+    in_the_middle,
+    is_due,
+    is_left_undone,
+    left_beside,
+    paid_back,
+    recovers,
+    remainder,
+)
 from auditor.arithmetic.grouping.row import (
     Row,
     closing_word,
@@ -27,8 +33,6 @@ from auditor.arithmetic.groups import (
     complementary,
     earlier,
     left_over,
-    nearly_makes,
-    own_list,
     total_of,
 )
 from auditor.arithmetic.siblings import CHANCE
@@ -39,18 +43,12 @@ from auditor.patterns import compiled, says
 
 _MARK = compiled(r"[，,、；;：:（(]")
 _OTHERS = compiled(r"上述|此外|另外(?!的)")  # 上述14个省份 are not of those before
-_UNDONE = compiled(r"(?:尚|仍)?未(?P<deed>[\u4e00-\u9fff]{2,4}?)的?\Z")
 _in_a_time = says(r"[0-9]月份?(?![底初末前])|季度(?!末)|[上下]半年|[本当][月周]")
 # 结案增加41件: how much more than before, which is no part of anything
 _grows = says(r"[\u4e00-\u9fff](?:增加|减少|增长|上升|下降|多|少)了?\Z")
 _undone = says(r"\A(?:尚|还|仍)?未(?:办结|办理|整改|完成|解决|销号|到位)")
-_bare = says(r"\A(?:目前|现|仍|尚|还|总|共|有|余)*\Z")
-_EXCEPTED = compiled(r"(?:除去?|扣除)了?\Z")
-_tells = says(r"\A(?:[尚仍正还已因需未在暂拟外]|之外|以外)")
-_BUT = compiled(r"[^，,。；;0-9]{0,20}外[，,]?(?:其余|其他|余下|均|全部|都)[^，,。；;0-9]{0,12}")
 _CAME_IN = compiled(r"(?:立案|受理|收案|新收)\Z")
 _ENDED = compiled(r"(?:结案|审结|执结)\Z")
-_HAS = compiled(r"(?:其中|但|经核实|目前)?(?:(?:仅|只|还|尚|已)?有|仅|只)\Z")
 
 
 def statuses(row: Row) -> Iterator[Group]:
@@ -60,7 +58,7 @@ def statuses(row: Row) -> Iterator[Group]:
         if (
             first.status is None
             or id(first) in row.taken | row.listed | row.accounts | told
-            or (closing_word(first) and not _is_left_undone(first))
+            or (closing_word(first) and not is_left_undone(first))
             or _is_growth(first)
         ):
             continue
@@ -127,11 +125,6 @@ def _unstated(row: Row, run: list[Quantity]) -> list[Quantity]:
     return [after] if alike and listed and beside else []
 
 
-def _is_left_undone(q: Quantity) -> bool:
-    """Whether the words behind a number say that so many are not done: 共有528件未办结."""
-    return q.status is Status.OPEN and _undone(q.tail)
-
-
 def _is_growth(q: Quantity) -> bool:
     return _grows(q.lead)
 
@@ -172,19 +165,19 @@ def _status_group(row: Row, i: int, run: list[Quantity], more: list[Quantity]) -
     near = bool(before) and not SEMICOLON.search(row.text, before[0].end, first.start)
     total = total_of(run)
     if not before:
-        left = left_over(first.lead) or _is_left_undone(first)
+        left = left_over(first.lead) or is_left_undone(first)
         if remains(first) or (len(run) == 1 and left):
             return remainder(row, run)
         above = earlier(row.text, row.sentences, row.index, lines=1)
         far = (q for q in above if not is_listed(q) and id(q) not in row.parts)
         before = [q for q in far if fits(q) and q.unit.name == first.unit.name and (len(run) > 1 or q.noun)]
-        if first.unit.measured and _recovers().search(first.lead) and not (before and _is_due(before[0])):
+        if first.unit.measured and recovers().search(first.lead) and not (before and is_due(before[0])):
             before = [
                 q for q in before if q.base == total
             ]  # 拨付补贴36万元。已退回21万元: of what is not said
     if not before:
-        return _paid_back(row, run)
-    if len(run) == 1 and left_over(first.lead) and (middle := _in_the_middle(before, first)):
+        return paid_back(row, run)
+    if len(run) == 1 and left_over(first.lead) and (middle := in_the_middle(before, first)):
         return (
             Group(middle, [before[0], first], Cue.REST, closed=True)
             if middle.base == before[0].base + total
@@ -211,45 +204,9 @@ def _status_group(row: Row, i: int, run: list[Quantity], more: list[Quantity]) -
     if remains(first) and whole.base < total:
         return None  # 书记牵头5个，院长牵头4个，其余6个…: what is left is no more than the whole
     if remains(first) and len(run) == 1 and not _is_all(whole):
-        return _left_beside(row, whole, first)
+        return left_beside(row, whole, first)
     goes_on = bool(more) and total_of([*run, *more]) <= whole.base
     return Group(whole, run, Cue.STATUS, len(run) > 1 and complementary(run) and not goes_on, near)
-
-
-def _paid_back(row: Row, run: list[Quantity]) -> Group | None:
-    """核减118.75万元。施工单位已退回93.27万元，未退回的25.48万元…: what is paid back and what is not, of the amount before.
-
-    Who pays is no name of the amount, so that the words need not be alike.  An amount that is off is told only if it is
-    the last of its kind before, in the same paragraph, called one that is to be paid, and nearly right: of contracts for
-    128万元 rents of 86万元 may have been paid.
-    """
-    if len(run) != 2 or not run[0].unit.measured or run[0].status is not Status.DONE:
-        return None
-    verb = _UNDONE.search(run[1].lead)
-    if not remains(run[1]) and not (verb and run[0].lead.endswith(verb["deed"])):
-        return None
-    above = earlier(row.text, row.sentences, row.index, lines=1)
-    known = [q for q in above if q.unit.kind == run[0].unit.kind and id(q) not in row.parts]
-    wholes = [q for q in known if q.status is None and not is_listed(q) and may_be_whole(q)]
-    whole = next((q for q in wholes if q.base == total_of(run)), None)
-    if whole is None and wholes and wholes[0] is known[0] and nearly_makes(total_of(run), known[0]):
-        whole = known[0] if _is_due(known[0]) and "\n" not in row.text[known[0].end : run[0].start] else None
-    return Group(whole, run, Cue.REST, closed=True, near=False) if whole else None
-
-
-def _is_due(q: Quantity) -> bool:
-    """Whether an amount is called one that is to be paid, or paid back."""
-    return _due().search(q.lead) is not None
-
-
-@cache
-def _recovers() -> re.Pattern[str]:
-    return compiled(lexicon.any_of("statuses", "recovered", "collected"))
-
-
-@cache
-def _due() -> re.Pattern[str]:
-    return compiled(lexicon.any_of("statuses", "due"))
 
 
 def _is_sum_of_row(before: list[Quantity], total: Fraction) -> bool:
@@ -257,15 +214,6 @@ def _is_sum_of_row(before: list[Quantity], total: Fraction) -> bool:
     row = list(takewhile(lambda q: mark(q) == "、" and q.unit.name == before[0].unit.name, before))
     row += before[len(row) : len(row) + 1]
     return len(row) > 1 and row[-1].unit.name == before[0].unit.name and total_of(row) >= total
-
-
-def _in_the_middle(before: list[Quantity], rest: Quantity) -> Quantity | None:
-    """Of 今年诉求191件，处理了188件，还有3件在办 the first, of which the others seem to be what is done and what is left."""
-    if len(before) < 2 or before[1].unit.name != rest.unit.name or before[0].unit.name != rest.unit.name:
-        return None
-    done, whole = before[:2]
-    ordered = whole.start < done.start and whole.base >= done.base > rest.base
-    return whole if ordered and nearly_makes(total_of([done, rest]), whole) else None
 
 
 def _sum_with_the_one_before(before: list[Quantity], first: Quantity) -> Quantity | None:
@@ -280,94 +228,3 @@ def _sum_with_the_one_before(before: list[Quantity], first: Quantity) -> Quantit
 def _is_all(q: Quantity) -> bool:
     """Whether a number is told as all there are, of which some may be left: 反馈20个, 20个中, 共20个."""
     return is_whole(q) or closing_word(q) != "" or q.lead == ""
-
-
-def _left_beside(row: Row, part: Quantity, rest: Quantity) -> Group | None:
-    """安装129个，…，其余5个: what is left stands beside the other part of a number in a sentence before."""
-    above = earlier(row.text, row.sentences, row.index, lines=1)
-    both = part.base + rest.base
-    whole = next((q for q in above if q.unit.name == rest.unit.name and q.base == both), None)
-    return Group(whole, [part, rest], Cue.REST, closed=True, near=False) if whole else None
-
-
-def remainder(row: Row, run: list[Quantity]) -> Group | None:
-    """已完成52个。剩余5个…: what is left stands in a sentence after the whole and what is done.
-
-    Over the end of a paragraph, or told of other things than the whole (问题, 项目), it only proves a sum.
-    """
-    own = reversed(row.numbers[: row.numbers.index(run[0])])
-    known = (*own, *earlier(row.text, row.sentences, row.index, lines=1))
-    above = [q for q in known if q.unit.name == run[0].unit.name and id(q) not in row.parts]
-    at = next((i for i, q in enumerate(above) if q.status is Status.DONE), None)
-    if at is None:
-        return None
-    parts = [above[at], *run]
-    wholes = [q for q in above[at + 1 :] if q.status is None and q.base >= above[at].base]
-    whole = next((q for q in wholes if q.base == total_of(parts)), None)
-    behind = _is_left_undone(run[0]) and not left_over(run[0].lead)
-    nearest = [] if behind and not (at == 0 and _bare(run[0].lead)) else wholes[:1]
-    whole = whole or next((q for q in nearest if _leaves(row, q, run[0])), None)
-    return Group(whole, parts, Cue.REST, closed=True, near=False) if whole else None
-
-
-def _leaves(row: Row, whole: Quantity, rest: Quantity) -> bool:
-    """Whether a number told as what is left is plainly left of another one: in its paragraph, of the same things."""
-    other = whole.noun and rest.noun and whole.noun != rest.noun
-    return not other and "\n" not in row.text[whole.end : rest.start]
-
-
-def rest(row: Row) -> Iterator[Group]:
-    """20个小区，物业小区2个，其余18个: what is left, after parts without a status."""
-    for k in range(2, len(row.numbers)):
-        left = row.numbers[k]
-        if not row.free(left) or not remains(left) or row.numbers[k - 1].status is not None:
-            continue
-        run = [q for q in row.numbers[: k + 1] if addable(q, left) and q.depth == left.depth and row.free(q)]
-        readings = [(run[cut], run[cut + 1 :]) for cut in range(len(run) - 2)]
-        readings = [
-            (whole, own)
-            for whole, parts in readings
-            if (own := own_list(whole, parts, row.text)) and (left not in own or whole.base >= left.base)
-        ]
-        if readings:
-            whole, parts = next((r for r in readings if r[0].base == total_of(r[1])), readings[0])
-            if whole.base != total_of(parts) and _is_beside(whole, parts[0]):
-                continue  # 分别清退3户、5户和2户；其余5户正在清退
-            if whole.base != total_of(parts) and (above := _told_above(row, run)):
-                yield Group(above, run, Cue.REST, closed=True, near=False)
-            else:
-                yield Group(whole, parts, Cue.REST, closed=True)
-
-
-def _is_beside(whole: Quantity, part: Quantity) -> bool:
-    """Whether two numbers are members of one row: 3户、5户, 5户和2户."""
-    return part.gap in ("、", "和", "及", "与", "以及")
-
-
-def _told_above(row: Row, run: list[Quantity]) -> Quantity | None:
-    """The number of a sentence before that a whole row makes up: …共37笔。收回21笔，核销9笔，剩余7笔."""
-    above = earlier(row.text, row.sentences, row.index, lines=1)
-    return next((q for q in above if q.unit.name == run[0].unit.name and q.base == total_of(run)), None)
-
-
-def subset(row: Row) -> Iterator[Group]:
-    """100名社区工作者，仅有13名: one part of the number before it."""
-    for before, q in zip(row.numbers, row.numbers[1:], strict=False):
-        plain = row.free(q) and q.unit.name == before.unit.name and q.base <= before.base
-        if plain and _HAS.fullmatch(q.lead) and not complementary([before, q]):
-            yield Group(before, [q], Cue.SUBSET)
-
-
-def excepted(row: Row) -> Iterator[Group]:
-    """58个问题，除9个仍在整改外，其余均已销号: so many of the number before it."""
-    for before, q in zip(row.numbers, row.numbers[1:], strict=False):
-        alike = row.free(q) and q.unit.name == before.unit.name and q.depth == before.depth
-        told = _tells(q.tail) or (q.noun != "" and q.noun == before.noun)  # not: 18个镇，除20个村外
-        if (
-            alike
-            and told
-            and _EXCEPTED.search(q.lead)
-            and _BUT.match(row.text, q.end)
-            and may_be_whole(before)
-        ):
-            yield Group(before, [q], Cue.SUBSET)
