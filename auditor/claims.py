@@ -112,6 +112,11 @@ class Figure(Claim):
     sentence: Sentence | None = field(default=None, repr=False)
 
     @property
+    def is_plain(self) -> bool:
+        """Whether it is told exactly, and is no part of a name."""
+        return self.bound is Bound.EXACT and not self.named
+
+    @property
     def following(self) -> Figure | None:
         """The next figure of the sentence, None behind the last one."""
         figures = self.sentence.figures if self.sentence else []

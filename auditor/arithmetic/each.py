@@ -15,6 +15,7 @@ from auditor.patterns import compiled
 SAID = 60  # characters before a number in which those may be named for each of whom it is told
 MOST = 100  # so many at most are told one by one
 
+BRACKETS = compiled(r"[（(][^（）()]{0,20}[）)]")
 _EACH = compiled(
     r"(?P<named>[^，,。；;：:（(]*)(?:各(?![级类种界项部])|每(?=[人名位户村镇组家个])[人名位户村镇组家个])[\u4e00-\u9fff]{0,2}\Z"
 )
@@ -28,10 +29,11 @@ def times(part: Quantity) -> int | None:
     """How many a number is meant for each of; 0 if it is not said, None for a plain number."""
     if alike := _ALIKE.search(part.gap[-SAID:]):
         return chinese(alike["count"])  # 甲县和乙县两县均为117人
-    said = _EACH.search(part.gap[-SAID:])
+    words = BRACKETS.sub("", part.gap[-SAID:])  # 9个村（社区）各去1次
+    said = _EACH.search(words)
     if said is None or _is_first_of_list(part):
         return None
-    if len(said[0]) == len(part.gap) and (count := _count_before(part)):
+    if said[0] == words and len(part.gap) <= SAID and (count := _count_before(part)):
         return count
     members = [member for member in JOINT.split(said["named"]) if member and not member.startswith("各")]
     return len(members) if len(members) > 1 else 0

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from auditor.arithmetic.amounts import slack
 from auditor.claims import Bound, Figure, Quantity, Rate
+from auditor.numbers.numerals import is_slip
 
 NEAR_POINTS = 10  # percentage points within which numbers that no word ties to a rate count as meant
 CLOSE = 20  # numbers that only fit may differ from a rate by one part in so many
@@ -110,6 +111,13 @@ def is_off_by_one(rate: Rate, value: Fraction) -> bool:
     return rate.places > 0 and abs(rounded(value, rate.places) - rate.value) == Decimal(1).scaleb(
         -rate.places
     )
+
+
+def is_mistyped(rate: Rate, part: Quantity, whole: Quantity) -> bool:
+    """Whether a rate as printed and the one that part ÷ whole gives differ by a digit, or by two that changed places."""
+    places = max(rate.places, 0)
+    computed = rounded(part.base / whole.base * 100, places)
+    return is_slip(f"{computed:.{places}f}", f"{rate.value:.{places}f}")
 
 
 def near(rate: Rate, part: Quantity, whole: Quantity) -> bool:

@@ -14,13 +14,11 @@ from auditor.arithmetic.changes.change import Change, change
 from auditor.arithmetic.changes.flows import flow
 from auditor.arithmetic.changes.said import direction, is_compared, is_from_to
 from auditor.arithmetic.groups import begins_comparison
-from auditor.arithmetic.rounding import is_far_from, rounded
+from auditor.arithmetic.rounding import is_far_from
 from auditor.claims import Bound, Figure, Quantity, Rate, Scanned
-from auditor.numbers.numerals import is_slip, show
 from auditor.patterns import compiled
 
 MOST_TOLD = 3  # differences that are told of two values one after the other
-_PLACES = 4  # decimals of a number that are compared
 NEAR = 12  # figures before a bracket, or in it, among which the two values may be
 FAR = 300  # characters before a value in which that of the year before may stand
 
@@ -76,7 +74,7 @@ def _in_rounds(figures: list[Figure]) -> Iterator[Change]:
             told.append((figure, sign))
         made = [c for c in (change(first, second, figure, sign) for figure, sign in told) if c]
         proved = any(c.holds for c in made) or any(_FROM_ROUND.search(f.gap) for f, _ in told)
-        yield from (c for c in made if proved or c.holds or _is_slip(c))
+        yield from (c for c in made if proved or c.holds or c.is_mistyped)
 
 
 def _is_next_round(first: Figure, second: Figure) -> bool:
@@ -118,7 +116,7 @@ def _of_bracket(now: list[Figure], then: list[Figure], told: Figure, sign: int) 
     made = [c for b in before for a in after if (c := change(b, a, told, sign))]
     if fitting := next((c for c in made if c.holds), None):
         yield fitting
-    elif len(before) == 1 and made and (len(after) == 1 or _is_slip(made[0])):
+    elif len(before) == 1 and made and (len(after) == 1 or made[0].is_mistyped):
         yield made[0]
 
 
@@ -162,16 +160,20 @@ def _those_added(figures: list[Figure]) -> Iterator[Change]:
 def _over_years(claims: Scanned, index: int) -> Iterator[Change]:
     """2023年代编预算5700万元未下达。2024年代编预算压减至3420万元，同比下降40%: one name in two years."""
     for now, told in pairwise(claims.sentences[index].figures):
-        sign = direction(told.lead) if _is_plain(now) and _is_plain(told) else 0
+        sign = (
+            direction(told.lead)
+            if (now.is_plain and not now.depth) and (told.is_plain and not told.depth)
+            else 0
+        )
         said = _OF_YEAR.search(now.lead) if sign and _OVER_YEAR.match(told.gap) else None
         if said is None or _OTHER_BASIS.search(said["name"]):
             continue
         near = claims.quantities_in(now.start - FAR, now.start)
-        before = [q for q in near if _is_plain(q) and _is_year_before(q, said)]
+        before = [q for q in near if (q.is_plain and not q.depth) and _is_year_before(q, said)]
         if len(before) != 1:
             continue
         made = change(before[0], now, told, sign)
-        if made and (made.holds or _is_slip(made)):
+        if made and (made.holds or made.is_mistyped):
             yield made
 
 
@@ -179,17 +181,3 @@ def _is_year_before(q: Quantity, said: re.Match[str]) -> bool:
     """Whether a number is called by the same name, in the year before."""
     told = _OF_YEAR.search(q.lead)
     return told is not None and int(told["year"]) == int(said["year"]) - 1 and told["name"] == said["name"]
-
-
-def _is_plain(figure: Figure) -> bool:
-    return figure.bound is Bound.EXACT and not figure.named and not figure.depth
-
-
-def _is_slip(made: Change) -> bool:
-    """Whether a told difference reads as a mistyped one of what was computed."""
-    told = made.told
-    places = max(told.places, 0) if isinstance(told, Rate) else 0
-    shown = show(told.value) if not places else f"{told.value:.{places}f}"
-    value = abs(rounded(made.computed, places if isinstance(told, Rate) else _PLACES))
-    computed = f"{value:.{places}f}" if places else show(value)
-    return is_slip(computed, shown)

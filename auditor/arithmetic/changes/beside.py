@@ -48,7 +48,7 @@ def changes(claims: Scanned) -> Iterator[Change]:
     yield from _between_years(claims)
     yield from _told_behind(claims)
     for sentence in claims.sentences:
-        figures = [f for f in sentence.figures if not f.named and f.bound is Bound.EXACT]
+        figures = [f for f in sentence.figures if f.is_plain]
         if any(f.depth for f in figures) and not all(f.depth for f in figures):
             figures = [
                 f for f in figures if not f.depth or _IN_BRACKET.match(f.gap)
@@ -170,7 +170,7 @@ def _told_behind(claims: Scanned) -> Iterator[Change]:
             continue
         word = patterns().told.fullmatch(told.lead)
         beside = now.sentence is before.sentence and before.depth == now.depth + 1
-        plain = all(f.bound is Bound.EXACT and not f.named for f in (now, told, before))
+        plain = all(f.is_plain for f in (now, told, before))
         if not (word and beside and plain and _BEFORE.fullmatch(before.gap)):
             continue
         if patterns().told.search(now.lead):

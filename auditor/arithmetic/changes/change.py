@@ -8,8 +8,10 @@ from auditor.arithmetic.amounts import amount, slack, written
 from auditor.arithmetic.groups import addable
 from auditor.arithmetic.rounding import is_about, is_between, rounded
 from auditor.claims import Bound, Figure, Quantity, Rate
-from auditor.numbers.numerals import show
+from auditor.numbers.numerals import is_slip, show
 from auditor.records import frozen
+
+PLACES = 4  # decimals of a number that are compared
 
 
 @frozen
@@ -33,6 +35,15 @@ class Change:
         if self.told.bound is not Bound.EXACT:
             return is_about(self.told, self.computed)
         return Fraction(self.told.value) == self.computed
+
+    @property
+    def is_mistyped(self) -> bool:
+        """Whether the stated difference is the computed one but for a digit, or two that changed places."""
+        told = self.told
+        places = max(told.places, 0) if isinstance(told, Rate) else 0
+        shown = show(told.value) if not places else f"{told.value:.{places}f}"
+        value = abs(rounded(self.computed, places if isinstance(told, Rate) else PLACES))
+        return is_slip(f"{value:.{places}f}" if places else show(value), shown)
 
 
 def change(first: Figure, second: Figure, told: Figure, sign: int) -> Change | None:

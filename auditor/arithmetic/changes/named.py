@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from operator import attrgetter
@@ -20,8 +19,7 @@ from auditor.arithmetic.changes.change import Change, change, from_difference
 from auditor.arithmetic.changes.names import Name, counts_in, parted
 from auditor.arithmetic.respective import RESPECTIVELY, told_respectively
 from auditor.arithmetic.rounding import NEAR_POINTS, is_between
-from auditor.claims import Bound, Figure, Quantity, Rate, Scanned, Sentence
-from auditor.numbers.numerals import is_slip, show
+from auditor.claims import Figure, Quantity, Rate, Scanned, Sentence
 from auditor.patterns import compiled
 from auditor.records import frozen
 
@@ -90,7 +88,7 @@ def named_changes(text: str, claims: Scanned, known: Sequence[Change]) -> Iterat
 
 def _told(text: str, figure: Figure) -> _Told | None:
     """The difference that a figure is, if it is told by a name, and compared with what was before."""
-    word = _named().fullmatch(figure.lead) if _is_plain(figure) else None
+    word = _named().fullmatch(figure.lead) if figure.is_plain else None
     if word is None or not isinstance(figure, Quantity) or not figure.sentence:
         return None
     name = parted(word["name"])
@@ -107,7 +105,7 @@ def _values(text: str, sentence: Sentence, told: _Told) -> list[Quantity]:
         q
         for q in _before(sentence, told.quantity)
         if q.unit.name == told.quantity.unit.name
-        and _is_plain(q)
+        and q.is_plain
         and q.depth == told.quantity.depth
         and told.name.stem in q.lead + q.tail
         and not _named().fullmatch(q.lead)
@@ -124,7 +122,7 @@ def _of_last_year(text: str, rows: list[list[Quantity]]) -> list[list[Quantity]]
 def _is_rate_of(told: _Told, rate: Rate) -> bool:
     """Whether a rate tells the difference right before it: 减少80起，下降20%."""
     word = _only_told().fullmatch(rate.gap)
-    return bool(word and (word["down"] is not None) is (told.sign < 0)) and _is_plain(rate)
+    return bool(word and (word["down"] is not None) is (told.sign < 0)) and rate.is_plain
 
 
 def _rate(told: _Told, rate: Rate, near: list[Quantity], values: list[Quantity]) -> Iterator[Change]:
@@ -162,9 +160,7 @@ def _rounding(q: Quantity) -> Fraction:
 
 def _is_close(change: Change, rate: Rate) -> bool:
     """Whether what was computed is so near to a rate, or so like it, that it must be meant."""
-    return abs(change.computed - Fraction(rate.value)) <= NEAR_POINTS or is_slip(
-        change.result.removesuffix("%"), show(rate.value)
-    )
+    return abs(change.computed - Fraction(rate.value)) <= NEAR_POINTS or change.is_mistyped
 
 
 def _year_before(
@@ -211,9 +207,8 @@ def _between(told: _Told, rate: Rate | None, before: Quantity, now: Quantity) ->
     if difference is None or difference.holds:
         yield from filter(None, [difference])
         return
-    computed = Decimal(int(difference.computed))
     alone = growth is not None and derived is not None and growth.holds and not derived.holds
-    if computed > 0 and (alone or is_slip(show(computed), show(told.quantity.value))):
+    if difference.computed > 0 and (alone or difference.is_mistyped):
         yield difference
 
 
@@ -223,7 +218,7 @@ def _respectively(text: str, sentences: Sequence[Sentence], index: int, rate: Ra
     word = _only_told().fullmatch(RESPECTIVELY.sub("", rate.gap[rate.gap.rfind("，") :])) if row else None
     if word is None or row[0] is not rate:
         return
-    now = [q for q in _before(sentences[index], rate) if _is_plain(q) and not q.depth][-len(row) :]
+    now = [q for q in _before(sentences[index], rate) if q.is_plain and not q.depth][-len(row) :]
     year = _year_of(text, now[0]) if len(now) == len(row) > 1 else 0
     if not year or now[-1].following is not rate or not _is_from(text, sentences[index], rate, year - 1):
         return
@@ -250,8 +245,4 @@ def _before(sentence: Sentence, figure: Figure) -> list[Quantity]:
 
 
 def _plain(sentence: Sentence) -> list[Quantity]:
-    return [q for q in sentence.quantities[:MOST] if _is_plain(q) and not q.depth]
-
-
-def _is_plain(figure: Figure) -> bool:
-    return figure.bound is Bound.EXACT and not figure.named
+    return [q for q in sentence.quantities[:MOST] if q.is_plain and not q.depth]

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from operator import attrgetter
 
-from auditor.arithmetic.changes.change import Change
+from auditor.arithmetic.changes.change import PLACES, Change
 from auditor.arithmetic.changes.said import is_difference, is_from_to
 from auditor.arithmetic.groups import Cue, Group, total_of
 from auditor.arithmetic.rounding import rounded
@@ -20,7 +20,6 @@ from auditor.numbers.numerals import is_slip, show
 from auditor.patterns import compiled
 
 MOST = 24  # figures behind a change among which those of its parts are
-_PLACES = 4  # decimals of a number that are compared
 _AMONG = compiled(r"\A[，,；;。（(]?其中")
 _NEXT = compiled(r"\A[，,、；;]")
 
@@ -107,5 +106,5 @@ def _is_slip(q: Quantity, meant: Fraction) -> bool:
     """Whether a number as printed and the one that would be right differ by a digit, or by two that changed places."""
     if not q.base or not q.value:
         return False
-    right = rounded(meant * Fraction(q.value) / q.base, _PLACES)
+    right = rounded(meant * Fraction(q.value) / q.base, PLACES)
     return is_slip(show(q.value), show(right))

@@ -9,7 +9,7 @@ from itertools import pairwise
 from auditor.arithmetic.changes.flows import Flow, flow, words_of
 from auditor.arithmetic.changes.said import is_from_to
 from auditor.characters.pauses import SEMICOLON
-from auditor.claims import Bound, Quantity, Scanned
+from auditor.claims import Quantity, Scanned
 from auditor.patterns import compiled
 from auditor.records import frozen
 
@@ -70,7 +70,7 @@ def _told_behind(start: Quantity, now: Quantity, following: list[Quantity]) -> A
 
 
 def _plain(numbers: list[Quantity]) -> list[Quantity]:
-    return [q for q in numbers if not q.named and q.bound is Bound.EXACT and not q.depth]
+    return [q for q in numbers if q.is_plain and not q.depth]
 
 
 def _told_before(text: str, told: list[Quantity], start: Quantity, now: Quantity) -> Account | None:

@@ -6,18 +6,19 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
-from itertools import islice, pairwise
+from itertools import islice
 from itertools import product as pairs
 from operator import attrgetter
 
 from auditor.arithmetic.amounts import amount, written
 from auditor.arithmetic.changes.said import is_from_to
+from auditor.arithmetic.each import times, weighted
 from auditor.arithmetic.grouping.row import kindred
 from auditor.arithmetic.groups import addable, left_over
 from auditor.arithmetic.products.monthly import monthly
 from auditor.arithmetic.products.per_measure import instead_per_measure
 from auditor.arithmetic.products.told_each import NEAR, Each, told_for_each, words_before
-from auditor.characters.pauses import JOINT, MEMBER_END, SEMICOLON
+from auditor.characters.pauses import JOINT, SEMICOLON
 from auditor.claims import Bound, Quantity, Scanned
 from auditor.patterns import compiled
 from auditor.records import frozen
@@ -80,29 +81,22 @@ def _distributed(numbers: list[Quantity]) -> Iterator[Product]:
 
     Only with 其余 is it sure that nobody is left out.
     """
-    pairs_told = [i for i in range(1, len(numbers)) if _is_pair(numbers[i - 1], numbers[i])]
-    for first, last in pairwise(pairs_told):
-        total = numbers[last + 1] if last + 1 < len(numbers) else None
-        if last != first + 2 or total is None or not _TOTAL.search(total.lead):
+    for k, total in enumerate(numbers):
+        pairs_told: list[tuple[Quantity, Quantity]] = []
+        at = k
+        while at > 1 and times(numbers[at - 1]) == numbers[at - 2].value and addable(numbers[at - 1], total):
+            pairs_told.insert(0, (numbers[at - 2], numbers[at - 1]))
+            at -= 2
+        if len(pairs_told) < 2 or not _TOTAL.search(total.lead) or total.bound is not Bound.EXACT:
             continue
-        counts, each = (numbers[first - 1], numbers[last - 1]), (numbers[first], numbers[last])
-        if not all(addable(q, total) for q in each) or first - 2 in pairs_told:
-            continue
-        made = sum((Fraction(c.value) * e.base for c, e in zip(counts, each, strict=True)), Fraction(0))
-        terms = " + ".join(f"{written(c)} × {written(e)}" for c, e in zip(counts, each, strict=True))
+        made = weighted([each for _, each in pairs_told])
+        terms = " + ".join(f"{written(count)} × {written(each)}" for count, each in pairs_told)
+        told = (*(q for pair in pairs_told for q in pair), total)
         working = f"{terms} = {amount(made, total)}"
-        told = (counts[0], each[0], counts[1], each[1], total)
         if made == total.base:
             yield Product(told, working)
-        elif left_over(counts[1].lead):
+        elif left_over(pairs_told[-1][0].lead) and all(each.bound is Bound.EXACT for _, each in pairs_told):
             yield Product(told, working, total, amount(made, total))
-
-
-def _is_pair(count: Quantity, each: Quantity) -> bool:
-    """Whether a count is directly followed by the number for each of them: 9个村各去1次."""
-    exact = count.bound is Bound.EXACT and each.bound is Bound.EXACT and not count.unit.measured
-    told = told_for_each(each, words_before(each)) if exact and not MEMBER_END.search(each.gap) else None
-    return told is not None and not told.average
 
 
 def _relation(text: str, claims: Scanned, numbers: list[Quantity], i: int, each: Each) -> Iterator[Product]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from auditor.arithmetic.amounts import amount, scale_of, written
+from auditor.arithmetic.each import BRACKETS
 from auditor.arithmetic.grouping.row import is_heads
 from auditor.arithmetic.rounding import rounded
 from auditor.claims import Bound, Quantity
@@ -19,7 +20,6 @@ _AVERAGE = compiled(
 )
 _ABOUT = compiled(r"(?:大约|约|大概|近)\Z")
 _CLAUSES = compiled(r"[，,；;。：:]")
-_BRACKETS = compiled(r"[（(][^（）()]{0,20}[）)]")
 _EACH_OF = compiled(r"平均|均|每|各|个")
 _PER_HEAD = compiled(r"人均|每人|每[名位]")
 _BARE = compiled(r"(?:平均每?)?[人户村场期件份次班校车案]均?")  # 人均, 平均每户: of all those told before
@@ -42,7 +42,7 @@ _SLIPS = frozenset(Fraction(10) ** k for k in (-4, -3, -2, -1, 1, 2, 3, 4))
 
 def words_before(number: Quantity) -> str:
     """The words of the clause before a number, without brackets and 约."""
-    return _ABOUT.sub("", _BRACKETS.sub("", _CLAUSES.split(number.gap)[-1]))
+    return _ABOUT.sub("", BRACKETS.sub("", _CLAUSES.split(number.gap)[-1]))
 
 
 def told_for_each(number: Quantity, words: str) -> Each | None:

@@ -15,9 +15,8 @@ from auditor import lexicon
 from auditor.arithmetic.changes.names import counts_in
 from auditor.arithmetic.rates.ratio import Outcome, Ratio, made
 from auditor.arithmetic.rates.sides.numbers import share_of
-from auditor.arithmetic.rounding import holds, near, rounded, violates
+from auditor.arithmetic.rounding import holds, is_mistyped, near, violates
 from auditor.claims import Bound, Quantity, Rate
-from auditor.numbers.numerals import is_slip
 from auditor.patterns import compiled
 
 BACK = 40  # numbers before a part among which its total may be
@@ -48,7 +47,7 @@ def share_of_base(rate: Rate, quantities: Sequence[Quantity]) -> Ratio | None:
     if not alone or whole is None or not _is_in_scope(totals[-1], whole[0]):
         return None
     total = totals[-1]
-    if violates(rate, part, total) and (near(rate, part, total) or _is_slip(rate, part, total)):
+    if violates(rate, part, total) and (near(rate, part, total) or is_mistyped(rate, part, total)):
         return made(rate, Outcome.DIFFERS, (part, total), False)
     return None
 
@@ -68,9 +67,3 @@ def _is_in_scope(total: Quantity, whole: str) -> bool:
     before = total.sentence.figures[:BACK] if total.sentence else []
     place = whole[1:] if whole[0] == "全" and whole != "全部" else ""
     return any(place in f.gap for f in before if f.start <= total.start)
-
-
-def _is_slip(rate: Rate, part: Quantity, total: Quantity) -> bool:
-    places = max(rate.places, 0)
-    computed = rounded(part.base / total.base * 100, places)
-    return is_slip(f"{computed:.{places}f}", f"{rate.value:.{places}f}")

@@ -17,10 +17,9 @@ from auditor.arithmetic.changes.names import counts_in
 from auditor.arithmetic.groups import addable
 from auditor.arithmetic.rates.ratio import Outcome, Ratio, made
 from auditor.arithmetic.rates.sides.numbers import Place, has_rate_between, says_share
-from auditor.arithmetic.rates.words import stem
-from auditor.arithmetic.rounding import holds, near, rounded, violates
+from auditor.arithmetic.rates.words import is_called, stem
+from auditor.arithmetic.rounding import holds, is_mistyped, near, violates
 from auditor.claims import Bound, Quantity, Rate
-from auditor.numbers.numerals import is_slip
 from auditor.patterns import compiled
 
 BACK = 8  # numbers before a rate among which those that it names may be
@@ -63,7 +62,7 @@ def of_grades(place: Place) -> Ratio | None:
         return None
     value = sum((q.value for q in row), Decimal(0))
     whole = Quantity(row[0].start, row[-1].end, value, unit=part.unit, scale=part.scale)
-    return made(rate, Outcome.DIFFERS, (part, whole), True) if _is_mistyped(rate, part, whole) else None
+    return made(rate, Outcome.DIFFERS, (part, whole), True) if is_mistyped(rate, part, whole) else None
 
 
 def _grades(numbers: list[Quantity]) -> list[Quantity]:
@@ -113,17 +112,13 @@ def of_named_group(place: Place) -> Ratio | None:
     if named is None or part.bound is not Bound.EXACT:
         return None
     wholes = [
-        q for q in (*place.before[:-1], *place.above) if _is_called(q, named["name"]) and addable(q, part)
+        q for q in (*place.before[:-1], *place.above) if is_called(q, named["name"]) and addable(q, part)
     ]
     whole = _only(wholes)
     if whole is None or whole.bound is not Bound.EXACT or _EXCEPT.search(part.gap):
         return None
-    meant = _is_mistyped(rate, part, whole)  # else of those of them who…, of whom no number is told
+    meant = is_mistyped(rate, part, whole)  # else of those of them who…, of whom no number is told
     return _differing(rate, part, whole) if meant else None
-
-
-def _is_called(q: Quantity, name: str) -> bool:
-    return q.lead.endswith(name) or q.tail.removeprefix("的").startswith(name)
 
 
 _ROUGH_SHARE = compiled(r"占(?:比|了)?(?:接近|近|将近|超过?|约|不足|不到|达到?|过)*\Z")
@@ -166,11 +161,5 @@ def _differing(rate: Rate, part: Quantity, whole: Quantity) -> Ratio | None:
     """A rate that its two numbers do not give, but nearly, or but for a digit."""
     if not whole.base or not addable(part, whole) or part.base > whole.base or holds(rate, part, whole):
         return None
-    meant = near(rate, part, whole) or _is_mistyped(rate, part, whole)
+    meant = near(rate, part, whole) or is_mistyped(rate, part, whole)
     return made(rate, Outcome.DIFFERS, (part, whole), True) if meant else None
-
-
-def _is_mistyped(rate: Rate, part: Quantity, whole: Quantity) -> bool:
-    places = max(rate.places, 0)
-    computed = rounded(part.base / whole.base * 100, places)
-    return is_slip(f"{computed:.{places}f}", f"{rate.value:.{places}f}")

@@ -13,9 +13,9 @@ from operator import attrgetter
 from auditor.arithmetic.changes.said import is_from_to
 from auditor.arithmetic.groups import addable
 from auditor.arithmetic.rates.ratio import Outcome, Ratio, made
-from auditor.arithmetic.rounding import holds, rounded
+from auditor.arithmetic.rates.words import is_called
+from auditor.arithmetic.rounding import holds, is_mistyped, rounded
 from auditor.claims import Bound, Quantity, Rate
-from auditor.numbers.numerals import is_slip
 from auditor.patterns import compiled
 
 BACK = 200  # numbers before a share among which what it is of may be
@@ -73,7 +73,7 @@ def _named(name: str, parts: tuple[Quantity, Quantity], quantities: Sequence[Qua
         for q in reversed(quantities[max(0, at - BACK) : at])
         if q.bound is Bound.EXACT
         and not q.named
-        and (q.lead.endswith(name) or q.tail.removeprefix("的").startswith(name))
+        and is_called(q, name)
         and addable(q, parts[0])
         and q.base >= max(p.base for p in parts)
     ]
@@ -82,5 +82,4 @@ def _named(name: str, parts: tuple[Quantity, Quantity], quantities: Sequence[Qua
 def _is_meant(rate: Rate, part: Quantity, whole: Quantity) -> bool:
     """Whether a share that a number does not give is it but for a digit; a little off, that number may have changed."""
     computed = rounded(part.base / whole.base * 100, rate.places)
-    slip = is_slip(f"{computed:.{rate.places}f}", f"{rate.value:.{rate.places}f}")
-    return slip and abs(computed - rate.value) >= CHANGED
+    return is_mistyped(rate, part, whole) and abs(computed - rate.value) >= CHANGED

@@ -26,11 +26,10 @@ from auditor.arithmetic.rates.sides.numbers import Pair, Place, comparable
 from auditor.arithmetic.rates.sides.worded import worded, worded_above, worded_behind
 from auditor.arithmetic.rates.slips import with_extra_scale
 from auditor.arithmetic.rates.words import is_called_rate, is_completion, is_of_total, name_of_total, stem
-from auditor.arithmetic.rounding import fits, holds, near, rounded, violates
+from auditor.arithmetic.rounding import fits, holds, is_mistyped, near, rounded, violates
 from auditor.claims import Quantity, Rate, Status
 from auditor.extraction.context import status
 from auditor.lexicon import any_of
-from auditor.numbers.numerals import is_slip
 from auditor.patterns import compiled
 from auditor.records import frozen
 
@@ -296,11 +295,7 @@ def _contradicted(reading: Reading) -> Ratio | None:
 
 def _is_of_their_total(rate: Rate, part: Quantity, whole: Quantity) -> bool:
     """Whether a rate is of the number beside: 占投诉总量的12.7% may be of another one, unless this nearly gives it."""
-    if not is_of_total(rate) or near(rate, part, whole):
-        return True
-    places = max(rate.places, 0)
-    computed = rounded(part.base / whole.base * 100, places)
-    return is_slip(f"{computed:.{places}f}", f"{rate.value:.{places}f}")
+    return not is_of_total(rate) or near(rate, part, whole) or is_mistyped(rate, part, whole)
 
 
 def _are_alike(part: Quantity, whole: Quantity) -> bool:

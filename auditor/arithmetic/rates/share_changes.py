@@ -11,7 +11,7 @@ from auditor.arithmetic.changes.change import Change, change
 from auditor.arithmetic.changes.said import direction
 from auditor.arithmetic.rates.words import is_share
 from auditor.characters.pauses import SEMICOLON
-from auditor.claims import Bound, Figure, Quantity, Rate, Scanned, Sentence
+from auditor.claims import Figure, Quantity, Rate, Scanned, Sentence
 from auditor.patterns import compiled
 
 MOST = 16  # figures of a sentence that are looked at
@@ -34,7 +34,7 @@ def changes_since(claims: Scanned, known: Sequence[Change]) -> list[Change]:
     found: list[Change] = []
     for before, sentence in zip(claims.sentences, claims.sentences[1:], strict=False):
         if sentence.figures and _SINCE.match(sentence.figures[0].gap):
-            told = [f for f in sentence.figures[:MOST] if _is_plain(f) and id(f) not in done]
+            told = [f for f in sentence.figures[:MOST] if (f.is_plain and not f.depth) and id(f) not in done]
             found += (made for f in told if (made := _of_sentence(f, before)))
     return found
 
@@ -87,8 +87,4 @@ def _is_of_then(figure: Figure) -> bool:
 
 
 def _plain(sentence: Sentence) -> Iterator[Figure]:
-    return (f for f in sentence.figures[:MOST] if _is_plain(f))
-
-
-def _is_plain(figure: Figure) -> bool:
-    return figure.bound is Bound.EXACT and not figure.named and not figure.depth
+    return (f for f in sentence.figures[:MOST] if (f.is_plain and not f.depth))

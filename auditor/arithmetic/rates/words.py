@@ -27,6 +27,11 @@ def is_called_rate(rate: Rate) -> bool:
     return _RATE_WORD.search(rate.lead) is not None
 
 
+def is_called(number: Quantity, name: str) -> bool:
+    """Whether a name stands directly before a number or behind it: 在岗职工2450人, 2450名在岗职工."""
+    return number.lead.endswith(name) or number.tail.removeprefix("的").startswith(name)
+
+
 def stem(rate: Rate) -> str:
     """What a rate's own word says without 率, 比例 …: 按期办结 of 按期办结率; "" if it has none."""
     word = _RATE_WORD.search(rate.lead)

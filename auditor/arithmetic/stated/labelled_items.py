@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.claims import Bound, Quantity
+from auditor.claims import Quantity
 from auditor.notice import Kind, Node, Notice
 from auditor.numbers.numerals import ordinal
 from auditor.patterns import compiled
@@ -59,5 +59,5 @@ def labelled_items(notice: Notice) -> Iterator[Labelled]:
 
 def _is_number_of(q: Quantity, heading: Node) -> bool:
     """Whether a number tells how many tasks there are, not how many of them are meant."""
-    plain = q.unit.kind == "item" and q.bound is Bound.EXACT and not q.named and q.status is None
+    plain = q.unit.kind == "item" and q.is_plain and q.status is None
     return plain and q.noun in ("任务", "事项") and not _SOME.search(heading.text)

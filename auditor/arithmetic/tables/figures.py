@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import islice
 
 from auditor.arithmetic.amounts import slack
-from auditor.claims import Bound, Quantity, Sentence
+from auditor.claims import Quantity, Sentence
 from auditor.extraction.context import status
 from auditor.notice import Kind, Notice
 from auditor.numbers.numerals import SCALES, is_slip, show
@@ -143,7 +143,7 @@ def _start(sentence: Sentence) -> int:
 
 
 def _exact(sentence: Sentence) -> list[Quantity]:
-    return [q for q in sentence.quantities if q.bound is Bound.EXACT and not q.named]
+    return [q for q in sentence.quantities if q.is_plain]
 
 
 def agrees(q: Quantity, value: Fraction) -> bool:

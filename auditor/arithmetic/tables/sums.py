@@ -47,7 +47,7 @@ def _totals(notice: Notice, table: Table) -> Iterator[Told]:
     for sentence in islice(sentences, first, bisect_left(sentences, table.node.end + NEAR, key=_start)):
         if table.node.start <= sentence.start < table.node.end:
             continue
-        numbers = [q for q in sentence.quantities if q.bound is Bound.EXACT and not q.named and not q.depth]
+        numbers = [q for q in sentence.quantities if q.is_plain and not q.depth]
         told = {
             i: q
             for i in totals
