@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from auditor.characters.damage import damage, one_by_one
 from auditor.findings import Certainty, Finding, Label, Severity, Tie
-from auditor.lexicon import WordFinder, load, words
+from auditor.lexicon import words
 from auditor.notice import Notice
 from auditor.patterns import compiled
 from auditor.registry import rule
+from auditor.spelling.confusions import is_listed
 
 FEW = 3  # places at which a misread character may stand
 SIDES = ((2, 2), (1, 3), (3, 1))  # characters before and after that must agree
@@ -18,11 +18,6 @@ MANY = 50  # findings of one kind
 REACH = 1500  # characters in which 二是 must follow
 _DASH = compiled(r"[—\-－–‐_丨|～~](?:(?<=[。；;：:，,、\n].)|(?<=\A.))[—\-－–‐_丨|～~]?是")
 _CONTEXT = compiled(r"[\u4e00-\u9fff，、。；]?[\u4e00-\u9fff]{4}|[\u4e00-\u9fff]{4}[，、。；]")
-
-
-@cache
-def _listed() -> WordFinder:
-    return WordFinder(row["wrong"] for row in load("confusions")["entry"])
 
 
 @rule("O102", name="lookalike", severity=Severity.WARNING, since="0.1")
@@ -97,7 +92,7 @@ def _misread(notice: Notice, at: int, before: int, after: int, others: list[str]
     text = notice.text
     start, end = at - before, at + after + 1
     window = text[start:end]
-    if not _CONTEXT.fullmatch(window) or next(_listed().find(window), None):
+    if not _CONTEXT.fullmatch(window) or is_listed(window):
         return None  # listed misspellings need no evidence; W105 reports them
     for other in others:
         right = text[start:at] + other + text[at + 1 : end]

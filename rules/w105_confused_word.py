@@ -5,43 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from attrs import field
-
 from auditor.findings import Certainty, Finding, Label, Severity, Tie
-from auditor.lexicon import WordFinder, entries
+from auditor.lexicon import WordFinder
 from auditor.notice import Notice
-from auditor.records import frozen
 from auditor.registry import rule
+from auditor.spelling.confusions import confusions
 
 SHOWN = 30
-_SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
-
-
-@frozen
-class Confusion:
-    """A wrong form and the right one.
-
-    With ``evidence`` it counts only if the right form stands elsewhere in the text.  ``unless_before`` and
-    ``unless_after`` are neighbours that make another word of it.
-    """
-
-    wrong: str
-    right: str
-    severity: str = field()
-    evidence: bool = False
-    unless_before: list[str] = field(factory=list)
-    unless_after: list[str] = field(factory=list)
-
-    @severity.validator
-    def _known(self, _: object, value: str) -> None:
-        if value not in _SEVERITIES:
-            raise ValueError(f"severity {value!r}")
 
 
 @cache
-def _table() -> tuple[WordFinder, dict[str, Confusion]]:
-    table = {row.wrong: row for row in entries("confusions", "entry", Confusion)}
-    return WordFinder(table, shared=True), table
+def _finder() -> WordFinder:
+    return WordFinder(confusions(), shared=True)
 
 
 @rule("W105", name="confused-word", severity=Severity.WARNING, up_to=Severity.ERROR, since="0.1")
@@ -70,9 +45,9 @@ def check_confused_word(notice: Notice) -> Iterator[Finding | Tie]:
     《现代汉语词典》（第7版）；《第一批异形词整理表》（GF 1001—2001）。
     """
     text = notice.text
-    finder, table = _table()
+    table = confusions()
     found: dict[str, list[tuple[int, int]]] = {}
-    for start, end, word in finder.find(text):
+    for start, end, word in _finder().find(text):
         row = table[word]
         if text[start - 1 : start] not in row.unless_before and text[end : end + 1] not in row.unless_after:
             found.setdefault(word, []).append((start, end))
@@ -86,7 +61,7 @@ def check_confused_word(notice: Notice) -> Iterator[Finding | Tie]:
         yield Finding(
             f"{here}：{'同一个词写法不一' if row.evidence else f'应作“{meant}”'}，请核实。",
             notice.span(*places[0]),
-            severity=_SEVERITIES[row.severity],
+            severity=row.gravity,
             certainty=Certainty.CERTAIN if right else Certainty.LIKELY,
             related=tuple(Label(notice.span(*place), "同样写法") for place in places[1:SHOWN]),
             suggestion=row.right if right else None,

@@ -1,0 +1,125 @@
+"""Set phrases in which a character or a word was taken for another that sounds or looks like it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+
+from auditor import lexicon
+from auditor.lexicon import WordFinder
+from auditor.records import frozen
+from auditor.spelling.sounds import sounded
+from auditor.spelling.words import is_word
+
+TABLE = "set_phrases"
+_NUMERALS = frozenset("〇零一二两三四五六七八九十百千万亿")
+
+
+@frozen
+class Slip:
+    """A set phrase that stands at ``start`` but for ``size`` characters from ``at`` on, which are others there."""
+
+    start: int
+    phrase: str
+    at: int
+    size: int = 1
+
+    @property
+    def end(self) -> int:
+        """Where the phrase ends."""
+        return self.start + len(self.phrase)
+
+
+@cache
+def phrases() -> frozenset[str]:
+    """All set phrases."""
+    return _of_genre().union(_listed("idioms"))
+
+
+@cache
+def _of_genre() -> frozenset[str]:
+    """The phrases of notices."""
+    return frozenset(_listed("genre"))
+
+
+@cache
+def _known() -> frozenset[str]:
+    """What is right although it is nearly a set phrase."""
+    return frozenset(_listed("known"))
+
+
+def _listed(key: str) -> list[str]:
+    return str(lexicon.load(TABLE)[key]).split()
+
+
+@cache
+def _heard() -> tuple[WordFinder, Mapping[str, list[str]]]:
+    """How the phrases and their misread forms sound, and the phrases of each sound."""
+    table: dict[str, list[str]] = {}
+    for phrase in phrases():
+        for form in (phrase, *_misread(phrase)):
+            table.setdefault(sounded(form), []).append(phrase)
+    return WordFinder(table, overlapping=True), table
+
+
+def _misread(phrase: str) -> Iterator[str]:
+    """A phrase with one character for which another is easily read."""
+    for at, char in enumerate(phrase):
+        for other in _lookalikes().get(char, ()):
+            yield f"{phrase[:at]}{other}{phrase[at + 1 :]}"
+
+
+@cache
+def _lookalikes() -> Mapping[str, list[str]]:
+    table: dict[str, list[str]] = {}
+    for group in lexicon.words("ocr", "lookalikes"):
+        for char in group:
+            table.setdefault(char, []).extend(other for other in group if other != char)
+    return table
+
+
+def slips(text: str) -> Iterator[Slip]:
+    """The set phrases of a text in which one character is another one, in their order."""
+    finder, table = _heard()
+    done = 0
+    for start, end, sound in finder.find(sounded(text)):
+        said = text[start:end]
+        if start < done or said in phrases() or said in _known():
+            continue
+        slip = next(_fitting(text, start, said, table[sound]), None)
+        if slip is not None:
+            done = end
+            yield slip
+
+
+def _fitting(text: str, start: int, said: str, meant: Iterable[str]) -> Iterator[Slip]:
+    for phrase in meant:
+        odd = [at for at, (ours, theirs) in enumerate(zip(said, phrase, strict=True)) if ours != theirs]
+        slip = Slip(start, phrase, odd[0], odd[-1] - odd[0] + 1)
+        if (slip.size == 1 or _is_other_word(said, slip)) and not _is_divided_otherwise(text, slip):
+            yield slip
+
+
+def _is_other_word(said: str, slip: Slip) -> bool:
+    """Whether a word of a phrase of the genre became another word: who types by sound takes whole words."""
+    theirs = said[slip.at : slip.at + slip.size]
+    return (
+        slip.phrase in _of_genre()
+        and is_word(theirs)
+        and is_word(slip.phrase[slip.at : slip.at + slip.size])
+        and _NUMERALS.isdisjoint(theirs)
+    )
+
+
+def _is_divided_otherwise(text: str, slip: Slip) -> bool:
+    """Whether an odd character makes a word with a neighbour where the phrase has none: 国家级|企业.
+
+    A word at the end may go on (形成合理的 is not 形成合力), so the phrase must end there.
+    """
+    here, end = slip.start + slip.at, slip.end
+    for first in (here - 1, here + slip.size - 1):
+        at = first - slip.start
+        own = slip.phrase[at : at + 2] if at >= 0 else ""
+        if is_word(text[first : first + 2]) and not is_word(own):
+            return True
+    return here + slip.size > end - 2 and is_word(text[end - 2 : end]) and text[end : end + 1].isalpha()
