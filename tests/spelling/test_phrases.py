@@ -56,7 +56,7 @@ def test_a_slip_lies_within_the_text_and_differs_from_its_phrase(text: str) -> N
         assert done <= slip.start
         assert len(said) == len(slip.phrase)
         assert said not in phrases()
-        assert [i for i in range(len(said)) if said[i] != slip.phrase[i]][0] == slip.at
+        assert next(i for i in range(len(said)) if said[i] != slip.phrase[i]) == slip.at
         done = slip.end
 
 
