@@ -31,9 +31,9 @@ class Slip:
 
 
 @cache
-def phrases() -> frozenset[str]:
-    """All set phrases."""
-    return _of_genre().union(_listed("idioms"))
+def phrases() -> tuple[str, ...]:
+    """All set phrases, those of notices first."""
+    return (*_listed("genre"), *_listed("idioms"))
 
 
 @cache
@@ -43,9 +43,9 @@ def _of_genre() -> frozenset[str]:
 
 
 @cache
-def _known() -> frozenset[str]:
-    """What is right although it is nearly a set phrase."""
-    return frozenset(_listed("known"))
+def _right() -> frozenset[str]:
+    """The phrases, and what is right although it is nearly one of them."""
+    return frozenset((*phrases(), *_listed("known")))
 
 
 def _listed(key: str) -> list[str]:
@@ -55,36 +55,35 @@ def _listed(key: str) -> list[str]:
 @cache
 def _heard() -> tuple[WordFinder, Mapping[str, list[str]]]:
     """How the phrases and their misread forms sound, and the phrases of each sound."""
+    alike = {char: [sounded(other) for other in others] for char, others in _lookalikes().items()}
+    sounds = sounded("\n".join(phrases())).split("\n")
     table: dict[str, list[str]] = {}
-    for phrase in phrases():
-        for form in (phrase, *_misread(phrase)):
-            table.setdefault(sounded(form), []).append(phrase)
+    for phrase, sound in zip(phrases(), sounds, strict=True):
+        table.setdefault(sound, []).append(phrase)
+        for at, char in enumerate(phrase):
+            for other in alike.get(char, ()):
+                table.setdefault(f"{sound[:at]}{other}{sound[at + 1 :]}", []).append(phrase)
     return WordFinder(table, overlapping=True), table
 
 
-def _misread(phrase: str) -> Iterator[str]:
-    """A phrase with one character for which another is easily read."""
-    for at, char in enumerate(phrase):
-        for other in _lookalikes().get(char, ()):
-            yield f"{phrase[:at]}{other}{phrase[at + 1 :]}"
-
-
 @cache
-def _lookalikes() -> Mapping[str, list[str]]:
-    table: dict[str, list[str]] = {}
+def _lookalikes() -> Mapping[str, str]:
+    """For each character those for which it is easily read."""
+    table: dict[str, str] = {}
     for group in lexicon.words("ocr", "lookalikes"):
         for char in group:
-            table.setdefault(char, []).extend(other for other in group if other != char)
+            table[char] = table.get(char, "") + group.replace(char, "")
     return table
 
 
 def slips(text: str) -> Iterator[Slip]:
     """The set phrases of a text in which one character is another one, in their order."""
     finder, table = _heard()
+    right = _right()
     done = 0
     for start, end, sound in finder.find(sounded(text)):
         said = text[start:end]
-        if start < done or said in phrases() or said in _known():
+        if start < done or said in right:
             continue
         slip = next(_fitting(text, start, said, table[sound]), None)
         if slip is not None:
@@ -96,8 +95,15 @@ def _fitting(text: str, start: int, said: str, meant: Iterable[str]) -> Iterator
     for phrase in meant:
         odd = [at for at, (ours, theirs) in enumerate(zip(said, phrase, strict=True)) if ours != theirs]
         slip = Slip(start, phrase, odd[0], odd[-1] - odd[0] + 1)
-        if (slip.size == 1 or _is_other_word(said, slip)) and not _is_divided_otherwise(text, slip):
+        is_near = _is_alike if slip.size == 1 else _is_other_word
+        if is_near(said, slip) and not _is_divided_otherwise(text, slip):
             yield slip
+
+
+def _is_alike(said: str, slip: Slip) -> bool:
+    """Whether the odd character sounds or looks like the right one."""
+    ours, theirs = slip.phrase[slip.at], said[slip.at]
+    return sounded(ours) == sounded(theirs) or theirs in _lookalikes().get(ours, "")
 
 
 def _is_other_word(said: str, slip: Slip) -> bool:
