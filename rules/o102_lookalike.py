@@ -1,8 +1,9 @@
-"""O102: a look-alike character, proved by the document itself."""
+"""O102: a look-alike character, proved by the document itself or by leaving no word."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from auditor.characters.damage import damage, one_by_one
 from auditor.findings import Certainty, Finding, Label, Severity, Tie
@@ -11,6 +12,7 @@ from auditor.notice import Notice
 from auditor.patterns import compiled
 from auditor.registry import rule
 from auditor.spelling.confusions import is_listed
+from auditor.spelling.misread import misread
 
 FEW = 3  # places at which a misread character may stand
 SIDES = ((2, 2), (1, 3), (3, 1))  # characters before and after that must agree
@@ -25,7 +27,8 @@ def check_lookalike(notice: Notice) -> Iterator[Finding | Tie]:
     """形近字误识。
 
     检查什么
-    “一是”识别成“—是”而后面有“二是”；识别文本里“一一记录”成了“——记录”；同样的上下文在本文别处多次写作另一个形近字（己已、未末、即既、免兔……）。
+    “一是”识别成“—是”而后面有“二是”；识别文本里“一一记录”成了“——记录”；同样的上下文在本文别处多次写作另一个形近字（己已、未末、即既、免兔……）；
+    常用词的一个字换成了形近字，不再成词（峻工、租凭），又不与前后的字成词。
 
     为什么
     形近字多为识别或录入差错，往往改变意思，且不易看出。
@@ -34,7 +37,10 @@ def check_lookalike(notice: Notice) -> Iterator[Finding | Tie]:
     - 进行了以下整改。—是完善制度。二是加强监督。
     - 街道指导，村级党组织免予考核3家，又有村级党组织免予考核2家，再有村级党组织兔予考核1家。
 
+    - 项目已于年底峻工，国有房屋租凭合同已清理。
+
     正例
+    - 量入为出，句句入心，答非所问，周志远、于净、李建设参加。
     - 党工委书记——是第一责任人；二是班子成员。
     - 年末完成整改，年内未完成的继续整改，已完成12个，自己完成3个。
     - 深入人心，加入党组织，人员到位，进入社区，把入党程序关。
@@ -61,6 +67,21 @@ def check_lookalike(notice: Notice) -> Iterator[Finding | Tie]:
                 certainty=Certainty.LIKELY,
             )
     yield from _by_context(notice)
+    yield from _no_words(notice)
+
+
+def _no_words(notice: Notice) -> Iterator[Finding]:
+    text = notice.text
+    for slip in islice(misread(text), MANY):
+        said = text[slip.start : slip.end]
+        if not is_listed(said):  # W105 tells it
+            elsewhere = slip.word in text
+            yield Finding(
+                f"“{said}”不成词，疑为“{slip.word}”的形近字误写，请核实。",
+                notice.span(slip.start, slip.end),
+                certainty=Certainty.LIKELY,
+                suggestion=f"本文别处写作“{slip.word}”" if elsewhere else None,
+            )
 
 
 def _by_context(notice: Notice) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from functools import cache
 from auditor import lexicon
 from auditor.lexicon import WordFinder
 from auditor.records import frozen
+from auditor.spelling.shapes import lookalikes
 from auditor.spelling.sounds import sounded
 from auditor.spelling.words import is_word
 
@@ -55,7 +56,7 @@ def _listed(key: str) -> list[str]:
 @cache
 def _heard() -> tuple[WordFinder, Mapping[str, list[str]]]:
     """How the phrases and their misread forms sound, and the phrases of each sound."""
-    alike = {char: [sounded(other) for other in others] for char, others in _lookalikes().items()}
+    alike = {char: [sounded(other) for other in others] for char, others in lookalikes().items()}
     sounds = sounded("\n".join(phrases())).split("\n")
     table: dict[str, list[str]] = {}
     for phrase, sound in zip(phrases(), sounds, strict=True):
@@ -64,16 +65,6 @@ def _heard() -> tuple[WordFinder, Mapping[str, list[str]]]:
             for other in alike.get(char, ()):
                 table.setdefault(f"{sound[:at]}{other}{sound[at + 1 :]}", []).append(phrase)
     return WordFinder(table, overlapping=True), table
-
-
-@cache
-def _lookalikes() -> Mapping[str, str]:
-    """For each character those for which it is easily read."""
-    table: dict[str, str] = {}
-    for group in lexicon.words("ocr", "lookalikes"):
-        for char in group:
-            table[char] = table.get(char, "") + group.replace(char, "")
-    return table
 
 
 def slips(text: str) -> Iterator[Slip]:
@@ -105,16 +96,17 @@ def _is_alike(said: str, slip: Slip) -> bool:
     ours, theirs = slip.phrase[slip.at], said[slip.at]
     if any(ours in group and theirs in group for group in lexicon.words(TABLE, "interchangeable")):
         return False
-    return sounded(ours) == sounded(theirs) or theirs in _lookalikes().get(ours, "")
+    return sounded(ours) == sounded(theirs) or theirs in lookalikes().get(ours, "")
 
 
 def _is_other_word(said: str, slip: Slip) -> bool:
     """Whether a word of a phrase of the genre became another word: who types by sound takes whole words."""
-    theirs = said[slip.at : slip.at + slip.size]
+    ours, theirs = (words[slip.at : slip.at + slip.size] for words in (slip.phrase, said))
     return (
         slip.phrase in _of_genre()
+        and sounded(ours) == sounded(theirs)
+        and is_word(ours)
         and is_word(theirs)
-        and is_word(slip.phrase[slip.at : slip.at + slip.size])
         and _NUMERALS.isdisjoint(theirs)
     )
 
