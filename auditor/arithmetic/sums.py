@@ -18,7 +18,7 @@ from auditor.patterns import compiled, says
 from auditor.records import frozen
 
 _COUNTED_TWICE = compiled(
-    r"去重|剔重|(?<![不未无])(?:重复|交叉|重叠)(?:计算|统计|的|[0-9一二三四五六七八九十])|有重复|[含括]重复|(?:有|存在)交叉|部分[^，。；、]{0,8}同时(?:存在|有|具有|涉及|出现)|双重|并处|同时(?:给予|涉|属于|受)|兼有|既[^，。；]{1,14}又|兼任|一肩挑|并存|之和大于|有的"
+    r"去重|剔重|(?<![不未无])(?:重复|交叉|重叠)(?:计算|统计|的|[0-9一二三四五六七八九十])|有重复|[含括]重复|(?<![没未不])(?:有|存在|相互)所?(?:交叉|重叠)|部分[^，。；、]{0,8}同时(?:存在|有|具有|涉及|出现)|双重|并处|同时(?:给予|涉|属于|受)|兼有|既[^，。；]{1,14}又|兼任|一肩挑|并存|之和大于|有的"
     r"|党纪[^。]{0,30}政务|政务[^。]{0,30}党纪"
 )
 _names_some = says(r"\A[\u4e00-\u9fff]{0,6}中有")  # 16人中有7人受伤
@@ -53,9 +53,11 @@ class _Sum:
     def is_loose(self) -> bool:
         """Whether the parts need not make up the whole: some are counted twice, or it is too far off to be meant."""
         far = self.group.cue is not Cue.SHARES and not _meant_as_list(self.total, self.group.whole.base)
-        return far or (self.group.less is None and (self.may_overlap or self._is_said_to_overlap()))
+        return far or (self.group.less is None and (self.may_overlap or self.is_said_to_overlap))
 
-    def _is_said_to_overlap(self) -> bool:
+    @cached_property
+    def is_said_to_overlap(self) -> bool:
+        """Whether the words around the parts say that some are counted twice: 这几类人有交叉."""
         whole, first, last = self.group.whole, self.group.parts[0], self.group.parts[-1]
         begin = max(0, first.start - 40)
         if whole.sentence and whole.end <= first.start:
@@ -178,9 +180,14 @@ def _below(made: _Sum) -> Judgement | None:
         if _is_told_behind(group.parts[-1], target - made.total):
             return made.comes_to(Relation.OPEN, made.working)
         return made.comes_to(Relation.SHORT, short, certain=group.cue is not Cue.AMONG)
-    if group.cue is not Cue.STATUS and _is_nearly_complete(made) and not _is_statistic(group):
+    if group.cue is not Cue.STATUS and _is_nearly_complete(made) and not _may_be_meant_otherwise(made):
         return made.comes_to(Relation.SHORT, short)
     return made.comes_to(Relation.SUBSET, f"{made.working} ≤ {whole}")
+
+
+def _may_be_meant_otherwise(made: _Sum) -> bool:
+    """Whether a list that is nearly complete need not be meant so: the main entries of a report, or parts that overlap."""
+    return _is_statistic(made.group) or made.is_said_to_overlap
 
 
 def _counts_uncounted(made: _Sum) -> bool:
