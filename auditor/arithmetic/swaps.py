@@ -1,4 +1,4 @@
-"""Sums that fall short and would hold if two digits beside each other of one number changed places.
+"""Sums that fall short and would hold if two digits beside each other of one number changed places, or its decimal point.
 
 往来款112.40万元，收回82.60万元，核销26.20万元: 86.20 would close it.  The fewer digits a number has, the sooner another one
 fits by chance: with three the parts must come to half of the whole at least, with two they must tell its periods.
@@ -19,6 +19,9 @@ from auditor.records import frozen
 MANY_DIGITS = 4
 SOME_DIGITS = 3
 LEAST_DIGITS = 2
+_SHIFTS = frozenset(
+    (Fraction(10), Fraction(100), Fraction(1, 10), Fraction(1, 100))
+)  # a decimal point lost or moved
 _PERIOD = compiled(
     r"(?:其中)?[:：]?(?:20[0-9]{2}年度?(?:[上下]半年|第?[一二三四]季度|[0-9]{1,2}月)?|[上下]半年|第?[一二三四]季度|[0-9]{1,2}月份?)(?P<of>[^0-9]{0,10})\Z"
 )
@@ -39,7 +42,7 @@ class Swap:
 
 
 def closing_swap(whole: Quantity, parts: Sequence[Quantity]) -> Swap | None:
-    """The one number of a sum that falls short which two changed digits would make right; None if there are several."""
+    """The one number of a sum that falls short that such a slip would make right; None if there are several."""
     total = total_of(parts)
     missing = whole.base - total
     told = (whole, *parts)
@@ -58,12 +61,14 @@ def closing_swap(whole: Quantity, parts: Sequence[Quantity]) -> Swap | None:
 
 
 def _swapped(q: Quantity, meant: Fraction) -> str:
-    """The digits of a number if it differs from another value by two beside each other that changed places, else ""."""
+    """The digits of a number that differs from another value by two that changed places or by its decimal point, else ""."""
     one = f"{q.value / scale_of(q)}"
     other = amount_plain(meant, q).replace(",", "")
     places = max(len(n.partition(".")[2]) for n in (one, other))
     one, other = (_padded(n, places) for n in (one, other))
-    return one.replace(".", "").lstrip("0") if are_swapped(one, other) else ""
+    digits = one.replace(".", "").lstrip("0")
+    shifted = len(digits.rstrip("0")) >= SOME_DIGITS and meant / q.base in _SHIFTS
+    return digits if shifted or are_swapped(one, other) else ""
 
 
 def _padded(number: str, places: int) -> str:
