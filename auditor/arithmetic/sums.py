@@ -191,7 +191,7 @@ def _below(made: _Sum) -> Judgement | None:
         if closing_swap(group.whole, group.parts):
             return made.comes_to(Relation.SHORT, short)
         if joint(group.parts) == ("、",) and not _is_selection(made):
-            return made.comes_to(Relation.OPEN, made.working)
+            return made.comes_to(Relation.SOME, f"{made.working} ≤ {whole}")
     return made.comes_to(Relation.SUBSET, f"{made.working} ≤ {whole}")
 
 
