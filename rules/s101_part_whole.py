@@ -11,6 +11,7 @@ from auditor.arithmetic.amounts import written
 from auditor.arithmetic.groups import Cue, Group, Judgement, Relation, complementary, left_over, total_of
 from auditor.arithmetic.misfits import sum_is_misfit
 from auditor.arithmetic.sums import judge
+from auditor.arithmetic.swaps import closing_swap, hint
 from auditor.claims import Quantity
 from auditor.extraction.context import is_whole
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
@@ -34,6 +35,7 @@ def part_whole(notice: Notice) -> Iterator[Finding | Tie]:
     编制数与在编、空编（超编）数，应到与实到、请假数同样验算；总数、已办数之间隔有比例或者别的数的“其余……”也与前文的总数比较。
     又作细分的分项只计一次，“各1名”按所列个数计；可能重叠的（既受党纪又受政务处分，脱贫人口与妇女，3年以上与5年以上，
     已拨付与已支付）不按相加判断；
+    分项不足而其中一个数相邻两位对调（或移动小数点）便正好相符的，余数再大也提示，并写明那个数；“其中”以顿号列出几项、余数较大又未写明只列主要的，不算证实。
     与总数相差近一半以上的，多半不是它的分项，不作比较。“其中”不一定列全：只在分项看上去应当列全（已办与未办都列出，或已非常接近总数）时提示。
 
     为什么
@@ -54,8 +56,13 @@ def part_whole(notice: Notice) -> Iterator[Finding | Tie]:
     - 督办案件61起，已办结28起，尚在侦查阶段9起、审查起诉阶段14起、审判阶段13起。
     - 督察交办信访件640件，已办结612件，办结率95.63%。共有38件未办结。
     - 对拖欠供应商的986.4万元货款建立台账，已支付842.1万元，占85.4%，其余11家的134.4万元已签订还款协议。
+    - 长期挂账的往来款232.60万元逐笔核实，收回168.90万元，按规定核销45.70万元。
+    - 转运积存垃圾2.75万吨，其中2021年下半年1.38万吨、2022年上半年0.92万吨。
 
     正例
+    - 长期挂账的往来款232.60万元逐笔核实，收回186.90万元，按规定核销45.70万元。
+    - 长期挂账的往来款214.60万元逐笔核实，收回126.40万元，按规定核销35.70万元。
+    - 转运积存垃圾2.75万吨，其中2021年下半年1.38万吨、2022年上半年0.94万吨。
     - 需清退补贴186万元，已清退152万元，占81.7%，核减9万元，剩余25万元分期退还。
     - 新增日处理能力4万吨，加上原有6万吨，总处理能力达到10万吨。
     - 督查反馈问题46个，已销号38个。第一批销号15个、第二批销号14个，第三批正在验收。
@@ -167,7 +174,9 @@ def _finding(notice: Notice, group: Group, judgement: Judgement, against: tuple[
     total = written(whole)
     short = judgement.relation is Relation.SHORT
     if short and not judgement.certain:
-        message = f"总数 {total}，所列分项相加为 {judgement.sum}，其余未说明，请核实"
+        swap = closing_swap(whole, group.parts)
+        untold = hint(swap) if swap else "其余未说明"
+        message = f"总数 {total}，所列分项相加为 {judgement.sum}，{untold}，请核实"
         severity, certainty = Severity.WARNING, Certainty.QUERY
     else:
         message = f"总数 {total}，分项相加为 {judgement.sum}，两处不一致，请核实"

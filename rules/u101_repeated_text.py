@@ -16,6 +16,7 @@ from auditor.patterns import compiled
 from auditor.records import frozen
 from auditor.registry import rule
 from auditor.settings import at_least
+from auditor.structure.told_again import told_again
 
 NEAR = 2  # leaves that a sentence copied by mistake may lie apart
 AS_MEASURE = 20  # characters from which on a measure with a number is not told twice in one account by chance
@@ -51,6 +52,7 @@ def check_repeated_text(notice: Notice, lengths: Lengths) -> Iterator[Finding | 
     较短的句子、分句是否紧接着又说一遍。标题、联系方式、引号里转述问题的话不查；
     不同问题下相同的表单行（责任人：… 完成时限：… 整改状态：…）不查；
     条文体（第一条、第二条……）套语多，只查整条相同和紧接着重复。
+    三十字以上、至少三个数量的话，在同一部分的两个问题下（或者同一段里）一字不差，也报警告。
     相邻处的重复报警告，相距较远的（两项整改用了同一条措施）只作提示。
 
     为什么
@@ -70,8 +72,16 @@ def check_repeated_text(notice: Notice, lengths: Lengths) -> Iterator[Finding | 
       整改责任人：分管副主任、办公室主任  完成时限：2024年11月底  整改状态：已完成
       已修订采购管理办法，并组织专题培训。
       整改责任人：分管副主任、办公室主任  完成时限：2024年11月底  整改状态：已完成
+    - （一）垃圾清运不及时
+      对3个中转站限期整改，建成封闭式站房5座，配备压缩车辆14台，硬化场地1.8公里，经复核后恢复使用。
+      （二）污水收集不到位
+      改造雨污分流小区9个。建成封闭式站房5座，配备压缩车辆14台，硬化场地1.8公里，经复核后恢复使用。
 
     正例
+    - （一）垃圾清运不及时
+      对站房限期整改，健全巡查台账，落实专人管护，明确责任清单，定期通报情况，经复核后恢复使用。
+      （二）污水收集不到位
+      改造雨污分流小区9个，健全巡查台账，落实专人管护，明确责任清单，定期通报情况，经复核后恢复使用。
     - （一）采购程序不规范
       整改责任人：分管副主任、办公室主任  完成时限：2024年11月底  整改状态：已完成
       （二）报销审核不严格
@@ -102,6 +112,7 @@ def check_repeated_text(notice: Notice, lengths: Lengths) -> Iterator[Finding | 
     first_sentence: dict[str, tuple[int, int, int]] = {}
     again: dict[str, list[tuple[int, int]]] = {}
     near: set[str] = set()
+    repeated: set[int] = set()  # where a paragraph begins that is the copy of another one
     sentence = _sentence(min(lengths.sentence, AS_MEASURE))
     shortest = min(lengths.sentence, lengths.paragraph, AS_MEASURE)
     formulas = _is_regulation(text)
@@ -116,6 +127,7 @@ def check_repeated_text(notice: Notice, lengths: Lengths) -> Iterator[Finding | 
             earlier = first_leaf.setdefault(body, number)
             of_another = form and notice.leaves[earlier].parent is not leaf.parent
             if earlier != number and not (of_another or _LABELLED.fullmatch(leaf.text)):
+                repeated.add(leaf.start)
                 yield _paragraph(notice, notice.leaves[earlier], leaf)
                 continue
         if formulas:
@@ -134,6 +146,11 @@ def check_repeated_text(notice: Notice, lengths: Lengths) -> Iterator[Finding | 
     for places, words in _twice_in_a_row(notice, lengths.sentence):
         again.setdefault(words, places)
         near.add(words)
+    for copied, words in () if formulas else _copied(notice, lengths.sentence, repeated):
+        known = [told for told in again if told in words or words in told]
+        near.update(known or [words])
+        if not known:
+            again[words] = copied
     for words, places in again.items():
         yield Finding(
             f"同一句话出现 {len(places)} 次，请核实是否重复：“{words[:20]}…”。",
@@ -159,6 +176,14 @@ def _twice_in_a_row(notice: Notice, shortest: int) -> Iterator[tuple[list[tuple[
             leaf = notice.leaf_at(first[0])
             if leaf and leaf.kind in BODY and second[1] <= leaf.end and _HAN_RUN.search(parts[i]):
                 yield [first, second], parts[i + 1]
+
+
+def _copied(notice: Notice, shortest: int, repeated: set[int]) -> Iterator[tuple[list[tuple[int, int]], str]]:
+    """Rows of clauses with figures told again: their places and words; not in a paragraph that is a copy as a whole."""
+    for first, second in told_again(notice, shortest):
+        leaf, words = notice.leaf_at(second[0]), notice.text[slice(*second)]
+        if leaf and leaf.start not in repeated and not _is_quoted(notice.text, second[0], words):
+            yield [first, second], words
 
 
 def _says_again(first: str, second: str) -> bool:

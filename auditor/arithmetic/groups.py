@@ -45,6 +45,7 @@ class Relation(StrEnum):
 
     EQUAL = "equal"
     SUBSET = "subset"
+    SOME = "some"  # parts of one list that leave much of the whole: neither proved nor wrong
     SHORT = "short"  # less than a whole that claims to be complete
     PART_ABOVE = "part above"  # a single part exceeds the whole
     ABOVE = "above"  # together the parts exceed the whole

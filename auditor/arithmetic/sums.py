@@ -7,18 +7,21 @@ from fractions import Fraction
 from functools import cached_property
 
 from auditor.arithmetic.above import is_explained
-from auditor.arithmetic.amounts import amount, amount_plain, decimal, scale_of, slack, written
+from auditor.arithmetic.amounts import amount, slack, written
 from auditor.arithmetic.answers import first_answer
 from auditor.arithmetic.each import times
-from auditor.arithmetic.groups import NEARLY, Cue, Group, Judgement, Relation, left_over, total_of
+from auditor.arithmetic.groups import NEARLY, Cue, Group, Judgement, Relation, left_over
 from auditor.arithmetic.overlaps import may_overlap
+from auditor.arithmetic.siblings import joint
+from auditor.arithmetic.swaps import closing_swap
+from auditor.arithmetic.workings import equation, with_result, working_of
 from auditor.claims import Bound, Quantity, Rate, Status
-from auditor.numbers.numerals import SCALES, show
+from auditor.numbers.numerals import SCALES
 from auditor.patterns import compiled, says
 from auditor.records import frozen
 
 _COUNTED_TWICE = compiled(
-    r"去重|剔重|(?<![不未无])(?:重复|交叉|重叠)(?:计算|统计|的|[0-9一二三四五六七八九十])|有重复|[含括]重复|(?:有|存在)交叉|部分[^，。；、]{0,8}同时(?:存在|有|具有|涉及|出现)|双重|并处|同时(?:给予|涉|属于|受)|兼有|既[^，。；]{1,14}又|兼任|一肩挑|并存|之和大于|有的"
+    r"去重|剔重|(?<![不未无])(?:重复|交叉|重叠)(?:计算|统计|的|[0-9一二三四五六七八九十])|有重复|[含括]重复|(?<![没未不])(?:有|存在|相互)所?(?:交叉|重叠)|部分[^，。；、]{0,8}同时(?:存在|有|具有|涉及|出现)|双重|并处|同时(?:给予|涉|属于|受)|兼有|既[^，。；]{1,14}又|兼任|一肩挑|并存|之和大于|有的"
     r"|党纪[^。]{0,30}政务|政务[^。]{0,30}党纪"
 )
 _names_some = says(r"\A[\u4e00-\u9fff]{0,6}中有")  # 16人中有7人受伤
@@ -26,6 +29,8 @@ _ONE_OF_POST = compiled(
     r"(?<![名位副个])(?:书记|主任|经理|主席|会长|[院局镇乡县区市校部处科所站队厂股村]长)(?:担?任|为|、|和|及|与|，)"
 )
 _ONE_OF_IT = compiled(r"[\u4e00-\u9fff]一[个所名家处座项人位次件支间套户](?=[、，,；;和])")
+_LISTS = frozenset((Cue.AMONG, Cue.PARALLEL))
+_SOME = compiled(r"主要|重点|包括|包含|(?<![全])部分|尤其|特别|最[多大高]|仅|就有|突出")
 FINE = 2000  # a total told without the decimals of its parts is at least so many times what was left out
 
 
@@ -42,7 +47,7 @@ class _Sum:
 
     @cached_property
     def working(self) -> str:
-        return _working_of(self.group.parts, self.group.whole, self.group.less)
+        return working_of(self.group.parts, self.group.whole, self.group.less)
 
     @cached_property
     def may_overlap(self) -> bool:
@@ -53,9 +58,11 @@ class _Sum:
     def is_loose(self) -> bool:
         """Whether the parts need not make up the whole: some are counted twice, or it is too far off to be meant."""
         far = self.group.cue is not Cue.SHARES and not _meant_as_list(self.total, self.group.whole.base)
-        return far or (self.group.less is None and (self.may_overlap or self._is_said_to_overlap()))
+        return far or (self.group.less is None and (self.may_overlap or self.is_said_to_overlap))
 
-    def _is_said_to_overlap(self) -> bool:
+    @cached_property
+    def is_said_to_overlap(self) -> bool:
+        """Whether the words around the parts say that some are counted twice: 这几类人有交叉."""
         whole, first, last = self.group.whole, self.group.parts[0], self.group.parts[-1]
         begin = max(0, first.start - 40)
         if whole.sentence and whole.end <= first.start:
@@ -98,7 +105,7 @@ def _equal(made: _Sum) -> Judgement | None:
         return None
     if _is_unlikely(made):
         return made.comes_to(Relation.OPEN, made.working)
-    return made.comes_to(Relation.EQUAL, _equation(made.working, group), certain=True)
+    return made.comes_to(Relation.EQUAL, equation(made.working, group), certain=True)
 
 
 def _is_unlikely(made: _Sum) -> bool:
@@ -140,7 +147,7 @@ def _equal_by_status(made: _Sum) -> Judgement | None:
     for read in reads:
         largest = all(p.base <= read[0].base for p in done)
         if largest and sum((p.base for p in read), Fraction(0)) == whole.base:
-            return made.comes_to(Relation.EQUAL, _with_result(_working_of(read, whole), whole))
+            return made.comes_to(Relation.EQUAL, with_result(working_of(read, whole), whole))
     return None
 
 
@@ -178,9 +185,26 @@ def _below(made: _Sum) -> Judgement | None:
         if _is_told_behind(group.parts[-1], target - made.total):
             return made.comes_to(Relation.OPEN, made.working)
         return made.comes_to(Relation.SHORT, short, certain=group.cue is not Cue.AMONG)
-    if group.cue is not Cue.STATUS and _is_nearly_complete(made) and not _is_statistic(group):
+    if group.cue is not Cue.STATUS and _is_nearly_complete(made) and not _may_be_meant_otherwise(made):
         return made.comes_to(Relation.SHORT, short)
+    if group.cue in _LISTS and not made.is_said_to_overlap:
+        if closing_swap(group.whole, group.parts):
+            return made.comes_to(Relation.SHORT, short)
+        if joint(group.parts) == ("、",) and not _is_selection(made):
+            return made.comes_to(Relation.SOME, f"{made.working} ≤ {whole}")
     return made.comes_to(Relation.SUBSET, f"{made.working} ≤ {whole}")
+
+
+def _may_be_meant_otherwise(made: _Sum) -> bool:
+    """Whether a list that is nearly complete need not be meant so: the main entries of a report, or parts that overlap."""
+    return _is_statistic(made.group) or made.is_said_to_overlap
+
+
+def _is_selection(made: _Sum) -> bool:
+    """Whether the words say that only some of the parts are told: 其中主要有…, …等."""
+    parts = made.group.parts
+    start, end = sorted((made.group.whole.end, parts[0].start))
+    return _SOME.search(made.text, start, end) is not None or parts[-1].tail.startswith("等")
 
 
 def _counts_uncounted(made: _Sum) -> bool:
@@ -247,24 +271,6 @@ def _meant_as_list(total: Fraction, target: Fraction) -> bool:
     return ratio < FAR_OFF or ratio in _SLIPS
 
 
-def _equation(working: str, group: Group) -> str:
-    if len(group.parts) == 1:
-        return f"{written(group.parts[0])} = {written(group.whole)}"
-    end = amount(group.whole.base, group.whole)
-    if group.total != group.whole.base:
-        return f"{working}，与 {end} 相差在四舍五入之内"
-    return _with_result(working, group.whole)
-
-
-def _with_result(working: str, whole: Quantity) -> str:
-    """The working with what it comes to, once, in the unit of the whole: 48 + 42.6 = 90.6万元."""
-    end = amount(whole.base, whole)
-    terms, _, result = working.rpartition("= ")
-    if terms and end.startswith(result) and not end[len(result) : len(result) + 1].isdigit():
-        return f"{terms}= {end}"
-    return f"{working} = {end}"
-
-
 def _is_statistic(group: Group) -> bool:
     """Whether a list is one of a statistical report, which names the main entries: each with a rate, or in ten thousands."""
     whole, last = group.whole, group.parts[-1]
@@ -285,19 +291,3 @@ def _rounded(parts: Sequence[Quantity], whole: Quantity, total: Fraction, target
     if whole.unit.measured and max(each) >= max(target, Fraction(1)) / 200:
         return False
     return allowed > 0 and abs(total - target) <= allowed
-
-
-def _working_of(parts: Sequence[Quantity], whole: Quantity, less: Quantity | None = None) -> str:
-    """“77 + 74 + 82 = 233”; with units where they differ; “9 + 4 − 2 = 11” if some are counted twice."""
-    like = (*parts, whole, less) if less else (*parts, whole)
-    plain = len({q.unit_text for q in like}) == 1 or (
-        not whole.unit.measured and len({scale_of(q) for q in like}) == 1
-    )
-    term = (lambda q: show(q.value / scale_of(q))) if plain else written
-    base = total_of(parts) - (less.base if less else 0)
-    unit = whole if plain else None
-    total = (
-        amount_plain(base, unit) if unit else show(decimal(base / parts[0].unit.factor)) + parts[0].unit.name
-    )
-    terms = " + ".join(map(term, parts)) + (f" − {term(less)}" if less else "")
-    return f"{terms} = {total}" if len(parts) > 1 or less else terms

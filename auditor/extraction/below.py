@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from auditor.claims import Quantity
+from auditor.claims import Quantity, Status
+from auditor.extraction.context import status
 from auditor.notice import Kind, Node, Notice
 from auditor.patterns import compiled
 
@@ -15,6 +16,8 @@ _WORK = compiled(
     r"[^，,；;：:。]{0,8}(?:工作|任务|举措|行动|大?事|着力|用力|发力|努力|入手|推进|功夫|突破)[：:。]"
 )
 _TO_DO = compiled(r"以下|下列|如下|重点|抓好|做好|办好|完成好|从|围绕|突出|着力|聚焦")
+
+_MEASURE = "要"  # 一要…二要… are measures, and no things that were counted before
 
 _BELOW = compiled(r"(?:以下|下列|下述)\Z")  # 以下5项措施列入长期整改：
 _COLON_AT_END = compiled(r"[^。；;：:]{1,32}[：:]")
@@ -30,9 +33,18 @@ def listed_below(notice: Notice, q: Quantity) -> list[Node]:
     behind = notice.text[q.end : leaf.end].rstrip()
     told = _NOUN_ALONE.fullmatch(behind) or (_LEFT.search(q.lead) and _AS_FOLLOWS.fullmatch(behind))
     if told and (items := _items(notice, leaf)):
-        return items
+        return [] if _open_measures(q, behind, items) else items
     points = _BELOW.search(q.lead) and _COLON_AT_END.fullmatch(behind)
     return _sections(notice, leaf) if points or (_TO_DO.search(q.lead) and _WORK.fullmatch(behind)) else []
+
+
+def _open_measures(q: Quantity, behind: str, items: list[Node]) -> bool:
+    """Whether items tell what is to be done, or how, and not what was counted: 4件信访件年内彻底办结。一要…"""
+    if q.unit.kind == "group" or not behind.endswith("。"):
+        return False
+    if status(behind) is Status.DONE:
+        return True
+    return items[0].marker.rstrip("，,、 ").endswith(_MEASURE) and not _WORK.fullmatch(behind)
 
 
 def _items(notice: Notice, leaf: Node) -> list[Node]:

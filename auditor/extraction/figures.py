@@ -27,6 +27,9 @@ _CLOSING = compiled(r"[^，,；;。、\n]{0,8}[”\"’]")
 _QUOTED_NUMBER = compiled(r"[“\"‘][0-9]{1,4}[%‰]?[”\"’]")
 _THRESHOLD = compiled(r"(?:及|\(含\)|（含）)?(?:以上|以下|以内)的?[0-9]")
 _CLASS = compiled(r"(?:及|\(含\)|（含）)?(?:以上|以下|以内)的")  # 50万元以上的6个项目
+_SIZE = compiled(  # 千人以上供水工程3处, 50亩（含）以上基地5个: of what size, and not how many
+    rf"(?:及|\(含\)|（含）)?(?:以上|以下|以内)[\u4e00-\u9fff]{{1,12}}?(?:[0-9]|[{numerals.CHINESE}]{{1,4}}[个家处座项户件名人所])"
+)
 _PART_OF_RANGE = compiled(rf"(?:[至到或者—]|[{numerals.CHINESE}]、)\Z")
 _NAME_AFTER = compiled(r"里(?=[墩桥店铺河塘镇街村沟坪庙堡甸屯岗庄坡湾山台营])|台(?=阶)|对(?=应|照|标|共|一)")
 _SESSIONS = compiled(r"(?:届|人大|政协|常委会|全委会|党代会|董事会|职代会)[^，,。；;]{0,2}\Z")
@@ -88,7 +91,8 @@ def _counted(text: str, name: str, start: int, end: int) -> Quantity | None:
     if words[0] in "百千万亿" and bound is Bound.EXACT:
         return None  # 上百户, 成千件
     figure = Quantity(start, end, value, bound, unit=unit, scale=scale)
-    figure.named = not known or (unit.measured and _CLASS.match(text, end) is not None)
+    of_class = (unit.measured and _CLASS.match(text, end)) or _SIZE.match(text, end)
+    figure.named = not known or bool(of_class)
     return figure
 
 

@@ -14,10 +14,11 @@ from auditor.notice import Notice
 from auditor.patterns import compiled
 
 BEFORE = 160  # characters before 全部 in which its sentence must begin
+TWO = 2  # characters of one verb; more are two of them: 更换安装
 Range = tuple[int, int]
 
 _ALL_DONE = compiled(
-    r"已(?:经)?(?:均|都)?全部(?:(?P<verb>[\u4e00-\u9fff]{2})(?:完毕|到位|完成|结束|(?<=追回|收回|退回|退还|清退|上缴|退缴|追缴|归还))|办结|销号|化解|结案|清零)(?=[，,。；;])"
+    r"已(?:经)?(?:均|都)?全部(?:(?P<verb>[\u4e00-\u9fff]{2}(?:[\u4e00-\u9fff]{2})??)(?:完毕|到位|完成|结束|(?<=追回|收回|退回|退还|清退|上缴|退缴|追缴|归还))|(?P<bare>更换|修复|拆除|整改|清理|安装|改造|发放|拨付|支付|清运|取缔|关停)|办结|销号|化解|结案|清零)(?=[，,。；;])"
 )
 _LAST_CLAUSE = compiled(r"[，,、]")
 # of a part, of another time, or of what came of the open part: 应拨部分, 9月底前, 经评估, 其余车辆, 除…外
@@ -51,13 +52,16 @@ def contradicted(notice: Notice) -> Iterator[tuple[Range, Range]]:
             end = told[-1].start  # 信访事项64件已全部办结
         subject = _LAST_CLAUSE.split(text[begin:end])[-1]
         if _REFERRING.fullmatch(subject):
-            if left := _of_the_only_sum(notice, done, begin):
+            if not done["bare"] and (left := _of_the_only_sum(notice, done, begin)):
                 yield (end - len(subject), done.end()), left
             continue
-        if "除" in text[begin : done.start()] or _PARTIAL.search(subject) or subject.endswith("问题"):
+        if "除" in text[begin : done.start()] or _PARTIAL.search(subject) or subject.endswith(("问题", "的")):
             continue
         place = (end - len(subject), done.end())
-        if left := _after(notice, done, subject, told) or _before(notice, place[0], subject, told):
+        left = _after(notice, done, subject, told)
+        if left is None and not done["bare"]:
+            left = _before(notice, place[0], subject, told)
+        if left is not None:
             yield place, left
 
 
@@ -68,7 +72,12 @@ def _after(notice: Notice, done: re.Match[str], subject: str, told: list[Quantit
     left = _LEFT.match(notice.text, number.end) if number else None
     if then is None or number is None or left is None:
         return None
-    same_verb = bool(subject) and left["verb"] == done["verb"]
+    verb = done["verb"] or done["bare"]
+    same_verb = bool(subject) and left["verb"] == verb and not _wholes(number, told)
+    if done["bare"] and left["verb"] != verb:
+        return None
+    if len(verb or "") > TWO and left["verb"] not in verb:
+        return None  # 已全部登记造册到位，其余2处待更换
     if not same_verb and not _is_part(notice, number, subject, told):
         return None
     return number.start - 2, left.end()
@@ -100,10 +109,15 @@ def _before(notice: Notice, start: int, subject: str, told: list[Quantity]) -> R
 
 def _is_part(notice: Notice, number: Quantity, subject: str, told: list[Quantity]) -> bool:
     """Whether a number may be of the whole that was told before: 闲置车辆11辆, of which 2辆."""
-    wholes = [q for q in told if q.unit_text == number.unit_text and q.base > number.base]
+    wholes = _wholes(number, told)
     if not subject:
         return len(wholes) == 1 and len(told) == 1
     return any(notice.text.endswith(subject, 0, q.start) or q.tail.startswith(subject) for q in wholes)
+
+
+def _wholes(number: Quantity, told: list[Quantity]) -> list[Quantity]:
+    """The numbers told before of which another one may be a part."""
+    return [q for q in told if q.unit_text == number.unit_text and q.base > number.base]
 
 
 def _quantity_at(notice: Notice, at: int) -> Quantity | None:

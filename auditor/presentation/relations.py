@@ -37,6 +37,7 @@ _ROLES = {
 _COMPARED = {
     Relation.EQUAL: "相符",
     Relation.SUBSET: "不大于全体",
+    Relation.SOME: "小于全体，其余未说明",
     Relation.SHORT: "少于全体",
     Relation.PART_ABOVE: "部分大于全体",
     Relation.ABOVE: "分项之和大于全体",
@@ -85,7 +86,7 @@ def _group_silent(group: Group, judgement: Judgement) -> str:
     match judgement.relation:
         case Relation.SUBSET if len(group.parts) == 1:
             return "只举出一部分，不大于全体即可"
-        case Relation.SUBSET:
+        case Relation.SUBSET | Relation.SOME:
             return "“其中”不必列全，分项之和小于全体不算矛盾"
         case Relation.OPEN:
             return "有概数、交叉重复的说法，或者全体离得太远，不能据此断定矛盾"

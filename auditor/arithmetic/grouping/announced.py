@@ -7,7 +7,11 @@ from itertools import accumulate
 
 from auditor.arithmetic.changes.said import is_difference
 from auditor.arithmetic.grouping.compared import is_compared
-from auditor.arithmetic.grouping.lost_square import listed_with_squares, rest_with_square
+from auditor.arithmetic.grouping.lost_square import (
+    listed_in_another_dimension,
+    listed_with_squares,
+    rest_with_square,
+)
 from auditor.arithmetic.grouping.members import members, of_them
 from auditor.arithmetic.grouping.mixed import mixed
 from auditor.arithmetic.grouping.row import (
@@ -56,7 +60,7 @@ def announced(row: Row) -> Iterator[Group]:
         cue = _cue(row, i)
         if cue is None or (cue in (Cue.SPLIT, Cue.COLON) and id(q) in row.listed):
             continue
-        if group := listed_with_squares(row, i, cue):
+        if group := listed_with_squares(row, i, cue) or listed_in_another_dimension(row, i, cue):
             yield group
             continue
         starts = [i]

@@ -69,7 +69,8 @@ def closing(row: Row) -> Iterator[Group]:
             continue  # 新建11项、修订16项、废止8项，新建和修订合计27项: see picked.py
         less = twice.base if twice else Fraction(0)
         same = [q for q in run if q.unit.name == whole.unit.name]
-        tails = [r[cut:] for r in (run, same) for cut in range(len(r) - 1)]
+        alike = [q for q in same if whole.status and q.status is whole.status]
+        tails = [r[cut:] for r in (run, same, alike) for cut in range(len(r) - 1)]
         fitting = next((t for t in tails if total_of(t) - less == whole.base), None)
         if fitting is None and twice and not _TAKEN_OFF.search(twice.lead):
             fitting = next((t for t in tails if total_of(t) == whole.base), None)

@@ -57,6 +57,23 @@ def listed_with_squares(row: Row, i: int, cue: Cue) -> Group | None:
     return None
 
 
+def listed_in_another_dimension(row: Row, i: int, cue: Cue) -> Group | None:
+    """The list from ``i`` on with its whole read in their unit, if the numbers then add up: 12.6平方公里，其中8.4公里、4.2公里."""
+    first = row.numbers[i]
+    whole = next((q for q in reversed(row.numbers[:i]) if q.unit.measured and q.depth <= first.depth), None)
+    fixed = _in_dimension_of(first, whole) if whole and may_be_whole(whole) else None
+    if whole is None or fixed is None:
+        return None
+    parts = [first]
+    for q, gap in row.after(i):
+        if q.unit.name != first.unit.name or q.depth != first.depth or not _goes_on(q, gap):
+            break
+        parts.append(q)
+    if len(parts) < 2 or total_of(parts) != fixed.base:
+        return None
+    return Group(fixed, parts, cue, closed=True, repaired={id(fixed): whole})
+
+
 def rest_with_square(row: Row, group: Group) -> Group | None:
     """2400㎡，已办证1500㎡，剩余900m: a group of areas with the next number, if its square is all it lacks."""
     last = group.parts[-1]
@@ -79,8 +96,8 @@ def summed_with_squares(row: Row, k: int) -> Group | None:
     group = _summed(row, k, whole)
     if group is not None:
         return group if group.repaired else None
-    plain = last.unit.kind in _KINDS and _SUMS_UP.fullmatch(whole.gap)
-    fixed = _repaired(whole, last) if plain else None
+    plain = _SUMS_UP.fullmatch(whole.gap)
+    fixed = _in_dimension_of(last, whole) if plain else None
     group = _summed(row, k, fixed) if fixed else None
     if group is None or group.repaired:
         return None
@@ -114,6 +131,17 @@ def with_its_square(q: Quantity, like: Quantity, *, in_words: bool = False) -> Q
 def _goes_on(q: Quantity, gap: str) -> bool:
     """Whether a number is the next member of a list."""
     return len(MEMBER_END.findall(gap)) == 1 and not ends_list(q, gap)
+
+
+def _in_dimension_of(part: Quantity, whole: Quantity) -> Quantity | None:
+    """A whole in the unit of its part, if one of them is the other's square or cube (平方公里, 公里), else None."""
+    one, other = part.unit, whole.unit
+    lost = any(
+        units()[name].kind == large.kind and units()[name].factor == large.factor
+        for small, large in ((one, other), (other, one))
+        for name in _LOST.get(small.name, ())
+    )
+    return evolve(whole, unit=one) if lost and part.scale == whole.scale else None
 
 
 def _repaired(q: Quantity, whole: Quantity) -> Quantity | None:

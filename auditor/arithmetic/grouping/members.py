@@ -31,6 +31,7 @@ LEAST_CLAUSES = 3  # measures, each with its verb, that are taken for one list
 SLIP = Fraction(3, 100)  # of its whole, by which a list of clauses may miss it
 _AGAIN = compiled(r"(?:对|针对)?(?:上述|这些|该)?(?:共?(?:发现|查出|排查出))?")
 _FINDS = compiled(r"(?:发现|查出|检出|查实)")
+_TIME = compiled(r"\A[0-9][0-9年月日季度上下半至到—–~～-]{0,24}")
 _JOINED = compiled(r"\A(?:和|及|以及|与)")
 
 
@@ -138,7 +139,7 @@ class _List:
         if q.noun and q.unit.name != first.unit.name and _is_of_another_kind(row, start, q):
             return True  # 549个问题中，540个已完成整改，完善制度61项
         changes = _changes_subject(first, q)
-        alike = q.lead[:2] == first.lead[:2] or len(gap) <= 3
+        alike = _begins_alike(q, first) or len(gap) <= 3
         strange = _exceeds(row, start, parts) or changes
         if new == "；" and (separator in ("、", "，") or (not separator and strange and not alike)):
             return True
@@ -166,6 +167,12 @@ def _says_again(part: Quantity, q: Quantity) -> bool:
     same = part.base == q.base and part.unit.name == q.unit.name and len(name) > 1
     again = q.lead.endswith(name) and _AGAIN.fullmatch(q.lead.removesuffix(name)) is not None
     return same and (again or q.tail.startswith(name))
+
+
+def _begins_alike(q: Quantity, first: Quantity) -> bool:
+    """Whether the words before two numbers begin alike, behind the time that each names."""
+    one, other = (_TIME.sub("", each.lead, count=1)[:2] for each in (q, first))
+    return one == other
 
 
 def _separator(between: str, gap: str) -> str:

@@ -16,6 +16,7 @@ from auditor.arithmetic.grouping.row import (
     names_some,
 )
 from auditor.arithmetic.groups import LEAST_FIT, Cue, Group, addable, earlier, nearly_makes, total_of
+from auditor.arithmetic.swaps import closing_swap
 from auditor.characters.pauses import MEMBER_END, SEMICOLON
 from auditor.claims import Quantity, Status
 from auditor.numbers.numerals import are_swapped
@@ -55,13 +56,17 @@ def parallel(row: Row) -> Iterator[Group]:
             run.append(q)
         free = whole.status is None and row.free(whole) and may_be_whole(whole)
         small = bool(run) and _digits(whole) < SURE_DIGITS
-        beside = _alike([whole, *run]) or (small and (_weakens(run) or _is_only(run[-1].lead)))
-        if free and not beside and len(run) > 1 and whole.base:
+        in_one_row = _alike([whole, *run]) or (small and (_weakens(run) or _is_only(run[-1].lead)))
+        if free and not in_one_row and len(run) > 1 and whole.base:
             total = total_of(run)
             flows = is_stock_now(run[-1].lead)  # 年初9户，清退2户，新增1户，现有8户
-            nearly = len(run) > 2 and nearly_makes(total, whole) and not (flows or _in_row(row, i))
+            beside = flows or _in_row(row, i)
+            nearly = len(run) > 2 and nearly_makes(total, whole) and not beside
             if total == whole.base or nearly:
                 yield Group(whole, run, Cue.PARALLEL, closed=True)
+                i += len(run)
+            elif not beside and (swap := closing_swap(whole, run)) and swap.is_long:
+                yield Group(whole, run, Cue.PARALLEL, near=False)
                 i += len(run)
         i += 1
 

@@ -307,9 +307,9 @@ def _are_alike(part: Quantity, whole: Quantity) -> bool:
 def _is_sure(reading: Reading, part: Quantity, whole: Quantity) -> bool:
     """Whether two numbers are meant: they adjoin the rate or come near to it.
 
-    A part may have been mistyped beyond its whole, but not far beyond.
+    A rate that they would bring above 100 % says that the base is another one.
     """
-    within = 2 * part.base <= 3 * whole.base or reading.rate.value > 100
+    within = part.base <= whole.base or reading.rate.value > 100 or is_mistyped(reading.rate, part, whole)
     if "分别" in reading.rate.gap and not near(reading.rate, part, whole):
         return False  # 比例分别达到14.9%和15.1%: of what, is not said
     return within and (_adjoins(reading, part, whole) or near(reading.rate, part, whole))
