@@ -128,4 +128,4 @@ def _may_be_one(notice: Notice, one: Head, other: Head, *, alike: bool) -> bool:
     if None not in (one.only, other.only) and one.only is not other.only:
         return False
     same_body = one.body.endswith(other.body) or other.body.endswith(one.body)  # one may be the longer name
-    return same_body and (alike or (one.only and one.post == other.post))
+    return same_body and (alike or (one.only is True and one.post == other.post))

@@ -51,8 +51,8 @@ class OrganSlip:
 def organ_slips(notice: Notice) -> Iterator[OrganSlip]:
     """局党组 where the title and the rest of the notice have 局党委, or the other way round."""
     own = [u for u in units(notice) if not u.masked]
-    titles = {_ORGANS.get(u.organ) for u in own if u.role in (Role.TITLE, Role.SIGNATURE) and u.organ}
-    if len(titles) > 1 or None in titles:
+    titles = {_ORGANS.get(u.organ, "") for u in own if u.role in (Role.TITLE, Role.SIGNATURE) and u.organ}
+    if len(titles) > 1 or "" in titles:
         return
     for name, found in _places(notice.text, own).items():
         right = next(iter(titles)) if titles else max(found, key=lambda organ: len(found[organ]))
@@ -77,7 +77,7 @@ def _places(text: str, own: list[Unit]) -> dict[str, dict[str, list[int]]]:
         found.setdefault(match["kind"], {organ: [] for organ in _EITHER})[match["organ"]].append(
             match.start()
         )
-    names = {match[0] for u in own if u.kind == "office" and (match := _LOCAL_NAME.search(u.name))}
+    names = {local[0] for u in own if u.kind == "office" and (local := _LOCAL_NAME.search(u.name))}
     for name in sorted(names):
         found[name] = {
             organ: [m.start() for m in re.finditer(re.escape(name + organ), text)] for organ in _EITHER
