@@ -17,7 +17,8 @@ from auditor.notice import Notice
 from auditor.patterns import compiled
 
 NEAR = 100  # characters of a sentence on either side that may tell of a case
-_SIGNS = "(?:某{1,2}|[×✕]{1,2}|[＊*]{1,2}|[XxＸ]{1,2})"
+_SIGNS = "(?:[×✕]{1,2}|[＊*]{1,2}|[XxＸ]{1,2})"
+_WITHHELD = f"(?:某{{1,2}}|{_SIGNS})"  # 联系人：陈某某 withholds the name of a private person on purpose
 
 
 def hidden_officers(notice: Notice) -> Iterator[tuple[int, int]]:
@@ -38,7 +39,6 @@ def _pattern() -> re.Pattern[str]:
     def any_(key: str) -> str:
         return any_of("withheld_names", f"officers.{key}")
 
-    name = f"{surname()}{_SIGNS}"
-    acts = rf"(?:{any_('posts')})(?P<name>{name})(?:同志)?(?={any_('duties')})"
-    named = rf"(?:{any_('labels')})[:：为]\s?(?:[\u4e00-\u9fff]{{0,8}}(?:{any_('posts')}))?(?P<labelled>{name})(?=[，,、；;。（(\s]|\Z)"
+    acts = rf"(?:{any_('posts')})(?P<name>{surname()}{_WITHHELD})(?:同志)?(?={any_('duties')})"
+    named = rf"(?:{any_('labels')})[:：为]\s?(?:[\u4e00-\u9fff]{{0,8}}(?:{any_('posts')}))?(?P<labelled>{surname()}{_SIGNS})(?=[，,、；;。（(\s]|\Z)"
     return compiled(f"{acts}|{named}")

@@ -38,6 +38,7 @@ _BACKGROUND = compiled(
 )
 _YEAR = compiled(r"(?:19|20)[0-9]{2}(?=年)")
 _ANSWERED = compiled(r"(?:巡[察视])?反馈的?(?:意见|问题)")
+_ACTED_UPON = compiled(r"(?:根据|按照|依据|对照|针对|落实|围绕|结合|对)\Z")
 _SENTENCE_MARK = "。；！？\n"
 REACH = 120  # characters of a sentence that are read on either side
 
@@ -190,5 +191,10 @@ def _is_background(text: str, mention: Team | Round, since: int | None) -> bool:
     if _BACKGROUND.search(text, begin, end + 24):
         return True
     years = [] if mention.opening else [int(match[0]) for match in _YEAR.finditer(text, begin, start)]
-    answers = since is not None and min(years, default=0) >= since and _ANSWERED.match(text, end)
+    answers = (
+        since is not None
+        and min(years, default=0) >= since
+        and _ANSWERED.match(text, end)
+        and _ACTED_UPON.search(text[begin:start])
+    )
     return bool(years) and not answers
