@@ -18,6 +18,7 @@ from auditor.registry import rule
 FAR = 400  # days; a meeting so long before the feedback belongs to another round
 WHOLE_YEAR = 330  # days; a period that runs so long into the next year has its ends the wrong way round
 LONG = 200  # days; what was begun and may still go on for a season is not said to end in the wrong month
+ANSWERS = 30  # characters behind a period in which it is said to answer the feedback
 NEAR_ISSUE = 45  # days between the notice's date and a window that may be its own
 
 
@@ -30,6 +31,7 @@ def date_order(notice: Notice) -> Iterator[Finding | Tie]:
     没有写年份的末日推到下一年会晚于成文的，已经开展的事也提出。
     审计整改公告中，传达学习审计报告、按审计决定缴款等，不得早于审计报告印发。
     写明“反馈次日”“反馈当天”，或同一句先写一个日期、再写“次日即某日”的，与推算的日期不同也提请核实。
+    对照反馈意见所做的事写有起止日期的，首日也不得早于反馈；写明某日停开、顺延的会议不计，公众反馈意见的期限不是巡察反馈。
     省略的年份按上下文推定，能排通的一律认可；边巡边改、上一轮巡察、以前年度问题的截至日和背景情况不比较。
 
     为什么
@@ -49,8 +51,13 @@ def date_order(notice: Notice) -> Iterator[Finding | Tie]:
       2023年8月25日
     - 2025年6月27日，区审计局向我局印发《审计报告》。2025年6月20日，召开党组会，传达学习审计报告。
     - 2023年3月3日，区委巡察组向我局反馈了巡察意见。反馈会次日即3月6日，召开整改部署会。
+    - 2023年3月3日，区委巡察组向我局反馈了巡察意见。2023年2月10日至3月20日，对照反馈问题开展专项自查。
 
     正例
+    - 2023年3月3日，区委巡察组向我局反馈了巡察意见。2023年2月10日至3月20日，开展专项自查。整改调度会2023年2月24日停开。
+    - 2023年3月3日，区委巡察组向我局反馈了巡察意见。审计整改意见反馈截至2023年9月30日。
+      中共林溪区民政局党组
+      2023年8月25日
     - 2023年3月3日，区委巡察组向我局反馈了巡察意见，次日（3月4日）召开整改部署会。
     - 2023年3月3日，区委巡察组向我局反馈了巡察意见。截至2022年12月31日，上年查摆的问题46个已整改31个。
     - 2025年6月27日，区审计局向我局印发《审计报告》。2025年6月20日，召开党组会，研究审计报告征求意见稿。
@@ -147,8 +154,14 @@ def _own_window(notice: Notice, event: Event, first: Moment, signed: Moment) -> 
 def _after_feedback(line: Timeline, told: Moment) -> list[Moment]:
     if not told.event.preamble and len({e.first for e in line.of(Role.FEEDBACK)}) > 1:
         return []  # several cases, each with a feedback of its own
-    found = [line.close(e) for e in line.of(Role.MEETING, Role.MEASURE, Role.CUTOFF) if line.follows(e)]
+    after = [e for e in line.of(Role.MEETING, Role.MEASURE, Role.CUTOFF) if line.follows(e)]
+    found = [line.begin(e) if _answers(e) else line.close(e) for e in after]
     return [m for m in found if m and _firm(m) and (told.earliest - m.latest).days <= FAR]
+
+
+def _answers(event: Event) -> bool:
+    """Whether a period is one in which the feedback itself is acted upon, so that it cannot begin before it."""
+    return event.exact and len(event.days) == 2 and "反馈" in event.after[:ANSWERS]
 
 
 def _firm(moment: Moment) -> bool:
@@ -221,10 +234,10 @@ def _ties(notice: Notice, line: Timeline, wrong: set[int]) -> Iterator[Tie]:
     before = [low] if low and id(low.event) not in wrong else []
     behind = [signed] if signed and id(signed.event) not in wrong else []
     for event in line.of(Role.MEETING, Role.MEASURE, Role.CUTOFF) if before or behind else ():
-        inside = line.close(event)
-        if inside is None or id(event) in done:
+        inside = [line.close(event)] if len(event.days) == 1 else [line.begin(event), line.close(event)]
+        if id(event) in done:
             continue
-        held = [*before, inside, *behind]
+        held = [*before, *filter(None, inside), *behind]
         if not any(a.after(b) for a, b in pairwise(held)):
             done.add(id(event))
             yield _tie(notice, held)

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
-from auditor.names.entities import Role, Unit, acting_units, is_same_body, units
+from auditor.names.entities import Role, Unit, acting_units, is_other_office, is_same_body, units
 from auditor.names.organs import organ_slips
 from auditor.notice import Notice
 from auditor.patterns import compiled
-from auditor.profiles import AUDIT, INSPECTION, SUPERVISION
+from auditor.profiles import AUDIT, GENERAL, INSPECTION, SUPERVISION
 from auditor.registry import rule
 
 _SHORT = compiled(r"工委(?<![党纪察]工委)")  # 党工委, 纪工委 and 监察工委 are other words
@@ -22,7 +22,7 @@ ESTABLISHED = 3  # so many mentions of one form in the body before another form 
     name="issuing-unit",
     severity=Severity.ERROR,
     since="0.1",
-    profiles=(INSPECTION, AUDIT, SUPERVISION),
+    profiles=(INSPECTION, AUDIT, SUPERVISION, GENERAL),
 )
 def issuing_unit(notice: Notice) -> Iterator[Finding]:
     """标题、开头、落款的单位不一致。
@@ -30,8 +30,10 @@ def issuing_unit(notice: Notice) -> Iterator[Finding]:
     检查什么
     标题、开头“对……开展巡察”、“向……反映”、段首的行文主体和落款所称的本单位应是同一单位。全称与规范化简称
     （街道工作委员会、街道党工委、街工委）以及文中“以下简称”规定的名称视为同一单位；隐去的名称不比较。
+    写明所在地的局，层级不同（江源市、江源县教育局）或多一项职能（教育局、教育体育局）的，不算简称；其他通报、通知只查这一项。
     标题用“工委”而正文一律用“党工委”的，只作提示。
-    标题为党委、全文三处以上称“局党委”而一处称“局党组”的（或相反），也提出；别的单位的、写明改设前后的不算。
+    标题为党委、全文三处以上称“局党委”（县水利局党委）而一两处称“局党组”的（或相反），也提出；标题、落款没有写组织名的，以多者为准。
+    别的单位的、写明改设前后的、两者并列的、说的是党支部和党员（机关党委）的不算。
 
     为什么
     套用他单位稿件、抄录出错时，最容易留下别的单位名称；落款单位不符的通报无效。
@@ -63,8 +65,42 @@ def issuing_unit(notice: Notice) -> Iterator[Finding]:
       局党委修订制度。局党组听取汇报。
       中共江州市档案局委员会
       2023年5月6日
+    - 江州市粮食局关于审计查出问题整改结果的公告
+      市审计局对市粮食局2022年度预算执行情况进行了审计。
+      一、总体情况
+      局党组高度重视。局党委召开会议。结果报局党组会议审定。
+      二、整改情况
+      局党组每季度听取汇报。
+      江州市粮食局
+      2023年5月6日
+    - 江源市文化局关于专项整治情况的通报
+      江源市文化局召开会议。
+      一、总体情况
+      二、整改情况
+      江源市文化旅游局
+      2023年5月6日
+    - 江源县教育局党组关于巡察整改情况的通报
+      县委巡察组对江源县教育局党组开展了巡察。
+      一、总体情况
+      二、整改情况
+      中共江源市教育局党组
+      2023年5月6日
 
     正例
+    - 江源市江源区教育局党组关于巡察整改情况的通报
+      区委巡察组对江源区教育局党组开展了巡察，并向区教育体育局通报。
+      一、总体情况
+      二、整改情况
+      中共江源市江源区教育局党组
+      2023年5月6日
+    - 江州市粮食局关于审计查出问题整改结果的公告
+      市审计局对市粮食局2022年度预算执行情况进行了审计。
+      一、总体情况
+      局党组高度重视。结果报局党组会议审定，局党委组织各党支部学习。
+      二、整改情况
+      局党组每季度听取汇报，市粮食局机关党委跟踪。局党组、局党委一并检查。
+      江州市粮食局
+      2023年5月6日
     - 江州市档案局党委关于巡察整改情况的通报
       按照部署，市委第一巡察组对市档案局党委开展了巡察。
       一、总体情况
@@ -103,6 +139,9 @@ def issuing_unit(notice: Notice) -> Iterator[Finding]:
     GB/T 9704-2012 7.3.5：署发文机关全称或者规范化简称；《党政机关公文处理工作条例》第九条。
     """
     named = units(notice)
+    if notice.profile == GENERAL:
+        yield from _other_office(notice, named)
+        return
     foreign = _odd_ones(named)
     for unit, against in foreign:
         yield _disagreement(notice, unit, against)
@@ -116,6 +155,14 @@ def issuing_unit(notice: Notice) -> Iterator[Finding]:
         if acting.stem not in reported:
             reported.add(acting.stem)
             yield _disagreement(notice, acting, usual)
+
+
+def _other_office(notice: Notice, named: list[Unit]) -> Iterator[Finding]:
+    """The only signature under a text of any kind, that of an office which is nearly the one of the title."""
+    title = next((u for u in named if u.role is Role.TITLE), None)
+    signed = [u for u in named if u.role is Role.SIGNATURE]
+    if title and len(signed) == 1 and is_other_office(title, signed[0]):
+        yield _disagreement(notice, signed[0], title)
 
 
 def _short_form(notice: Notice, named: list[Unit]) -> Iterator[Finding]:
@@ -143,7 +190,7 @@ def _other_organ(notice: Notice) -> Iterator[Finding]:
     for slip in organ_slips(notice):
         usual = notice.span(slip.usual_at, slip.usual_at + len(slip.usual))
         yield Finding(
-            f"此处为“{slip.name}”，标题、落款及全文另 {slip.count} 处均为“{slip.usual}”，党组与党委不同，请核实",
+            f"此处为“{slip.name}”，全文另 {slip.count} 处为“{slip.usual}”，党组与党委不同，请核实",
             notice.span(slip.start, slip.end),
             severity=Severity.WARNING,
             certainty=Certainty.QUERY,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
-from auditor.names.inspections import Round, Team, foreground, rounds, supervisors, teams
+from auditor.names.inspections import Round, Team, foreground, own_year, rounds, supervisors, teams
 from auditor.notice import Notice
 from auditor.profiles import AUDIT, INSPECTION, SUPERVISION
 from auditor.registry import rule
@@ -31,7 +31,7 @@ def inspection_team(notice: Notice) -> Iterator[Finding]:
 
     检查什么
     同一级党委的巡察组，序号（第三巡察组、巡察三组）和“巡察”“巡视”用语应全文一致；标题、开头与正文所称的届次、
-    轮次（三届区委第十四轮）应一致。同一级的“督察组”通篇如此而仅一处写作“督查组”的（或者相反），也提出。并列多个组、隐去序号（第X巡察组）的不比较；以“上一轮”“此前”“曾”等引述的其他
+    轮次（三届区委第十四轮）应一致。写有年份的句子，只在不早于本次反馈、说的是对反馈意见的落实（印发《…落实县委第二巡察组反馈意见整改方案》）时比较。同一级的“督察组”通篇如此而仅一处写作“督查组”的（或者相反），也提出。并列多个组、隐去序号（第X巡察组）的不比较；以“上一轮”“此前”“曾”等引述的其他
     巡察不算矛盾。
 
     为什么
@@ -47,6 +47,11 @@ def inspection_team(notice: Notice) -> Iterator[Finding]:
       2021年3月，区委巡察一组对石桥街道开展了巡察，并反馈意见。
       一、总体情况
       街道党工委对照区委第四巡察组指出的问题逐项整改。
+      二、整改情况
+    - 石桥街道党工委关于巡察整改情况的通报
+      2021年3月，区委第三巡察组对石桥街道开展了巡察。2021年5月，区委第三巡察组反馈了意见。
+      一、总体情况
+      2021年6月2日，印发《石桥街道落实区委第二巡察组反馈意见整改方案》。
       二、整改情况
     - 石桥街道党工委关于五届区委第六轮巡察整改情况的通报
       根据部署，五届区委第七轮巡察对石桥街道开展了巡察。
@@ -83,6 +88,11 @@ def inspection_team(notice: Notice) -> Iterator[Finding]:
       此前区委第一巡察组反馈的问题已销号。
       二、整改情况
     - 石桥街道党工委关于巡察整改情况的通报
+      2021年3月，区委第三巡察组对石桥街道开展了巡察。2021年5月，区委第三巡察组反馈了意见。
+      一、总体情况
+      2019年6月，印发《石桥街道落实区委第二巡察组反馈意见整改方案》。2022年4月，区委第二巡察组对两个村开展巡察。
+      二、整改情况
+    - 石桥街道党工委关于巡察整改情况的通报
       区委第一、第二巡察组对石桥街道开展了巡察。
       一、总体情况
       区委第三巡察组配合。
@@ -108,7 +118,7 @@ def inspection_team(notice: Notice) -> Iterator[Finding]:
     """
     numbered = [t for t in teams(notice) if t.number is not None]
     if len({(t.number, t.word) for t in numbered}) > 1:
-        yield from _teams(notice, foreground(notice, numbered))
+        yield from _teams(notice, foreground(notice, numbered, since=own_year(notice)))
     yield from _supervisors(notice)
     told = list(rounds(notice))
     if len({(r.number, r.term) for r in told}) > 1:

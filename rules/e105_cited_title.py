@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from auditor.claims import Citation
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.names.citations import bare, near_titles, numbered
+from auditor.names.renamed import renamed
 from auditor.names.variants import name_variants
 from auditor.notice import Notice
 from auditor.registry import rule
@@ -22,7 +23,7 @@ def cited_title(notice: Notice) -> Iterator[Finding | Tie]:
 
     检查什么
     全文书名号内的文件名称，如两处仅差一个形近、音近的字，或字序颠倒、重字，或只多（少）“工作”“落实”“的”等不改变
-    所指的字，或一处称“办法”一处称“方法”，提示核对是否同一文件。前加“中国共产党”等全称、略称不算；并列列举的（《甲》《乙》）视为不同文件；
+    所指的字，或一处称“办法”一处称“方法”，提示核对是否同一文件。前文修订、制定了《…办法》，后文“新修订的”“上述”指回而作《…规定》的，同样提出。前加“中国共产党”等全称、略称不算；并列列举的（《甲》《乙》）视为不同文件；
     年份、序数、方位等不同视为不同文件。
 
     为什么
@@ -34,8 +35,11 @@ def cited_title(notice: Notice) -> Iterator[Finding | Tie]:
     - 修订《石桥街道公务接待管理办法》《石桥街道公务接侍管理办法》。规范公务接待，公示接待清单，压减接待费用。
 
     - 修订《云港街道公车租用管理办法》。依据新修订的《云港街道公车租用管理方法》开展抽查。
+    - 修订《云港街道会议费报销办法》。执行新修订的《云港街道会议费报销规定》，按月抽查。
 
     正例
+    - 修订《云港街道会议费报销办法》，制定《云港街道会议费报销规定》。执行新制定的《云港街道会议费报销规定》。
+    - 修订《云港街道会议费报销办法》。对照新出台的《云港街道会议费报销细则》自查。对照《云港街道会议费报销规定》自查。
     - 印发《云港街道网格评价办法》《云港街道网格评价方法》，一并执行。
     - 学习《云港区公务用车管理办法》和《云港区公务用车管理细则》。
     - 印发《2021年学习计划安排》。随后印发《2022年学习计划安排》。
@@ -68,11 +72,32 @@ def cited_title(notice: Notice) -> Iterator[Finding | Tie]:
             cause=f"name:{name}" if name else None,
             claims=(odd,),
         )
+    yield from _renamed(notice, contradicted)
     several = {title for title, found in numbered(notice).items() if len({n.words for n in found}) > 1}
     for citation in notice.claims.citations:
         title = bare(citation.title)
         if counts[title] > 1 and title not in contradicted and title not in several:
             yield Tie((citation,), working=f"全文 {counts[title]} 处引用同名")
+
+
+def _renamed(notice: Notice, told: set[str]) -> Iterator[Finding]:
+    """修订《…办法》 and then 新修订的《…规定》."""
+    for each in renamed(notice):
+        odd, usual = each.odd, each.usual
+        if bare(odd.title) in told:
+            continue
+        yield Finding(
+            f"此处所指应为前文的文件，而名称不一：“{each.kinds[0]}”与“{each.kinds[1]}”，请核实",
+            notice.span(odd.start, odd.end),
+            severity=Severity.WARNING,
+            certainty=Certainty.QUERY,
+            related=(Label(notice.span(usual.start, usual.end), f"《{usual.title}》"),),
+            evidence=Evidence(
+                f"《{odd.title}》", f"《{usual.title}》", "名称只有文种不同，前有指回的词语", elsewhere=True
+            ),
+            claims=(odd,),
+        )
+        told |= {bare(odd.title), bare(usual.title)}
 
 
 def _name_in(starts: list[int], citation: Citation) -> int | None:

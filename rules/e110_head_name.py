@@ -16,7 +16,7 @@ def head_name(notice: Notice) -> Iterator[Finding]:
 
     检查什么
     院长、局长、党委书记等一个单位只有一人担任的职务，后面的姓名在两处只差名字中的一个字，其中一处全文仅此一见。
-    两字形近或音近的作警示，其他只作提示；形近、音近的，一人兼两职（党组书记、局长）和副职也比较。原任、时任、现任，不同单位的
+    两字形近或音近的作警示，其他只作提示；形近、音近的，一人兼两职（党组书记、局长）和副职也比较，姓名后写“同志”“局长”而前面没有职务的（周文博同志）也与之比较。原任、时任、现任，不同单位的
     同一职务，以及写到接任、调任的，不作比较。
 
     为什么
@@ -28,8 +28,11 @@ def head_name(notice: Notice) -> Iterator[Finding]:
     - 党委书记韩立诚主持会议。会后，校党委书记韩立城到现场督办。
     - 党组书记、局长周维平任组长。党组书记周维萍同志带队检查。
     - 由副院长赵建勋牵头整改。副院长赵健勋在会上作说明。
+    - 成立由院长周文博任组长的工作专班。4月18日召开动员会，周文搏同志讲话。
 
     正例
+    - 成立由院长周文博任组长的工作专班。4月18日召开动员会，周文彬同志讲话。
+    - 成立由院长周文博任组长，周文搏同志任副组长、陈宏同志为成员的工作专班。
     - 成立由院长周文博任组长、副院长周文搏任副组长的工作专班。
     - 原院长周文博已被立案审查。院长周文搏主持会议。
     - 市一医院院长周文博到会。市中医院院长周文搏发言。
@@ -43,10 +46,12 @@ def head_name(notice: Notice) -> Iterator[Finding]:
         odd, usual = each.odd, each.usual
         reason = f"（{each.reason}）" if each.reason else ""
         yield Finding(
-            f"{odd.post}“{odd.name}”仅 1 处，另有 {each.count} 处为“{usual.name}”，只差一字{reason}，请核实是否为同一人",
+            f"{'' if odd.only is None else odd.post}“{odd.name}”仅 1 处，另有 {each.count} 处为“{usual.name}”，只差一字{reason}，请核实是否为同一人",
             notice.span(odd.start, odd.end),
             severity=Severity.WARNING if each.reason else Severity.INFO,
             certainty=Certainty.QUERY,
             related=(Label(notice.span(usual.start, usual.end), f"“{usual.name}”（共 {each.count} 处）"),),
-            evidence=Evidence(odd.name, usual.name, f"同为{odd.post}，姓名只差一字", elsewhere=True),
+            evidence=Evidence(
+                odd.name, usual.name, f"{usual.post}“{usual.name}”，姓名只差一字", elsewhere=True
+            ),
         )

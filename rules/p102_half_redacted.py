@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from auditor.characters.masks import masks
 from auditor.findings import Certainty, Finding, Label, Severity, Tie
 from auditor.lexicon import WordFinder
+from auditor.names.hidden import hidden_officers
 from auditor.notice import Notice
 from auditor.patterns import compiled
 from auditor.registry import rule
@@ -26,6 +27,7 @@ def check_half_redacted(notice: Notice) -> Iterator[Finding | Tie]:
 
     检查什么
     被遮盖之处的前后文字，在别处相同而中间写有实际内容的（区委第X巡察组与区委第四巡察组）。
+    写明姓而遮去名的牵头、包抓领导和联系人（由副县长陈××包抓），按警告处理；案情通报中隐去的姓名（校长王某某受到处分）不查。
 
     为什么
     遮盖不一致：或是隐去的内容泄露，或是两处所指不同，都不能这样公布。
@@ -33,8 +35,12 @@ def check_half_redacted(notice: Notice) -> Iterator[Finding | Tie]:
     反例
     - 2024年X月X日至X月X日，区委第四巡察组开展巡察，区委第X巡察组向我街道反馈了意见。
     - 由中共XX省委巡视办督办，中共云岭省委巡视办回访。
+    - 水源地整治由副县长陈××包抓，一月一调度。
+    - 成立由局长李某某任组长的专班。联系人：张××，联系电话：010-12345678。
 
     正例
+    - 校长王××受到处分。该校采购由副校长李某某牵头，违规列支4.6万元。
+    - 责任人：张某某。联系人：李某某，联系电话：010-12345678。当事人赵××已作检讨，局长李立新牵头整改。
     - 区委第X巡察组开展巡察，区委第X巡察组反馈了意见。
     - 召开专题会议X次，开展督查检查3次，开展集中宣讲X场。
     - 区委第四巡察组开展巡察，区委第四巡察组反馈了意见，整改问题12个。
@@ -42,6 +48,7 @@ def check_half_redacted(notice: Notice) -> Iterator[Finding | Tie]:
     依据
     《中国共产党党务公开条例（试行）》第十五条：公开前应进行保密审查。
     """
+    yield from _officers(notice)
     text = notice.text
     slots: dict[str, list[tuple[int, int]]] = {}
     for start, end in masks(notice):
@@ -68,6 +75,24 @@ def check_half_redacted(notice: Notice) -> Iterator[Finding | Tie]:
             notice.span(at - SIDE, min(len(text), end + SIDE + 1)),
             certainty=Certainty.LIKELY,
             related=tuple(Label(notice.span(a - SIDE, b + SIDE), "此处遮盖") for a, b in others),
+        )
+
+
+def _officers(notice: Notice) -> Iterator[Finding]:
+    """由副县长陈××包抓, unless the signs are told by P101 with those of a text full of them."""
+    found = list(hidden_officers(notice))
+    told = masks(notice) if found else []
+    spans = [
+        notice.span(*place) for place in found if not any(a < place[1] and place[0] < b for a, b in told)
+    ]
+    if spans:
+        names = "、".join(f"“{notice.source.quote(span)}”" for span in spans[:SHOWN])
+        yield Finding(
+            f"履行职责的人只写姓氏（{names}），请补全姓名或者只写职务",
+            spans[0],
+            severity=Severity.WARNING,
+            certainty=Certainty.LIKELY,
+            related=tuple(Label(span, "只写姓氏") for span in spans[1:SHOWN]),
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
@@ -9,7 +10,7 @@ from functools import cache
 from auditor.characters.masks import masks
 from auditor.extraction.remarks import is_remark, speaks_of_the_text
 from auditor.findings import Certainty, Finding, Severity, Tie
-from auditor.lexicon import words
+from auditor.lexicon import any_of, words
 from auditor.memo import per_notice
 from auditor.notice import Notice
 from auditor.patterns import compiled
@@ -31,6 +32,12 @@ _PRINTED = compiled(
 
 
 @cache
+def _headed() -> re.Pattern[str]:
+    """批注：…, the remark of who read the draft; what is approved (批注：同意) is told."""
+    return compiled(rf"(?:{any_of('draft_marks', 'headed')})[:：](?!同意|已阅)")
+
+
+@cache
 def _marks() -> frozenset[str]:
     return frozenset(words("draft_marks", "marks"))
 
@@ -42,7 +49,7 @@ def check_draft_mark(notice: Notice) -> Iterator[Finding | Tie]:
     检查什么
     标题、开头各行和正文括号里的稿本标记（征求意见稿、送审稿、社会公开稿、第二稿……）、内部和密级标记，以及改稿旁注
     （建议删除、此处金额待农经站核定、该句请党政办修改、数字再核一遍）；随正文一起复制的文字处理软件批注（批注[LX2]：……）。
-    书名号内的文件名不查。写明此处、数字、付印前等的改稿旁注和随稿复制的批注，按错误处理。
+    书名号内的文件名不查。写明此处、数字、付印前等的改稿旁注和写明“批注：”的、随稿复制的批注，按错误处理。
 
     为什么
     对外公布的应是定稿；稿本标记说明发布的可能不是审定的版本，密级和内部标记说明可能不应公开。
@@ -61,6 +68,7 @@ def check_draft_mark(notice: Notice) -> Iterator[Finding | Tie]:
     - 全年培训12期。批注[LX2]：到底按秋季还是全年？
       处置闲置房产3处【此数待国资办核实后替换】。
     - 在岗职工126人（此处人数与台账不一致，请人力资源部再核），其中党员48人（与上文不符，请核实）。
+    - 坚决杜绝敷衍整改【批注：口径与督办单位再对一下，表格同步改】，其余逐项验收。
 
     正例
     - 在审批单上批注意见12条，批注：同意。
@@ -103,7 +111,7 @@ def _places(notice: Notice) -> Iterator[tuple[Span, bool]]:
     for match in _BRACKET.finditer(text):
         inner = "".join(match[1].split())
         if _is_mark(inner) and not _in_title(text, match.start(), match.end()):
-            yield notice.span(*match.span()), is_remark(inner) and speaks_of_the_text(inner)
+            yield notice.span(*match.span()), _is_comment(inner)
     if any(word in text for word in _PRINTED_WORDS):
         yield from ((notice.span(*match.span()), True) for match in _PRINTED.finditer(text))
     for leaf in notice.leaves[:EARLY]:
@@ -117,8 +125,15 @@ def _places(notice: Notice) -> Iterator[tuple[Span, bool]]:
             yield notice.span(at, at + len(word)), False
 
 
+def _is_comment(inner: str) -> bool:
+    """Whether a remark is certainly one on the text: it says so, or names what is to be changed."""
+    return _headed().match(inner) is not None or (is_remark(inner) and speaks_of_the_text(inner))
+
+
 def _is_mark(inner: str) -> bool:
     """Whether what stands in a bracket marks a draft, or is a note to its writers."""
+    if _headed().match(inner):
+        return True
     if len(inner) <= SHORT and (
         inner in _marks() or _NUMBERED.fullmatch(inner) or inner.startswith(words("draft_marks", "notes"))
     ):

@@ -22,6 +22,7 @@ _WINDOW_AFTER = compiled(r"止?[,，]?(?:进行了?|予以)?公[示开](?:期?[0
 _CUTOFF = compiled(r"截[至止](?:到|时间[为:：]?)?(?:目前)?[,，（(]?\Z")
 _DEADLINE = compiled(
     r"(?<!数据)(?<!统计)(?<!资料)(?<!信息)(?:的|其)?截止时间[为:：]?[（(]?\Z|(?:受理|报名|征集|申报|报送)[^，。；]{0,10}截[至止]到?\Z"
+    r"|(?:反馈|意见|建议|异议|监督|举报)(?:(?:意见|建议)?(?:的?时间|期限|日期|期)[为:：]?|反馈)截[至止]到?\Z"
 )
 # 传达学习审计报告, 按审计决定书，已于…: what can only follow the report of the notice's own audit
 _AUDIT_PAPER = (
@@ -58,6 +59,7 @@ class _Patterns:
     meeting: re.Pattern[str]
     past: re.Pattern[str]
     planned: re.Pattern[str]
+    not_held: re.Pattern[str]
     limit: re.Pattern[str]
     span: re.Pattern[str]
     earlier: re.Pattern[str]
@@ -76,6 +78,7 @@ def _patterns() -> _Patterns:
         meeting=compiled(rf"召开|{any_of('meetings')}"),
         past=compiled(any_of("past")),
         planned=compiled(any_of("planned")),
+        not_held=compiled(rf"[^，,。；;]{{0,20}}?(?:{any_of('not_held')})"),
         limit=compiled(rf"(?:日|份)?(?:{any_of('limits')})(?!后|期)"),
         span=compiled(rf"[^，,。；;]{{0,24}}?(?:{any_of('spans')})"),
         earlier=compiled(any_of("earlier")),
@@ -140,11 +143,15 @@ def _role(event: Event, clause: Clause) -> Role:
         return Role.BACKGROUND
     if _AHEAD.search(here):
         return Role.PLAN
+    limited = p.limit.match(after) is not None
     found = visit_role(event, clause)
-    if found:
+    if found and not (limited and found is Role.FEEDBACK):  # 如有意见，请于11月1日前反馈
         return found
+    event.word = ""
+    if p.not_held.match(after):
+        return Role.BACKGROUND
     already = _ALREADY.search(here) is not None  # 已于2025年2月竣工
-    if not already and (p.limit.match(after) or p.planned.search(here) or "时" in clause.leaf.label):
+    if not already and (limited or p.planned.search(here) or "时" in clause.leaf.label):
         return Role.PLAN
     if p.span.match(after) or _EFFECT.match(after):
         return Role.BACKGROUND

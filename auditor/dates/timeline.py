@@ -297,5 +297,7 @@ def _name(event: Event, end: int) -> str:
             return "进驻" if word == "进驻" else f"{word}开始"
         case Role.WINDOW:
             return "公开期末日" if end == -1 and len(event.days) > 1 else "公开期首日"
+        case Role.MEETING | Role.MEASURE if len(event.days) > 1:
+            return "期间末日" if end == -1 else "期间首日"
         case role:
             return NAMES[role]

@@ -15,7 +15,7 @@ _TEAM = compiled(
 )
 # The auditors' report, or the supervisors' circular, is what a notice of that genre answers.
 _REPORTED = compiled(
-    r"[^。；;]{0,24}?(?:审计[局厅署组办]|督[查察](?:组|办|室))[^。；;，,]{0,20}?(?:出具|下达|下发|印发|送达)(?:了)?[^。；;，,]{0,20}?"
+    r"[^。；;]{0,24}?(?:审计[局厅署组办]|督[查察](?:组|办|室))[^。；;，,]{0,20}?(?:出具|下达|下发|印发|送达)(?:了)?(?:《[^《》\n]{0,60}?|[^。；;，,]{0,20}?)"
     r"(?:报告|决定|意见|通报)"
 )
 _HELD = compiled(r"(?:进行|开展|实施)(?![^，。；;]{0,12}(?:整改|培训|学习))")
@@ -27,6 +27,10 @@ _FEEDBACK = compiled(
 )
 _NOT_FEEDBACK = compiled(
     r"(?:整改|办理|处理|核查|落实|调查|完成)[^，。]{0,4}(?:情况|结果|报告)|(?:意见|问题|情况)?(?:的|整改|落实|指出|中的|要求|提出)"
+)
+# 对2022年审计反馈问题开展“回头看”: the findings are dealt with
+_DEALT_WITH = compiled(
+    r"[^。；;]{0,20}?[对就][^，,。；;]{0,24}?反馈的?(?:问题|意见)(?:整改)?(?:落实)?(?:情况)?(?:开展|进行|逐[项条个一]|组织|实行)"
 )
 _REPLY_TO = compiled(r"巡[察视](?:办|组|机构|工作)|纪[委检]|群众|居民|上级|信访人|当事人|业主|市民")
 _AFTER_FEEDBACK = compiled(r"[^，,。；;]{0,30}?反馈(?:会议?|意见|问题|情况)?(?:以来|之?后)")
@@ -126,6 +130,7 @@ def _feedback(event: Event, clause: Clause) -> Role | None:
     found = _FEEDBACK.search(after)
     if (
         found
+        and not _DEALT_WITH.match(after)
         and "收到" not in after[: found.start()]
         and not _patterns().own.search(_NOT_OWN.sub("", after[: found.start()]))
     ):

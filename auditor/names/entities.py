@@ -209,7 +209,7 @@ def is_same_body(one: Unit, other: Unit) -> bool | None:
             return same
         # The same place as a street here and as a town there; a village is only part of either.
         return False if same and {one.kind, other.kind} <= {"street", "town", "township"} else None
-    if one.kind == other.kind and _is_elsewhere(one.stem, other.stem):
+    if one.kind == other.kind and (_is_elsewhere(one.stem, other.stem) or is_other_office(one, other)):
         return False
     if one.kind != other.kind or _synonyms(one.stem) & _synonyms(other.stem):
         return None
@@ -223,6 +223,27 @@ def _is_elsewhere(one: str, other: str) -> bool:
         return False
     odd = difference(mine[0], theirs[0])
     return bool(odd.ours) and not resemblance(odd.ours, odd.theirs)  # a slip of the pen is no other city
+
+
+def is_other_office(one: Unit, other: Unit) -> bool:
+    """Whether two offices named with their places are of another level, or one has a matter that the other has not.
+
+    江源市教育局 and 江源县教育局, 江源市教育局 and 江源市教育体育局; without the place it may be a short form.
+    """
+    mine, theirs = _SEAT.match(one.stem), _SEAT.match(other.stem)
+    if mine is None or theirs is None or mine[0][:-1] != theirs[0][:-1] or one.kind != "office":
+        return False
+    rests = one.stem[mine.end() :], other.stem[theirs.end() :]
+    if mine[0] != theirs[0]:
+        return rests[0] == rests[1]
+    short, full = sorted(rests, key=len)
+    added = full.removeprefix(short) if full.startswith(short) else full.removesuffix(short)
+    return full != short and short in _offices() and added in _offices()
+
+
+@cache
+def _offices() -> frozenset[str]:
+    return frozenset(lexicon.words("organisations", "offices"))
 
 
 def _core(stem: str) -> str:

@@ -1,4 +1,7 @@
-"""The heads of a body whose names stand right behind their post: 院长周文博, 党委书记周文博."""
+"""The heads of a body whose names stand right behind their post: 院长周文博, 党委书记周文博.
+
+Elsewhere the name alone may stand, before 同志 or before the post: 周文博同志到会, 周文博院长.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,7 @@ _LEADS_IN = compiled(r"[^\u4e00-\u9fff]|[由经和与及以对向]|成立")
 class Head:
     """A post and the name behind it; ``body`` is what stands before the post, often nothing.
 
-    ``only`` says that the post has one holder: a deputy (副院长) may be one of several.
+    ``only`` says that the post has one holder: a deputy (副院长) may be one of several; None if no post is said.
     """
 
     start: int
@@ -33,7 +36,7 @@ class Head:
     body: str
     post: str
     name: str
-    only: bool
+    only: bool | None
 
 
 @frozen
@@ -49,6 +52,8 @@ class Namesake:
 def namesakes(notice: Notice) -> Iterator[Namesake]:
     """The heads who are named in two ways, unless there may be two of them."""
     names = {head.name: head for head in reversed(list(_heads(notice)))}
+    if names:
+        names = {head.name: head for head in reversed(list(_addressed(notice)))} | names
     if len(names) < 2:
         return
     counts = Counter(name for _, _, name in WordFinder(names, overlapping=True).find(notice.text))
@@ -88,6 +93,22 @@ def _heads(notice: Notice) -> Iterator[Head]:
         yield Head(match.start(), match.end(), body, post, match["name"], only=_DEPUTY not in body)
 
 
+def _addressed(notice: Notice) -> Iterator[Head]:
+    """Who is named without a post before the name: 周文博同志, 周文博院长; the place is that of the name."""
+    for match in _by_name().finditer(notice.text):
+        around = notice.text[max(0, match.start() - AROUND) : match.end() + AROUND]
+        if not any(word in around for word in words("persons", "heads.succeeded")):
+            yield Head(*match.span("name"), "", match["post"], match["name"], only=None)
+
+
+@cache
+def _by_name() -> re.Pattern[str]:
+    """The word behind a name comes first, so that the search can hop from one to the next."""
+    name = f"{surname()}{given()}{{2}}"
+    posts = any_of("persons", "heads.posts")
+    return compiled(f"(?:[\\n，。；：,;:”]|[由经对向])(?P<name>{name})(?P<post>同志|{posts}|书记|主任)")
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     posts = any_of("persons", "heads.posts", "heads.of_organ")
@@ -102,7 +123,9 @@ def _may_be_one(notice: Notice, one: Head, other: Head, *, alike: bool) -> bool:
     Names that look or sound alike may be told with different posts: 党组书记、局长周维平, 党组书记周维萍.
     """
     start, end = sorted((one.end, other.end))
-    if SENTENCE_PART_END.search(notice.text, start, end) is None or one.only is not other.only:
+    if SENTENCE_PART_END.search(notice.text, start, end) is None or one.only is other.only is None:
+        return False
+    if None not in (one.only, other.only) and one.only is not other.only:
         return False
     same_body = one.body.endswith(other.body) or other.body.endswith(one.body)  # one may be the longer name
-    return same_body and (alike or (one.only and one.post == other.post))
+    return same_body and (alike or (one.only is True and one.post == other.post))

@@ -37,6 +37,8 @@ _BACKGROUND = compiled(
     r"不彻底|未完成|未整改|未销号|下一?轮|配合"
 )
 _YEAR = compiled(r"(?:19|20)[0-9]{2}(?=年)")
+_ANSWERED = compiled(r"(?:巡[察视])?反馈的?(?:意见|问题)")
+_ACTED_UPON = compiled(r"(?:根据|按照|依据|对照|针对|落实|围绕|结合|对)\Z")
 _SENTENCE_MARK = "。；！？\n"
 REACH = 120  # characters of a sentence that are read on either side
 
@@ -165,19 +167,34 @@ def _opening(notice: Notice) -> int:
     return next((leaf.end for leaf in notice.leaves if leaf.kind is not Kind.TITLE), 0)
 
 
-def foreground(notice: Notice, mentions: Iterable[M]) -> list[M]:
+def foreground(notice: Notice, mentions: Iterable[M], *, since: int | None = None) -> list[M]:
     """The mentions whose sentences do not say that another inspection is meant (上一轮, 此前, 2019年 …).
 
     The words before a mention count, and those right after it.  Below the preamble a year says so too: this
-    inspection has been dated already.
+    inspection has been dated already.  From the year ``since`` on it does not, where the sentence acts upon the
+    findings: 2023年12月18日，印发《…落实县委第三巡察组反馈意见整改方案》.
     """
-    return [m for m in mentions if not _is_background(notice.text, m.start, m.end, m.opening)]
+    return [m for m in mentions if not _is_background(notice.text, m, since)]
 
 
-def _is_background(text: str, start: int, end: int, opening: bool) -> bool:
+def own_year(notice: Notice) -> int | None:
+    """The last year that the opening names, in which the feedback was given at the latest; None if it names none."""
+    found = [int(match[0]) for match in _YEAR.finditer(notice.text, 0, _opening(notice))]
+    return max(found, default=None)
+
+
+def _is_background(text: str, mention: Team | Round, since: int | None) -> bool:
+    start, end = mention.start, mention.end
     begin = max(0, start - REACH)
     lead = text[begin:start]
     begin += max(lead.rfind(mark) for mark in _SENTENCE_MARK) + 1
     if _BACKGROUND.search(text, begin, end + 24):
         return True
-    return not opening and _YEAR.search(text, begin, start) is not None
+    years = [] if mention.opening else [int(match[0]) for match in _YEAR.finditer(text, begin, start)]
+    answers = (
+        since is not None
+        and min(years, default=0) >= since
+        and _ANSWERED.match(text, end)
+        and _ACTED_UPON.search(text[begin:start])
+    )
+    return bool(years) and not answers

@@ -15,12 +15,14 @@ from auditor import lexicon
 from auditor.characters.pauses import JOINT
 from auditor.names.entities import not_in_names, units
 from auditor.names.listings import Key, Listings
-from auditor.names.resemblance import difference, resemblance
+from auditor.names.resemblance import TABLE, difference, resemblance
 from auditor.notice import Notice
 from auditor.patterns import compiled
 from auditor.records import frozen
+from auditor.spelling.words import is_word
 
 FREQUENT = 3  # a name is established in a document when it stands there that often
+TWICE = 2  # … and often enough against letters that make no name
 MANY = 40  # names that one slip may be meant for; of more it tells nothing
 RARE = 6  # one slip, or one for so many correct places; what stands more often is a name of its own
 
@@ -57,10 +59,11 @@ def name_variants(notice: Notice) -> list[Variant]:
     lists = Listings(notice, counts.times, {suffix for _, suffix in counts.times})
     usual = _established(counts, lists)
     if not usual.slips:
-        return []
+        return list(_torn(notice.text, counts))
     own = {u.stem[-2:] for u in units(notice) if len(u.stem) >= 2 and not u.masked}
     own = own or _acting(notice.text, usual, counts)
-    return [*_variants(notice.text, usual, counts, lists, own), *_listed_variants(usual, counts, lists)]
+    found = [*_variants(notice.text, usual, counts, lists, own), *_listed_variants(usual, counts, lists)]
+    return [*found, *_torn(notice.text, counts)]
 
 
 @frozen(eq=False)
@@ -176,6 +179,24 @@ def _listed_variants(usual: _Established, counts: _Counts, lists: Listings) -> I
                 break
 
 
+def _torn(text: str, counts: _Counts) -> Iterator[Variant]:
+    """Rivers and roads of three characters or more whose end stands before the last character: 岩河水 for 岩水河.
+
+    What is left must be no name of its own: 岩河水质 is the water of another river.
+    """
+    features, distinct = lexicon.mapping("organisations", "features"), lexicon.load(TABLE)["distinct"]
+    for (stem, suffix), count in counts.times.items():
+        if suffix not in features or len(stem) != 2 or count < TWICE or stem[1] in distinct:
+            continue
+        torn, shorter = stem[0] + suffix + stem[1], stem[0] + suffix
+        at = text.find(torn)
+        goes_on = text[at + len(torn) - 1 : at + len(torn) + 1]
+        if at < 0 or text.count(shorter) > 1 or is_word(goes_on):
+            continue
+        where = counts.start(stem, suffix)
+        yield Variant(at, at + len(torn), torn, 1, stem + suffix, count, where, "字序颠倒", own=False)
+
+
 def _wildcards(stem: str) -> list[str]:
     """Keys under which names one character off meet."""
     return [stem[:i] + "?" + stem[i + 1 :] for i in range(len(stem))]
@@ -215,4 +236,14 @@ def _suffix() -> re.Pattern[str]:
     """
     table = lexicon.mapping("organisations", "names")
     name = f"[^{_NO_NAME}{table['generic']}]{{2}}"
-    return compiled("|".join(f"{end}(?<={name}{end})" for end in table["suffixes"]))
+    bodies = (f"{end}(?<={name}{end})" for end in table["suffixes"])
+    features = (
+        f"{end}(?<={name}{end})" + _unless(end, **beside)
+        for end, beside in lexicon.mapping("organisations", "features").items()
+    )
+    return compiled("|".join((*bodies, *features)))
+
+
+def _unless(end: str, *, before: str, after: str) -> str:
+    """A pattern that keeps an end apart from words that it is only a part of: 思路, 河道."""
+    return (f"(?<![{before}]{end})" if before else "") + (f"(?![{after}])" if after else "")

@@ -230,3 +230,18 @@ def test_no_date_finding_in_the_samples(
     for path in sorted(sample_notices.glob("*.txt")):
         found = audited(path.read_text(encoding="utf-8"), "D1").findings
         assert not [f.message for f in found], path.name
+
+
+PERIOD = "3月6日至5月22日，每周一召开整改调度会，其中5月1日正值劳动节停开。"
+
+
+def test_both_ends_of_a_period_are_in_the_working(audited: Callable[..., AuditedNotice]) -> None:
+    """A period of meetings does not end on a meeting, and its first day is compared as well."""
+    told = {entry.working for entry in audited(HEAD + PERIOD + TAIL, "D102").ledger}
+    assert any("期间首日 2023年3月6日 ≤ 期间末日 2023年5月22日" in working for working in told)
+
+
+def test_a_day_without_its_meeting_is_none(audited: Callable[..., AuditedNotice]) -> None:
+    """What did not take place is not compared."""
+    told = {entry.working for entry in audited(HEAD + PERIOD + TAIL, "D102").ledger}
+    assert not any("5月1日" in working for working in told)
