@@ -26,6 +26,7 @@ from auditor.arithmetic.grouping.row import (
     remains,
     without_share,
 )
+from auditor.arithmetic.grouping.still import is_no_part, is_told_as_all
 from auditor.arithmetic.groups import (
     Cue,
     Group,
@@ -38,7 +39,7 @@ from auditor.arithmetic.groups import (
 from auditor.arithmetic.siblings import CHANCE
 from auditor.characters.pauses import MEMBER_END, SEMICOLON
 from auditor.claims import Quantity, Status
-from auditor.extraction.context import is_whole, status
+from auditor.extraction.context import status
 from auditor.patterns import compiled, says
 
 _MARK = compiled(r"[，,、；;：:（(]")
@@ -203,8 +204,10 @@ def _status_group(row: Row, i: int, run: list[Quantity], more: list[Quantity]) -
         return None  # 街道18个、社区72个，已完成83个: of both
     if remains(first) and whole.base < total:
         return None  # 书记牵头5个，院长牵头4个，其余6个…: what is left is no more than the whole
-    if remains(first) and len(run) == 1 and not _is_all(whole):
+    if remains(first) and len(run) == 1 and not is_told_as_all(whole):
         return left_beside(row, whole, first)
+    if len(run) == 1 and is_no_part(first, whole, before):
+        return None  # 谈下来9件，还有2件: what is left is no part of what was done
     goes_on = bool(more) and total_of([*run, *more]) <= whole.base
     return Group(whole, run, Cue.STATUS, len(run) > 1 and complementary(run) and not goes_on, near)
 
@@ -223,8 +226,3 @@ def _sum_with_the_one_before(before: list[Quantity], first: Quantity) -> Quantit
     if small or not wholes or wholes[0].start > part.start or mark(first) not in ("，", "、"):
         return None
     return wholes[0] if wholes[0].base == part.base + first.base else None
-
-
-def _is_all(q: Quantity) -> bool:
-    """Whether a number is told as all there are, of which some may be left: 反馈20个, 20个中, 共20个."""
-    return is_whole(q) or closing_word(q) != "" or q.lead == ""
