@@ -160,10 +160,18 @@ def own_parts(group: Group, text: str) -> list[Quantity]:
     """The parts of a group that are its whole's list; an announced one that is too large ends where it tells anew."""
     parts = own_list(group.whole, group.parts, text)
     less = group.less.base if group.less else 0
+    if group.cue is Cue.AMONG and not nearly_makes(total_of(parts) - less, group.whole):
+        parts = _without_more(parts, group.whole)
     if group.cue is not Cue.AMONG or total_of(parts) - less <= group.whole.base:
         return parts
     gaps = (text[before.end : q.start] for before, q in pairwise(parts))
     return parts[: next((i for i, gap in enumerate(gaps, 1) if _tells_anew(gap)), len(parts))]
+
+
+def _without_more(parts: list[Quantity], whole: Quantity) -> list[Quantity]:
+    """The parts of a list that names some, up to what is told besides it: 386万元，其中现金210万元；另有48万元…."""
+    at = next((i for i, p in enumerate(parts) if i and is_more(p.lead)), len(parts))
+    return parts[:at] if total_of(parts) < whole.base else parts
 
 
 def own_list(whole: Quantity, parts: list[Quantity], text: str) -> list[Quantity]:
