@@ -94,7 +94,7 @@ class Group:
 
 is_mean = says(r"(?:[人户村班校月日年周次篇]均|平均)[\u4e00-\u9fff]{0,6}\Z")
 """Whether the words before a number call it an average, which is no part and no whole."""
-_is_left_over = says(r"其余|剩余|余下|其他|另外|尚余|尚有|仍有|还有|另有|尚未|尚欠|尚差|缺口|余款")
+_is_left_over = says(r"其余|剩余|剩下|余下|其他|另外|尚余|尚有|仍有|还有|另有|尚未|尚欠|尚差|缺口|余款")
 _all_others = says(r"\A(?:其他|其它|其余)(?!有)")
 is_more = says(r"另有|另外")
 """Whether words present a number as told besides, of the same whole or of something else: 满意20254份，另有316份未作答."""

@@ -17,9 +17,9 @@ _DONE = says(r"已|完成|累计")
 _SHARE = says(r"(?:占|完成)[^，,。；;]{0,8}\Z|率(?:为|达到?)?\Z")
 _AIM = says(r"目标|任务|要求")
 _NAMES_NONE = compiled(
-    r"(?:[，,。；;]|[因已正尚未将于的均由待需拟按预仍全经与在也都为是属系]|计划|目前|预计|\Z)"
+    r"(?:[，,。；;]|[因已正尚未将于的均由待需拟按预仍全经与在也都为是属系]|计划|目前|预计|年底|年内|明年|今年|\Z)"
 )
-_PLAIN_REST = compiled(r"(?:目前|现|但|还|尚)*(?:其余|其他|剩余|余下|尚余|另有|另外)|的\Z")
+_PLAIN_REST = compiled(r"(?:目前|现|但|还|尚)*(?:其余|其他|剩余|剩下的?|余下|尚余|另有|另外)|的\Z")
 """How what is left begins, but not 本年度剩余."""
 NAMED = 2  # characters that tell what a number is of
 

@@ -25,7 +25,8 @@ from auditor.arithmetic.groups import (
     own_list,
     total_of,
 )
-from auditor.claims import Quantity, Status
+from auditor.arithmetic.rounding import rounded
+from auditor.claims import Quantity, Rate, Status
 from auditor.patterns import compiled, says
 
 _UNDONE = compiled(r"(?:尚|仍)?未(?P<deed>[\u4e00-\u9fff]{2,4}?)的?\Z")
@@ -95,19 +96,28 @@ def remainder(row: Row, run: list[Quantity]) -> Group | None:
 
 
 def _told_again(row: Row, known: Sequence[Quantity], run: list[Quantity]) -> Group | None:
-    """64个问题完成60个，还有4个正在整改。没有完成的4个…: what is not done is told again, of the same whole."""
-    same = [q for q in known if q.unit.name == run[0].unit.name]
-    if len(run) > 1 or len(same) < 3 or "\n" in row.text[same[2].end : run[0].start]:
+    """64个问题完成60个，还有4个正在整改。没有完成的4个…: what is not done is told again, of the same whole.
+
+    If the whole is not told, the rate tells that the first two make it up: 完成60个，还有4个正在整改，完成率93.75%.
+    """
+    again = run[0]
+    same = [q for q in known if q.unit.name == again.unit.name]
+    if len(run) > 1 or len(same) < 2 or "\n" in row.text[same[1].end : again.start]:
         return None
-    left, done, whole = same[:3]
-    is_left = left.status in (Status.OPEN, Status.RUNNING) and left.base + done.base == whole.base
-    is_pair = done.status is Status.DONE and whole.status is None and whole.sentence is left.sentence
-    plain = run[0].tail in ("", whole.noun)  # 没有完成的2个土地类问题 are some of them
-    return (
-        Group(whole, [done, *run], Cue.REST, closed=True, near=False)
-        if is_left and is_pair and plain
-        else None
-    )
+    left, done = same[:2]
+    whole = same[2] if len(same) > 2 and same[2].sentence is left.sentence else None
+    is_left = left.status in (Status.OPEN, Status.RUNNING) and done.status is Status.DONE
+    if not is_left or again.tail not in (
+        "",
+        left.noun,
+        done.noun,
+    ):  # 没有完成的2个土地类问题 are some of them
+        return None
+    if whole is not None and whole.status is None and whole.base == left.base + done.base:
+        return Group(whole, [done, again], Cue.REST, closed=True, near=False)
+    rate, share = left.following, done.base / (done.base + left.base) * 100
+    told = isinstance(rate, Rate) and rounded(share, rate.places) == rate.value
+    return Group(left, [again], Cue.REST, near=False) if told and again.base >= left.base else None
 
 
 def _leaves(row: Row, whole: Quantity, rest: Quantity) -> bool:
