@@ -153,7 +153,7 @@ def _status_group(row: Row, i: int, run: list[Quantity], more: list[Quantity]) -
     beside = i > 0 and row.numbers[i - 1].unit.name == first.unit.name and not _MARK.search(first.gap)
     if beside and status(first.lead) is None:
         return None  # 3个区域4个在建项目: where, and what
-    if len(run) == 1 and mark(first) == "、" and status(first.lead) is None:
+    if len(run) == 1 and mark(first) == "、" and status(first.lead) is None and status(first.tail):
         return None  # 3个村、2个项目、1处农田均已完成: each is told as done
     if _OTHERS.search(first.gap):
         return None
