@@ -2,7 +2,7 @@
 
 The corpus in tests/claims was written before its author had seen the engine.  ``consistent`` texts say which
 claims must be verified, ``inconsistent`` ones where a finding must point, ``harmless`` ones are full of figures
-that a naive checker would accuse.
+that a naive checker would accuse, and ``unproved`` ones say of which claims a proof would prove something else.
 """
 
 from __future__ import annotations
@@ -22,8 +22,16 @@ from auditor.report import AuditedNotice, Verdict
 from auditor.source import Source, Span
 
 CORPUS = Path(__file__).parent / "claims"
-PARTS = {"consistent": 120, "inconsistent": 120, "harmless": 150}  # the least number of texts in each part
+PARTS = {
+    "consistent": 120,
+    "inconsistent": 120,
+    "harmless": 150,
+    "unproved": 12,
+}  # the least number of texts in each part
 
+ASKED = {"consistent": "verified", "inconsistent": "at", "unproved": "unproved"}  # what holds a part's quotes
+
+MAX_FALSE_PROOFS = 0.0  # of the claims of texts that prove nothing
 MIN_VERIFIED = 0.95  # of the claims of consistent texts
 MIN_CAUGHT = 0.95  # of the inconsistent texts
 MAX_FALSE_ALARMS = 0.01  # of the harmless and consistent texts
@@ -77,7 +85,7 @@ def cases(part: str) -> tuple[Case, ...]:
         Case(
             entry["id"],
             entry["text"],
-            tuple(place(entry["text"], quote) for quote in entry.get("verified", entry.get("at", ()))),
+            tuple(place(entry["text"], quote) for quote in entry.get(ASKED.get(part, ""), ())),
             entry.get("why", ""),
         )
         for entry in entries
@@ -121,6 +129,17 @@ def verified_exam() -> Exam:
     return Exam(sum(len(case.quotes) for case in cases("consistent")), tuple(failed))
 
 
+def proof_exam() -> Exam:
+    """One question for each claim that nothing in its text proves: is it not verified?"""
+    failed = []
+    for case in cases("unproved"):
+        ledger = audited(case.text).ledger
+        for words, span in case.quotes:
+            proofs = [e for e in ledger if e.span.overlaps(span) and e.verdict is Verdict.VERIFIED]
+            failed += [f"{case}\n    “{words}”: {entry.working}" for entry in proofs]
+    return Exam(sum(len(case.quotes) for case in cases("unproved")), tuple(failed))
+
+
 def caught_exam() -> Exam:
     """One question for each inconsistent text: does a finding point at one of its quotes?"""
     failed = []
@@ -133,8 +152,8 @@ def caught_exam() -> Exam:
 
 
 def alarm_exam() -> Exam:
-    """One question for each harmless or consistent text: is there no warning and no error?"""
-    silent = (*cases("harmless"), *cases("consistent"))
+    """One question for each harmless, consistent or unproved text: is there no warning and no error?"""
+    silent = (*cases("harmless"), *cases("consistent"), *cases("unproved"))
     loud = ((case, alarms(audited(case.text))) for case in silent)
     return Exam(len(silent), tuple(f"{case}\n{told(case, found)}" for case, found in loud if found))
 
@@ -154,6 +173,12 @@ def test_consistent_claims_are_verified() -> None:
     assert exam.wrong <= 1 - MIN_VERIFIED, str(exam)
 
 
+def test_nothing_is_proved_by_something_else() -> None:
+    """Claims that nothing in the text proves are not verified."""
+    exam = proof_exam()
+    assert exam.wrong <= MAX_FALSE_PROOFS, str(exam)
+
+
 def test_contradictions_are_caught() -> None:
     """A finding points at each contradiction."""
     exam = caught_exam()
@@ -167,5 +192,11 @@ def test_harmless_texts_stay_silent() -> None:
 
 
 if __name__ == "__main__":
-    for name, exam in (("verified", verified_exam()), ("caught", caught_exam()), ("silent", alarm_exam())):
+    exams = (
+        ("verified", verified_exam()),
+        ("unproved", proof_exam()),
+        ("caught", caught_exam()),
+        ("silent", alarm_exam()),
+    )
+    for name, exam in exams:
         print(f"== {name}: {exam}\n")

@@ -95,7 +95,7 @@ class Group:
 
 is_mean = says(r"(?:[人户村班校月日年周次篇]均|平均)[\u4e00-\u9fff]{0,6}\Z")
 """Whether the words before a number call it an average, which is no part and no whole."""
-_is_left_over = says(r"其余|剩余|余下|其他|另外|尚余|尚有|仍有|还有|另有|尚未|尚欠|尚差|缺口|余款")
+_is_left_over = says(r"其余|剩余|剩下|余下|其他|另外|尚余|尚有|仍有|还有|另有|尚未|尚欠|尚差|缺口|余款")
 _all_others = says(r"\A(?:其他|其它|其余)(?!有)")
 is_more = says(r"另有|另外")
 """Whether words present a number as told besides, of the same whole or of something else: 满意20254份，另有316份未作答."""
@@ -161,10 +161,18 @@ def own_parts(group: Group, text: str) -> list[Quantity]:
     """The parts of a group that are its whole's list; an announced one that is too large ends where it tells anew."""
     parts = own_list(group.whole, group.parts, text)
     less = group.less.base if group.less else 0
+    if group.cue is Cue.AMONG and not nearly_makes(total_of(parts) - less, group.whole):
+        parts = _without_more(parts, group.whole)
     if group.cue is not Cue.AMONG or total_of(parts) - less <= group.whole.base:
         return parts
     gaps = (text[before.end : q.start] for before, q in pairwise(parts))
     return parts[: next((i for i, gap in enumerate(gaps, 1) if _tells_anew(gap)), len(parts))]
+
+
+def _without_more(parts: list[Quantity], whole: Quantity) -> list[Quantity]:
+    """The parts of a list that names some, up to what is told besides it: 386万元，其中现金210万元；另有48万元…."""
+    at = next((i for i, p in enumerate(parts) if i and is_more(p.lead)), len(parts))
+    return parts[:at] if total_of(parts) < whole.base else parts
 
 
 def own_list(whole: Quantity, parts: list[Quantity], text: str) -> list[Quantity]:

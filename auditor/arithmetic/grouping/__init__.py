@@ -26,6 +26,7 @@ from auditor.arithmetic.grouping.rows import classes, fitting, parallel, series_
 from auditor.arithmetic.grouping.staff import staff
 from auditor.arithmetic.grouping.stages import of_its_time
 from auditor.arithmetic.grouping.statuses import statuses
+from auditor.arithmetic.grouping.still import still
 from auditor.arithmetic.grouping.together import together
 from auditor.arithmetic.grouping.unrelated import is_of_other_things
 from auditor.arithmetic.grouping.whole_row import is_no_group
@@ -49,6 +50,7 @@ FINDERS = (
     parallel,
     classes,
     left,
+    still,
     statuses,
     series_before,
     subset,

@@ -11,12 +11,15 @@ from auditor.arithmetic.rounding import holds
 from auditor.claims import Bound, Quantity, Rate, Status
 from auditor.patterns import compiled, says
 
-_DUE = says(r"应(?!急)|须|需|目标|任务|计划|共")
+is_due = says(r"应(?!急)|须|需|目标|任务|计划|共")
+"""Whether words tell a number as what is to be done, or as all there is."""
 _DONE = says(r"已|完成|累计")
 _SHARE = says(r"(?:占|完成)[^，,。；;]{0,8}\Z|率(?:为|达到?)?\Z")
 _AIM = says(r"目标|任务|要求")
-_NAMES_NONE = compiled(r"(?:[，,。；;]|[因已正尚未将于的均由待需拟按预仍全经与在也都为]|计划|目前|预计|\Z)")
-_PLAIN_REST = compiled(r"(?:目前|现|但|还|尚)*(?:其余|其他|剩余|余下|尚余|另有|另外)|的\Z")
+_NAMES_NONE = compiled(
+    r"(?:[，,。；;]|[因已正尚未将于的均由待需拟按预仍全经与在也都为是属系]|计划|目前|预计|年底|年内|明年|今年|\Z)"
+)
+_PLAIN_REST = compiled(r"(?:目前|现|但|还|尚)*(?:其余|其他|剩余|剩下的?|余下|尚余|另有|另外)|的\Z")
 """How what is left begins, but not 本年度剩余."""
 NAMED = 2  # characters that tell what a number is of
 
@@ -36,8 +39,8 @@ def left(row: Row) -> Iterator[Group]:
         wholes = [q for q in above if q.unit.name == rest.unit.name and q.base > done.base]
         parts = [done, rest]
         total = total_of(parts)
-        whole = next((q for q in wholes if q.base == total and not _tells_other(q, done, rest)), None)
-        if whole is None and not _goes_on(row, k):
+        whole = next((q for q in wholes if q.base == total and not tells_other(q, done, rest)), None)
+        if whole is None and not goes_on(row, k):
             whole = _certain(row, wholes, done, rest)
         if whole is not None and whole.bound is Bound.EXACT:
             yield Group(whole, parts, Cue.REST, closed=True, near=whole.sentence is rest.sentence)
@@ -68,7 +71,7 @@ def _own_before(row: Row, done: Quantity) -> Iterator[Quantity]:
     return (q for q in reversed(row.numbers) if q.start < done.start and q.depth == done.depth)
 
 
-def _goes_on(row: Row, k: int) -> bool:
+def goes_on(row: Row, k: int) -> bool:
     """Whether more of the unit is told behind, which may be left, too."""
     rest = row.numbers[k]
     return any(q.unit.name == rest.unit.name for q in row.numbers[k + 1 :])
@@ -82,12 +85,12 @@ def _certain(row: Row, wholes: list[Quantity], done: Quantity, rest: Quantity) -
     share = rate if isinstance(rate, Rate) and _SHARE(rate.lead) else None
     if share is not None:
         whole = next((q for q in wholes if holds(share, done, q)), None)
-        plain = whole is not None and not is_more(rest.lead) and not _tells_other(whole, done, rest)
+        plain = whole is not None and not is_more(rest.lead) and not tells_other(whole, done, rest)
         return whole if plain and whole and nearly_makes(total_of([done, rest]), whole) else None
     whole = wholes[0] if wholes else None
-    if whole is None or id(whole) in row.parts or not may_be_whole(whole) or _tells_other(whole, done, rest):
+    if whole is None or id(whole) in row.parts or not may_be_whole(whole) or tells_other(whole, done, rest):
         return None
-    if not _is_told_alike(whole, done) or (is_more(rest.lead) and not _DUE(whole.lead)):
+    if not _is_told_alike(whole, done) or (is_more(rest.lead) and not is_due(whole.lead)):
         return None
     if "\n" in row.text[whole.end : done.start] and not _is_aim(row, whole):
         return None
@@ -107,7 +110,7 @@ def _is_told_alike(whole: Quantity, done: Quantity) -> bool:
     return any(words[i : i + NAMED] in said for i in range(len(words) - NAMED + 1))
 
 
-def _tells_other(whole: Quantity, done: Quantity, rest: Quantity) -> bool:
+def tells_other(whole: Quantity, done: Quantity, rest: Quantity) -> bool:
     """Whether what is left is counted of other things than the whole: 项目213个…，其余3个乡镇."""
     if rest.unit.measured or _NAMES_NONE.match(rest.tail):
         return False

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from fractions import Fraction
 from operator import attrgetter
 
+from auditor.arithmetic.each import times
 from auditor.arithmetic.grouping.lost_square import with_its_square
 from auditor.arithmetic.grouping.row import Row, counted_twice, ends_list, without_change
 from auditor.arithmetic.groups import (
@@ -30,6 +31,7 @@ SCOPE = 200  # characters in which a member of a list may be divided itself
 LEAST_CLAUSES = 3  # measures, each with its verb, that are taken for one list
 SLIP = Fraction(3, 100)  # of its whole, by which a list of clauses may miss it
 _AGAIN = compiled(r"(?:对|针对)?(?:上述|这些|该)?(?:共?(?:发现|查出|排查出))?")
+_NEXT_MEASURE = compiled(r"(?:\A|[，,；;：:])[一二三四五六七八九十](?:是|要)")
 _FINDS = compiled(r"(?:发现|查出|检出|查实)")
 _TIME = compiled(r"\A[0-9][0-9年月日季度上下半至到—–~～-]{0,24}")
 _JOINED = compiled(r"\A(?:和|及|以及|与)")
@@ -129,6 +131,8 @@ class _List:
         parts = [*self._parts, q]
         if _finds_more(first, q) and not _makes_up(row, start, parts):
             return True
+        if _begins_another(first, q, gap):
+            return True
         new = _separator(row.text[self._parts[-1].end : q.start], gap)
         separator = self._separator
         told = all(p.status for p in self._parts) and complementary(self._parts)
@@ -159,6 +163,13 @@ class _List:
 def _finds_more(first: Quantity, q: Quantity) -> bool:
     """Whether a number tells what was found in the part before: 其中抽查12个，发现问题3个."""
     return _FINDS.match(q.lead) is not None and _FINDS.search(first.lead) is None
+
+
+def _begins_another(first: Quantity, q: Quantity, gap: str) -> bool:
+    """Whether a number is told for each of others, or in the next measure: …，其中12名；三是为每名学员确定2名导师."""
+    if "每" in q.lead and times(q) is None and "每" not in first.lead:
+        return True
+    return _NEXT_MEASURE.search(gap) is not None and _NEXT_MEASURE.search(first.gap) is None
 
 
 def _says_again(part: Quantity, q: Quantity) -> bool:

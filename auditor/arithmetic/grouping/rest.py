@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from auditor import lexicon
@@ -13,6 +13,7 @@ from auditor.arithmetic.grouping.row import (
     may_be_whole,
     remains,
 )
+from auditor.arithmetic.grouping.still import is_no_part
 from auditor.arithmetic.groups import (
     Cue,
     Group,
@@ -24,7 +25,8 @@ from auditor.arithmetic.groups import (
     own_list,
     total_of,
 )
-from auditor.claims import Quantity, Status
+from auditor.arithmetic.rounding import rounded
+from auditor.claims import Quantity, Rate, Status
 from auditor.patterns import compiled, says
 
 _UNDONE = compiled(r"(?:尚|仍)?未(?P<deed>[\u4e00-\u9fff]{2,4}?)的?\Z")
@@ -34,6 +36,7 @@ _tells = says(r"\A(?:[尚仍正还已因需未在暂拟外]|之外|以外)")
 _BUT = compiled(r"[^，,。；;0-9]{0,20}外[，,]?(?:其余|其他|余下|均|全部|都)[^，,。；;0-9]{0,12}")
 _HAS = compiled(r"(?:其中|但|经核实|目前)?(?:(?:仅|只|还|尚|已)?有|仅|只)\Z")
 _undone = says(r"\A(?:尚|还|仍)?未(?:办结|办理|整改|完成|解决|销号|到位)")
+_undone_ones = says(r"(?:没有?|[尚还仍]?未)(?:办结|整改|整治|完成|解决|化解|销号|到位)(?:完成|到位)?的?\Z")
 
 
 def rest(row: Row) -> Iterator[Group]:
@@ -77,6 +80,8 @@ def remainder(row: Row, run: list[Quantity]) -> Group | None:
     """
     own = reversed(row.numbers[: row.numbers.index(run[0])])
     known = (*own, *earlier(row.text, row.sentences, row.index, lines=1))
+    if _undone_ones(run[0].lead) and (again := _told_again(row, known, run)):
+        return again
     above = [q for q in known if q.unit.name == run[0].unit.name and id(q) not in row.parts]
     at = next((i for i, q in enumerate(above) if q.status is Status.DONE), None)
     if at is None:
@@ -88,6 +93,31 @@ def remainder(row: Row, run: list[Quantity]) -> Group | None:
     nearest = [] if behind and not (at == 0 and _bare(run[0].lead)) else wholes[:1]
     whole = whole or next((q for q in nearest if _leaves(row, q, run[0])), None)
     return Group(whole, parts, Cue.REST, closed=True, near=False) if whole else None
+
+
+def _told_again(row: Row, known: Sequence[Quantity], run: list[Quantity]) -> Group | None:
+    """64个问题完成60个，还有4个正在整改。没有完成的4个…: what is not done is told again, of the same whole.
+
+    If the whole is not told, the rate tells that the first two make it up: 完成60个，还有4个正在整改，完成率93.75%.
+    """
+    again = run[0]
+    same = [q for q in known if q.unit.name == again.unit.name]
+    if len(run) > 1 or len(same) < 2 or "\n" in row.text[same[1].end : again.start]:
+        return None
+    left, done = same[:2]
+    whole = same[2] if len(same) > 2 and same[2].sentence is left.sentence else None
+    is_left = left.status in (Status.OPEN, Status.RUNNING) and done.status is Status.DONE
+    if not is_left or again.tail not in (
+        "",
+        left.noun,
+        done.noun,
+    ):  # 没有完成的2个土地类问题 are some of them
+        return None
+    if whole is not None and whole.status is None and whole.base == left.base + done.base:
+        return Group(whole, [done, again], Cue.REST, closed=True, near=False)
+    rate, share = left.following, done.base / (done.base + left.base) * 100
+    told = isinstance(rate, Rate) and rounded(share, rate.places) == rate.value
+    return Group(left, [again], Cue.REST, near=False) if told and again.base >= left.base else None
 
 
 def _leaves(row: Row, whole: Quantity, rest: Quantity) -> bool:
@@ -153,7 +183,12 @@ def subset(row: Row) -> Iterator[Group]:
     """100名社区工作者，仅有13名: one part of the number before it."""
     for before, q in zip(row.numbers, row.numbers[1:], strict=False):
         plain = row.free(q) and q.unit.name == before.unit.name and q.base <= before.base
-        if plain and _HAS.fullmatch(q.lead) and not complementary([before, q]):
+        if (
+            plain
+            and _HAS.fullmatch(q.lead)
+            and not complementary([before, q])
+            and not is_no_part(q, before, [])
+        ):
             yield Group(before, [q], Cue.SUBSET)
 
 
@@ -173,5 +208,5 @@ def excepted(row: Row) -> Iterator[Group]:
 
 
 def is_left_undone(q: Quantity) -> bool:
-    """Whether the words behind a number say that so many are not done: 共有528件未办结."""
-    return q.status is Status.OPEN and _undone(q.tail)
+    """Whether the words around a number say that so many are not done: 共有528件未办结, 没有完成的4个."""
+    return q.status is Status.OPEN and (_undone(q.tail) or _undone_ones(q.lead))

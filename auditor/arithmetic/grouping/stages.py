@@ -1,6 +1,7 @@
 """What changed from one number to another: which of the two a part belongs to, and which numbers are only stages.
 
-由32处降到21处，处置11处 is 32 − 21, and no part of 21; 由11户降至7户，再降至4户 is no sum of 7 and 4.
+由32处降到21处，处置11处 is 32 − 21, and no part of 21; 由11户降至7户，再降至4户 is no sum of 7 and 4, and
+30家中2021年亏损的有11家，2022年减少到7家 none of 11 and 7.
 """
 
 from __future__ import annotations
@@ -16,6 +17,11 @@ from auditor.patterns import compiled
 
 _STEP_ON = compiled(
     r"[，,]?[^，,。；;、]{0,10}[降减压升增提扩][^，,。；;、0-9]{0,4}[至到为成][^，,。；;、0-9]{0,8}"
+)
+_IN_YEAR = compiled(r"(?:20[0-9]{2}年|[上去前]年)[^，,。；;、]{0,30}\Z")
+CLAUSE = 40  # characters before a number in which its year may stand
+_YEAR_ON = compiled(
+    r"[，,](?:到|至|而)?(?:20[0-9]{2}年|今年|目前)[^，,。；;、0-9]{0,8}[降减压升增提扩][^，,。；;、0-9]{0,4}[至到为成][^，,。；;、0-9]{0,8}"
 )
 _ROUND = compiled(
     r"(?:第[一二三四五六七八九十]|首)(?:轮|次|批|期|阶段|季度)[^，,。；;、0-9]{0,10}\Z"
@@ -36,6 +42,8 @@ def of_its_time(row: Row, group: Group) -> list[Group]:
     if course is not None and all(changed.get(id(p)) is course for p in group.parts):
         return []
     part = changed.get(id(group.parts[0]))
+    if len(group.parts) > 1 and part is not None and all(changed.get(id(p)) is part for p in group.parts):
+        return [Group(group.whole, [p], group.cue, near=group.near) for p in group.parts]
     if part is not None and len(group.parts) == 1 and part[0] is group.parts[0] and part is not course:
         row.taken.add(id(part[0]))  # what there was is no part of what is told beside the new value
         return _at_each_time(group, course, part)
@@ -51,7 +59,7 @@ def _changes(row: Row) -> dict[int, list[Quantity]]:
         if first.unit.name != second.unit.name:
             continue
         stages = found.get(id(first))
-        if stages is None and is_from_to(first, second):
+        if stages is None and (is_from_to(first, second) or _is_year_on(row.text, first, second)):
             stages = found[id(first)] = [first]
         elif stages is None or not _STEP_ON.fullmatch(second.gap):
             continue
@@ -60,10 +68,21 @@ def _changes(row: Row) -> dict[int, list[Quantity]]:
     return found
 
 
+def _is_year_on(text: str, first: Quantity, second: Quantity) -> bool:
+    """Whether two numbers tell the same of two years: 2022年亏损的有6家，2023年减少到4家."""
+    on = _YEAR_ON.fullmatch(second.gap, len(first.tail))
+    return on is not None and _IN_YEAR.search(text, max(0, first.start - CLAUSE), first.start) is not None
+
+
 def _at_each_time(group: Group, whole: list[Quantity] | None, part: list[Quantity]) -> list[Group]:
-    """由63人减为56人，其中甲类由9人增加到15人: 9 of the 63, 15 of the 56; of 现有56人 only the last one is a part."""
+    """由63人减为56人，其中甲类由9人增加到15人: 9 of the 63, 15 of the 56; of 现有56人 only the last one is a part.
+
+    What is told year by year is of one whole: 9家中2022年盈利的有5家，2023年增加到7家.
+    """
     if whole is not None and group.whole is whole[-1]:
         pairs = [(whole[0], part[0]), (whole[-1], part[-1])]
+    elif whole is None and not is_from_to(*part[:2]):
+        pairs = [(group.whole, p) for p in part]
     elif whole is None and is_stock_now(group.whole.lead):
         pairs = [(group.whole, part[-1])]
     else:

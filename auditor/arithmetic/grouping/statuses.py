@@ -26,6 +26,7 @@ from auditor.arithmetic.grouping.row import (
     remains,
     without_share,
 )
+from auditor.arithmetic.grouping.still import is_no_part, is_told_as_all
 from auditor.arithmetic.groups import (
     Cue,
     Group,
@@ -38,7 +39,7 @@ from auditor.arithmetic.groups import (
 from auditor.arithmetic.siblings import CHANCE
 from auditor.characters.pauses import MEMBER_END, SEMICOLON
 from auditor.claims import Quantity, Status
-from auditor.extraction.context import is_whole, status
+from auditor.extraction.context import status
 from auditor.patterns import compiled, says
 
 _MARK = compiled(r"[，,、；;：:（(]")
@@ -46,6 +47,7 @@ _OTHERS = compiled(r"上述|此外|另外(?!的)")  # 上述14个省份 are not 
 _in_a_time = says(r"[0-9]月份?(?![底初末前])|季度(?!末)|[上下]半年|[本当][月周]")
 # 结案增加41件: how much more than before, which is no part of anything
 _grows = says(r"[\u4e00-\u9fff](?:增加|减少|增长|上升|下降|多|少)了?\Z")
+_DONE = compiled(r"已[\u4e00-\u9fff]{2,8}\Z")
 _undone = says(r"\A(?:尚|还|仍)?未(?:办结|办理|整改|完成|解决|销号|到位)")
 _CAME_IN = compiled(r"(?:立案|受理|收案|新收)\Z")
 _ENDED = compiled(r"(?:结案|审结|执结)\Z")
@@ -151,6 +153,8 @@ def _status_group(row: Row, i: int, run: list[Quantity], more: list[Quantity]) -
     beside = i > 0 and row.numbers[i - 1].unit.name == first.unit.name and not _MARK.search(first.gap)
     if beside and status(first.lead) is None:
         return None  # 3个区域4个在建项目: where, and what
+    if len(run) == 1 and mark(first) == "、" and status(first.lead) is None and status(first.tail):
+        return None  # 3个村、2个项目、1处农田均已完成: each is told as done
     if _OTHERS.search(first.gap):
         return None
 
@@ -162,6 +166,8 @@ def _status_group(row: Row, i: int, run: list[Quantity], more: list[Quantity]) -
     if _ENDED.search(first.lead) and before and _CAME_IN.search(before[0].lead):
         before = before[:1]  # 受理764件，立案233件，结案221件: of the cases, not of all that came
     before.sort(key=lambda q: not row.free(q))  # parts of other groups come last
+    if len(run) == 1 and before and not _is_done(first) and _is_done(before[0]):
+        return None  # 反馈的大气类问题已销号3项，达到序时进度1项: neither is of the other
     near = bool(before) and not SEMICOLON.search(row.text, before[0].end, first.start)
     total = total_of(run)
     if not before:
@@ -203,10 +209,17 @@ def _status_group(row: Row, i: int, run: list[Quantity], more: list[Quantity]) -
         return None  # 街道18个、社区72个，已完成83个: of both
     if remains(first) and whole.base < total:
         return None  # 书记牵头5个，院长牵头4个，其余6个…: what is left is no more than the whole
-    if remains(first) and len(run) == 1 and not _is_all(whole):
+    if remains(first) and len(run) == 1 and not is_told_as_all(whole):
         return left_beside(row, whole, first)
+    if len(run) == 1 and is_no_part(first, whole, before):
+        return None  # 谈下来9件，还有2件: what is left is no part of what was done
     goes_on = bool(more) and total_of([*run, *more]) <= whole.base
     return Group(whole, run, Cue.STATUS, len(run) > 1 and complementary(run) and not goes_on, near)
+
+
+def _is_done(q: Quantity) -> bool:
+    """Whether the words directly before a number tell it as done, though they name what was found: 交办事项已办结3件."""
+    return q.status is Status.DONE or (_DONE.search(q.lead) is not None and status(q.lead) is Status.DONE)
 
 
 def _is_sum_of_row(before: list[Quantity], total: Fraction) -> bool:
@@ -223,8 +236,3 @@ def _sum_with_the_one_before(before: list[Quantity], first: Quantity) -> Quantit
     if small or not wholes or wholes[0].start > part.start or mark(first) not in ("，", "、"):
         return None
     return wholes[0] if wholes[0].base == part.base + first.base else None
-
-
-def _is_all(q: Quantity) -> bool:
-    """Whether a number is told as all there are, of which some may be left: 反馈20个, 20个中, 共20个."""
-    return is_whole(q) or closing_word(q) != "" or q.lead == ""

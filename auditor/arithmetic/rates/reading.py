@@ -21,11 +21,12 @@ from auditor.arithmetic.rates.others import (
     with_swapped_digits,
 )
 from auditor.arithmetic.rates.ratio import Outcome, Ratio, made
-from auditor.arithmetic.rates.sides.fitting import pairs
+from auditor.arithmetic.rates.sides.fitting import own_deed, pairs
 from auditor.arithmetic.rates.sides.numbers import Pair, Place, comparable
 from auditor.arithmetic.rates.sides.worded import worded, worded_above, worded_behind
 from auditor.arithmetic.rates.slips import with_extra_scale
-from auditor.arithmetic.rates.words import is_called_rate, is_completion, is_of_total, name_of_total, stem
+from auditor.arithmetic.rates.thresholds import tells_apart
+from auditor.arithmetic.rates.words import is_completion, is_of_total, name_of_total, stem
 from auditor.arithmetic.rounding import fits, holds, is_mistyped, near, rounded, violates
 from auditor.claims import Quantity, Rate, Status
 from auditor.extraction.context import status
@@ -60,7 +61,7 @@ def read(reading: Reading) -> Ratio:
     """
     readers = (
         _as_printed,
-        _unknown_if_class,
+        _unknown_if_told_apart,
         _as_all_of_them,
         _as_days_of_year,
         _of_all_done,
@@ -110,18 +111,10 @@ def _number(fraction: re.Match[str], name: str) -> Quantity:
     return Quantity(*fraction.span(name), Decimal(fraction[name]))
 
 
-_OF_CLASS = compiled(
-    r"(?:[（(][^（）()]{0,12}[）)]|[）)])?(?:及?以[上下]|左右|之间|区间)?的[^，,。；;、0-9]{0,4}[0-9]"
-)
-_BOUNDS_CLASS = compiled(r"[（(]不?含\Z|[—–~～至到-]\Z")
-
-
-def _unknown_if_class(reading: Reading) -> Ratio | None:
-    """A rate by which others are told apart, which is of none of their numbers: 整改率达100%的有3个, 95%（不含95%）以上的4个."""
-    rate = reading.rate
-    of_class = _OF_CLASS.match(reading.text, rate.end)
-    told = of_class and (is_called_rate(rate) or "有" in of_class[0] or _BOUNDS_CLASS.search(rate.gap))
-    return Ratio(rate, Outcome.UNKNOWN) if told else None
+def _unknown_if_told_apart(reading: Reading) -> Ratio | None:
+    """A rate by which things are told apart, which is of none of their numbers: 整改率达100%的有3个, 低于80%的重新整改."""
+    apart = tells_apart(reading.text, reading.rate)
+    return Ratio(reading.rate, Outcome.UNKNOWN) if apart else None
 
 
 _ALL_OF_THEM = compiled(
@@ -271,8 +264,10 @@ def _unknown_if_of_number_above(reading: Reading) -> Ratio | None:
 
 
 def _as_other_numbers_give(reading: Reading) -> Ratio | None:
-    """A rate that other like numbers give."""
-    return of_other_numbers(reading, reading.meant[0]) if reading.meant else None
+    """A rate that other like numbers give, unless it is told of its own deed."""
+    if not reading.meant or _is_told_of(reading, *reading.meant):
+        return None
+    return of_other_numbers(reading, reading.meant[0])
 
 
 _INCLUDING = compiled(r"[（(]含")  # 合格率95%（含优秀）: of more than one class
@@ -322,7 +317,22 @@ def _adjoins(reading: Reading, part: Quantity, whole: Quantity) -> bool:
     at = next((i for i, f in enumerate(figures) if f is rate), 0)
     if at > 1 and figures[at - 1] is part and figures[at - 2] is whole:
         return True
+    if _is_told_of(reading, part, whole):
+        return True
     return reading.whole_of(part) is whole and part.sentence is whole.sentence is rate.sentence
+
+
+_PLAIN_DEED = compiled(r"(?:目前|累计|实际|各项|整改|完成|落实|办结|解决|销号|已|共|的)*")
+
+
+def _is_told_of(reading: Reading, part: Quantity, whole: Quantity) -> bool:
+    """Whether a rate is told of the deed before it, and one number above of its things: 措施78条…。…；措施完成75条，完成率."""
+    if own_deed(reading) is not part or not _PLAIN_DEED.fullmatch(
+        part.lead.replace(part.noun or "的", "", 1)
+    ):
+        return False
+    alike = [q for q in reading.above if q.unit.name == part.unit.name and q.noun == part.noun != ""]
+    return alike == [whole] and "\n" not in reading.text[whole.end : part.start]
 
 
 def _fully_done(reading: Reading, part: Quantity, whole: Quantity) -> Pair:

@@ -11,7 +11,7 @@ from auditor.extraction.context import DUE_DATE
 from auditor.patterns import compiled
 
 _RATE_WORD = compiled(
-    r"([\u4e00-\u9fff]{0,8}(?:率|比例|占比|比重|进度|完成度))(?:为|达到了?|达|是|约|超过?|近|已|均|分别|也|仍|在|高达|仅|只有|有)*\Z"
+    r"([\u4e00-\u9fff]{0,8}(?:率|比例|占比|比重|进度|完成度))(?:为|达到了?|达|是|同样?|约|超过?|近|已|均|分别|也|仍|在|高达|仅|只有|有)*\Z"
 )
 _OF_TOTAL = compiled(
     r"占(?P<of>[^，,。；;]{0,16}?)(?:总(?:人?数|量|额|和)|全部(?P<every>[^，,。；;]{1,10}))的?\Z"

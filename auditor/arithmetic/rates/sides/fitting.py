@@ -15,7 +15,8 @@ from auditor.arithmetic.rates.sides.numbers import (
     words_of,
 )
 from auditor.arithmetic.rates.sides.wholes import named_whole
-from auditor.claims import Bound, Quantity
+from auditor.arithmetic.rates.words import by_stem, is_completion
+from auditor.claims import Bound, Quantity, Status
 from auditor.patterns import compiled
 
 NEARBY = 6  # numbers before a rate that could be meant
@@ -30,7 +31,7 @@ def pairs(place: Place) -> Iterator[Pair]:
     of 100 %); at last the numbers behind the rate.  If the rate is told as the share of a number, only that one.
     """
     nearby = _nearby(place)
-    shared = None if _AS_WAS.search(place.rate.lead) else share_of(place.rate)
+    shared = None if _AS_WAS.search(place.rate.lead) else share_of(place.rate) or own_deed(place)
     for part in reversed(nearby) if shared is None else (shared,):
         if whole := place.whole_of(part):
             yield part, whole
@@ -39,6 +40,20 @@ def pairs(place: Place) -> Iterator[Pair]:
         else:
             yield from _with_larger(place, part, nearby, is_shared=shared is not None)
     yield from _with_later(place, nearby)
+
+
+_OWN_CLAUSE = compiled(r"[，,；;]")
+_NEXT = compiled(r"[^，,。；;、0-9]{0,8}[，,][^，,。；;、0-9]{2,12}")
+
+
+def own_deed(place: Place) -> Quantity | None:
+    """What a rate of completion counts that follows the clause of its own deed: …25个；落实措施75条，完成率96.2%."""
+    rate, last = place.rate, place.before[-1] if place.before else None
+    if last is None or last.status is not Status.DONE or last.depth != rate.depth:
+        return None
+    if not is_completion(rate) or by_stem(rate, place.before) not in (None, last):
+        return None
+    return last if _OWN_CLAUSE.search(last.gap) and _NEXT.fullmatch(rate.gap) else None
 
 
 _OF_TIME = compiled(r"时|期|天|压缩|缩短|年龄")
