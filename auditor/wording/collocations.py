@@ -61,21 +61,21 @@ class Misfit:
 
 def misfits(text: str) -> Iterator[Misfit]:
     """The misfits of a text, in their order."""
-    known, objects, predicates = _verbs(), _table("objects"), _table("predicates")
+    objects, predicates = _table("objects"), _table("predicates")
     verbs: list[Match] = []
     noun: Match | None = None
     for match in _finder().find(text):
-        start, end, word = match
-        if word in known:
+        start, _, word = match
+        if word not in objects and word not in predicates:
             if noun and start - noun[1] <= NEAR:
                 yield from _behind(text, noun, match)
-            # of two verbs with one object (加快和提高) the first or the second may take it
-            joined = verbs and start == verbs[-1][1] + 1 and text[start - 1] in _JOINTS
-            verbs.append((start, end, "" if joined else word))
-        elif word in objects or word in predicates:
-            noun = match
-            if verbs and word in objects and start - verbs[-1][1] <= REACH:
-                yield from _in_front(text, _governor(verbs, start, word), noun)
+            verbs.append(match)
+            continue
+        noun = match
+        pairs = objects.get(word, {})
+        near = next((verb for verb in reversed(verbs[-3:]) if verb[2] in pairs), None)
+        if near and start - near[1] <= REACH and near[:2] == _governor(text, near[0], noun)[:2]:
+            yield from _in_front(text, near, noun)
 
 
 @cache
@@ -99,21 +99,41 @@ def _verbs() -> frozenset[str]:
 
 @cache
 def _finder() -> WordFinder:
-    nouns = (*_table("objects"), *_table("predicates"))
-    return WordFinder((*nouns, *_verbs(), *words(TABLE, "compounds")), shared=True)
+    """The nouns and the verbs of the tables."""
+    pairs = (*entries(TABLE, "objects", Pair), *entries(TABLE, "predicates", Pair))
+    told = [word for pair in pairs for word in (*pair.nouns, *pair.verbs)]
+    return WordFinder(told, shared=True)
 
 
-def _governor(verbs: list[Match], start: int, noun: str) -> Match:
-    """The verb of a noun at ``start``: the last one, but of 加强查处力度 the first, as 查处 only describes 力度."""
-    pairs = _table("objects")[noun]
+@cache
+def _parts() -> WordFinder:
+    """All that may govern a noun, the nouns, and longer words that hold one of them."""
+    return WordFinder((*_table("objects"), *_verbs(), *words(TABLE, "compounds")))
+
+
+def _governor(text: str, start: int, noun: Match) -> Match:
+    """The verb of a noun, of those from ``start`` on: the last one, but of 加强查处力度 the first, as 查处 describes 力度.
+
+    Of two verbs with one object (加快和提高) either may take it, so neither is told.
+    """
+    first = max(0, start - NEAR)
+    verbs: list[Match] = []
+    for begin, end, word in _parts().find(text[first : noun[1]]):
+        if word in _verbs():
+            joined = verbs and begin + first == verbs[-1][1] + 1 and text[begin + first - 1] in _JOINTS
+            verbs.append((begin + first, end + first, "" if joined else word))
+    if not verbs or verbs[-1][2] == "":
+        return (-1, -1, "")
+    pairs = _table("objects")[noun[2]]
     measure = next(iter(pairs.values())).of
-    if not measure and noun not in words(TABLE, "described"):
+    if not measure and noun[2] not in words(TABLE, "described"):
         return verbs[-1]
     own = pairs.keys() | {usual for pair in pairs.values() for usual in pair.usual}
+    at = noun[0]
     for verb in reversed(verbs[-3:]):
-        if verb[1] != start or verb[2] in own or not (measure or verb[2] in words(TABLE, "describers")):
-            return verb
-        start = verb[0]
+        if verb[1] != at or verb[2] in own or not (measure or verb[2] in words(TABLE, "describers")):
+            return verb if verb[2] else (-1, -1, "")
+        at = verb[0]
     return verbs[-1]
 
 
