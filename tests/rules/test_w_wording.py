@@ -140,3 +140,80 @@ def test_a_longer_run_said_twice_is_found(audited: Audited, words: str) -> None:
 def test_what_is_said_again_on_purpose_is_no_doubled_run(audited: Audited, text: str) -> None:
     """Set phrases, one after another, marks or blanks between."""
     assert not audited(text, "W103").findings
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("加强日常监管力度。", "加强日常监管力度"),
+        ("强化排查整改力度，杜绝隐患。", "强化排查整改力度"),
+        ("提升了重点项目的步伐。", "提升了重点项目的步伐"),
+        ("充分履行了带头作用。", "履行了带头作用"),
+        ("制定长效机制，堵塞漏洞。", "制定长效机制"),
+        ("对账目中的漏洞立即改正。", "漏洞立即改正"),
+        ("群众满意度明显增多。", "满意度明显增多"),
+    ],
+)
+def test_a_verb_with_a_noun_of_others_is_found(audited: Audited, text: str, said: str) -> None:
+    """The verb is the last one in front of the noun that is not itself part of its name."""
+    (finding,) = audited(text, "W112").findings
+    assert text[finding.span.start : finding.span.end] == said
+    assert "通常作" in finding.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "加强监督检查和加大处罚力度。",
+        "提高认识、加快步伐。",
+        "提高监管、服务水平。",
+        "召开会议研究专项行动。",
+        "开展业务培训和片区例会。",
+        "提高信息处理技术的条件。",
+        "加快和提高办事效率。",
+        "发挥责任部门作用。",
+        "加强能力建设，加强力度不够的环节。",
+        "大面积提高。",
+    ],
+)
+def test_a_noun_of_another_verb_is_not_accused(audited: Audited, text: str) -> None:
+    """Another verb, a mark, a longer noun or a clause between a verb and a noun keeps them apart."""
+    assert not audited(text, "W112").findings
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("各村必须务必办结。", "必须务必"),
+        ("逐渐逐步推开。", "逐渐逐步"),
+        ("截止6月底为止已办结。", "截止6月底为止"),
+        ("参训人员至少12人以上。", "至少12人以上"),
+        ("大约近20户受益。", "大约近"),
+        ("涉及到3个村。", "涉及到"),
+    ],
+)
+def test_a_thing_said_twice_is_found(audited: Audited, text: str, said: str) -> None:
+    """Synonyms side by side in any order, or a word that holds the other one."""
+    (finding,) = audited(text, "W113").findings
+    assert text[finding.span.start : finding.span.end] == said
+    assert finding.severity is not Severity.ERROR
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "right"),
+    [
+        ("责任扛的不实。", "的", "得"),
+        ("制度落实地不够到位，需加强。", "地", "得"),
+        ("不断的完善制度。", "的", "地"),
+        ("要严格的执行财务制度。", "的", "地"),
+        ("积极的参加了培训。", "的", "地"),
+        ("切实得解决困难。", "得", "地"),
+        ("发生了明显地变化。", "地", "的"),
+        ("对存在得问题逐条分析。", "得", "的"),
+        ("这些做法值的推广。", "的", "得"),
+    ],
+)
+def test_wrong_particles_are_found(audited: Audited, text: str, said: str, right: str) -> None:
+    """The message tells the particle that stands there and the one meant."""
+    (finding,) = audited(text, "W114").findings
+    assert f"“{said}”疑为“{right}”" in finding.message

@@ -1,0 +1,1 @@
+"""Words that do not go together, and the particles 的、地、得."""
