@@ -15,6 +15,7 @@ from auditor.spelling.words import is_word
 LENGTHS = range(4, 8)
 WHOLE = 4  # characters of a phrase in which an exchange is looked for; longer ones contain such
 SINGLES = 2  # words of one character that a damaged form may consist of
+FORMS = "1"  # to be raised when other forms are made of the same lists
 
 
 @frozen
@@ -51,7 +52,7 @@ def _forms() -> tuple[WordFinder, Mapping[str, str]]:
         sorted(bound()),
         (lexicon.load("common_words")["words"],),
     )
-    key = f"{LENGTHS} {SINGLES}\0" + "\0".join(map(" ".join, sources))
+    key = f"{FORMS}\0" + "\0".join(map(" ".join, sources))
     table = kept("damaged", key, _made)
     return WordFinder(table, overlapping=True, shared=True), table
 
@@ -68,8 +69,11 @@ def _made() -> dict[str, str]:
 
 
 def _damaged(phrase: str) -> Iterator[str]:
-    """A phrase without one of its characters, and one of four with two neighbours exchanged."""
-    for at in range(len(phrase)):
+    """A phrase without one of its inner characters, and one of four with two neighbours exchanged.
+
+    Without the first or the last one it may be part of another phrase.
+    """
+    for at in range(1, len(phrase) - 1):
         yield phrase[:at] + phrase[at + 1 :]
     if len(phrase) == WHOLE:
         for at in range(WHOLE - 1):
@@ -105,17 +109,15 @@ def damages(text: str) -> Iterator[Damage]:
     finder, table = _forms()
     done = 0
     for start, end, form in sorted(finder.find(text), key=lambda match: (match[0], -match[1])):
-        if start < done or _reads_here(text, start, end):
+        if start < done or _reads_here(text, start, end) or not _ends_well(text, start, end):
             continue
         meant = table[form].split()
         if any(text.find(phrase, max(0, start - 1), end + 1) >= 0 for phrase in meant):
             continue  # nothing is damaged
         phrase = next((one for one in meant if one in text), meant[0])
         at = next((at for at, char in enumerate(form) if char != phrase[at]), len(form))
-        damage = Damage(start, end, phrase, at)
-        if _ends_well(text, damage):
-            done = end
-            yield damage
+        done = end
+        yield Damage(start, end, phrase, at)
 
 
 def _reads_here(text: str, start: int, end: int) -> bool:
@@ -124,19 +126,9 @@ def _reads_here(text: str, start: int, end: int) -> bool:
     return _reads(text, start, end) or (begun and _reads(text, start + 1, end))
 
 
-def _ends_well(text: str, damage: Damage) -> bool:
+def _ends_well(text: str, start: int, end: int) -> bool:
     """Whether no word that is not listed may go on over the ends: 端午|节期间, 受困|群众, 工作质|效."""
-    start, end = damage.start, damage.end
     before, after = text[start - 1] if start else "", text[end : end + 1]
-    if damage.is_loss and damage.at == 0 and _goes_on(before):
-        return False
-    if damage.is_loss and damage.at == len(damage.phrase) - 1 and _goes_on(after):
-        return False
     if text[start] in bound() and before.isalpha() and not _is_word(text[max(0, start - 2) : start]):
         return False
     return text[end - 1] not in bound() or not (after in bound() or after == text[end - 1])
-
-
-def _goes_on(char: str) -> bool:
-    """Whether a word may go on with a character, be it behind a gap."""
-    return char.isalpha() or char.isspace()
