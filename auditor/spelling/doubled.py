@@ -11,9 +11,11 @@ from auditor import lexicon
 from auditor.characters.repeats import immediate_repeats
 from auditor.lexicon import entries, words
 from auditor.records import frozen
+from auditor.spelling.phrases import genre
 from auditor.spelling.words import is_word
 
 TABLE = "repeats"
+REACH = 6  # characters of the longest phrase that is looked for
 
 
 @frozen
@@ -58,12 +60,25 @@ def _is_surplus(text: str, start: int) -> bool:
         return not right or _begins_later(text, start + 2)
     if is_word(2 * char) or (left and right):
         return False
+    if _is_inside_phrase(text, start):
+        return True
     if left:
         return char in _chars("closing") and before not in words(TABLE, "first")  # 一步步
     if right:
         return char in _chars("opening")
     single = _singles().get(char)
     return single is not None and before not in single.unless_before and after not in single.unless_after
+
+
+def _is_inside_phrase(text: str, start: int) -> bool:
+    """Whether a set phrase would stand here, the character neither its first nor its last, if it stood once."""
+    once = text[max(0, start - REACH) : start + 1] + text[start + 2 : start + 2 + REACH]
+    seam = min(start, REACH)
+    return any(
+        once[first:end] in genre()
+        for first in range(seam)
+        for end in range(max(seam + 2, first + 4), min(first + REACH, len(once)) + 1)
+    )
 
 
 def _is_pair(text: str, start: int) -> bool:

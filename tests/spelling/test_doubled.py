@@ -18,6 +18,8 @@ HAN = st.text(st.sampled_from("领导干部署整改进一步步要要对账的�
         ("按期完成整改改任务", "改"),
         ("进一步步规范", "步"),
         ("请督督促落实", "督"),  # the first of a word
+        ("党员员干部带头", "员"),  # inside a set phrase
+        ("建立问题线线索台账", "线"),
         ("村里要要切实负责", "要"),  # a particle
         ("开展了了评价", "了"),
     ],
@@ -38,6 +40,7 @@ def test_a_surplus_character_is_found(text: str, twice: str) -> None:
         "出版社社长与农业局局长",  # a title behind its office
         "学习习近平总书记讲话",  # a name
         "方案已经经县委批准",  # a preposition
+        "成立工作组组织领导",  # the first of a set phrase
         "第一辆的士在在建道路上对对账单",
         "计100000元——是……",  # no characters of words
     ],
