@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-
-from attrs import field
+from itertools import islice
 
 from auditor.characters.chinese import HAN_RUN
 from auditor.characters.repeats import immediate_repeats
@@ -16,6 +15,7 @@ from auditor.notice import Notice
 from auditor.patterns import compiled
 from auditor.records import frozen
 from auditor.registry import rule
+from auditor.spelling.doubled import doubled
 
 LENGTHS = range(2, 13)
 LONG = 5  # characters from which on a run is more than a word
@@ -23,15 +23,6 @@ MANY = 50  # findings of one text
 PROOFS = 50  # searches of the text for the same words with one of the two
 # The year twice around one noun phrase: 2023年度某某工作年度部署会.
 _YEAR_TWICE = compiled(r"年度(?<=[0-9]年度)[\u4e00-\u9fff]{2,14}?年度(?=[\u4e00-\u9fff])")
-
-
-@frozen
-class Single:
-    """A particle that is hardly ever doubled."""
-
-    char: str
-    unless_before: list[str] = field(factory=list)
-    unless_after: list[str] = field(factory=list)
 
 
 @frozen
@@ -47,26 +38,16 @@ class Redundant:
 @cache
 def _normal() -> dict[str, frozenset[str]]:
     """What may stand twice as it should, by kind."""
-    kinds = ("first", "last", "verbs", "joints", "whole_words", "seams")
+    kinds = ("first", "last", "verbs", "joints", "whole_words", "seams", "stops")
     return {kind: frozenset(words("repeats", kind)) for kind in kinds}
 
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    singles = [
-        (
-            # the look-behind comes after the characters, so that the search can hop from one pair to the next
-            rf"{s.char}{s.char}(?<![{''.join(s.unless_before) or chr(0)}{s.char}]{s.char}{s.char})"
-            rf"(?![{''.join(s.unless_after) or chr(0)}{s.char}])",
-            f"“{s.char}”字重复",
-        )
-        for s in entries("repeats", "single", Single)
-    ]
-    redundant = [
-        (rf"{r.first}[\u4e00-\u9fff“”]{{0,{r.gap}}}?{r.second}", r.why)
+    return tuple(
+        (compiled(rf"{r.first}[\u4e00-\u9fff“”]{{0,{r.gap}}}?{r.second}"), r.why)
         for r in entries("repeats", "redundant", Redundant)
-    ]
-    return tuple((compiled(pattern), why) for pattern, why in (*singles, *redundant))
+    )
 
 
 @rule("W103", name="doubled-word", severity=Severity.WARNING, since="0.1")
@@ -74,8 +55,8 @@ def check_doubled_word(notice: Notice) -> Iterator[Finding | Tie]:
     """词语重复。
 
     检查什么
-    二至四个字的词紧接着又写一遍（进一步进一步、创文创文），十二个字以内的一串字紧接着又写一遍（更换器材更换器材），虚词叠写（的的），同一分句内重复的搭配。
-    重叠式（一个一个、研究研究）和前后两词恰好相接（市政府政府采购）不报。
+    二至四个字的词紧接着又写一遍（进一步进一步、创文创文），十二个字以内的一串字紧接着又写一遍（更换器材更换器材），一个字多写一遍（领导导干部、要要切实），同一分句内重复的搭配。
+    重叠式（一个一个、研究研究、扎扎实实）和前后两词恰好相接（市政府政府采购、经过过渡期）不报。
 
     为什么
     多是复制、改稿时留下的，也可能是后一个词写错（创文创卫误作创文创文）。
@@ -84,7 +65,9 @@ def check_doubled_word(notice: Notice) -> Iterator[Finding | Tie]:
     - 动员群众参与创文创文工作。
     - 对合同台账进行了进行了核查，并逐一逐一登记。
     - 街道将进一步进一步压实责任，切实切实抓好落实。
-    - 完善了各项的的制度。
+    - 完善了各项的的制度，各科室要要切实负责。
+    - 领导导干部带头，第一时间部署署整改工作，督督促其完成。
+    - 把整改工作工作与业务工作同部署。
     - 班子成员要带头起到模范带头作用。
 
     - 街道为18个楼栋更换消防器材更换消防器材36套。
@@ -98,6 +81,8 @@ def check_doubled_word(notice: Notice) -> Iterator[Finding | Tie]:
     - 关怀版 无障碍 无障碍 返回
     - 规范区政府政府采购，加强小区物业物业费收缴，办公室办公室主任负责。
     - 师范大学大学生创新中心，海洋大学大学路校区。
+    - 经过过渡期，为了了解情况，党委委员、农业农村局局长逐一核对对账结果，出版社社长到会。
+    - 扎扎实实推进，一步步落实，学习习近平总书记重要讲话，整改工作作为重点，家家户户通水。
     - 达到目的的办法，“双区”驱动、“双区”叠加，构建共建共治共享格局，67次、67次、67篇。
 
     依据
@@ -119,6 +104,14 @@ def check_doubled_word(notice: Notice) -> Iterator[Finding | Tie]:
         if len(seen) > MANY:
             return
         yield _doubled(notice, word, start, end)
+    for start in islice(doubled(text), MANY):
+        span = notice.span(start, start + 2)
+        if span.end - span.start == 2:
+            yield Finding(
+                f"“{text[start : start + 2]}”：“{text[start]}”字重复，请核实。",
+                span,
+                certainty=Certainty.LIKELY,
+            )
     for pattern, why in _patterns():
         for match in pattern.finditer(text):
             yield Finding(
@@ -157,6 +150,8 @@ def _is_doubled(text: str, word: str, start: int, proofs: Iterator[int]) -> bool
         return False  # 各村的村民, 管理的航道的航道保护范围
     if len(word) == 2 and text[start + 5 : start + 6] == word[1]:
         return False  # 构建共建共治共享: three words that begin alike
+    if word in joints and _stops(text, start + 2 * len(word)):
+        return True
     if word in joints or (len(word) > 2 and word[-2:] in joints and word[:2] in joints):
         # Two words may meet here; proved only if the same words stand elsewhere with one of them.
         once = (
@@ -165,6 +160,11 @@ def _is_doubled(text: str, word: str, start: int, proofs: Iterator[int]) -> bool
         known = len(once) == len(word) + 4 and "\n" not in once
         return known and next(proofs, None) is not None and once in text
     return True
+
+
+def _stops(text: str, at: int) -> bool:
+    """Whether no longer word begins with the one before: 整改工作工作与业务工作."""
+    return text[at : at + 1] in _normal()["stops"]
 
 
 def _begins_a_leaf(notice: Notice, at: int) -> bool:

@@ -34,22 +34,23 @@ class Slip:
 @cache
 def phrases() -> tuple[str, ...]:
     """All set phrases, those of notices first."""
-    return (*_listed("genre"), *_listed("idioms"))
+    return (*listed("genre"), *listed("idioms"))
 
 
 @cache
-def _of_genre() -> frozenset[str]:
+def genre() -> frozenset[str]:
     """The phrases of notices."""
-    return frozenset(_listed("genre"))
+    return frozenset(listed("genre"))
 
 
 @cache
-def _right() -> frozenset[str]:
+def right() -> frozenset[str]:
     """The phrases, and what is right although it is nearly one of them."""
-    return frozenset((*phrases(), *_listed("known")))
+    return frozenset((*phrases(), *listed("known")))
 
 
-def _listed(key: str) -> list[str]:
+def listed(key: str) -> list[str]:
+    """A list of the table of set phrases."""
     return str(lexicon.load(TABLE)[key]).split()
 
 
@@ -70,11 +71,11 @@ def _heard() -> tuple[WordFinder, Mapping[str, list[str]]]:
 def slips(text: str) -> Iterator[Slip]:
     """The set phrases of a text in which one character is another one, in their order."""
     finder, table = _heard()
-    right = _right()
+    known = right()
     done = 0
     for start, end, sound in finder.find(sounded(text)):
         said = text[start:end]
-        if start < done or said in right:
+        if start < done or said in known:
             continue
         slip = next(_fitting(text, start, said, table[sound]), None)
         if slip is not None:
@@ -103,7 +104,7 @@ def _is_other_word(said: str, slip: Slip) -> bool:
     """Whether a word of a phrase of the genre became another word: who types by sound takes whole words."""
     ours, theirs = (words[slip.at : slip.at + slip.size] for words in (slip.phrase, said))
     return (
-        slip.phrase in _of_genre()
+        slip.phrase in genre()
         and sounded(ours) == sounded(theirs)
         and is_word(ours)
         and is_word(theirs)

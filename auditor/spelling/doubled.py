@@ -1,0 +1,91 @@
+"""Characters that stand twice where they belong once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from attrs import field
+
+from auditor import lexicon
+from auditor.characters.repeats import immediate_repeats
+from auditor.lexicon import entries, words
+from auditor.records import frozen
+from auditor.spelling.phrases import genre
+from auditor.spelling.words import is_word
+
+TABLE = "repeats"
+REACH = 6  # characters of the longest phrase that is looked for
+
+
+@frozen
+class Single:
+    """A particle that is hardly ever doubled."""
+
+    char: str
+    unless_before: list[str] = field(factory=list)
+    unless_after: list[str] = field(factory=list)
+
+
+@cache
+def _singles() -> Mapping[str, Single]:
+    return {single.char: single for single in entries(TABLE, "single", Single)}
+
+
+@cache
+def _chars(key: str) -> frozenset[str]:
+    """The characters of a list: a string of them, or a list of strings."""
+    return frozenset("".join(lexicon.load(TABLE)[key]).replace("\n", ""))
+
+
+def doubled(text: str) -> Iterator[int]:
+    """Where a character stands twice and one of the two belongs to no word: 领导导干部, 要要切实.
+
+    Neither a reduplication (人人, 扎扎实实, 一步步) nor two words that meet (经过过渡期) is meant.
+    """
+    for start, end, _ in immediate_repeats(text, range(1, 2)):
+        if end - start == 2 and _is_surplus(text, start):
+            yield start
+
+
+def _is_surplus(text: str, start: int) -> bool:
+    char = text[start]
+    if not char.isalpha() or _is_pair(text, start - 2) or _is_pair(text, start + 2):
+        return False
+    before, after = text[start - 1 : start], text[start + 2 : start + 3]
+    left, right = is_word(before + char), is_word(char + after)
+    if left and after in words(TABLE, "verbal"):
+        return False  # 工作作了
+    if left and any(text.endswith(word, 0, start + 1) for word in words(TABLE, "closed")):
+        return not right or _begins_later(text, start + 2)
+    if is_word(2 * char) or (left and right):
+        return False
+    if _is_inside_phrase(text, start):
+        return True
+    if left:
+        return char in _chars("closing") and before not in words(TABLE, "first")  # 一步步
+    if right:
+        return char in _chars("opening")
+    single = _singles().get(char)
+    return single is not None and before not in single.unless_before and after not in single.unless_after
+
+
+def _is_inside_phrase(text: str, start: int) -> bool:
+    """Whether a set phrase would stand here, the character neither its first nor its last, if it stood once."""
+    once = text[max(0, start - REACH) : start + 1] + text[start + 2 : start + 2 + REACH]
+    seam = min(start, REACH)
+    return any(
+        once[first:end] in genre()
+        for first in range(seam)
+        for end in range(max(seam + 2, first + 4), min(first + REACH, len(once)) + 1)
+    )
+
+
+def _is_pair(text: str, start: int) -> bool:
+    """Whether the same character stands twice: 扎扎实实."""
+    return start >= 0 and text[start : start + 2] == 2 * text[start : start + 1] != ""
+
+
+def _begins_later(text: str, at: int) -> bool:
+    """Whether a word begins here rather than one character before: 整改改|任务."""
+    return is_word(text[at : at + 2]) and not is_word(text[at + 1 : at + 3])

@@ -1,0 +1,68 @@
+"""W111: a set phrase that lacks a character, or in which two changed places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.findings import Certainty, Finding, Severity, Tie
+from auditor.notice import Notice
+from auditor.registry import rule
+from auditor.spelling.confusions import is_listed
+from auditor.spelling.damaged import Damage, damages
+from auditor.spelling.phrases import slips
+
+MANY = 50  # findings of one text
+
+
+@rule("W111", name="damaged-phrase", severity=Severity.WARNING, since="0.1")
+def check_damaged_phrase(notice: Notice) -> Iterator[Finding | Tie]:
+    """词组缺字、颠倒。
+
+    检查什么
+    整改通报常用的四至七字词组，中间是否缺了一个字，或者相邻两个字颠倒，而剩下的字与前后都不成词。
+    剩下的字说得通的（受困群众、严要求），不报。
+
+    为什么
+    删改、录入、扫描时掉字、换位，成文后不易看出；“安全产”“专题究研”一类差错常在公开后才被指出。
+
+    反例
+    - 深入学习贯落实上级部署，健全安全产隐患排查机制，对固定产逐件登记。
+    - 坚持举反三，该同志受到党内严警告处分。
+    - 班子成员专题究研选人用人工作，建立问题清单、责清任单，抓好改整落实。
+
+    正例
+    - 一以贯之抓落实，生产安全产品，农业固定产量标准，坚持一反三复核对。
+    - 解救受困群众，坚持高标准、严要求，乡规民约上墙，端午节期间值班，签合同前先审核。
+    - 各单位按期办结，压实整改责任，工作质效明显提升，扎扎实实推进，取得实实在在的成效。
+    - 责任主体清楚，整改责任落实，监督与督查并重，领导班子、干部队伍结构优化。
+
+    依据
+    《党政机关公文处理工作条例》第十九条：表述准确，文字精练；《现代汉语词典》（第7版）。
+    """
+    text = notice.text
+    found = 0
+    told: list[tuple[int, int]] | None = None
+    for damage in damages(text):
+        if told is None:
+            told = [(slip.start, slip.end) for slip in slips(text)]  # W110 tells these
+        around = text[max(0, damage.start - 1) : damage.end + 1]
+        if is_listed(around) or any(start < damage.end and damage.start < end for start, end in told):
+            continue
+        yield _finding(notice, damage)
+        found += 1
+        if found == MANY:
+            return
+
+
+def _finding(notice: Notice, damage: Damage) -> Finding:
+    text = notice.text
+    phrase, at = damage.phrase, damage.at
+    said = text[damage.start : damage.end]
+    what = f"缺“{phrase[at]}”字" if damage.is_loss else f"“{phrase[at : at + 2]}”两字颠倒"
+    elsewhere = phrase in text
+    return Finding(
+        f"“{said}”疑为“{phrase}”之误（{what}），请核实。",
+        notice.span(damage.start, damage.end),
+        certainty=Certainty.CERTAIN if elsewhere else Certainty.LIKELY,
+        suggestion=f"本文别处写作“{phrase}”" if elsewhere else None,
+    )
