@@ -27,6 +27,10 @@ _PLENARY = compiled(
     r"[一二三四五六七](?:(?<=届.)|(?<=[一二三四五六]中[、，,和及].)|(?<=中全会[、，,和及].))"
     r"(?:全会议?|中会议?|中全体?(?!会|体)|次中全会|中全会议(?![题程案事]))"
 )
+# The plenary sessions of a congress are told by its committee: 二十届三中全会, not 二十大三中全会, 党的二十三中全会.
+_CONGRESS = compiled(
+    r"(?P<term>二十|十[五六七八九])(?:大|次|(?<=党的二十)|(?<=党的十.))(?P<session>[一二三四五六七]中全会)"
+)
 
 
 @frozen
@@ -99,16 +103,17 @@ def check_fixed_term(notice: Notice) -> Iterator[Finding | Tie]:
     反例
     - 坚持以习近平新时代特色社会主义思想为指导。
     - 深入学习十九届二中、三中、四中、五全会精神。
+    - 深入学习党的二十大三中全会精神，坚持以人民为重心，坚定“四个自觉”。
     - 持续整治形式主义管僚主义，落实中央八规定精神。
     - 严格落实中央巡视察会议精神。
     - 以习新时代中国特色社会主义思想为指引，抓好整改。
-
     - 违反《中华人民共合国预算法》和《中华人民共和会计法》。
 
     正例
     - 庆祝中华人民共和国成立七十五周年，学习《中华人民共和国预算法》。
     - 整治形式主义、官僚主义和形式主义、享乐主义等问题，讲授习近平新时代中国特色社会主义经济思想。
     - 深入学习新时代中国特色社会主义思想，开展研习新时代中国特色社会主义思想活动。
+    - 学习党的二十大、二十届三中全会精神，坚持功成不必在我，保障公权利益，增强“四个自觉”。
     - 传达十九届四中、五中全会精神，五中全会议题另行学习，市一中、二中、三中学生参加。
     - 坚持全面从严管党治党，开展批评与自我批评，巡视察看整改现场，抓好党风、廉政建设。
     - 召开党委理论学习中心组学习会和专题民主生活会，落实中央八项规定及其实施细则精神。
@@ -151,6 +156,9 @@ def _plenaries(text: str) -> Iterator[tuple[int, int, str]]:
             if term := _TERM.search(text, max(0, start - TERM), start):
                 start = term.start()
             yield start, match.end(), f"{text[start : match.start()]}{match[0][0]}中全会"
+    if "中全会" in text:
+        for match in _CONGRESS.finditer(text):
+            yield *match.span(), f"{match['term']}届{match['session']}"
 
 
 class _Cover:

@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from auditor.findings import Certainty, Finding, Label, Severity, Tie
-from auditor.lexicon import WordFinder
 from auditor.notice import Notice
 from auditor.registry import rule
-from auditor.spelling.confusions import confusions
+from auditor.spelling.confusions import Confusion, confused
 
 SHOWN = 30
-
-
-@cache
-def _finder() -> WordFinder:
-    return WordFinder(confusions(), shared=True)
 
 
 @rule("W105", name="confused-word", severity=Severity.WARNING, up_to=Severity.ERROR, since="0.1")
@@ -24,7 +17,8 @@ def check_confused_word(notice: Notice) -> Iterator[Finding | Tie]:
     """别字与不一致的写法。
 
     检查什么
-    给于、布署、防犯、己完成、末整改、深人学习等列出的别字；台帐、巡查组等只在本文别处写作台账、巡察组时报。
+    给于、布署、引患、租凭、峻工、己完成、深人学习等列出的两三个字的别字；台帐、巡查组等只在本文别处写作台账、巡察组时报。
+    首尾的字与前后的字连成常用词的（年|末完成）、前面是姓氏而成人名的，不报。
     同一个词合为一条，写明各出现几处。
 
     为什么
@@ -34,25 +28,23 @@ def check_confused_word(notice: Notice) -> Iterator[Finding | Tie]:
     - 对表现突出的单位给于表扬，并作出布署。
     - 完善管理台帐，各社区已建立台账，定期更新台账。
     - 反馈的12个问题己完成整改10个，末整改2个。
+    - 对隐患和缺发监管的租凭合同，追就相关人员责任。
 
     正例
     - 拨款转交给于洪区，发布署名文章，预防犯罪，自己完成作业，年末完成整改。
     - 全文统一写作台帐，建立台帐，更新台帐。
     - 个人党费已交，深入民心，静坐谈心，开展化学反应问题研究，检查院落卫生。
+    - 以经济建设为中心，月底保障到位，陈建力同志传达至使用单位，更换界桩3处。
     - 区委第二巡察组反馈后，街道开展日常巡查，组成夜间巡查队。
 
     依据
     《现代汉语词典》（第7版）；《第一批异形词整理表》（GF 1001—2001）。
     """
     text = notice.text
-    table = confusions()
-    found: dict[str, list[tuple[int, int]]] = {}
-    for start, end, word in _finder().find(text):
-        row = table[word]
-        if text[start - 1 : start] not in row.unless_before and text[end : end + 1] not in row.unless_after:
-            found.setdefault(word, []).append((start, end))
-    for word, places in found.items():
-        row = table[word]
+    found: dict[str, tuple[Confusion, list[tuple[int, int]]]] = {}
+    for start, end, row in confused(text):
+        found.setdefault(row.wrong, (row, []))[1].append((start, end))
+    for word, (row, places) in found.items():
         right = text.count(row.right)
         if row.evidence and not right:
             continue

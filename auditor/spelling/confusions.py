@@ -2,16 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 from attrs import field
 
 from auditor.findings import Severity
-from auditor.lexicon import WordFinder, entries
+from auditor.lexicon import WordFinder, entries, mapping, words
 from auditor.records import frozen
+from auditor.spelling.words import is_word
 
+TABLE = "confusions"
+GIVEN = 2  # characters of a wrong form that may be a given name
 _SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
+
+
+@frozen
+class _Group:
+    """Some wrong forms with the right ones (``wrong/wrong→right``) that are equally bad."""
+
+    forms: str
+    severity: str = field()
+    evidence: bool = False
+
+    @severity.validator
+    def _known(self, _: object, value: str) -> None:
+        if value not in _SEVERITIES:
+            raise ValueError(f"severity {value!r}")
+
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """Each wrong form with the right one."""
+        for entry in self.forms.split():
+            wrong, arrow, right = entry.partition("→")
+            if not (wrong and arrow and right):
+                raise ValueError(f"{entry!r} is not wrong→right")
+            yield from ((form, right) for form in wrong.split("/"))
 
 
 @frozen
@@ -19,38 +44,81 @@ class Confusion:
     """A wrong form and the right one.
 
     With ``evidence`` it counts only if the right form stands elsewhere in the text.  ``unless_before`` and
-    ``unless_after`` are neighbours that make another word of it.
+    ``unless_after`` are characters that make something else of it, beside those that make a common word.
     """
 
     wrong: str
     right: str
-    severity: str = field()
-    evidence: bool = False
-    unless_before: list[str] = field(factory=list)
-    unless_after: list[str] = field(factory=list)
+    gravity: Severity
+    evidence: bool
+    unless_before: str
+    unless_after: str
 
-    @severity.validator
-    def _known(self, _: object, value: str) -> None:
-        if value not in _SEVERITIES:
-            raise ValueError(f"severity {value!r}")
+    def stands(self, text: str, start: int, end: int) -> bool:
+        """Whether what stands at a place is the wrong form, and not parts of other words: 以|经济, 年|末完成."""
+        before, after = text[start - 1 : start], text[end : end + 1]
+        return not (
+            before.isdecimal()  # 2009年|记
+            or (before and before in self.unless_before)
+            or (after and after in self.unless_after)
+            or is_word(before + text[start])
+            or is_word(text[end - 1] + after)
+            or (end - start == GIVEN and _is_surname(text, start))
+        )
 
-    @property
-    def gravity(self) -> Severity:
-        """How bad it is."""
-        return _SEVERITIES[self.severity]
+
+def _around(key: str, fits: Callable[[str], bool]) -> str:
+    """The characters of a table of exceptions whose key fits a form."""
+    return "".join(chars for part, chars in mapping(TABLE, key).items() if fits(part))
+
+
+def _is_surname(text: str, end: int) -> bool:
+    """Whether a surname ends there that is not the end of a common word: 记者陈|建力, but not 江苏|布署."""
+    if text[max(0, end - 2) : end] in words("surnames", "compound"):
+        return True
+    return text[end - 1 : end] in _surnames() and not is_word(text[max(0, end - 2) : end])
 
 
 @cache
-def confusions() -> Mapping[str, Confusion]:
-    """The listed confusions by the wrong form."""
-    return {row.wrong: row for row in entries("confusions", "entry", Confusion)}
+def _surnames() -> frozenset[str]:
+    """The surnames that are hardly ever words."""
+    return frozenset(words("surnames", "common")).difference(words("surnames", "also_words"))
 
 
 @cache
-def _words() -> WordFinder:
-    return WordFinder(confusions())
+def _listed() -> Mapping[str, tuple[str, _Group]]:
+    """The right form and the group of each wrong form."""
+    return {
+        wrong: (right, group) for group in entries(TABLE, "groups", _Group) for wrong, right in group.pairs()
+    }
+
+
+@cache
+def _confusion(wrong: str) -> Confusion:
+    """All that is told of a wrong form: of the few that are found."""
+    right, group = _listed()[wrong]
+    before, after = _around("unless_before", wrong.startswith), _around("unless_after", wrong.endswith)
+    return Confusion(wrong, right, _SEVERITIES[group.severity], group.evidence, before, after)
+
+
+def confusions() -> Iterator[Confusion]:
+    """The listed confusions."""
+    return map(_confusion, _listed())
+
+
+@cache
+def _finder() -> WordFinder:
+    return WordFinder(_listed(), shared=True)
+
+
+def confused(text: str) -> Iterator[tuple[int, int, Confusion]]:
+    """The wrong forms of a text: where each stands."""
+    for start, end, word in _finder().find(text):
+        row = _confusion(word)
+        if row.stands(text, start, end):
+            yield start, end, row
 
 
 def is_listed(words: str) -> bool:
     """Whether a listed wrong form stands in a few words."""
-    return next(_words().find(words), None) is not None
+    return next(_finder().find(words), None) is not None

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from auditor import lexicon
 from auditor.claims import Bound
+from auditor.findings import Severity
 from auditor.notice import Kind
 from auditor.selftest.plants._ground import Edit, Ground, Plant, kind
 from auditor.source import Span
+from auditor.spelling.confusions import confusions
 
 _DOUBLED = "完善|开展|落实|推进|建立|认真|及时|加强|规范|严格|深入|全面"
 _HAPPENS = r"(?:杜绝|防止|避免|严防)[^，。；、不]{2,12}?(?P<word>(?:反复|再次|再度)?发生)"
@@ -116,12 +118,12 @@ def homophone(ground: Ground) -> Iterator[Plant]:
 @kind("W", "two-spellings", "同一个词两种写法")
 def two_spellings(ground: Ground) -> Iterator[Plant]:
     """台账 twice, then 台帐: the last of several is written otherwise, or all three are added."""
-    for row in lexicon.load("confusions")["entry"]:
-        if row.get("evidence") and row["severity"] != "info":
-            places = [m.start() for m in re.finditer(re.escape(row["right"]), ground.text)]
+    for row in confusions():
+        if row.evidence and row.gravity is not Severity.INFO:
+            places = [m.start() for m in re.finditer(re.escape(row.right), ground.text)]
             if len(places) > 2:
                 at = places[-1]
-                yield Plant((ground.replace(at, at + len(row["right"]), row["wrong"]),))
+                yield Plant((ground.replace(at, at + len(row.right), row.wrong),))
     ends = list(ground.sentence_ends())
     if len(ends) > 3:
         edits = tuple(ground.replace(at, at, words) for at, words in zip(ends, _BOTH, strict=False))
