@@ -28,7 +28,7 @@ def check_lookalike(notice: Notice) -> Iterator[Finding | Tie]:
 
     检查什么
     “一是”识别成“—是”而后面有“二是”；识别文本里“一一记录”成了“——记录”；同样的上下文在本文别处多次写作另一个形近字（己已、未末、即既、免兔……）；
-    常用词的一个字换成了形近字，不再成词（峻工、租凭），又不与前后的字成词。
+    常用词的一个字换成了形近字，不再成词（营理、挪甩），又不与前后的字成词。
 
     为什么
     形近字多为识别或录入差错，往往改变意思，且不易看出。
@@ -37,7 +37,7 @@ def check_lookalike(notice: Notice) -> Iterator[Finding | Tie]:
     - 进行了以下整改。—是完善制度。二是加强监督。
     - 街道指导，村级党组织免予考核3家，又有村级党组织免予考核2家，再有村级党组织兔予考核1家。
 
-    - 项目已于年底峻工，国有房屋租凭合同已清理。
+    - 农村集体资产营理薄弱，部分租户挪甩公款。
 
     正例
     - 量入为出，句句入心，答非所问，周志远、于净、李建设参加。
@@ -81,6 +81,7 @@ def _no_words(notice: Notice) -> Iterator[Finding]:
                 notice.span(slip.start, slip.end),
                 certainty=Certainty.LIKELY,
                 suggestion=f"本文别处写作“{slip.word}”" if elsewhere else None,
+                cause=f"character:{slip.start + slip.at}",  # W110 may see it in a longer phrase
             )
 
 

@@ -52,6 +52,7 @@ def check_set_phrase(notice: Notice) -> Iterator[Finding | Tie]:
             notice.span(slip.start, slip.end),
             certainty=Certainty.CERTAIN if elsewhere else Certainty.LIKELY,
             suggestion=f"本文别处写作“{slip.phrase}”" if elsewhere else None,
+            cause=f"character:{slip.start + slip.at}",  # O102 may see it in the word alone
         )
         found += 1
         if found == MANY:

@@ -15,10 +15,11 @@ from auditor.spelling.words import is_word
 
 @frozen
 class Misread:
-    """A word that stands at ``start`` with another character in it."""
+    """A word that stands at ``start`` but for its character ``at``, which is another one there."""
 
     start: int
     word: str
+    at: int
 
     @property
     def end(self) -> int:
@@ -73,4 +74,5 @@ def misread(text: str) -> Iterator[Misread]:
     for start, end, form in _finder().find(text):
         before = text[start - 1 : start]
         if not (is_word(before + form[0]) or is_word(form[1] + text[end : end + 1]) or before in _surnames()):
-            yield Misread(start, _damaged()[form])
+            word = _damaged()[form]
+            yield Misread(start, word, int(form[0] == word[0]))
