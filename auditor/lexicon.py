@@ -118,15 +118,19 @@ class WordFinder:
     def __init__(self, patterns: Iterable[str], *, overlapping: bool = False, shared: bool = False) -> None:
         self.words = tuple(dict.fromkeys(patterns))
         self.overlapping = overlapping
+        self._is_shared = shared
         if shared:
             _shared.add(self)
 
     def find(self, text: str) -> Iterator[Match]:
         """Start, end and word of each match."""
-        if SHORT < len(text) <= LONG and (found := _shared.find(self, text)) is not None:
+        if self._is_shared and SHORT < len(text) <= LONG and (found := _shared.find(self, text)) is not None:
             return iter(found)
-        matches = self._machine.find_matches_as_indexes(text, self.overlapping)
-        return ((start, end, self.words[which]) for which, start, end in matches)
+        return ((start, end, self.words[which]) for which, start, end in self.places(text))
+
+    def places(self, text: str) -> list[tuple[int, int, int]]:
+        """The number of the word, start and end of each match, found by this finder alone."""
+        return self._machine.find_matches_as_indexes(text, self.overlapping)
 
     @cached_property
     def _machine(self) -> AhoCorasick:

@@ -73,11 +73,11 @@ def slips(text: str) -> Iterator[Slip]:
     finder, table = _heard()
     known = right()
     done = 0
-    for start, end, sound in finder.find(sounded(text)):
+    for which, start, end in finder.places(sounded(text)):
         said = text[start:end]
-        if start < done or said in known:
+        if said in known or start < done:
             continue
-        slip = next(_fitting(text, start, said, table[sound]), None)
+        slip = next(_fitting(text, start, said, table[finder.words[which]]), None)
         if slip is not None:
             done = end
             yield slip

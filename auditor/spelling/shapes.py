@@ -12,7 +12,7 @@ from auditor import lexicon
 def lookalikes() -> Mapping[str, str]:
     """For each character those for which it is easily read."""
     table: dict[str, str] = {}
-    for group in lexicon.words("ocr", "lookalikes"):
+    for group in (*lexicon.words("ocr", "lookalikes"), *lexicon.words("ocr", "similar")):
         for char in group:
             table[char] = table.get(char, "") + group.replace(char, "")
     return table

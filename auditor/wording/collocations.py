@@ -61,21 +61,30 @@ class Misfit:
 
 def misfits(text: str) -> Iterator[Misfit]:
     """The misfits of a text, in their order."""
-    objects, predicates = _table("objects"), _table("predicates")
+    nouns = _nouns()
     verbs: list[Match] = []
+    last = -NEAR - 1  # where the last noun ends
     noun: Match | None = None
     for match in _finder().find(text):
-        start, _, word = match
-        if word not in objects and word not in predicates:
-            if noun and start - noun[1] <= NEAR:
+        start, end, word = match
+        pairs = nouns.get(word)
+        if pairs is None:
+            if start - last <= NEAR and noun:
                 yield from _behind(text, noun, match)
             verbs.append(match)
             continue
-        noun = match
-        pairs = objects.get(word, {})
-        near = next((verb for verb in reversed(verbs[-3:]) if verb[2] in pairs), None)
-        if near and start - near[1] <= REACH and near[:2] == _governor(text, near[0], noun)[:2]:
-            yield from _in_front(text, near, noun)
+        noun, last = match, end
+        for verb in verbs[:-4:-1]:
+            if verb[2] in pairs:
+                if start - verb[1] <= REACH and verb[:2] == _governor(text, verb[0], noun)[:2]:
+                    yield from _in_front(text, verb, noun)
+                break
+
+
+@cache
+def _nouns() -> Mapping[str, Verbs]:
+    """All nouns of the tables, each with the verbs that cannot take it for their object."""
+    return {**dict.fromkeys(_table("predicates"), {}), **_table("objects")}
 
 
 @cache
