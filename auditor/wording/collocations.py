@@ -84,7 +84,7 @@ def misfits(text: str) -> Iterator[Misfit]:
 @cache
 def _nouns() -> Mapping[str, Verbs]:
     """All nouns of the tables, each with the verbs that cannot take it for their object."""
-    return {**dict.fromkeys(_table("predicates"), {}), **_table("objects")}
+    return {**{noun: {} for noun in _table("predicates")}, **_table("objects")}
 
 
 @cache
