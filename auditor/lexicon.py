@@ -40,6 +40,18 @@ def load(name: str) -> Mapping[str, Any]:
     return table
 
 
+def derived(name: str, data: Iterable[str], code: Iterable[str], make: Callable[[], T]) -> T:
+    """What ``make`` makes of some data files, from the cache if neither they nor the code have changed.
+
+    ``code`` names the modules that make it (``__name__``).
+    """
+    files = [("auditor.data", f"{file}.toml") for file in data]
+    for module in code:
+        package, _, own = module.rpartition(".")
+        files.append((package, f"{own}.py"))
+    return kept(name, "\0".join(packaged(*file) for file in files), make)
+
+
 def _parsed(text: str) -> dict[str, Any]:
     import tomllib
 

@@ -6,16 +6,14 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from auditor import lexicon
-from auditor.cache import kept
 from auditor.lexicon import WordFinder
 from auditor.records import frozen
-from auditor.spelling.phrases import listed, phrases, right
+from auditor.spelling.phrases import listed, right
 from auditor.spelling.words import is_word
 
 LENGTHS = range(4, 8)
 WHOLE = 4  # characters of a phrase in which an exchange is looked for; longer ones contain such
 SINGLES = 2  # words of one character that a damaged form may consist of
-FORMS = "1"  # to be raised when other forms are made of the same lists
 
 
 @frozen
@@ -45,15 +43,9 @@ def bound() -> frozenset[str]:
 @cache
 def _forms() -> tuple[WordFinder, Mapping[str, str]]:
     """The damaged forms that cannot be read otherwise, and the phrases that each may come of."""
-    sources = (
-        phrases(),
-        listed("known"),
-        listed("other"),
-        sorted(bound()),
-        (lexicon.load("common_words")["words"],),
+    table = lexicon.derived(
+        "damaged", ("set_phrases", "common_words", "bound_characters"), (__name__,), _made
     )
-    key = f"{FORMS}\0" + "\0".join(map(" ".join, sources))
-    table = kept("damaged", key, _made)
     return WordFinder(table, overlapping=True, shared=True), table
 
 

@@ -35,6 +35,10 @@ def _surnames() -> frozenset[str]:
 @cache
 def _damaged() -> Mapping[str, str]:
     """The words of set phrases by their misread forms, of which none is a word or is likely to stand by chance."""
+    return lexicon.derived("misread", ("set_phrases", "common_words", "ocr", "surnames"), (__name__,), _made)
+
+
+def _made() -> dict[str, str]:
     table = {
         f"{word[:at]}{other}{word[at + 1 :]}": word
         for word in _words()

@@ -8,7 +8,8 @@ from functools import cache
 from auditor import lexicon
 from auditor.lexicon import WordFinder
 from auditor.records import frozen
-from auditor.spelling.shapes import lookalikes
+from auditor.spelling import sounds
+from auditor.spelling.shapes import twins
 from auditor.spelling.sounds import sounded
 from auditor.spelling.words import is_word
 
@@ -55,17 +56,22 @@ def listed(key: str) -> list[str]:
 
 
 @cache
-def _heard() -> tuple[WordFinder, Mapping[str, list[str]]]:
+def _heard() -> tuple[WordFinder, Mapping[str, str]]:
     """How the phrases and their misread forms sound, and the phrases of each sound."""
-    alike = {char: [sounded(other) for other in others] for char, others in lookalikes().items()}
-    sounds = sounded("\n".join(phrases())).split("\n")
+    table = lexicon.derived("heard", (TABLE, "ocr", sounds.TABLE), (__name__, sounds.__name__), _made)
+    return WordFinder(table, overlapping=True), table
+
+
+def _made() -> dict[str, str]:
+    alike = {char: [sounded(other) for other in others] for char, others in twins().items()}
     table: dict[str, list[str]] = {}
-    for phrase, sound in zip(phrases(), sounds, strict=True):
+    for phrase in phrases():
+        sound = sounded(phrase)
         table.setdefault(sound, []).append(phrase)
         for at, char in enumerate(phrase):
             for other in alike.get(char, ()):
                 table.setdefault(f"{sound[:at]}{other}{sound[at + 1 :]}", []).append(phrase)
-    return WordFinder(table, overlapping=True), table
+    return {sound: " ".join(meant) for sound, meant in table.items()}
 
 
 def slips(text: str) -> Iterator[Slip]:
@@ -77,7 +83,7 @@ def slips(text: str) -> Iterator[Slip]:
         said = text[start:end]
         if said in known or start < done:
             continue
-        slip = next(_fitting(text, start, said, table[finder.words[which]]), None)
+        slip = next(_fitting(text, start, said, table[finder.words[which]].split()), None)
         if slip is not None:
             done = end
             yield slip
@@ -97,7 +103,7 @@ def _is_alike(said: str, slip: Slip) -> bool:
     ours, theirs = slip.phrase[slip.at], said[slip.at]
     if any(ours in group and theirs in group for group in lexicon.words(TABLE, "interchangeable")):
         return False
-    return sounded(ours) == sounded(theirs) or theirs in lookalikes().get(ours, "")
+    return sounded(ours) == sounded(theirs) or theirs in twins().get(ours, "")
 
 
 def _is_other_word(said: str, slip: Slip) -> bool:

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from auditor import lexicon
 
 
 @cache
+def twins() -> Mapping[str, str]:
+    """For each character those that look nearly the same."""
+    return _others(lexicon.words("ocr", "lookalikes"))
+
+
+@cache
 def lookalikes() -> Mapping[str, str]:
-    """For each character those for which it is easily read."""
+    """For each character all for which it is easily read."""
+    return _others((*lexicon.words("ocr", "lookalikes"), *lexicon.words("ocr", "similar")))
+
+
+def _others(groups: Iterable[str]) -> Mapping[str, str]:
     table: dict[str, str] = {}
-    for group in (*lexicon.words("ocr", "lookalikes"), *lexicon.words("ocr", "similar")):
+    for group in groups:
         for char in group:
             table[char] = table.get(char, "") + group.replace(char, "")
     return table

@@ -8,6 +8,7 @@ from functools import cache
 from auditor import lexicon
 from auditor.patterns import compiled
 
+TABLE = "lookalikes_names"
 _INITIAL = compiled(r"\A([zcs])h")
 _FINAL = compiled(r"(?<=[ie]n)g\Z")
 
@@ -17,7 +18,7 @@ def _classes() -> Mapping[int, str]:
     """For each character the first one of its syllable, as ``str.translate`` takes it."""
     firsts: dict[str, str] = {}
     table: dict[int, str] = {}
-    for syllable, chars in lexicon.mapping("lookalikes_names", "sounds").items():
+    for syllable, chars in lexicon.mapping(TABLE, "sounds").items():
         first = firsts.setdefault(_heard(syllable), chars[0])
         table.update((ord(char), first) for char in chars)
     return table
