@@ -71,12 +71,11 @@ def _finder() -> WordFinder:
 
 
 def misread(text: str) -> Iterator[Misread]:
-    """The misread words of a text whose characters make no word with their neighbours, in their order.
-
-    After a surname it may be a given name.
-    """
+    """The misread words of a text whose characters make no word with their neighbours, in their order."""
     for start, end, form in _finder().find(text):
         before = text[start - 1 : start]
-        if not (is_word(before + form[0]) or is_word(form[1] + text[end : end + 1]) or before in _surnames()):
+        if is_word(before + form[0]) or is_word(form[1] + text[end : end + 1]):
+            continue
+        if before not in _surnames() and not before.isdecimal():  # 李|基墓, 3|户月
             word = _damaged()[form]
             yield Misread(start, word, int(form[0] == word[0]))
