@@ -18,6 +18,7 @@ _NTH = compiled(r"第(?P<nth>[一二三四五六七八九十]{1,2})(?=[,，])")
 _FIRST = compiled(
     r"一是|首先|第一|其一|一方面|一要|一则|一来|[（(]一[)）]|一、|1[.、）)]|[（(]1|①|[—–－-]\s?是"
 )
+_ANEW = compiled(r"一是|其一|首先")
 CIRCLED = 6  # the level of ①
 _TOLD_BELOW = compiled(r"(?:整改|落实|完成|主要)[^。；;，,：:]{0,8}(?:情况|措施|成效|进展|做法|结果)[：:]")
 
@@ -105,11 +106,23 @@ def measure_defects(notice: Notice) -> Iterator[Defect]:
                     or _has_first(notice, run)
                 ):
                     continue
-            elif (defect.flaw is Flaw.GAP and (mentioned(notice, defect) or _is_glued(notice, defect))) or (
-                run.orphan and _has_first(notice, run)
+            elif (
+                (defect.flaw is Flaw.GAP and (mentioned(notice, defect) or _is_glued(notice, defect)))
+                or (run.orphan and _has_first(notice, run))
+                or _begins_anew(notice, defect)
             ):
                 continue
             yield defect
+
+
+def _begins_anew(notice: Notice, defect: Defect) -> bool:
+    """Whether 二是 belongs to another sequence, whose beginning stands in the middle of a clause: 我们一是敢想。二是……."""
+    before, mark = defect.before, defect.mark
+    return (
+        before is not None
+        and mark.number == 2  # noqa: PLR2004 - the one behind the first
+        and _ANEW.search(notice.text, before.end, mark.start) is not None
+    )
 
 
 def _is_glued(notice: Notice, defect: Defect) -> bool:
