@@ -120,7 +120,7 @@ def _begins_anew(notice: Notice, defect: Defect) -> bool:
     before, mark = defect.before, defect.mark
     return (
         before is not None
-        and mark.number == 2  # noqa: PLR2004 - the one behind the first
+        and mark.number == 2
         and _ANEW.search(notice.text, before.end, mark.start) is not None
     )
 
