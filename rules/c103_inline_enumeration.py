@@ -24,7 +24,7 @@ def inline_enumeration(notice: Notice) -> Iterator[Finding | Tie]:
     检查什么
     “甲、乙、丙等三个方面”“三项制度：甲、乙、丙”“五个社区（甲、乙……）”“从三个方面……：一是……二是……”这类句子，
     列出的项数是否等于所称的数目。按顿号数，末项用“和、及”连接时另作一数（书名号、引号内的不拆）；同一项列两次只数一次；
-    “等”后数目多于所列两项以上的视为举例。“分别是”等引出的书名连列到不再有书名处为止，其后另起的一句不算在内；
+    “等”后数目多于所列的视为举例。“分别是”等引出的书名连列到不再有书名处为止，其后另起的一句不算在内；
     其后写有“另、其余、还”的不比较。
 
     为什么
@@ -88,8 +88,7 @@ def _contradicted(item: Enumeration, stated: int) -> bool:
         return False  # 中央和省、自治区、直辖市两级: marks do not tell what is one level
     low, high = min(item.counts), max(item.counts)
     if not item.closed:
-        abstract = item.stated.unit.kind == "group"
-        return item.before and low >= 2 and (stated < low or (abstract and stated == high + 1))
+        return item.before and low >= 2 and stated < low
     return low >= 2 and (stated < low or stated - high <= 2)
 
 

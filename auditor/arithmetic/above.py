@@ -33,6 +33,7 @@ def is_explained(group: Group, part: Quantity, text: str) -> bool:
         _has_new_ones(group, text)
         or _is_planned(whole)
         or _is_told_finer(part)
+        or _is_whole_itself(part)
         or not group.near
         or (max(p.base for p in group.parts) > FAR_ABOVE * whole.base and not _is_told_of(part, group, text))
     )
@@ -105,6 +106,16 @@ _FINER = compiled(r"分项|子项|小项|细化|细分|具体(?:问题|事项|�
 def _is_told_finer(part: Quantity) -> bool:
     """Whether a part counts smaller things: 10个突出问题（共包括13个分项问题）."""
     return _FINER.search(part.lead + part.tail) is not None
+
+
+_OF_ITSELF = compiled(r"[\u4e00-\u9fff]{1,12}(?<!其)中(?:有|，)?")
+
+
+def _is_whole_itself(part: Quantity) -> bool:
+    """Whether a smaller number behind it is of those it counts: 25种…中7种不合格，33种按键电话机中有9种不合格."""
+    after = part.following
+    of_it = isinstance(after, Quantity) and after.unit.name == part.unit.name and after.base <= part.base
+    return of_it and after is not None and _OF_ITSELF.fullmatch(after.gap) is not None
 
 
 _DIRECTLY = compiled(

@@ -8,6 +8,7 @@ from auditor.notice import Kind, Node, Notice
 from auditor.patterns import compiled
 
 _LONGEST = 40  # characters between a number and the end of the sentence that announces a list
+_APART = 6  # paragraphs that may stand between two measures
 _COUNTERS = frozenset(("个", "项", "条", "点", "件"))
 _NOUN_ALONE = compiled(r"[^，,；;：:。]{0,22}[：:。]")
 _AS_FOLLOWS = compiled(r"[^。；;：:]{0,32}如下[：:。]")
@@ -48,14 +49,19 @@ def _open_measures(q: Quantity, behind: str, items: list[Node]) -> bool:
 
 
 def _items(notice: Notice, leaf: Node) -> list[Node]:
-    """The measures behind a paragraph, from the first on."""
+    """The measures behind a paragraph, from the first on; [] if they go on behind other paragraphs."""
     items: list[Node] = []
-    for node in notice.leaves[notice.leaf_index(leaf) + 1 :]:
+    following = notice.leaves[notice.leaf_index(leaf) + 1 :]
+    for node in following:
         again = items and node.number is not None and node.number <= (items[-1].number or 0)
         if node.kind is not Kind.ITEM or again:
             break
         items.append(node)
-    return items if len(items) > 1 and items[0].number == 1 else []
+    if len(items) < 2 or items[0].number != 1:
+        return []
+    apart = following[len(items) : len(items) + _APART]
+    later = next((node.number for node in apart if node.kind is Kind.ITEM), None)
+    return [] if later == (items[-1].number or 0) + 1 else items
 
 
 def _sections(notice: Notice, leaf: Node) -> list[Node]:

@@ -10,6 +10,14 @@ from auditor.characters.pauses import CLAUSE
 from auditor.claims import Enumeration, Quantity
 from auditor.extraction.below import listed_below
 from auditor.extraction.members import BODY_END, WINDOW, list_end, members_of, ways_to_count
+from auditor.extraction.readings import (
+    begins_behind,
+    describes_others,
+    ends_in_verb,
+    has_own_list,
+    is_no_count,
+    is_told_for_another,
+)
 from auditor.extraction.terms import terms
 from auditor.ledger import Claims
 from auditor.notice import Notice
@@ -34,11 +42,10 @@ _HAVING = ("下辖", "所辖", "所属", "下属", "管辖")
 _BETWEEN = ("、", "》《", "”“")  # what stands between the members of a list
 _BEGINS = compiled(r"[^、，,。；;]{0,10}?(?:对|向|赴|进驻|和|及|以及|与)(?!应)")
 _OPENS = compiled(
-    r"分为|包括|是指|分成|即|分别[对向赴]|等[\u4e00-\u9fff]{0,4}(?:建立|健全|完善|形成|制定|出台|实行|推行|签订|构建)(?:健全|完善)?(?:了|起)?"
+    r"分为|包括|是指|分成|即|分别[对向赴在到]|等[\u4e00-\u9fff]{0,4}(?:建立|健全|完善|形成|制定|出台|实行|推行|签订|构建)(?:健全|完善)?(?:了|起)?"
 )
 _TO_ITS_VERB = compiled(r"[\u4e00-\u9fff]{2,4}地?[\u4e00-\u9fff]{2,4}?了(?!解)")
 _YEAR_END = compiled(r"20[0-9]{2}年度?\Z")
-_PLACE_END = compiled(r"[村庄屯寨镇乡县区市]\Z|街道\Z")
 _FIGURED = compiled(r"[（(][^（）()]{0,20}[0-9]")
 _COPULA = compiled(r"(?:分别|主要|具体)?(?:为|是|有|即|包括|如下)\Z")
 _MORE = compiled(r"另|其余|其他|剩余|还|第[一二三四五六七八九十0-9]+[项个部件]|等[0-9一二三四五六七八九十]")
@@ -66,10 +73,14 @@ def enumerations(notice: Notice, claims: Claims) -> list[Enumeration]:
             or q.unit.measured
             or q.unit.name in _TIMES
             or (id(q) in partial and notice.text[q.start - 1 : q.start] != "》")
-        ):
+        ) or is_no_count(notice.text, q):
             continue
-        made = _before(notice, q) or (_after(notice, q) if id(q) not in partial else None)
-        if made:
+        made = _before(notice, q)
+        if made is None or int(q.value) not in made.counts:
+            after = _after(notice, q) if id(q) not in partial else None
+            if after and (made is None or int(q.value) in after.counts):
+                made = after
+        if made and not (made.before and _is_asked_elsewhere(notice, made)):
             found.append(made)
     found.extend(terms(notice.text))
     return sorted(found, key=lambda e: (e.start, e.end))
@@ -100,13 +111,15 @@ def _before(notice: Notice, q: Quantity) -> Enumeration | None:
     if text.find("、", opened, end) >= 0:
         floor = opened
     members = _behind_figures(text, members_of(text, floor, end, "、", backwards=True), q)
-    members = _behind_verb(text, members)
+    members = begins_behind(text, _behind_verb(text, members), q)
     if len(members) < 2:
         return None
     last = text[slice(*members[-1])]
-    if _YEAR_END.search(last) or (q.unit.kind == "person" and _PLACE_END.search(last)):
+    if _YEAR_END.search(last) or describes_others(text, members, q):
         return None  # 2023年、2024年3家企业拖欠的租金; 张庄、李庄3名村干部
-    if not cue and (_VERB_END.search(last) or (q.unit.kind != "group" and not q.tail)):
+    if not cue and (
+        ends_in_verb(text, members, q) or _VERB_END.search(last) or (q.unit.kind != "group" and not q.tail)
+    ):
         return None
     if not cue and "分别" in last:
         return None  # 3月、4月分别检查2次和3次: of each, not of the list
@@ -124,6 +137,11 @@ def _before(notice: Notice, q: Quantity) -> Enumeration | None:
         not natural and all(b - a <= 8 or BODY_END.search(text, a, b) for a, b in members[1:])
     )
     return Enumeration(members[0][0], q.end, q, members, counts, closed, before=True)
+
+
+def _is_asked_elsewhere(notice: Notice, made: Enumeration) -> bool:
+    """Whether a list before a number does not make it, but the names behind it do."""
+    return int(made.stated.value) not in made.counts and has_own_list(notice.text, made.stated)
 
 
 def _is_bracketed_pair(text: str, q: Quantity) -> bool:
@@ -209,7 +227,7 @@ def _after(notice: Notice, q: Quantity) -> Enumeration | None:
         separator == "、" and not _FIGURED.search(region) and not _OPEN_END.search(text[slice(*members[-1])])
     )
     counts = ways_to_count(text, members)
-    if not counts:
+    if not counts or is_told_for_another(q, counts):
         return None
     if "《" in rest:
         counts = (*counts, counts[0] + rest.count("《"))  # …，并印发《丁办法》: it may be one of them

@@ -13,7 +13,7 @@ MARK = compiled(r"[、，,；;：:。！？\n“”‘’《》（）()\"]")
 _OPENING, _CLOSING = "“‘《（(", "”’》）)"
 _OPEN, _CLOSE = frozenset(_OPENING), frozenset(_CLOSING)
 _AND = compiled(
-    r"[\u4e00-\u9fff”》）)%％0-9A-Za-z㎡㎥²³](?:以及|和|(?<![涉普提波危顾])及|与|暨)[\u4e00-\u9fff“《0-9A-Za-z]"
+    r"[\u4e00-\u9fff”》）)%％0-9A-Za-z㎡㎥²³](?:以及|和|(?<![涉普提波危顾以])及|与|暨)[\u4e00-\u9fff“《0-9A-Za-z]"
 )
 _NO_NAMES = compiled(r"[某Xx×✕╳*＊○]|(?:\A|、)[0-9]")  # withheld names, numbers
 BODY_END = compiled(r"(?:局|社|中心|公司|委|办|院|校|馆|站|所|镇|乡|村|街道|社区|处|队|会)\Z")
@@ -82,12 +82,12 @@ def ways_to_count(text: str, members: list[tuple[int, int]]) -> tuple[int, ...]:
     """How many members, the most natural way first; () if one of them may be named twice.
 
     By the separators; where 和 joins the last two, they are two: the only way if both are short (党务、村务和财务),
-    one of two ways otherwise (各科室和社区负责人).  Where several members hold 和, each may be two.  What is named
+    one of two ways otherwise (各科室和社区负责人).  Where other members hold 和, each may be two.  What is named
     twice counts once.
     """
-    joints = [_joint(text, a, b) for a, b in members]
+    joints = [joint_of(text, a, b) for a, b in members]
     plain, joined = len(members), sum(joint is not None for joint in joints)
-    ways: tuple[int, ...] = (plain, plain + joined) if joined > 1 else (plain,)
+    ways: tuple[int, ...] = (plain, plain + joined) if joined else (plain,)
     if joined == 1 and plain > 1 and (joint := joints[-1]):
         a, b = members[-1]
         if _alike(text, a, b, joint):
@@ -101,7 +101,7 @@ def ways_to_count(text: str, members: list[tuple[int, int]]) -> tuple[int, ...]:
     return () if twice is None else tuple(way - twice for way in ways)
 
 
-def _joint(text: str, start: int, end: int) -> re.Match[str] | None:
+def joint_of(text: str, start: int, end: int) -> re.Match[str] | None:
     """The first 和 between two members, not one inside a title, a quotation or a bracket."""
     for match in _AND.finditer(text, start, end):
         before = text[start : match.start() + 1]

@@ -95,7 +95,8 @@ def _cue(row: Row, i: int) -> Cue | None:
     if i == 0:
         return Cue.SPLIT if _SAYS_SPLIT.search(gap) else None
     before = row.numbers[i - 1]
-    if of_them(before) and len(gap) - len(before.tail) <= 24:
+    goes_on = gap.startswith(f"{before.tail}、")  # 12个区的30所中、小学及8个…
+    if of_them(before) and not goes_on and len(gap) - len(before.tail) <= 24:
         return None if of_them(q) and SEMICOLON.search(gap) else Cue.AMONG  # 甲类40名中…；乙类52名中…
     if _OPEN_LIST.search(gap):
         return None

@@ -39,6 +39,7 @@ _ALONE = compiled(r"(?:以上)?(?:合计|总计|共计)(?:[\u4e00-\u9fff]{0,2}�
 _DEED = compiled(
     r"(?:合计|总计|共计|总共|一共|共)(?P<verb>[\u4e00-\u9fff]{2})了?(?P<of>[\u4e00-\u9fff]{0,10})\Z"
 )
+_OF_THE_LAST = compiled(r"[^，,。；;：:]{2,40}了(?:合计|总计|共计|总共|一共|共)")
 _SUM_OF = compiled(r"(?:合计|总计|共计|总共|一共|共)(?:发现|查出|排查出|检查出)?(?:问题|隐患)?")
 _ALSO = compiled(r"[（(](?P<units>[\u4e00-\u9fff](?:[、/][\u4e00-\u9fff])*)[）)]")
 _IN_LIST = compiled(r"[，,、；;]|等")
@@ -52,8 +53,8 @@ def closing(row: Row) -> Iterator[Group]:
     for k in range(2, len(row.numbers)):
         whole = row.numbers[k]
         word = closing_word(whole) or _merged_word(row, k)
-        if not word or row.is_rest(whole):
-            continue  # 书记包抓5个，其余4名委员共包抓7个
+        if not word or row.is_rest(whole) or _OF_THE_LAST.fullmatch(whole.gap):
+            continue  # 书记包抓5个，其余4名委员共包抓7个; 有28个县…，有17个县制定了共计25项
         run: list[Quantity] = []
         twice: Quantity | None = None
         for q in reversed(row.numbers[:k]):

@@ -30,6 +30,7 @@ from auditor.claims import Bound, Quantity, Rate, Status
 from auditor.patterns import compiled
 
 MORE_THAN_ALL = 130  # percent that shares of one whole never make together, not even with a slip
+_BESIDE = 30  # characters before a rate in which the amount stands that it is of
 _SEVERAL_STATES = compiled(r"完成(?:或|和|及|含)")  # 完成或基本完成的占90%: of numbers told apart
 
 
@@ -41,6 +42,7 @@ def worded(place: Place) -> Pair | None:
         _told_respectively,
         _share_of_number_beside,
         _none_if_left_over,
+        _none_if_of_amount_beside,
         _of_named_measure,
         _none_if_of_others,
         _due_and_done,
@@ -82,6 +84,14 @@ def _share_of_number_beside(place: Place) -> Answer[Pair]:
 def _none_if_left_over(place: Place) -> Answer[Pair]:
     """No number, if those before the rate are the rest: 其余2件完成进度均在90%以上."""
     return NONE_MEANT if left_over(place.before[-1].lead) else None
+
+
+_AMOUNT_BESIDE = compiled(r"[0-9][多余几][^，,。；;、0-9]{1,6}[，,](?:大?约)?占[^，,。；;、0-9]{1,14}")
+
+
+def _none_if_of_amount_beside(place: Place) -> Answer[Pair]:
+    """No number, if a vague amount directly before the rate is what it is of: 消化能力40多万吨，约占总产量的80%."""
+    return NONE_MEANT if _AMOUNT_BESIDE.search(place.rate.gap[-_BESIDE:]) else None
 
 
 _PUT_RIGHT = compiled(r"整改|完成|已")
