@@ -93,7 +93,7 @@ def _beside(notice: Notice) -> Iterator[Finding]:
             masked = match.start() - len(surname)
             alone = match.end("open") == match.start("name") and text[match.end()] in "）)"
             yield Finding(
-                f"姓名以“{text[masked : match.start('open')]}”隐去，括号里又写出“{name}”，请核实是否应当公开。",
+                f"姓名以“{text[masked : match.start('open')]}”隐去，括号里又写出“{name}”，请核实是否应当公开",
                 notice.span(masked, match.end()),
                 severity=Severity.ERROR if alone else Severity.WARNING,
                 certainty=Certainty.LIKELY,
@@ -111,7 +111,7 @@ def _exposed(notice: Notice) -> Iterator[Finding]:
     ):
         for each in found(notice):
             yield Finding(
-                f"{what.format(each.name)}，请核实是否应当公开。",
+                f"{what.format(each.name)}，请核实是否应当公开",
                 notice.span(each.start, each.end),
                 certainty=Certainty.QUERY,
                 related=(Label(notice.span(*each.withheld), "此处隐去姓名"),),
@@ -132,7 +132,7 @@ def _in_a_case(notice: Notice) -> Iterator[Finding]:
             surname = _surname(text, masked.start())
             if name.startswith(surname) and _is_name(name, surname):
                 yield Finding(
-                    f"同一段的案件已隐去姓名，此处{match[0]}写着同姓的全名，请核实是否为同一人、是否应当公开。",
+                    f"同一段的案件已隐去姓名，此处{match[0]}写着同姓的全名，请核实是否为同一人、是否应当公开",
                     notice.span(*match.span()),
                     certainty=Certainty.QUERY,
                     related=(
@@ -172,7 +172,7 @@ def _in_a_slogan(notice: Notice) -> Iterator[Finding]:
         return
     for match in slogans:
         yield Finding(
-            f"全文的名称已遮盖，此处“{match[0]}”仍写着“{match['name']}”，请核实是否泄露了被遮盖的名称。",
+            f"全文的名称已遮盖，此处“{match[0]}”仍写着“{match['name']}”，请核实是否泄露了被遮盖的名称",
             notice.span(*match.span()),
             certainty=Certainty.QUERY,
             related=(Label(notice.span(hidden[0], hidden[1] + 3), "同类口号已遮盖"),),

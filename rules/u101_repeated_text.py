@@ -153,7 +153,7 @@ def check_repeated_text(notice: Notice, lengths: Lengths) -> Iterator[Finding | 
             again[words] = copied
     for words, places in again.items():
         yield Finding(
-            f"同一句话出现 {len(places)} 次，请核实是否重复：“{words[:20]}…”。",
+            f"同一句话出现 {len(places)} 次，请核实是否重复：“{words[:20]}…”",
             notice.span(*places[1]),
             severity=Severity.WARNING if words in near else Severity.INFO,
             certainty=Certainty.LIKELY if words in near else Certainty.QUERY,
@@ -209,7 +209,7 @@ def _is_quoted(text: str, start: int, words: str) -> bool:
 
 def _paragraph(notice: Notice, first: Node, second: Node) -> Finding:
     return Finding(
-        f"本段与前面一段文字相同（{len(_body(second))} 字），请核实是否重复。",
+        f"本段与前面一段文字相同（{len(_body(second))} 字），请核实是否重复",
         notice.node_span(second),
         certainty=Certainty.CERTAIN,
         related=(Label(notice.node_span(first), "相同的一段"),),

@@ -19,6 +19,7 @@ from auditor.registry import rule
 
 MANY = 100  # findings of one text
 SHORTEST = 4  # characters of an expression of the configuration whose damaged forms are looked for
+_SINGLE = str.maketrans("“”", "‘’")
 TERM = 5  # characters of the term of a committee before its session: 二十届
 _TERM = compiled(r"[一二三四五六七八九十]{1,3}届\Z")
 _JOINTS = compiled(r"[、，,“”‘’\"'·]")
@@ -227,10 +228,20 @@ def _reach(text: str, at: int, wanted: str, term: Term, side: int) -> tuple[int,
 def _finding(notice: Notice, start: int, end: int, right: str) -> Finding:
     proved = right in notice.text
     said = notice.text[start:end]
+    quoted = said.find("“") + 1  # W109 finds the numbered terms in marks by resemblance too
     return Finding(
-        f"“{said.strip('“”')}”疑为固定表述“{right.strip('“”')}”之误，请核实。",
+        f"“{_within_marks(said)}”疑为固定表述“{_within_marks(right)}”之误，请核实",
         notice.span(start, end),
         certainty=Certainty.CERTAIN if proved else Certainty.LIKELY,
         suggestion=f"本文别处写作“{right}”" if proved else None,
-        cause=f"term:{start + len(said) - len(said.lstrip('“'))}",  # W109 finds numbered terms by resemblance too
+        cause=f"term:{start + quoted}",
     )
+
+
+def _within_marks(words: str) -> str:
+    """Words to be quoted: marks around them are left out, marks within them become single ones, in pairs."""
+    bare = words.strip("“”")
+    if "“" not in bare and "”" not in bare:
+        return bare
+    unclosed = words.count("“") - words.count("”")
+    return ("“" * -unclosed + words + "”" * unclosed).translate(_SINGLE)
