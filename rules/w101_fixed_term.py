@@ -229,8 +229,9 @@ def _finding(notice: Notice, start: int, end: int, right: str) -> Finding:
     proved = right in notice.text
     said = notice.text[start:end]
     quoted = said.find("“") + 1  # W109 finds the numbered terms in marks by resemblance too
+    odd, usual = _shown(said, right)
     return Finding(
-        f"“{_within_marks(said)}”疑为固定表述“{_within_marks(right)}”之误，请核实",
+        f"“{odd}”疑为固定表述“{usual}”之误，请核实",
         notice.span(start, end),
         certainty=Certainty.CERTAIN if proved else Certainty.LIKELY,
         suggestion=f"本文别处写作“{right}”" if proved else None,
@@ -238,8 +239,16 @@ def _finding(notice: Notice, start: int, end: int, right: str) -> Finding:
     )
 
 
-def _within_marks(words: str) -> str:
-    """Words to be quoted: marks around them are left out, marks within them become single ones, in pairs."""
+def _shown(said: str, right: str) -> tuple[str, str]:
+    """A damaged expression and the right one to be quoted: of 坚定“四个自觉” what stands in the marks, if that is odd."""
+    (lead, _, inner), (same, _, meant) = said.partition("“"), right.partition("“")
+    if inner[-1:] == meant[-1:] == "”" and lead == same:
+        said, right = inner, meant
+    return _paired(said), _paired(right)
+
+
+def _paired(words: str) -> str:
+    """Words without the marks around them; marks within them become single ones, in pairs."""
     bare = words.strip("“”")
     if "“" not in bare and "”" not in bare:
         return bare
