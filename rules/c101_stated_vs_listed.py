@@ -9,6 +9,7 @@ from itertools import islice, pairwise
 from auditor.arithmetic.stated.counting import Reading
 from auditor.arithmetic.stated.labelled_items import Labelled, labelled_items
 from auditor.arithmetic.stated.readings import StatedTotal, stated_totals
+from auditor.claims import Quantity
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Kind, Node, Notice
 from auditor.numbers.numerals import show
@@ -16,6 +17,7 @@ from auditor.registry import rule
 from auditor.source import Span
 
 SHOWN = 12  # places listed in a finding
+NOUN = 8  # characters of what a total counts that are shown
 MANY = 60  # subsections beyond which no sum is written out
 
 
@@ -194,13 +196,13 @@ def _labelled(notice: Notice, listed: Labelled) -> Finding:
 def _finding(notice: Notice, total: StatedTotal) -> Finding:
     claim, natural = total.claim, total.natural
     quote = notice.text[claim.start : claim.end]
-    noun = notice.text[claim.end : claim.end + len(claim.tail)] or claim.noun
+    counted = _as_counted(claim)
     stated = show(claim.value)
     nodes = natural.nodes
     more = f"（另有 {len(nodes) - SHOWN} 处）" if len(nodes) > SHOWN else ""
     return Finding(
-        f"声称 {quote}{noun[:8]}，{natural.name}列出 {natural.count} 个，没有一种自然数法得 {stated}，请核实{more}",
-        notice.span(claim.start, claim.end + (len(claim.tail) if len(claim.tail) <= 8 else 0)),
+        f"声称 {quote}{(counted or claim.noun)[:NOUN]}，{natural.name}列出 {natural.count} 个，没有一种自然数法得 {stated}，请核实{more}",
+        notice.span(claim.start, claim.end + (len(counted) if len(counted) <= NOUN else 0)),
         severity=None if total.sure else Severity.WARNING,
         certainty=Certainty.LIKELY,
         related=tuple(
@@ -215,6 +217,12 @@ def _finding(notice: Notice, total: StatedTotal) -> Finding:
         cause=f"total:{total.scope.start}:{claim.unit.kind}",
         claims=(claim,),
     )
+
+
+def _as_counted(claim: Quantity) -> str:
+    """What stands directly behind a claim's number, up to what it counts: 具体问题 of 具体问题细化为."""
+    before, noun, _ = claim.tail.partition(claim.noun) if claim.noun else (claim.tail, "", "")
+    return before + noun
 
 
 def _sum(reading: Reading, total: StatedTotal) -> str:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.names.entities import Role, Unit, acting_units, is_other_office, is_same_body, units
 from auditor.names.organs import organ_slips
+from auditor.names.resemblance import difference, resemblance
+from auditor.names.signers import other_signer
 from auditor.notice import Notice
 from auditor.patterns import compiled
 from auditor.profiles import AUDIT, GENERAL, INSPECTION, SUPERVISION
@@ -30,6 +32,7 @@ def issuing_unit(notice: Notice) -> Iterator[Finding]:
     检查什么
     标题、开头“对……开展巡察”、“向……反映”、段首的行文主体和落款所称的本单位应是同一单位。全称与规范化简称
     （街道工作委员会、街道党工委、街工委）以及文中“以下简称”规定的名称视为同一单位；隐去的名称不比较。
+    落款与标题写的名称只差一个字的（研究院、研究所），任何单位都指出。
     写明所在地的局，层级不同（江源市、江源县教育局）或多一项职能（教育局、教育体育局）的，不算简称；其他通报、通知只查这一项。
     标题用“工委”而正文一律用“党工委”的，只作提示。
     标题为党委、全文三处以上称“局党委”（县水利局党委）而一两处称“局党组”的（或相反），也提出；标题、落款没有写组织名的，以多者为准。
@@ -79,6 +82,12 @@ def issuing_unit(notice: Notice) -> Iterator[Finding]:
       二、整改情况
       江源市文化旅游局
       2023年5月6日
+    - 江源省茶叶科学研究院关于审计查出问题整改结果的公告
+      省审计厅对江源省茶叶科学研究院2022年度预算执行情况进行了审计。
+      一、总体情况
+      二、整改情况
+      江源省茶叶科学研究所
+      2023年5月6日
     - 江源县教育局党组关于巡察整改情况的通报
       县委巡察组对江源县教育局党组开展了巡察。
       一、总体情况
@@ -87,6 +96,12 @@ def issuing_unit(notice: Notice) -> Iterator[Finding]:
       2023年5月6日
 
     正例
+    - 江源省茶叶科学研究院关于审计查出问题整改结果的公告
+      省审计厅对江源省茶叶科学研究院2022年度预算执行情况进行了审计，延伸审计江源省茶叶科学研究所。
+      一、总体情况
+      二、整改情况
+      江源省茶叶科学研究院
+      2023年5月6日
     - 江源市江源区教育局党组关于巡察整改情况的通报
       区委巡察组对江源区教育局党组开展了巡察，并向区教育体育局通报。
       一、总体情况
@@ -140,9 +155,12 @@ def issuing_unit(notice: Notice) -> Iterator[Finding]:
     """
     named = units(notice)
     if notice.profile == GENERAL:
-        yield from _other_office(notice, named)
+        told = list(_other_office(notice, named))
+        yield from told or _other_signer(notice)
         return
     foreign = _odd_ones(named)
+    if not any(unit.role is Role.SIGNATURE for pair in foreign for unit in pair):
+        yield from _other_signer(notice)
     for unit, against in foreign:
         yield _disagreement(notice, unit, against)
     yield from _short_form(notice, named)
@@ -163,6 +181,14 @@ def _other_office(notice: Notice, named: list[Unit]) -> Iterator[Finding]:
     signed = [u for u in named if u.role is Role.SIGNATURE]
     if title and len(signed) == 1 and is_other_office(title, signed[0]):
         yield _disagreement(notice, signed[0], title)
+
+
+def _other_signer(notice: Notice) -> Iterator[Finding]:
+    """The name in the title with one character changed under the text; E101 tells those that look or sound alike."""
+    if pair := other_signer(notice):
+        odd = difference(pair[0].text, pair[1].text)
+        if not resemblance(odd.ours, odd.theirs):
+            yield _disagreement(notice, *pair)
 
 
 def _short_form(notice: Notice, named: list[Unit]) -> Iterator[Finding]:

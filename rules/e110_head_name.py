@@ -16,7 +16,8 @@ def head_name(notice: Notice) -> Iterator[Finding]:
 
     检查什么
     院长、局长、党委书记等一个单位只有一人担任的职务，后面的姓名在两处只差名字中的一个字，其中一处全文仅此一见。
-    两字形近或音近的作警示，其他只作提示；形近、音近的，一人兼两职（党组书记、局长）和副职也比较，姓名后写“同志”“局长”而前面没有职务的（周文博同志）也与之比较。原任、时任、现任，不同单位的
+    两字形近或音近的作警示，其他只作提示；形近、音近的，一人兼两职（党组书记、局长）和副职也比较，姓名后写“同志”“局长”而前面没有职务的（周文博同志）也与之比较；
+    这样的姓名全文只有一个、仅此一见，而只差一字的姓名两处以上都写明正职的，不论是否形近、音近都作警示。原任、时任、现任，不同单位的
     同一职务，以及写到接任、调任的，不作比较。
 
     为什么
@@ -29,8 +30,12 @@ def head_name(notice: Notice) -> Iterator[Finding]:
     - 党组书记、局长周维平任组长。党组书记周维萍同志带队检查。
     - 由副院长赵建勋牵头整改。副院长赵健勋在会上作说明。
     - 成立由院长周文博任组长的工作专班。4月18日召开动员会，周文搏同志讲话。
+    - 院长周文博主持会议，周文博同志任组长。对尚未办结的案件，由周文彬同志牵头督办。
 
     正例
+    - 院长周文博主持会议，周文博同志任组长。由周文彬同志牵头督办，沈立群同志配合。
+    - 院长周文博主持会议，周文博同志任组长。由副院长周文彬同志牵头督办。
+    - 副院长周文博主持会议，周文博同志任组长。由周文彬同志牵头督办。
     - 成立由院长周文博任组长的工作专班。4月18日召开动员会，周文彬同志讲话。
     - 成立由院长周文博任组长，周文搏同志任副组长、陈宏同志为成员的工作专班。
     - 成立由院长周文博任组长、副院长周文搏任副组长的工作专班。
@@ -48,7 +53,7 @@ def head_name(notice: Notice) -> Iterator[Finding]:
         yield Finding(
             f"{'' if odd.only is None else odd.post}“{odd.name}”仅 1 处，另有 {each.count} 处为“{usual.name}”，只差一字{reason}，请核实是否为同一人",
             notice.span(odd.start, odd.end),
-            severity=Severity.WARNING if each.reason else Severity.INFO,
+            severity=Severity.WARNING if each.reason or each.stranger else Severity.INFO,
             certainty=Certainty.QUERY,
             related=(Label(notice.span(usual.start, usual.end), f"“{usual.name}”（共 {each.count} 处）"),),
             evidence=Evidence(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from auditor.findings import Certainty, Finding, Label, Severity, Tie
 from auditor.notice import Node, Notice
 from auditor.registry import rule
-from auditor.structure.numbering import groups
+from auditor.structure.numbering import Group, groups
 
 
 @rule("N103", name="lost-number", severity=Severity.ERROR, since="0.1")
@@ -17,6 +17,7 @@ def lost_number(notice: Notice) -> Iterator[Finding | Tie]:
     检查什么
     同级标题的序号中断，而中断处正好有一个没有序号的短行；或者下一级序号重新从头开始，前面却只有一个
     没有序号的短行。这一行多半是丢了序号的标题。缺号与丢号是同一个原因，只报一次。
+    同级标题都写作“关于……的问题。”一类，而中断处（包括换了上级标题后连续编号的）恰有一段以这种形式开头的，也作标题。
 
     为什么
     标题没有序号，层次就断了，读者分不清它属于哪一部分。
@@ -42,10 +43,19 @@ def lost_number(notice: Notice) -> Iterator[Finding | Tie]:
       关于作风建设方面问题的整改情况
       （1）调研不多
       （2）文风不实
+    - 一、整改情况
+      （一）资产管理方面
+      1.关于账实不符的问题。已盘点入库。
+      关于闲置房屋未处置的问题。已公开出租。
+      （二）合同管理方面
+      3.关于合同未归档的问题。已补交归档。
 
     正例
     - 1.学习不扎实
       2.管理不规范
+    - 1.关于账实不符的问题。已盘点入库。
+      关于库房漏雨的问题。同步维修屋面。
+      2.关于合同未归档的问题。已补交归档。
     - 一、总体情况
       二、整改情况
     - （1）学习
@@ -69,15 +79,17 @@ def lost_number(notice: Notice) -> Iterator[Finding | Tie]:
     依据
     GB/T 9704-2012 7.3.3。
     """
-    for group in groups(notice):
+    found = groups(notice)
+    onward = _running_on(found)
+    for group in found:
         siblings = group.sections
         for at, section in enumerate(siblings):
             heading = section.heading
             if not section.recovered or heading is None:
                 continue
-            before = siblings[at - 1] if at else None
-            after = siblings[at + 1] if at + 1 < len(siblings) else None
             number = section.number or 0
+            before = siblings[at - 1] if at else group.previous if number > 1 else None
+            after = siblings[at + 1] if at + 1 < len(siblings) else onward.get((section.level, number))
             proved = after is not None and after.number == number + 1
             message = "标题没有序号"
             if before:
@@ -95,6 +107,17 @@ def lost_number(notice: Notice) -> Iterator[Finding | Tie]:
                 certainty=Certainty.CERTAIN if proved else Certainty.LIKELY,
                 related=tuple(labels),
             )
+
+
+def _running_on(found: Iterable[Group]) -> dict[tuple[int, int], Node]:
+    """The first headings of parts whose numbers run on from the part before, by level and the number before them."""
+    return {
+        (group.level, group.previous.number): group.sections[0]
+        for group in found
+        if group.previous is not None
+        and group.previous.number
+        and group.sections[0].number == group.previous.number + 1
+    }
 
 
 def _words(section: Node) -> str:

@@ -54,7 +54,7 @@ def check_scan_damage(notice: Notice) -> Iterator[Finding | Tie]:
         if len(split) >= LEAST:
             first, *others = split
             yield Finding(
-                f"词语中有 {len(split)} 处空格，请删去。",
+                f"词语中有 {len(split)} 处空格，请删去",
                 first,
                 severity=Severity.INFO,
                 certainty=Certainty.LIKELY,
@@ -63,7 +63,7 @@ def check_scan_damage(notice: Notice) -> Iterator[Finding | Tie]:
         return
     (span, _), *rest = found.examples
     yield Finding(
-        f"词语中有 {found.blanks} 处零散空格，全文疑为扫描识别文本，可能有丢字、错字，请用原件核对。",
+        f"词语中有 {found.blanks} 处零散空格，全文疑为扫描识别文本，可能有丢字、错字，请用原件核对",
         span,
         certainty=Certainty.LIKELY,
         related=tuple(Label(each, words) for each, words in rest),

@@ -53,7 +53,7 @@ def check_lookalike(notice: Notice) -> Iterator[Finding | Tie]:
         second = text.find("二是", match.end(), match.end() + REACH)
         if second >= 0 and text.find("一是", match.end(), second) < 0:
             yield Finding(
-                f"“{match[0]}”疑为“一是”，后面有“二是”，请核实。",
+                f"“{match[0]}”疑为“一是”，后面有“二是”，请核实",
                 notice.span(*match.span()),
                 certainty=Certainty.CERTAIN,
                 related=(Label(notice.span(second, second + 2), "二是"),),
@@ -62,7 +62,7 @@ def check_lookalike(notice: Notice) -> Iterator[Finding | Tie]:
     if damage(notice).is_bad:
         for start, end in one_by_one(notice)[:MANY]:
             yield Finding(
-                f"全文为识别文本，“{text[start:end]}”的破折号疑为“一一”，请核对原件。",
+                f"全文为识别文本，“{text[start:end]}”的破折号疑为“一一”，请核对原件",
                 notice.span(start, end),
                 certainty=Certainty.LIKELY,
             )
@@ -77,7 +77,7 @@ def _no_words(notice: Notice) -> Iterator[Finding]:
         if not is_listed(said):  # W105 tells it
             elsewhere = slip.word in text
             yield Finding(
-                f"“{said}”不成词，疑为“{slip.word}”的形近字误写，请核实。",
+                f"“{said}”不成词，疑为“{slip.word}”的形近字误写，请核实",
                 notice.span(slip.start, slip.end),
                 certainty=Certainty.LIKELY,
                 suggestion=f"本文别处写作“{slip.word}”" if elsewhere else None,
@@ -121,7 +121,7 @@ def _misread(notice: Notice, at: int, before: int, after: int, others: list[str]
         first = text.find(right)
         if first >= 0 and text.find(right, first + 1) >= 0 and text.find(window, at + 1) < 0:
             return Finding(
-                f"“{window}”仅此一处，别处 {text.count(right)} 次写作“{right}”，疑为形近字误写，请核实。",
+                f"“{window}”仅此一处，别处 {text.count(right)} 次写作“{right}”，疑为形近字误写，请核实",
                 notice.span(start, end),
                 certainty=Certainty.LIKELY,
                 related=(Label(notice.span(first, first + len(right)), "别处的写法"),),

@@ -86,7 +86,7 @@ def _numbers_among_words(notice: Notice) -> Iterator[Finding]:
     if damage(notice).is_bad:
         for span in page_numbers(notice):
             yield Finding(
-                f"“{_in_one_line(notice, span)}”中的数字不像数量，疑为混入的页码，前后文字可能缺失。",
+                f"“{_in_one_line(notice, span)}”中的数字不像数量，疑为混入的页码，前后文字可能缺失",
                 span,
                 certainty=Certainty.LIKELY,
                 suggestion=ASK,
@@ -94,7 +94,7 @@ def _numbers_among_words(notice: Notice) -> Iterator[Finding]:
         return
     for span, is_word in lone_numbers(notice):
         yield Finding(
-            f"“{_in_one_line(notice, span)}”中的数字不像数量，疑为混入的页码，请核实。",
+            f"“{_in_one_line(notice, span)}”中的数字不像数量，疑为混入的页码，请核实",
             span,
             severity=Severity.WARNING if is_word else Severity.INFO,
             certainty=Certainty.QUERY,
@@ -112,7 +112,7 @@ def _page_lines(notice: Notice) -> Iterator[Finding]:
     if not cuts:
         return
     yield Finding(
-        f"句子中间混入页码（{len(cuts)} 处），请删去并核对前后文字是否相接。",
+        f"句子中间混入页码（{len(cuts)} 处），请删去并核对前后文字是否相接",
         cuts[0][1],
         related=tuple(Label(place, "同样情况") for _, place in cuts[1:SHOWN]),
         severity=Severity.WARNING,
@@ -120,7 +120,7 @@ def _page_lines(notice: Notice) -> Iterator[Finding]:
     for line, _ in cuts[:SHOWN]:
         if again := _again(notice.source.text, line):
             yield Finding(
-                f"“{notice.source.quote(again)}”在页码前后各写一遍，疑为分页处文字重复，请查原件。",
+                f"“{notice.source.quote(again)}”在页码前后各写一遍，疑为分页处文字重复，请查原件",
                 again,
                 certainty=Certainty.LIKELY,
                 severity=Severity.WARNING,
@@ -133,7 +133,7 @@ def _unreadable(notice: Notice) -> Iterator[Finding]:
         return
     lost = [notice.span(*m.span()) for m in _LOST.finditer(notice.text)]
     yield Finding(
-        f"有 {len(lost)} 处无法显示的乱码。",
+        f"有 {len(lost)} 处无法显示的乱码",
         lost[0],
         related=tuple(Label(span, "乱码") for span in lost[1:SHOWN]),
         suggestion=ASK,
@@ -145,7 +145,7 @@ def _broken_off(notice: Notice) -> Iterator[Finding]:
     for leaf, after in zip(notice.leaves, [*notice.leaves[1:], None], strict=False):
         if leaf.text.endswith(_OPEN_ENDS) and _ends_there(leaf, after):
             yield Finding(
-                "这段话没有说完就结束了，后面的文字可能缺失。",
+                "这段话没有说完就结束了，后面的文字可能缺失",
                 notice.span(max(leaf.start, leaf.end - LONG), leaf.end),
                 certainty=Certainty.LIKELY,
                 severity=Severity.WARNING,

@@ -58,7 +58,7 @@ def check_placeholder(notice: Notice) -> Iterator[Finding | Tie]:
     spans = [notice.span(a, b + (text[b : b + 1] in _TAIL if b < len(text) else 0)) for a, b in found]
     kinds = "、".join(dict.fromkeys(text[a:b].strip() or "空白" for a, b in found[:12]))
     yield Finding(
-        f"有 {len(found)} 处占位符未填写或内容被遮盖（{kinds[:60]}），请逐处补齐或核实。",
+        f"有 {len(found)} 处占位符未填写或内容被遮盖（{kinds[:60]}），请逐处补齐或核实",
         spans[0],
         related=tuple(Label(span, "占位") for span in spans[1:SHOWN]),
         cause="placeholder",

@@ -71,7 +71,7 @@ def check_half_redacted(notice: Notice) -> Iterator[Finding | Tie]:
         right = text[masked[1] : masked[1] + SIDE]
         others = [m for m in slots[left][:SHOWN] if text.startswith(right, m[1])]
         yield Finding(
-            f"此处写明“{text[at:end]}”，别处同样位置以“{text[masked[0] : masked[1]]}”遮盖，请核实是否一致、是否应当公开。",
+            f"此处写明“{text[at:end]}”，别处同样位置以“{text[masked[0] : masked[1]]}”遮盖，请核实是否一致、是否应当公开",
             notice.span(at - SIDE, min(len(text), end + SIDE + 1)),
             certainty=Certainty.LIKELY,
             related=tuple(Label(notice.span(a - SIDE, b + SIDE), "此处遮盖") for a, b in others),

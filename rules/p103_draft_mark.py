@@ -85,7 +85,7 @@ def check_draft_mark(notice: Notice) -> Iterator[Finding | Tie]:
     """
     for span, certain in _places(notice):
         yield Finding(
-            f"留有稿本或内部标记“{' '.join(notice.source.quote(span).split())}”，公开前请核实是否为审定的公开版本。",
+            f"留有稿本或内部标记“{' '.join(notice.source.quote(span).split())}”，公开前请核实是否为审定的公开版本",
             span,
             severity=Severity.ERROR if certain else Severity.WARNING,
             certainty=Certainty.LIKELY,

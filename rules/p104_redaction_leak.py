@@ -42,7 +42,7 @@ def check_redaction_leak(notice: Notice) -> Iterator[Finding | Tie]:
     """遮盖的姓名、名称在别处露出。
 
     检查什么
-    隐去的姓名旁边又写出同姓的全名（冯某某（冯启明）；括号里只有这个姓名的，按错误处理）；并列的几个姓名都已隐去，只有一个写着全名；会计、村民等
+    隐去的姓名旁边又写出同姓的全名（冯某某（冯启明）；括号里只有这个姓名的，按错误处理）；并列的几个姓名都已隐去，只有一个写着全名（后面写明“2人”的两个姓名一隐一写的同样）；会计、村民等
     非负责人的同一身份后面，同姓的人一处隐去、一处写全；同一句里隐去姓名，责令退缴、批评处分时又写同姓的全名；同一段里写着某人的案件而隐去姓名，又有同姓全名的案名（“冯启明案”）。
     单位名称已遮盖、且有一处口号的主语也被遮盖（“X当先锋”）的文稿里，同类口号的主语（“××新担当”）是否仍写着名称。
 
@@ -55,6 +55,7 @@ def check_redaction_leak(notice: Notice) -> Iterator[Finding | Tie]:
 
     - 对原仓管员冯某某（冯启明）给予党内警告处分。
     - 对教师冯某某（县三中冯启明）、蒋某（原名蒋成礼，2019年更名）给予诫勉。
+    - 对负有责任的冯××、汪启明2人予以诫勉。
     - 仓管员冯某、蒋某某、汪启明虚报工时，已退回补贴。
     - 出纳冯某某漏记两笔收入，已作检讨。新的账册由出纳冯启明保管。
     - 原报账员冯某某帮助亲属多领补贴，责令冯启明如数退缴。
@@ -65,6 +66,7 @@ def check_redaction_leak(notice: Notice) -> Iterator[Finding | Tie]:
 
     正例
     - 对冯某、蒋某某分别诫勉，责任领导汪启明、邓文华、沈立群作检讨。党员冯某、书记汪启明、教师沈某到场。
+    - 对负有责任的冯××、汪××2人予以诫勉，主任汪启明、会计冯某2人到场，冯××、汪启明路2处网点已整改。
     - 原出纳冯某某漏记两笔收入，新任出纳冯启明已补记。东岭村会计蒋某未入账，西岭村会计蒋启明已入账。
     - 原报账员冯某某帮助亲属多领补贴，责令冯某某如数退缴。村民蒋某反映补贴未到账，责令汪启明退还。
     - 对原站长冯某某予以诫勉，党委书记蒋启明在会上作出检讨。
@@ -93,7 +95,7 @@ def _beside(notice: Notice) -> Iterator[Finding]:
             masked = match.start() - len(surname)
             alone = match.end("open") == match.start("name") and text[match.end()] in "）)"
             yield Finding(
-                f"姓名以“{text[masked : match.start('open')]}”隐去，括号里又写出“{name}”，请核实是否应当公开。",
+                f"姓名以“{text[masked : match.start('open')]}”隐去，括号里又写出“{name}”，请核实是否应当公开",
                 notice.span(masked, match.end()),
                 severity=Severity.ERROR if alone else Severity.WARNING,
                 certainty=Certainty.LIKELY,
@@ -111,7 +113,7 @@ def _exposed(notice: Notice) -> Iterator[Finding]:
     ):
         for each in found(notice):
             yield Finding(
-                f"{what.format(each.name)}，请核实是否应当公开。",
+                f"{what.format(each.name)}，请核实是否应当公开",
                 notice.span(each.start, each.end),
                 certainty=Certainty.QUERY,
                 related=(Label(notice.span(*each.withheld), "此处隐去姓名"),),
@@ -132,7 +134,7 @@ def _in_a_case(notice: Notice) -> Iterator[Finding]:
             surname = _surname(text, masked.start())
             if name.startswith(surname) and _is_name(name, surname):
                 yield Finding(
-                    f"同一段的案件已隐去姓名，此处{match[0]}写着同姓的全名，请核实是否为同一人、是否应当公开。",
+                    f"同一段的案件已隐去姓名，此处{match[0]}写着同姓的全名，请核实是否为同一人、是否应当公开",
                     notice.span(*match.span()),
                     certainty=Certainty.QUERY,
                     related=(
@@ -172,7 +174,7 @@ def _in_a_slogan(notice: Notice) -> Iterator[Finding]:
         return
     for match in slogans:
         yield Finding(
-            f"全文的名称已遮盖，此处“{match[0]}”仍写着“{match['name']}”，请核实是否泄露了被遮盖的名称。",
+            f"全文的名称已遮盖，此处“{match[0]}”仍写着“{match['name']}”，请核实是否泄露了被遮盖的名称",
             notice.span(*match.span()),
             certainty=Certainty.QUERY,
             related=(Label(notice.span(hidden[0], hidden[1] + 3), "同类口号已遮盖"),),

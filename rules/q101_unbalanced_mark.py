@@ -77,9 +77,7 @@ def _lost(notice: Notice, group: list[Mark]) -> Finding:
         words = f"标点 {kind} {_partner(kind)} 有 {len(group)} 个没有配成对"
     title = first.kind == "《"
     return Finding(
-        f"{words}，请核对原文，看是否有文字丢失或错接。"
-        if title
-        else f"{words}，请核对引用或注释到哪里为止。",
+        f"{words}，请核对原文，看是否有文字丢失或错接" if title else f"{words}，请核对引用或注释到哪里为止",
         notice.span(start, end),
         severity=Severity.ERROR if title else Severity.WARNING,
         related=tuple(Label(notice.span(m.start, m.end), "同一处") for m in group[1:20]),
@@ -110,7 +108,7 @@ def _odd(notice: Notice, places: list[int]) -> Finding:
     if first >= 2 and start - places[first - 2] <= NEAR:
         start = places[first - 2]  # its lost partner may stand before the quotation just before it
     return Finding(
-        f"本段有 {len(places)} 个直引号，不成对，请核对引文从哪里开始、到哪里为止。",
+        f"本段有 {len(places)} 个直引号，不成对，请核对引文从哪里开始、到哪里为止",
         notice.span(max(0, start - 2), min(len(text), end + 3)),
         certainty=Certainty.LIKELY,
     )

@@ -41,7 +41,7 @@ def check_nested_mark(notice: Notice) -> Iterator[Finding | Tie]:
     (opener, closer), *rest = found
     inner = "、".join(_INNER[kind] for kind in dict.fromkeys(o.kind for o, _ in found))
     yield Finding(
-        f"有 {len(found)} 处同形标点嵌套，里层宜用 {inner}。",
+        f"有 {len(found)} 处同形标点嵌套，里层宜用 {inner}",
         notice.span(opener.start, closer.end),
         related=tuple(Label(notice.span(o.start, c.end), "同类") for o, c in rest[:SHOWN]),
     )

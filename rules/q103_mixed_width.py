@@ -50,7 +50,7 @@ def _found(
     if pairs:
         (opener, closer), *rest = pairs
         yield Finding(
-            f"有 {len(pairs)} 对括号{fault}，请统一。",
+            f"有 {len(pairs)} 对括号{fault}，请统一",
             notice.span(opener.start, closer.end),
             severity=severity,
             related=tuple(Label(notice.span(o.start, c.end), "同类") for o, c in rest[:SHOWN]),

@@ -9,6 +9,7 @@ from auditor.arithmetic.amounts import written
 from auditor.arithmetic.groups import Group, Relation
 from auditor.arithmetic.misfits import misfit
 from auditor.arithmetic.sums import judge
+from auditor.arithmetic.things import miscounted
 from auditor.claims import Quantity
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.notice import Notice
@@ -32,6 +33,7 @@ def unit_in_sum(notice: Notice) -> Iterator[Finding]:
     一组分项与总数相加相符时，其中个别项的单位与其余各项不同：面积中混入长度单位、体积中混入面积或长度单位，或者总数为平方公里而各项均为公里（由相加结果证明单位有误），
     或量词前后不一（项与件）；相加不符而分项或总数换成同组的单位正好相符的（元与万元、亩与平方米）。
     同一段中其余金额（至少四个）都以万元、亿元计，而以公里、座等计的工程投资只写“元”的，也请核实。
+    “出动”“购置”等之后，车辆、设备以“人次”“名”计数的（警车84人次），也请核实。
 
     为什么
     数字对得上而单位不同，多为漏写平方或录入有误。
@@ -46,8 +48,10 @@ def unit_in_sum(notice: Notice) -> Iterator[Finding]:
     - 三处库房面积分别为1320㎡、940㎡和510㎡，合计2770m。
     - 总投资1.86亿元，其中中央资金7600万元、省级资金4200万元、自筹6800万元；东片区9.4公里管网已建成，投资2860元。
     - 疏浚灌溉支渠7.6平方公里，其中上游段4.1公里、下游段3.5公里。
+    - 开展夜间巡查9次，出动队员216人次、执法车48人次。
 
     正例
+    - 出动队员216人次、执法车48台次，投入人员、车辆共312人次，出动人员、执法车96人次，违规乘坐公务用车12人次。
     - 治理小流域7.6平方公里，其中新修河堤4.1公里、生产道路2.5公里。
     - 总投资1.86亿元，其中中央资金7600万元、省级资金4200万元、自筹6800万元；受益农户自筹每户2860元，9.4公里管网已建成。
     - 处置违法建设0.1万㎡，其中商铺400㎡、住宅500m²、库房100平方米。
@@ -63,6 +67,7 @@ def unit_in_sum(notice: Notice) -> Iterator[Finding]:
     GB 3100-1993《国际单位制及其应用》；GB/T 15835-2011。
     """
     yield from _without_scale(notice)
+    yield from _of_persons(notice)
     for group in notice.claims.groups:
         if len(group.parts) < 2:
             continue
@@ -116,6 +121,17 @@ def _without_scale(notice: Notice) -> Iterator[Finding]:
                 certainty=Certainty.QUERY,
                 related=tuple(Label(notice.span(o.start, o.end), "同段金额") for o in found if o is not q),
             )
+
+
+def _of_persons(notice: Notice) -> Iterator[Finding]:
+    """警车84人次, in a list beside 干警312人次."""
+    for q, thing in miscounted(notice):
+        yield Finding(
+            f"“{thing}{notice.text[q.start : q.end]}”：“{q.unit.name}”是计人的量词，请核实量词或者前面的名词",
+            notice.span(q.start - len(thing), q.end),
+            severity=Severity.WARNING,
+            certainty=Certainty.QUERY,
+        )
 
 
 def _is_of_works(q: Quantity) -> bool:

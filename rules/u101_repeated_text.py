@@ -16,6 +16,7 @@ from auditor.patterns import compiled
 from auditor.records import frozen
 from auditor.registry import rule
 from auditor.settings import at_least
+from auditor.structure.pasted import pasted
 from auditor.structure.told_again import told_again
 
 NEAR = 2  # leaves that a sentence copied by mistake may lie apart
@@ -52,7 +53,8 @@ def check_repeated_text(notice: Notice, lengths: Lengths) -> Iterator[Finding | 
     较短的句子、分句是否紧接着又说一遍。标题、联系方式、引号里转述问题的话不查；
     不同问题下相同的表单行（责任人：… 完成时限：… 整改状态：…）不查；
     条文体（第一条、第二条……）套语多，只查整条相同和紧接着重复。
-    三十字以上、至少三个数量的话，在同一部分的两个问题下（或者同一段里）一字不差，也报警告。
+    三十字以上、至少三个数量的话，在同一部分的两个问题下（或者同一段里）一字不差，也报警告；
+    二十四字以上、两个分句以上的话，在两个问题下一字不差，而其中一个词只有一个问题下另外说到的（接待日、接待），指出另一处。
     相邻处的重复报警告，相距较远的（两项整改用了同一条措施）只作提示。
 
     为什么
@@ -76,8 +78,16 @@ def check_repeated_text(notice: Notice, lengths: Lengths) -> Iterator[Finding | 
       对3个中转站限期整改，建成封闭式站房5座，配备压缩车辆14台，硬化场地1.8公里，经复核后恢复使用。
       （二）污水收集不到位
       改造雨污分流小区9个。建成封闭式站房5座，配备压缩车辆14台，硬化场地1.8公里，经复核后恢复使用。
+    - （一）窗口排队时间长
+      固定每周二上午为主任接访日，推行上门接访、视频接访。今年接访群众86人次。
+      （二）设备采购不规范
+      修订采购管理办法，固定每周二上午为主任接访日，推行上门接访、视频接访。新购设备12台。
 
     正例
+    - （一）窗口排队时间长
+      坚持举一反三、建章立制，健全定期检查和通报制度，推动问题见底清零。今年办理业务86件。
+      （二）设备采购不规范
+      修订采购管理办法，坚持举一反三、建章立制，健全定期检查和通报制度，推动问题见底清零。新购设备12台。
     - （一）垃圾清运不及时
       对站房限期整改，健全巡查台账，落实专人管护，明确责任清单，定期通报情况，经复核后恢复使用。
       （二）污水收集不到位
@@ -151,9 +161,13 @@ def check_repeated_text(notice: Notice, lengths: Lengths) -> Iterator[Finding | 
         near.update(known or [words])
         if not known:
             again[words] = copied
+    for copied, words in () if formulas else _from_elsewhere(notice, repeated):
+        if not any(told in words or words in told for told in again):
+            again[words] = copied
+            near.add(words)
     for words, places in again.items():
         yield Finding(
-            f"同一句话出现 {len(places)} 次，请核实是否重复：“{words[:20]}…”。",
+            f"同一句话出现 {len(places)} 次，请核实是否重复：“{words[:20]}…”",
             notice.span(*places[1]),
             severity=Severity.WARNING if words in near else Severity.INFO,
             certainty=Certainty.LIKELY if words in near else Certainty.QUERY,
@@ -186,6 +200,15 @@ def _copied(notice: Notice, shortest: int, repeated: set[int]) -> Iterator[tuple
             yield [first, second], words
 
 
+def _from_elsewhere(notice: Notice, repeated: set[int]) -> Iterator[tuple[list[tuple[int, int]], str]]:
+    """Rows of clauses that belong to another problem: their places and words."""
+    for home, place in pasted(notice):
+        words = notice.text[slice(*place)]
+        leaf = notice.leaf_at(place[0])
+        if leaf and leaf.start not in repeated and not _is_quoted(notice.text, place[0], words):
+            yield [home, place], words
+
+
 def _says_again(first: str, second: str) -> bool:
     """Whether a part is the one before it, which may begin with a number: 三是建立台账。建立台账。"""
     return first == second or (first.endswith(second) and _NTH.fullmatch(first[: -len(second)]) is not None)
@@ -209,7 +232,7 @@ def _is_quoted(text: str, start: int, words: str) -> bool:
 
 def _paragraph(notice: Notice, first: Node, second: Node) -> Finding:
     return Finding(
-        f"本段与前面一段文字相同（{len(_body(second))} 字），请核实是否重复。",
+        f"本段与前面一段文字相同（{len(_body(second))} 字），请核实是否重复",
         notice.node_span(second),
         certainty=Certainty.CERTAIN,
         related=(Label(notice.node_span(first), "相同的一段"),),

@@ -137,7 +137,7 @@ def _titles(notice: Notice, text: str) -> Iterator[Finding]:
 
 def _finding(notice: Notice, entry: str, first: tuple[int, int], place: tuple[int, int]) -> Finding:
     return Finding(
-        f"同一串并列中“{entry[:30]}”出现两次，请核实是否重复或误写。",
+        f"同一串并列中“{entry[:30]}”出现两次，请核实是否重复或误写",
         notice.span(*place),
         related=(Label(notice.span(*first), "前一处"),),
     )

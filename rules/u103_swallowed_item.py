@@ -126,7 +126,7 @@ def _pieces(notice: Notice, section: Node) -> Iterator[tuple[int, str]]:
 
 def _finding(notice: Notice, heading: Node, other: Node, what: str, place: tuple[int, int]) -> Finding:
     return Finding(
-        f"标题“{heading.text[:12]}…”{what}，请核实是否串行或重复。",
+        f"标题“{heading.text[:12]}…”{what}，请核实是否串行或重复",
         notice.span(*place),
         related=(Label(notice.node_span(other.heading or other), "另一条"),),
     )

@@ -85,7 +85,7 @@ def _are_versions(one: str, other: str) -> bool:
 
 def _finding(notice: Notice, first: tuple[int, int], second: tuple[int, int]) -> Finding:
     return Finding(
-        f"与前面紧挨着的一句几乎相同：“{notice.text[slice(*second)][:20]}…”，请核实是否为修改前后的两个版本。",
+        f"与前面紧挨着的一句几乎相同：“{notice.text[slice(*second)][:20]}…”，请核实是否为修改前后的两个版本",
         notice.span(*second),
         certainty=Certainty.LIKELY,
         related=(Label(notice.span(*first), "前面的一句"),),

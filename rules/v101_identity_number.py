@@ -45,9 +45,9 @@ def check_identity_number(notice: Notice) -> Iterator[Finding | Tie]:
         before = text[max(0, match.start() - BEFORE) : match.start()]
         if proved or "身份证" in before or "公民身份" in before:
             yield Finding(
-                "此处有一个居民身份证号码，公开前应删除或遮盖。"
+                "此处有一个居民身份证号码，公开前应删除或遮盖"
                 if proved
-                else "此处疑为居民身份证号码（校验码不符），请核实并遮盖。",
+                else "此处疑为居民身份证号码（校验码不符），请核实并遮盖",
                 notice.span(*match.span()),
                 certainty=Certainty.CERTAIN if proved else Certainty.LIKELY,
             )

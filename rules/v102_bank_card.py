@@ -51,7 +51,7 @@ def check_bank_card(notice: Notice) -> Iterator[Finding | Tie]:
             and len(set(number)) > 1
         ):
             yield Finding(
-                "此处疑为银行卡号（通过校验），公开前应删除或遮盖。",
+                "此处疑为银行卡号（通过校验），公开前应删除或遮盖",
                 notice.span(*match.span()),
                 certainty=Certainty.CERTAIN if announced else Certainty.LIKELY,
             )

@@ -53,9 +53,9 @@ def check_mobile_phone(notice: Notice) -> Iterator[Finding | Tie]:
             before = text[row : match.start()]  # the first cell says what all of the row are
         office = (leaf is not None and leaf.kind is Kind.CONTACT) or _PUBLIC.search(before) is not None
         yield Finding(
-            "联系方式为手机号码，请确认是否为单位公用号码。"
+            "联系方式为手机号码，请确认是否为单位公用号码"
             if office
-            else "正文出现手机号码，请核实是否属于个人信息、可否公开。",
+            else "正文出现手机号码，请核实是否属于个人信息、可否公开",
             notice.span(*match.span()),
             severity=Severity.INFO if office else Severity.WARNING,
             certainty=Certainty.QUERY if office else Certainty.LIKELY,

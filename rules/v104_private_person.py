@@ -65,7 +65,7 @@ def check_private_person(notice: Notice) -> Iterator[Finding | Tie]:
     if not found:
         return
     yield Finding(
-        f"写出了 {len(found)} 处个人姓名（{'、'.join(dict.fromkeys(text[a:b] for a, b in found[:5]))}），请核实可否公开。",
+        f"写出了 {len(found)} 处个人姓名（{'、'.join(dict.fromkeys(text[a:b] for a, b in found[:5]))}），请核实可否公开",
         notice.span(*found[0]),
         certainty=Certainty.QUERY,
         related=tuple(Label(notice.span(*place), "姓名") for place in found[1:SHOWN]),

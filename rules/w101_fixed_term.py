@@ -19,6 +19,7 @@ from auditor.registry import rule
 
 MANY = 100  # findings of one text
 SHORTEST = 4  # characters of an expression of the configuration whose damaged forms are looked for
+_SINGLE = str.maketrans("“”", "‘’")
 TERM = 5  # characters of the term of a committee before its session: 二十届
 _TERM = compiled(r"[一二三四五六七八九十]{1,3}届\Z")
 _JOINTS = compiled(r"[、，,“”‘’\"'·]")
@@ -227,10 +228,29 @@ def _reach(text: str, at: int, wanted: str, term: Term, side: int) -> tuple[int,
 def _finding(notice: Notice, start: int, end: int, right: str) -> Finding:
     proved = right in notice.text
     said = notice.text[start:end]
+    quoted = said.find("“") + 1  # W109 finds the numbered terms in marks by resemblance too
+    odd, usual = _shown(said, right)
     return Finding(
-        f"“{said.strip('“”')}”疑为固定表述“{right.strip('“”')}”之误，请核实。",
+        f"“{odd}”疑为固定表述“{usual}”之误，请核实",
         notice.span(start, end),
         certainty=Certainty.CERTAIN if proved else Certainty.LIKELY,
         suggestion=f"本文别处写作“{right}”" if proved else None,
-        cause=f"term:{start + len(said) - len(said.lstrip('“'))}",  # W109 finds numbered terms by resemblance too
+        cause=f"term:{start + quoted}",
     )
+
+
+def _shown(said: str, right: str) -> tuple[str, str]:
+    """A damaged expression and the right one to be quoted: of 坚定“四个自觉” what stands in the marks, if that is odd."""
+    (lead, _, inner), (same, _, meant) = said.partition("“"), right.partition("“")
+    if inner[-1:] == meant[-1:] == "”" and lead == same:
+        said, right = inner, meant
+    return _paired(said), _paired(right)
+
+
+def _paired(words: str) -> str:
+    """Words without the marks around them; marks within them become single ones, in pairs."""
+    bare = words.strip("“”")
+    if "“" not in bare and "”" not in bare:
+        return bare
+    unclosed = words.count("“") - words.count("”")
+    return ("“" * -unclosed + words + "”" * unclosed).translate(_SINGLE)

@@ -123,12 +123,12 @@ def check_exclusive_modifiers(notice: Notice) -> Iterator[Finding | Tie]:
         if start >= done:
             done = end
             said = text[start:end]
-            yield Finding(f"“{said}”前后的约数词不能同用，请核实数量后保留一个。", notice.span(start, end))
+            yield Finding(f"“{said}”前后的约数词不能同用，请核实数量后保留一个", notice.span(start, end))
     finder, table = _pairs()
     for start, end, word in finder.find(text):
         pair = table[word]
         if text[end : end + 1] not in pair.unless_after:
-            yield Finding(f"“{word}”：{pair.why}，请核实后改用一个。", notice.span(start, end))
+            yield Finding(f"“{word}”：{pair.why}，请核实后改用一个", notice.span(start, end))
     for pattern, why in _measures() if "人次" in text else ():
         for match in pattern.finditer(text):
-            yield Finding(f"“{match[0]}”：{why}，请核实。", notice.span(*match.span()))
+            yield Finding(f"“{match[0]}”：{why}，请核实", notice.span(*match.span()))

@@ -108,21 +108,21 @@ def check_doubled_word(notice: Notice) -> Iterator[Finding | Tie]:
         span = notice.span(start, start + 2)
         if span.end - span.start == 2:
             yield Finding(
-                f"“{text[start : start + 2]}”：“{text[start]}”字重复，请核实。",
+                f"“{text[start : start + 2]}”：“{text[start]}”字重复，请核实",
                 span,
                 certainty=Certainty.LIKELY,
             )
     for pattern, why in _patterns():
         for match in pattern.finditer(text):
             yield Finding(
-                f"“{match[0]}”：{why}，请核实。", notice.span(*match.span()), certainty=Certainty.LIKELY
+                f"“{match[0]}”：{why}，请核实", notice.span(*match.span()), certainty=Certainty.LIKELY
             )
     if "年度" in text:
         for match in _YEAR_TWICE.finditer(text):
             if text.rfind("《", 0, match.start()) > text.rfind("》", 0, match.start()):
                 continue  # the name of a document
             yield Finding(
-                f"“{match[0]}”：“年度”说了两遍，请核实。",
+                f"“{match[0]}”：“年度”说了两遍，请核实",
                 notice.span(*match.span()),
                 severity=Severity.INFO,
                 certainty=Certainty.QUERY,
@@ -177,7 +177,7 @@ def _doubled(notice: Notice, word: str, start: int, end: int) -> Finding:
     sibling = _sibling(text, word) if len(word) == 2 else None
     hint = f"本文别处有“{sibling}”" if sibling else None
     return Finding(
-        f"“{text[start:end]}”词语重复，请核实{'，' + hint if hint else ''}。",
+        f"“{text[start:end]}”词语重复，请核实{'，' + hint if hint else ''}",
         notice.span(start, end),
         certainty=Certainty.LIKELY,
         suggestion=hint,

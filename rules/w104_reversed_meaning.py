@@ -97,7 +97,7 @@ def check_reversed_meaning(notice: Notice) -> Iterator[Finding | Tie]:
         if start >= done:
             done = end
             yield Finding(
-                f"“{text[start:end]}”字面意思可能与本意相反，请核实是否缺字或用词有误。",
+                f"“{text[start:end]}”字面意思可能与本意相反，请核实是否缺字或用词有误",
                 notice.span(start, end),
                 certainty=Certainty.LIKELY,
             )

@@ -51,7 +51,7 @@ def check_confused_word(notice: Notice) -> Iterator[Finding | Tie]:
         wrong, meant = word.rstrip("0123456789"), row.right.rstrip("0123456789")
         here = f"“{wrong}”{len(places)} 处" + (f"，“{meant}”{right} 处" if right else "")
         yield Finding(
-            f"{here}：{'同一个词写法不一' if row.evidence else f'应作“{meant}”'}，请核实。",
+            f"{here}：{'同一个词写法不一' if row.evidence else f'应作“{meant}”'}，请核实",
             notice.span(*places[0]),
             severity=row.gravity,
             certainty=Certainty.CERTAIN if right else Certainty.LIKELY,

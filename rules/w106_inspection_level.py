@@ -66,7 +66,7 @@ def check_inspection_level(notice: Notice) -> Iterator[Finding | Tie]:
     text = notice.text
     for match in _HIGHEST.finditer(text) if "巡察" in text else ():
         yield Finding(
-            f"“{match[0]}”应为“{match[0].replace('巡察', '巡视')}”：中央和省级党委开展的是巡视，请核实。",
+            f"“{match[0]}”应为“{match[0].replace('巡察', '巡视')}”：中央和省级党委开展的是巡视，请核实",
             notice.span(*match.span()),
             certainty=Certainty.LIKELY,
             cause=f"inspection-word:{match.end('word')}",  # E103 compares the names of teams
@@ -75,7 +75,7 @@ def check_inspection_level(notice: Notice) -> Iterator[Finding | Tie]:
         return
     for match in _OWN_WORD.finditer(text):
         yield Finding(
-            f"巡{match['a']}组反馈的是“{match['said']}”，同一句中“巡视”与“巡察”不一，请核实。",
+            f"巡{match['a']}组反馈的是“{match['said']}”，同一句中“巡视”与“巡察”不一，请核实",
             notice.span(*match.span("said")),
             certainty=Certainty.LIKELY,
             related=(Label(notice.span(match.start(), match.start() + 3), f"巡{match['a']}组"),),
@@ -99,7 +99,7 @@ def check_inspection_level(notice: Notice) -> Iterator[Finding | Tie]:
         places[many][0],
     )
     yield Finding(
-        f"“{first[0]}”等 {len(found)} 处写“巡{few}”，同类说法另有 {len(places[many])} 处写“巡{many}”，请核实。",
+        f"“{first[0]}”等 {len(found)} 处写“巡{few}”，同类说法另有 {len(places[many])} 处写“巡{many}”，请核实",
         notice.span(*first.span()),
         certainty=Certainty.LIKELY,
         related=(

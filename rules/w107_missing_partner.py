@@ -79,7 +79,7 @@ def check_missing_partner(notice: Notice) -> Iterator[Finding | Tie]:
         ):
             continue
         yield Finding(
-            f"“{word}”后面没有与之呼应的“{frame.missing}”等词，请核实是否多字或漏字。",
+            f"“{word}”后面没有与之呼应的“{frame.missing}”等词，请核实是否多字或漏字",
             notice.span(start, min(len(text), end + SHOWN)),
             certainty=Certainty.LIKELY,
         )

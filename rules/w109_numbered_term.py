@@ -57,7 +57,7 @@ def numbered_term(notice: Notice) -> Iterator[Finding]:
             wrong[match.start("term")] = match.end(), right
     for start, (end, right) in sorted(wrong.items()):
         yield Finding(
-            f"“{notice.text[start:end]}”疑为“{right}”之误，请核实。",
+            f"“{notice.text[start:end]}”疑为“{right}”之误，请核实",
             notice.span(start, end),
             certainty=Certainty.LIKELY,
             cause=f"term:{start}",

@@ -48,7 +48,7 @@ def check_set_phrase(notice: Notice) -> Iterator[Finding | Tie]:
         wrong, right = (words[slip.at : slip.at + slip.size] for words in (said, slip.phrase))
         elsewhere = slip.phrase in text
         yield Finding(
-            f"“{said}”疑为“{slip.phrase}”之误（“{wrong}”与“{right}”{resemblance(wrong, right) or '音近'}），请核实。",
+            f"“{said}”疑为“{slip.phrase}”之误（“{wrong}”与“{right}”{resemblance(wrong, right) or '音近'}），请核实",
             notice.span(slip.start, slip.end),
             certainty=Certainty.CERTAIN if elsewhere else Certainty.LIKELY,
             suggestion=f"本文别处写作“{slip.phrase}”" if elsewhere else None,

@@ -61,7 +61,7 @@ def _finding(notice: Notice, damage: Damage) -> Finding:
     what = f"缺“{phrase[at]}”字" if damage.is_loss else f"“{phrase[at : at + 2]}”两字颠倒"
     elsewhere = phrase in text
     return Finding(
-        f"“{said}”疑为“{phrase}”之误（{what}），请核实。",
+        f"“{said}”疑为“{phrase}”之误（{what}），请核实",
         notice.span(damage.start, damage.end),
         certainty=Certainty.CERTAIN if elsewhere else Certainty.LIKELY,
         suggestion=f"本文别处写作“{phrase}”" if elsewhere else None,

@@ -42,7 +42,7 @@ def check_collocation(notice: Notice) -> Iterator[Finding | Tie]:
         usual = "或".join(f"“{misfit.phrased(verb)}”" for verb in misfit.pair.usual)
         certain = misfit.pair.severity == "warning"
         yield Finding(
-            f"“{misfit.phrased(misfit.verb)}”：通常作{usual}，请核实搭配。",
+            f"“{misfit.phrased(misfit.verb)}”：通常作{usual}，请核实搭配",
             notice.span(misfit.start, misfit.end),
             severity=Severity[misfit.pair.severity.upper()],
             certainty=Certainty.LIKELY if certain else Certainty.QUERY,

@@ -40,7 +40,7 @@ def check_pleonasm(notice: Notice) -> Iterator[Finding | Tie]:
     for one in pleonasms(notice.text)[:MANY]:
         certain = one.severity == "warning"
         yield Finding(
-            f"“{notice.text[one.start : one.end]}”：{one.why}，请核实是否删去一处。",
+            f"“{notice.text[one.start : one.end]}”：{one.why}，请核实是否删去一处",
             notice.span(one.start, one.end),
             severity=Severity[one.severity.upper()],
             certainty=Certainty.LIKELY if certain else Certainty.QUERY,

@@ -40,7 +40,7 @@ def check_particles(notice: Notice) -> Iterator[Finding | Tie]:
     for one in particles(notice.text)[:MANY]:
         said = notice.text[one.start : one.end]
         yield Finding(
-            f"“{said}”的“{one.said}”疑为“{one.right}”：{one.why}，请核实。",
+            f"“{said}”的“{one.said}”疑为“{one.right}”：{one.why}，请核实",
             notice.span(one.start, one.end),
             certainty=Certainty.LIKELY,
         )

@@ -11,7 +11,9 @@ import pytest
 from attrs import evolve
 
 from auditor.findings import Severity
+from auditor.pipeline import audit_source
 from auditor.registry import Registry, Rule
+from auditor.source import Source
 from auditor.testing import problems
 
 RULES = Path(__file__).parent.parent / "rules"
@@ -48,6 +50,16 @@ def test_levels_are_declared(module: str) -> None:
         }
         assert max(named) == (rule.up_to or rule.severity)
         assert rule.up_to is None or rule.up_to > rule.severity
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_messages_end_alike(module: str) -> None:
+    """A message is one sentence in a list of findings: it has no full stop at its end, and its marks are paired."""
+    for rule in rules_of(module):
+        for text in rule.examples("反例"):
+            for finding in audit_source(Source("<example>", text), [rule]).findings:
+                assert not finding.message.endswith("。")
+                assert finding.message.count("“") == finding.message.count("”")
 
 
 def test_undeclared_level() -> None:

@@ -19,7 +19,9 @@ from auditor.patterns import compiled
 from auditor.records import frozen
 
 BEFORE = 14  # characters before a post that say of what body it is
+TWICE = 2  # a head is told so often, before a name like it without a post is odd
 _DEPUTY = "副"
+_COMRADE = "同志"
 AROUND = 30  # characters around a name in which a change of persons would be told
 _LEADS_IN = compiled(r"[^\u4e00-\u9fff]|[由经和与及以对向]|成立")
 
@@ -41,19 +43,26 @@ class Head:
 
 @frozen
 class Namesake:
-    """A name that stands once, one character off the name of who has the same post elsewhere."""
+    """A name that stands once, one character off the name of who has the same post elsewhere.
+
+    ``stranger`` says that it is the only name of the text behind which stands 同志 without any post being told.
+    """
 
     odd: Head
     usual: Head
     count: int
     reason: str
+    stranger: bool = False
 
 
 def namesakes(notice: Notice) -> Iterator[Namesake]:
     """The heads who are named in two ways, unless there may be two of them."""
     names = {head.name: head for head in reversed(list(_heads(notice)))}
+    strangers: set[str] = set()
     if names:
-        names = {head.name: head for head in reversed(list(_addressed(notice)))} | names
+        addressed = {head.name: head for head in reversed(list(_addressed(notice)))}
+        strangers = addressed.keys() - names.keys()
+        names = addressed | names
     if len(names) < 2:
         return
     counts = Counter(name for _, _, name in WordFinder(names, overlapping=True).find(notice.text))
@@ -67,10 +76,10 @@ def namesakes(notice: Notice) -> Iterator[Namesake]:
         for odd in others[-1:]:
             differ = difference(odd.name, usual.name)
             reason = resemblance(differ.ours, differ.theirs)
-            if counts[odd.name] == 1 and _may_be_one(
-                notice, odd, usual, alike=bool(reason) and len(same) == 2
-            ):
-                yield Namesake(odd, usual, counts[usual.name], reason)
+            stranger = strangers == {odd.name} and odd.post == _COMRADE and counts[usual.name] >= TWICE
+            alike_ = (bool(reason) or (stranger and usual.only is True)) and len(same) == 2
+            if counts[odd.name] == 1 and _may_be_one(notice, odd, usual, alike=alike_):
+                yield Namesake(odd, usual, counts[usual.name], reason, stranger)
 
 
 def _wildcards(name: str) -> tuple[str, str]:
@@ -106,7 +115,7 @@ def _by_name() -> re.Pattern[str]:
     """The word behind a name comes first, so that the search can hop from one to the next."""
     name = f"{surname()}{given()}{{2}}"
     posts = any_of("persons", "heads.posts")
-    return compiled(f"(?:[\\n，。；：,;:”]|[由经对向])(?P<name>{name})(?P<post>同志|{posts}|书记|主任)")
+    return compiled(f"(?:[\\n，。；：,;:”]|[由经对向])(?P<name>{name})(?P<post>{_COMRADE}|{posts}|书记|主任)")
 
 
 @cache

@@ -38,6 +38,10 @@ _OWN_PLACE = compiled(
     r"(?:\A|(?<=关于)|(?<=中共)|(?<=[省市州]))(?P<place>[\u4e00-\u9fff]{2,3}?[市县区州旗])(?![委直域级])"
 )
 _BEFORE_CORE = compiled(r"\A(?:[\u4e00-\u9fff]{2,4}?[省市区县州盟旗]){1,3}")
+_OPENS = frozenset("。；\n")
+_ACTS = compiled(
+    r"所属|下属|直属|党[委组]|纪委|将|高度重视|坚决|坚持|切实|召开|印发|制定|修订|成立|认真|严格|针对|对照|现有"
+)
 _AFTER = compiled(r"党|委|工委|纪委|人民政府|办事处|关于|[\n。，；、》）”]|\Z")
 
 
@@ -60,7 +64,7 @@ def own_variants(notice: Notice) -> list[Variant]:
                 found[at] = Variant(
                     at, at + len(name), word, times, name, count, usual, reason, own=len(name) > LONG
                 )
-    for each in _core_variants(notice):
+    for each in (*_core_variants(notice), *_introduced_variants(notice)):
         if not any(a.start < each.end and each.start < a.end for a in found.values()):
             found[each.start] = each
     return [found[at] for at in sorted(found)]
@@ -88,6 +92,25 @@ def _core_variants(notice: Notice) -> Iterator[Variant]:
                 yield Variant(
                     at, at + len(name), word, times, name, count, text.find(name), reason, own=False
                 )
+
+
+def _introduced_variants(notice: Notice) -> Iterator[Variant]:
+    """The short name that the notice introduces (以下简称省农机院) with one other character, where the body acts or has its own.
+
+    Another body is named beside it (与省农科院联合), or again; it does not begin a sentence as the one reported on.
+    """
+    text = notice.text
+    for name in [each for each in short_forms(notice) if len(each) >= LONG and HAN_RUN.fullmatch(each)][
+        :MOST
+    ]:
+        count = text.count(name)
+        if count <= FREQUENT:
+            continue
+        for at, reason in slips(text, name, any_character=True):
+            word = text[at : at + len(name)]
+            acts = text[at - 1 : at] in _OPENS and _ACTS.match(text, at + len(name))
+            if acts and reason == ANY and text.count(word) == 1 and not is_office(word):
+                yield Variant(at, at + len(name), word, 1, name, count, text.find(name), ANY, own=False)
 
 
 def _names(notice: Notice) -> list[str]:

@@ -38,8 +38,11 @@ def any_withheld(text: str) -> bool:
 
 
 def in_lists(notice: Notice) -> Iterator[Exposed]:
-    """The only full name in a list in which all others are withheld: 李某、王某某、陈玉梅."""
+    """The only full name in a list in which all others are withheld: 李某、王某某、陈玉梅; of two, where 2人 follows."""
     text = notice.text
+    for pair in _pair().finditer(text):
+        shown, hidden = ("first", "behind") if pair["first"] else ("second", "before")
+        yield Exposed(*pair.span(shown), pair[shown], pair.span(hidden))
     for found in _list().finditer(text):
         items = list(_item().finditer(text, *found.span()))
         full = [item for item in items if item["full"]]
@@ -150,6 +153,16 @@ def _item() -> re.Pattern[str]:
 def _list() -> re.Pattern[str]:
     name = rf"{surname()}(?:{_SIGNS}|{given()}{{2}})"
     return compiled(rf"{surname()}{_SIGNS}(?:[、和与及]{name}){{2,30}}(?={_end()})")
+
+
+@cache
+def _pair() -> re.Pattern[str]:
+    masked, full = (rf"{surname()}{_SIGNS}", rf"{surname()}{given()}{{2}}")
+    either = (
+        rf"(?P<before>{masked})[、和与及](?P<second>{full})",
+        rf"(?P<first>{full})[、和与及](?P<behind>{masked})",
+    )
+    return compiled(rf"(?:{'|'.join(either)})(?=等?[2２两二][人名位])")
 
 
 @cache

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from auditor.characters.pauses import PAUSE
 from auditor.numbers.numerals import ordinal
 from auditor.patterns import compiled
+from auditor.structure.framed import recover_framed
 from auditor.structure.lalr import Terminal
 from auditor.structure.line import HEADINGS, TERMINAL, Line
 from auditor.structure.recovery import recover_headings
@@ -116,6 +117,7 @@ class LineLexer:
             is_open = kind not in _WHOLE_LINES and _is_cut(line, out[-1].type, width)
         _settle_rows(out)
         _settle_parts(out)
+        out = recover_framed(out, text)
         recover_headings(out, text)
         return out
 

@@ -6,7 +6,7 @@ that may stand twice, these were copied.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from auditor.characters.clauses import Clauses, cuts
 from auditor.claims import Quantity
@@ -22,22 +22,28 @@ _SPANS = frozenset(("duration", "age", "group"))  # units whose numbers are thos
 def told_again(notice: Notice, shortest: int) -> Iterator[tuple[Range, Range]]:
     """The first and the second place of each row of clauses, at least ``shortest`` characters long, in one chapter."""
     clauses = cuts(notice)[1]
-    for first, second, length in _rows(clauses):
-        one, other = (_within_its_leaf(notice, clauses, at, length) for at in (first, second))
+    for first, second, length in same_rows(clauses, _SHORTEST, _has_other_signs):
+        one, other = (within_its_leaf(notice, clauses, at, length) for at in (first, second))
         if one is None or other is None:
             continue
         size = min(one[1] - one[0], other[1] - other[0])
-        if size >= shortest and _in_one_chapter(notice, one[0], other[0]) and _has_figures(notice, *other):
+        if size >= shortest and in_one_chapter(notice, one[0], other[0]) and _has_figures(notice, *other):
             yield (one[0], one[0] + size), (other[0], other[0] + size)
 
 
-def _rows(clauses: Clauses) -> Iterator[tuple[int, int, int]]:
-    """Where a clause with a figure stands for the first time and again, and how many clauses are the same from there on."""
+def _has_other_signs(part: str) -> bool:
+    return not part.isalpha()
+
+
+def same_rows(
+    clauses: Clauses, shortest: int, wanted: Callable[[str], bool]
+) -> Iterator[tuple[int, int, int]]:
+    """Where a wanted clause stands for the first time and again, and how many clauses are the same from there on."""
     parts = clauses.parts
     seen: dict[str, int] = {}
     end = 0  # of the last row
     for i, part in enumerate(parts):
-        if i < end or len(part) < _SHORTEST or part.isalpha():
+        if i < end or len(part) < shortest or not wanted(part):
             continue
         first = seen.setdefault(part, i)
         if first == i:
@@ -50,7 +56,7 @@ def _rows(clauses: Clauses) -> Iterator[tuple[int, int, int]]:
         yield first, i, end - i
 
 
-def _within_its_leaf(notice: Notice, clauses: Clauses, at: int, length: int) -> Range | None:
+def within_its_leaf(notice: Notice, clauses: Clauses, at: int, length: int) -> Range | None:
     """Where a row of clauses stands, as far as it lies in one paragraph of the text; None outside of it."""
     start = clauses.span(at)[0]
     leaf = notice.leaf_at(start)
@@ -59,7 +65,7 @@ def _within_its_leaf(notice: Notice, clauses: Clauses, at: int, length: int) -> 
     return start, min(clauses.span(at + length - 1)[1], leaf.end)
 
 
-def _in_one_chapter(notice: Notice, first: int, second: int) -> bool:
+def in_one_chapter(notice: Notice, first: int, second: int) -> bool:
     """Whether two places lie in one chapter, so that neither is the overview of the other, or the notice has none."""
     one, other = (next(iter(notice.section_path(at)), None) for at in (first, second))
     return one is other or all(section is not None and section.level > 1 for section in (one, other))

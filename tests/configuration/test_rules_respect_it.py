@@ -68,7 +68,7 @@ class TestRulesRespectIt:
         text = "深入开展江河先行动，江河先锋行动已见成效。"
         assert not self.found(write, "", text, "W101")
         found = self.found(write, 'glossary.fixed-terms = ["江河先锋行动"]', text, "W101")
-        assert [message for _, message in found] == ["“江河先行动”疑为固定表述“江河先锋行动”之误，请核实。"]
+        assert [message for _, message in found] == ["“江河先行动”疑为固定表述“江河先锋行动”之误，请核实"]
 
     def test_deadlines(self, write: Write) -> None:
         """The least public window and the most time to publish."""

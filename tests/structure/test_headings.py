@@ -191,6 +191,33 @@ def test_lost_number_before_a_restart() -> None:
     assert [(h.level, h.number) for h in found if h.recovered] == [(1, 2)]
 
 
+def test_lost_number_of_a_heading_with_its_text() -> None:
+    """2. is missing, also under the next area: the line that names a problem as its siblings do is a heading."""
+    lines = [
+        "（一）甲",
+        "1.关于账目不清的问题。已改。",
+        "关于库房漏雨的问题。已修。",
+        "（二）乙",
+        "3.关于合同丢失的问题。已补。",
+    ]
+    assert [(h.number, h.recovered) for h in headings(*lines) if h.level == 3] == [
+        (1, False),
+        (2, True),
+        (3, False),
+    ]
+
+
+def test_two_lines_in_one_gap() -> None:
+    """Either of two lines may be the heading that is missing, so that neither is taken for it."""
+    lines = [
+        "1.关于账目不清的问题。已改。",
+        "关于漏雨的问题。已修。",
+        "关于漏电的问题。已修。",
+        "3.关于合同丢失的问题。已补。",
+    ]
+    assert not [h for h in headings(*lines) if h.recovered]
+
+
 def test_complete_numbering_recovers_nothing() -> None:
     """A short line under a complete numbering is a paragraph."""
     assert not [h for h in headings("1.学习", "已完成整改", "2.管理", "已完成整改", "3.监督") if h.recovered]
