@@ -8,6 +8,7 @@ from functools import cached_property
 
 from auditor.arithmetic.amounts import written
 from auditor.arithmetic.answers import first_answer
+from auditor.arithmetic.rates.actual import of_actual
 from auditor.arithmetic.rates.days_of_year import days_of_year
 from auditor.arithmetic.rates.joint import of_joint
 from auditor.arithmetic.rates.named import of_grades, of_named_group, of_named_measure, of_told_roughly
@@ -68,6 +69,7 @@ def read(reading: Reading) -> Ratio:
         of_joint,
         _as_worded,
         of_refused,
+        of_actual,
         _as_fits,
         _as_worded_above,
         _unknown_if_of_another_time,
