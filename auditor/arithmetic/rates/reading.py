@@ -14,6 +14,7 @@ from auditor.arithmetic.rates.joint import of_joint
 from auditor.arithmetic.rates.named import of_grades, of_named_group, of_named_measure, of_told_roughly
 from auditor.arithmetic.rates.others import (
     SEVERAL,
+    is_of_broken_list,
     of_both,
     of_other_numbers,
     of_refused,
@@ -280,6 +281,7 @@ def _contradicted(reading: Reading) -> Ratio | None:
     rate, pair = reading.rate, reading.meant
     if (
         pair is None
+        or is_of_broken_list(reading, *pair)
         or not _are_alike(*pair)
         or not _is_sure(reading, *pair)
         or _INCLUDING.match(reading.text, rate.end)
