@@ -92,7 +92,7 @@ def date_order(notice: Notice) -> Iterator[Finding | Tie]:
             wrong |= {id(m.event) for m in late}
             if len(late) > 1 or late[0].event in (line.feedback, line.issued):
                 wrong.add(id(low.event))  # either may be the one that is wrong
-            yield _finding(notice, low, late)
+            yield _finding(notice, low, late, line.signed)
     yield from _ties(notice, line, wrong)
 
 
@@ -128,6 +128,8 @@ def _pairs(notice: Notice, line: Timeline) -> Iterator[tuple[Moment, list[Moment
             yield end, [begin]
     if told:
         yield told, _after_feedback(line, told)
+    elif entered and entered.event.preamble:  # what was found cannot be put right before it was looked for
+        yield entered, _after_feedback(line, entered)
     if signed:
         for event in line.of(Role.CUTOFF):
             if (moment := line.close(event)) and _firm(moment):
@@ -152,7 +154,7 @@ def _own_window(notice: Notice, event: Event, first: Moment, signed: Moment) -> 
 
 
 def _after_feedback(line: Timeline, told: Moment) -> list[Moment]:
-    if not told.event.preamble and len({e.first for e in line.of(Role.FEEDBACK)}) > 1:
+    if not told.event.preamble and len({e.first for e in line.of(told.event.role)}) > 1:
         return []  # several cases, each with a feedback of its own
     after = [e for e in line.of(Role.MEETING, Role.MEASURE, Role.CUTOFF) if line.follows(e)]
     found = [line.begin(e) if _answers(e) else line.close(e) for e in after]
@@ -198,9 +200,14 @@ def _reversed(notice: Notice, event: Event, line: Timeline) -> Finding | None:
     )
 
 
-def _finding(notice: Notice, low: Moment, late: list[Moment]) -> Finding:
+def _is_beyond(low: Moment, worst: Moment, signed: Moment | None) -> bool:
+    """Whether the first of two moments lies behind the notice's own date, so that it is the odd one."""
+    return signed is not None and low.after(signed) and not worst.after(signed)
+
+
+def _finding(notice: Notice, low: Moment, late: list[Moment], signed: Moment | None) -> Finding:
     worst = min(late, key=lambda m: m.latest)
-    at = low if len(late) > 1 else worst
+    at = low if len(late) > 1 or _is_beyond(low, worst, signed) else worst
     rest = [m for m in (low, *late) if m is not at]
     days = (low.earliest - worst.latest).days
     window = worst.event.role is Role.WINDOW

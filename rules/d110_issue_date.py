@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.dates.timeline import timeline
+from auditor.dates.event import Role
+from auditor.dates.timeline import Moment, Timeline, timeline
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.notice import Notice
 from auditor.profiles import FEEDBACK
 from auditor.registry import rule
 
+LEAP_DAY = (2, 29)
 LATE = 548  # days, about 18 months
 
 
@@ -19,6 +21,7 @@ def issue_date(notice: Notice) -> Iterator[Finding]:
 
     检查什么
     成文日期早于反馈日期（没有反馈日期时，早于巡察结束日期）；成文日期晚于反馈日期十八个月以上的，只作提示。
+    其他已写明年份的整改日期都在成文日期之前、反馈日期只要改早一年便排得通的，指向反馈日期。
     配置了反馈至成文的最多天数（deadlines.publish）的，超过这个数报警告。
 
     为什么
@@ -78,15 +81,29 @@ def issue_date(notice: Notice) -> Iterator[Finding]:
         severity, certainty, sign = Severity.INFO, Certainty.QUERY, ">"
     else:
         return
+    at, other = (before, signed) if _is_odd(line, before, signed) else (signed, before)
     yield Finding(
         message,
-        notice.span(signed.event.start, signed.event.end),
+        notice.span(at.event.start, at.event.end),
         severity=severity,
         certainty=certainty,
-        related=(Label(notice.span(before.event.start, before.event.end), f"{before.name}：{before.text}"),),
+        related=(Label(notice.span(other.event.start, other.event.end), f"{other.name}：{other.text}"),),
         evidence=Evidence(
             signed.text, before.text, f"{signed.text} {sign} {before.text}，相差 {days} 天", elsewhere=True
         ),
         cause="issued-date" if severity is Severity.ERROR else None,
-        claims=signed.event.claims if severity is Severity.ERROR else (),
+        claims=at.event.claims if severity is Severity.ERROR else (),
     )
+
+
+def _is_odd(line: Timeline, told: Moment, signed: Moment) -> bool:
+    """Whether the feedback is later than the notice only by its year, and what was done between agrees with the notice."""
+    year, day = told.day.year, told.earliest
+    if told.event is not line.feedback or year is None or (day.month, day.day) == LEAP_DAY:
+        return False
+    meant, left = day.replace(year=year - 1), line.left
+    done = [
+        line.close(e) for e in line.of(Role.MEETING, Role.MEASURE, Role.CUTOFF) if e.dated and line.follows(e)
+    ]
+    agree = bool(done) and all(m and meant <= m.latest and m.earliest <= signed.latest for m in done)
+    return agree and meant <= signed.latest and (left is None or left.earliest <= meant)

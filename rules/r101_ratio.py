@@ -21,7 +21,7 @@ def ratio(notice: Notice) -> Iterator[Finding | Tie]:
     检查什么
     完成率、整改率、占比等百分数，用文中的分子、分母重新计算；按所印位数四舍五入或截去尾数都算相符，
     “师生比1:200”等比值，两个人数都写在同一句里的，也重新计算；
-    分子、分母只因一处带“万”“亿”才不符的，提示核实单位；只在末位相差 1 的（为使各项合计 100% 而调整）只作提示；近、约、超过等概数只作单向比较；两个百分数互补（合为100%）也算相符。完成率的分子只取已完成的数目。
+    分子、分母只因一处带“万”“亿”才不符的，提示核实单位；“规模到位率”等用同段所写的实有数和核定数计算；只在末位相差 1 的（为使各项合计 100% 而调整）只作提示；近、约、超过等概数只作单向比较；两个百分数互补（合为100%）也算相符。完成率的分子只取已完成的数目。
     “退回笔数占”“其中大气类占”“占在岗职工的比例由……提高到……”等，按名称在前文找分子、分母，只在相差不大或像是错位、错一字时指出。
 
     为什么
@@ -31,6 +31,7 @@ def ratio(notice: Notice) -> Iterator[Finding | Tie]:
     - 共反馈问题25个，已完成整改19个，整改完成率75%。
     - 排查矛盾纠纷1490宗，化解1426宗，化解率97.5%。
     - 共有保洁员180人，其中55岁以上67人，占35%。
+    - 县级储备规模核定为3.4万吨，已补齐缺口0.2万吨。目前实际库存3.1万吨，规模到位率100%。
     - 2023年城区空气优良天数330天，优良天数比率87.1%。
     - 污泥处置厂设计日处理能力250吨，目前日均处理205万吨，负荷率82%。
     - 学校现有教职工86人，分设3个年级。在职党员48人，占教职工总数的58.5%。
@@ -42,6 +43,7 @@ def ratio(notice: Notice) -> Iterator[Finding | Tie]:
     正例
     - 学校有学生2400名、专职辅导员12名，师生比1:200。
     - 2023年城区空气优良天数330天，优良天数比率90.4%。
+    - 县级储备规模核定为3.4万吨，已补齐缺口0.2万吨。目前实际库存3.4万吨，规模到位率100%。
     - 审核支出132笔、金额402.6万元，退回17笔、58.1万元，退回笔数占12.9%。
     - 全集团在岗职工2450人。专业技术人员由640人增加到735人，占在岗职工的比例由26.1%提高到30.0%。
     - 污泥处置厂设计日处理能力250吨，目前日均处理205吨，负荷率82%。
@@ -87,7 +89,7 @@ def _with_wrong_unit(notice: Notice, item: Ratio, slip: Quantity) -> Finding:
     """One of the two numbers of a rate has a 万 or 亿 too many, or the other one lacks it."""
     (other,) = (q for q in item.sides if q is not slip)
     stated = notice.text[item.rate.start : item.rate.end]
-    plain = written(slip).removesuffix(slip.unit_text) + slip.unit.name
+    plain = written(slip).removesuffix(slip.unit_text) + (slip.unit.name if slip.scale else other.unit_text)
     return Finding(
         f"{written(slip)} 与 {written(other)} 得不出 {stated}，两数单位一致则相符，请核实单位",
         notice.span(slip.start, slip.end),
@@ -97,5 +99,5 @@ def _with_wrong_unit(notice: Notice, item: Ratio, slip: Quantity) -> Finding:
             Label(notice.span(item.rate.start, item.rate.end), stated),
         ),
         evidence=Evidence(written(slip), plain, item.working),
-        claims=item.sides,
+        claims=item.sides if slip.scale else (slip,),
     )

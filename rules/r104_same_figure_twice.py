@@ -10,6 +10,7 @@ from itertools import combinations
 from auditor.arithmetic.amounts import written
 from auditor.arithmetic.stated.areas_told import areas_told
 from auditor.arithmetic.stated.main_figures import Main, main_figure, mentioned_figure
+from auditor.arithmetic.stated.measures_told import measures_told
 from auditor.arithmetic.twice import told_twice
 from auditor.claims import Quantity
 from auditor.findings import Finding, Severity, Tie
@@ -27,7 +28,8 @@ def same_figure_twice(notice: Notice) -> Iterator[Finding | Tie]:
 
     检查什么
     反馈问题总数、已完成整改的问题数、整改措施总数，在标题、导语、总体情况等处再次出现时数值是否相同。
-    后文再提到总数的（对46条整改措施逐条复核、落实方案确定的46条整改措施、46条措施已完成41条）也作比较，相差不大而别处又没有这个数的才提示。
+    后文再提到总数的（对46条整改措施逐条复核、落实方案确定的46条整改措施、46条措施已完成41条）也作比较，相差不大而别处又没有这个数的才提示；
+    同一段先写“细化为47项措施”、又写“46项措施已完成43项”的，也作比较。
     总体情况按“第一个聚焦3类11个、第二个聚焦4类10个”列数的，与各部分标题括注的数目（3类11个问题）依次比较；一处以上不同的，不作判断。
     另加限定的数目（突出问题、上轮反馈、立行立改、移交线索等）不作比较。
 
@@ -44,6 +46,7 @@ def same_figure_twice(notice: Notice) -> Iterator[Finding | Tie]:
     - 制定整改措施46条，明确责任人。
       一、下一步打算
       对照48条整改措施逐条复核，确保落实到位。
+    - （一）建账销号。将问题细化为47项措施，逐项明确时限。46项措施已完成43项，完成率93.5%。
     - 制定整改措施46条，明确责任人。
       一、下一步打算
       落实整改方案确定的48条整改措施，一抓到底。
@@ -79,6 +82,7 @@ def same_figure_twice(notice: Notice) -> Iterator[Finding | Tie]:
       一、下一步打算
       落实44条整改措施，巩固成效。
     - 一是开展检查12次。二是开展检查8次。
+    - （一）建账销号。将问题细化为47项措施，经合并，46项措施已完成43项，完成率93.5%。
     - 巡察组共反馈问题21个。
       一、整改落实情况
       （一）党的建设方面。反馈问题12个，已完成整改11个，制定整改措施25项。
@@ -89,6 +93,10 @@ def same_figure_twice(notice: Notice) -> Iterator[Finding | Tie]:
     """
     for pair in areas_told(notice):
         yield _compared(notice, "同一方面的数目", pair.overview, pair.heading)
+    for each in measures_told(notice):
+        pair_of = (each.again, each.laid_down) if each.proved else (each.laid_down, each.again)
+        severity = None if each.proved else Severity.WARNING
+        yield _compared(notice, Main.MEASURES, *pair_of, severity, sound=each.proved)
     wholes = {id(p): g.whole for g in notice.claims.groups for p in g.parts}
     told: dict[Main, list[Quantity]] = {}
     again: dict[Main, list[Quantity]] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from auditor.arithmetic.told_open import told_open
 from auditor.extraction.all_but_one import one_is_not
 from auditor.extraction.closed_cards import still_open
 from auditor.extraction.done_but_planned import done_but_planned
@@ -55,6 +56,7 @@ def done_with_rest(notice: Notice) -> Iterator[Finding]:
     “已全部处置完毕”紧接“尚有2辆待过户”，或“待过户2辆”之后即称“车辆已全部处置完毕”。
     “4个站均已投入使用”紧接“其中1个站的设备正在采购”，也算。
     “该任务已完成整改”紧接“目前正在组织设备招标，预计2024年年底建成”或“计划2024年12月底前完成整改”，也算；验收、销号、二期、巩固推广不算。
+    “线索5件，已办结4件，尚未办结1件”之后又称“线索和信访件已全部办结”，也算；中间写有后来情况的不算。
     写明“除2辆待过户外”，或两处说的是不同的款项、不同的日期的，不算。
 
     为什么
@@ -83,11 +85,13 @@ def done_with_rest(notice: Notice) -> Iterator[Finding]:
     - 4个垃圾分拣站均已投入使用，其中柳村站的设备正在采购。
     - 清理出闲置车辆11辆，调剂4辆、拍卖5辆、待过户2辆，闲置车辆已全部处置完毕。
     - 征地补偿款已全部发放到位，尚有36万元未发放。
+    - 移交问题线索7件，已办结5件，尚未办结2件；移交来信9件，已办结9件。截至目前，移交的问题线索和来信已全部办结。
     - 超标准领取的补贴9.6万元已责令退还，上述资金已全部追回，剩余3.2万元正在追缴中。
     - 对全镇14座公厕逐一排查，已全部更换到位，其余3座尚未更换。
     - 该问题已完成整改，目前正在组织水泵采购，预计2024年年底投入使用。
 
     正例
+    - 移交问题线索7件，已办结5件，尚未办结2件。经加紧核查，目前问题线索已全部办结。移交来信9件，已办结8件，其余1件转区信访局，电话记录已全部办结。
     - 该问题已完成整改，目前正在组织县级验收，预计2024年年底前完成销号。一期已全部完成整改，二期计划2024年年底建成。
     - 对全镇14座公厕逐一排查，破损的已全部更换到位，其余3座尚未更换。
     - （一）管网建设滞后
@@ -121,7 +125,7 @@ def done_with_rest(notice: Notice) -> Iterator[Finding]:
     中共中央办公厅《关于加强巡视整改和成果运用的意见》。
     """
     told: list[Range] = []  # in the order of the text, none over another
-    for find in (_at_once, _by_status, still_open, one_is_not, contradicted, done_but_planned):
+    for find in (_at_once, _by_status, still_open, one_is_not, contradicted, told_open, done_but_planned):
         for done, left in find(notice):
             at = bisect_left(told, left)
             if any(start < left[1] and left[0] < end for start, end in told[max(0, at - 1) : at + 1]):

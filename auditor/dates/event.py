@@ -88,3 +88,4 @@ class Clause:
     near: str
     leaf: Node
     preamble: bool
+    title: str = ""

@@ -46,6 +46,7 @@ def events(notice: Notice) -> Iterator[Event]:
             near=text[max(0, start - NEAR) : start],
             leaf=notice.leaf_at(start) or notice.root,
             preamble=start < body,
+            title=notice.title,
         )
         done = end
         listed = len(days) > 2 or (bool(claims) and claims[0].kind == "dates")

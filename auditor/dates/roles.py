@@ -44,6 +44,10 @@ _STOCK = compiled(
     r"[，,]?[^，,。；;0-9]{0,16}(?:余额|欠[缴费款租]|应收|存量|在册|结存|挂账|拖欠)"
 )  # 截至11月30日，应收水费余额…，整改以来已收回…: what there was at first
 _OTHER_MATTER = compiled(r"审计|环保|督[查察]|安全生产|消防|专项整治")
+_FOUND = compiled(r"审计(?:发现|查出|指出|反映|认为|抽查|时)|存在|问题[：:。]?\Z")
+_PUT_RIGHT = compiled(
+    r"(?:已|均|全部)[^，,。；;未]{0,8}(?:整改|销号)|(?<!未)(?<!未全部)完成整改|整改(?:完成)?率|(?<!未)(?<!未全部)整改(?:到位|完毕)"
+)
 _AHEAD = compiled(r"(?:将|拟|定|计划|预计)(?:于|在)?\Z|(?<![截直日月])[到至]\Z")
 _EFFECT = compiled(r"[,，]?(?:起(?!草)|(?:正式|全面)?(?:施行|生效|实行|执行))")
 _OPENING = compiled(
@@ -104,13 +108,27 @@ def with_role(days: tuple[Day, ...], claims: tuple[Claim, ...], clause: Clause) 
         found = _RECTIFYING.search(words) or (event.role is Role.CUTOFF and "整改" in words)
         event.audited = bool(_AUDITED.match(clause.after) or _BY_AUDIT.search(clause.before))
         event.rectifying = bool(found) and not (
-            _patterns().at_once.search(clause.before + words) or _OTHER_MATTER.search(words)
+            _patterns().at_once.search(clause.before + words) or _is_of_other_matter(event, clause, words)
         )
         if event.role is Role.CUTOFF and (
             _of_earlier_year(event, clause.before, words) or _STOCK.match(clause.after)
         ):
             event.rectifying = False
     return event
+
+
+def _is_of_other_matter(event: Event, clause: Clause, words: str) -> bool:
+    """Whether a clause puts right what others than the notice's own inspectors found; 专项督察整改方案 is not, in its notice.
+
+    A cut-off in a notice of an audit may be of what the auditors found not to be put right.
+    """
+    if event.role is Role.CUTOFF:
+        found_then = "审计" in clause.title and (_FOUND.search(clause.before) or not _PUT_RIGHT.search(words))
+        return bool(found_then) or _OTHER_MATTER.search(words) is not None
+    others = (m[0] for m in _OTHER_MATTER.finditer(words))
+    return any(other not in clause.title for other in others) or (
+        "审计" in words and _patterns().years_before.search(clause.before + words) is not None
+    )
 
 
 def _of_earlier_year(event: Event, before: str, words: str) -> bool:

@@ -34,6 +34,7 @@ NAMES = {
     Role.PLAN: "计划",
     Role.BACKGROUND: "背景",
 }
+REPORT = "审计报告"
 
 
 @frozen
@@ -299,5 +300,7 @@ def _name(event: Event, end: int) -> str:
             return "公开期末日" if end == -1 and len(event.days) > 1 else "公开期首日"
         case Role.MEETING | Role.MEASURE if len(event.days) > 1:
             return "期间末日" if end == -1 else "期间首日"
+        case Role.FEEDBACK if event.reported:
+            return REPORT
         case role:
             return NAMES[role]

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from auditor import lexicon
+from auditor.characters.pauses import SENTENCE_END
 from auditor.dates.event import Clause, Event, Role
 from auditor.patterns import compiled
 from auditor.records import frozen
@@ -17,6 +18,12 @@ _TEAM = compiled(
 _REPORTED = compiled(
     r"[^。；;]{0,24}?(?:审计[局厅署组办]|督[查察](?:组|办|室))[^。；;，,]{0,20}?(?:出具|下达|下发|印发|送达)(?:了)?(?:《[^《》\n]{0,60}?|[^。；;，,]{0,20}?)"
     r"(?:报告|决定|意见|通报)"
+)
+# 省审计厅派出审计组…进行了审计，并于6月28日出具审计报告: the auditors are told before their visit
+_AUDITORS = compiled(r"审计[局厅署]|审计组|审计办|审计特派")
+_REPORT = compiled(
+    r"(?:依法|正式|书面|向[^，,。；;]{2,30}?)?(?:出具|下达|下发|印发|送达)了?(?:《[^《》\n]{0,60}?|[^。；;，,《》]{0,16}?)"
+    r"审计(?:报告|决定书?)》?(?![^，,。；;]{0,4}(?:征求|初稿|草稿))"
 )
 _HELD = compiled(r"(?:进行|开展|实施)(?![^，。；;]{0,12}(?:整改|培训|学习))")
 # the days on which several teams came, one after the other: no stay
@@ -144,6 +151,9 @@ def _feedback(event: Event, clause: Clause) -> Role | None:
             return Role.FEEDBACK
     if clause.preamble and (report := _REPORTED.match(after)):
         event.reported = "审计" in report[0]
+        return Role.FEEDBACK
+    if clause.preamble and _REPORT.match(after) and _AUDITORS.search(SENTENCE_END.split(clause.near)[-1]):
+        event.reported = True
         return Role.FEEDBACK
     if clause.preamble and (met := _FEEDBACK_MEETING.match(after)) and not _OWN_MEETING.search(met[0]):
         return Role.FEEDBACK

@@ -245,3 +245,73 @@ def test_a_day_without_its_meeting_is_none(audited: Callable[..., AuditedNotice]
     """What did not take place is not compared."""
     told = {entry.working for entry in audited(HEAD + PERIOD + TAIL, "D102").ledger}
     assert not any("5月1日" in working for working in told)
+
+
+AUDITED = (
+    "林溪区地质资料馆审计整改结果公告\n"
+    "2024年3月4日至4月26日，区审计局派出审计组对林溪区地质资料馆进行了审计，并于2024年6月28日出具审计报告。\n一、整改情况\n"
+)
+AUDITED_TAIL = "\n林溪区地质资料馆\n2025年1月15日"
+
+
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        ("截至2023年12月31日，18个问题已完成整改15个。", "2023年12月31日"),
+        ("2023年7月8日，召开审计整改动员部署会。", "2023年7月8日"),
+    ],
+)
+def test_audit_is_put_right_after_its_report(
+    body: str, place: str, audited: Callable[..., AuditedNotice]
+) -> None:
+    """What the auditors found is not put right before they reported it."""
+    text = AUDITED + body + AUDITED_TAIL
+    found = audited(text, "D102").findings
+    assert [text[f.span.start : f.span.end] for f in found] == [place]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "审计发现，截至2023年12月31日，上年检查指出的5个问题仅完成整改2个。",
+        "截至2023年12月31日，尚有3个项目未完成整改验收。",
+        "2024年4月8日，召开审计整改推进会，边审边改问题3个。",
+        "2023年11月8日，召开上一年度审计整改推进会。",
+        "2024年7月8日，召开审计整改动员部署会。截至2024年12月31日，18个问题已完成整改15个。",
+    ],
+)
+def test_what_the_auditors_found_is_no_answer(body: str, audited: Callable[..., AuditedNotice]) -> None:
+    """What they found, what was put right at once and what answers the audit before may be earlier."""
+    assert not audited(AUDITED + body + AUDITED_TAIL, "D102").findings
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        ("2024年6月28日", "2023年6月28日", "2023年6月28日"),
+        ("2024年3月4日至4月26日", "2025年3月4日至4月26日", "2025年3月4日至4月26日"),
+    ],
+)
+def test_odd_year_of_audit(old: str, new: str, place: str, audited: Callable[..., AuditedNotice]) -> None:
+    """Of an audit and its report the one whose year does not agree with the notice is shown."""
+    text = AUDITED.replace(old, new) + "略。" + AUDITED_TAIL
+    found = audited(text, "D102").findings
+    assert [text[f.span.start : f.span.end] for f in found] == [place]
+
+
+def test_plan_of_a_supervision_answers_its_feedback(audited: Callable[..., AuditedNotice]) -> None:
+    """A plan that names the notice's own supervision is no other matter's."""
+    text = (
+        "林溪区法院关于专项督察反馈问题整改情况的通报\n2024年10月14日至10月31日，区委政法委督察组对林溪区法院开展了专项督察，"
+        "并于11月15日反馈了督察意见。\n一、整改情况\n11月9日印发《专项督察整改方案》。\n林溪区法院\n2025年4月11日"
+    )
+    assert [f.rule for f in audited(text, "D102").findings] == ["D102"]
+    assert not audited(text.replace("11月9日", "11月29日"), "D102").findings
+
+
+def test_odd_feedback_is_shown(audited: Callable[..., AuditedNotice]) -> None:
+    """Where all that was done agrees with the notice, the feedback is the odd one."""
+    body = "2023年4月6日，召开巡察整改部署会。截至2023年10月31日，20个问题已完成整改18个。"
+    text = HEAD.replace("2023年3月3日", "2024年3月3日") + body + TAIL
+    found = audited(text, "D110").findings
+    assert [text[f.span.start : f.span.end] for f in found] == ["2024年3月3日"]

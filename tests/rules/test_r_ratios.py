@@ -42,3 +42,10 @@ def test_all_done_does_not_prove_that_all_are_satisfied() -> None:
 
 def test_one_rate_of_two_that_all_done_proves_is_enough() -> None:
     assert _is_proved("受理诉求12件，均已办结，办结率和群众满意率均为100%。")
+
+
+def test_a_share_beside_a_broken_sum_is_not_compared_with_one_of_its_members() -> None:
+    """Which number of the list is wrong is not known, so that the share may be of the whole."""
+    text = "评查档案130卷，其中甲类121卷、乙类64卷，发现缺页37卷，占20%。"
+    (ratio,) = parse(Source("notice", text)).claims.ratios
+    assert ratio.outcome is Outcome.UNKNOWN

@@ -17,6 +17,7 @@ from auditor.arithmetic.grouping.compared import without_compared
 from auditor.arithmetic.grouping.deeds import deeds
 from auditor.arithmetic.grouping.kinds import kinds
 from auditor.arithmetic.grouping.left import left
+from auditor.arithmetic.grouping.measures import measures
 from auditor.arithmetic.grouping.named import named
 from auditor.arithmetic.grouping.picked import picked_totals
 from auditor.arithmetic.grouping.plans import plans
@@ -43,6 +44,7 @@ FINDERS = (
     restated,
     kinds,
     plans,
+    measures,
     rest,
     reduced,
     disposed,

@@ -21,6 +21,7 @@ _NAMES_NONE = compiled(
 )
 _PLAIN_REST = compiled(r"(?:目前|现|但|还|尚)*(?:其余|其他|剩余|剩下的?|余下|尚余|另有|另外)|的\Z")
 """How what is left begins, but not 本年度剩余."""
+_BARE_DEED = compiled(r"[，,](?:目前|现)?(?:已经?|累计)[\u4e00-\u9fff]{2,4}")
 NAMED = 2  # characters that tell what a number is of
 
 
@@ -90,13 +91,20 @@ def _certain(row: Row, wholes: list[Quantity], done: Quantity, rest: Quantity) -
     whole = wholes[0] if wholes else None
     if whole is None or id(whole) in row.parts or not may_be_whole(whole) or tells_other(whole, done, rest):
         return None
-    if not _is_told_alike(whole, done) or (is_more(rest.lead) and not is_due(whole.lead)):
+    if not (_is_told_alike(whole, done) or _follows(whole, done)) or (
+        is_more(rest.lead) and not is_due(whole.lead)
+    ):
         return None
     if "\n" in row.text[whole.end : done.start] and not _is_aim(row, whole):
         return None
     missing = whole.base - done.base
     slip = rest.unit.measured and rest.base in (missing * 10, missing * 100)  # 剩余0.9万吨 for 0.09万吨
     return whole if slip or nearly_makes(total_of([done, rest]), whole) else None
+
+
+def _follows(whole: Quantity, done: Quantity) -> bool:
+    """Whether what is done follows a number at once, and names nothing of its own: 清理案件73件，已办结68件."""
+    return whole.following is done and _BARE_DEED.fullmatch(done.gap) is not None
 
 
 def _is_aim(row: Row, whole: Quantity) -> bool:

@@ -129,6 +129,18 @@ def of_refused(place: Place) -> Ratio | None:
     return next(fitting, Ratio(place.rate, Outcome.UNKNOWN)) if pairs else None
 
 
+def is_of_broken_list(place: Place, part: Quantity, base: Quantity) -> bool:
+    """Whether a base is one member of a list that does not add up: 案件180件，其中甲类121件、乙类64件，退回37件，占20%.
+
+    The share may then be of the whole, whichever of its numbers is right.
+    """
+    whole = place.whole_of(base)
+    if whole is None or place.whole_of(part) is base:
+        return False
+    members = [q for q in place.before if place.whole_of(q) is whole]
+    return part not in members and len(members) > 1 and total_of(members) != whole.base
+
+
 def of_the_rest(place: Place) -> Ratio | None:
     """A rate of what is not told: 抽检240批次，不合格36批次，合格率85%."""
     rate, before = place.rate, place.before

@@ -29,7 +29,7 @@ class Ratio:
     """A stated rate with the numbers it is the ratio of.
 
     ``natural`` says that the text itself points at the two numbers; otherwise they were only found to fit.
-    ``slip`` is the one of them that would fit without the 万 or 亿 in its unit.
+    ``slip`` is the one of them that would fit without the 万 or 亿 in its unit, or with that of the other.
     """
 
     rate: Rate

@@ -8,11 +8,13 @@ from functools import cached_property
 
 from auditor.arithmetic.amounts import written
 from auditor.arithmetic.answers import first_answer
+from auditor.arithmetic.rates.actual import of_actual
 from auditor.arithmetic.rates.days_of_year import days_of_year
 from auditor.arithmetic.rates.joint import of_joint
 from auditor.arithmetic.rates.named import of_grades, of_named_group, of_named_measure, of_told_roughly
 from auditor.arithmetic.rates.others import (
     SEVERAL,
+    is_of_broken_list,
     of_both,
     of_other_numbers,
     of_refused,
@@ -68,6 +70,7 @@ def read(reading: Reading) -> Ratio:
         of_joint,
         _as_worded,
         of_refused,
+        of_actual,
         _as_fits,
         _as_worded_above,
         _unknown_if_of_another_time,
@@ -278,6 +281,7 @@ def _contradicted(reading: Reading) -> Ratio | None:
     rate, pair = reading.rate, reading.meant
     if (
         pair is None
+        or is_of_broken_list(reading, *pair)
         or not _are_alike(*pair)
         or not _is_sure(reading, *pair)
         or _INCLUDING.match(reading.text, rate.end)
