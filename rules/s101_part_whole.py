@@ -21,7 +21,10 @@ from auditor.registry import rule
 
 _SO_FAR = compiled(r"已|其中|目前|现|尚|仍|未|正|在")
 _ALL = compiled(r"全部|均|都")
-_OTHER_MATTER = compiled(r"[；;]|此外|另外|另有|上述")
+_OTHER_MATTER = compiled(
+    r"[；;]|此外|另外|另有|上述|\n(?:[0-9]{1,2}[.．、]|[一二三四五六七八九十]{1,3}、|[（(][0-9一二三四五六七八九十]{1,3}[)）])"
+)
+"""What parts a number from what was told before: a mark, a word, or the number of the next item."""
 
 
 @rule("S101", name="part-whole", severity=Severity.ERROR, since="0.1")

@@ -1,7 +1,7 @@
 """Finds the part–whole groups of a text by what it says, sentence by sentence; one family of cues is one module.
 
 The finders are asked in the order of :data:`FINDERS`, and most leave alone what one before them has tied: posts and what
-is named again, what the text announces, totals behind their list, kinds, remainders, accounts, rows, statuses.  Last,
+is named again, what the text announces, what is withdrawn, totals behind their list, kinds, remainders, accounts, rows, statuses.  Last,
 numbers in a row of which one is the sum of the others are tied without a cue: an exact fit proves, one that is off only
 by two swapped digits of a long number contradicts, any other difference says nothing.
 """
@@ -31,6 +31,7 @@ from auditor.arithmetic.grouping.still import still
 from auditor.arithmetic.grouping.together import together
 from auditor.arithmetic.grouping.unrelated import is_of_other_things
 from auditor.arithmetic.grouping.whole_row import is_no_group
+from auditor.arithmetic.grouping.withdrawn import withdrawn
 from auditor.arithmetic.groups import Group, own_parts
 from auditor.claims import Scanned
 
@@ -40,6 +41,7 @@ FINDERS = (
     added,
     together,
     announced,
+    withdrawn,
     closing,
     restated,
     kinds,

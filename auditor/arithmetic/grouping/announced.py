@@ -40,6 +40,7 @@ from auditor.patterns import compiled
 
 _SAYS_AMONG = compiled(r"其中|包括|包含|(?:(?<=[，,；;（(])|\A)含(?![义有量])")
 _SAYS_SPLIT = compiled(r"分别(?:为|是|有)?|分布在|分为|具体为|即")
+_AMONG_SAID = compiled(r"(?:\A|[，,；;])([^，,；;：:。]{0,4}其中)[^，,；;]*\Z")
 _OPEN_LIST = compiled(r"(?:例如|比如|譬如|诸如|主要|重点|特别是|尤其是|如|约谈|人均|平均|每)[^0-9]{0,12}\Z")
 _CLOSED_BRACKET = compiled(r"[（(][^（）()]{0,60}[）)]")
 _CLOSES = compiled(r"[）)]")
@@ -56,8 +57,13 @@ _PAUSE = compiled(r"[，,；;]")
 
 def announced(row: Row) -> Iterator[Group]:
     """其中…, 分别为…, ：…, （…） and N项中…: the lists that the text announces."""
+    told: Group | None = None  # what 其中 announces, again and again, of one whole
     for i, q in enumerate(row.numbers):
         cue = _cue(row, i)
+        if told and cue is Cue.AMONG and _announces_again(row, told, i):
+            told = Group(told.whole, [*told.parts, q], cue, near=told.near)
+            yield told if told.total == told.whole.base else Group(told.whole, [q], cue, near=told.near)
+            continue
         if cue is None or (cue in (Cue.SPLIT, Cue.COLON) and id(q) in row.listed):
             continue
         if group := listed_with_squares(row, i, cue) or listed_in_another_dimension(row, i, cue):
@@ -69,6 +75,7 @@ def announced(row: Row) -> Iterator[Group]:
             starts.append(i + 1)
         for start in starts:
             parts, repaired = members(row, start)
+            parts = parts[:1] if _is_broken_down(row, parts) else parts
             if start > i and len(parts) == 1 and not tandem(q, parts[0]):
                 continue
             if len(parts) > 2:
@@ -77,7 +84,26 @@ def announced(row: Row) -> Iterator[Group]:
             if start == i and not (group and group.total == group.whole.base):
                 group = mixed(row, i, cue) or group
             if group:
+                told = group if cue is Cue.AMONG and start == i else told
                 yield rest_with_square(row, group) or group
+
+
+def _is_broken_down(row: Row, parts: list[Quantity]) -> bool:
+    """Whether the second number only begins to tell what the first is made of: 其中5人已有结果，警告3人，记过2人；还有2人."""
+    if len(parts) != 2 or parts[0].status is not Status.DONE or parts[1].status is not None:
+        return False
+    first = parts[0]
+    inner = [q for q in row.numbers if q.start > first.start and addable(q, first) and q.depth == first.depth]
+    return inner[:1] == parts[1:] and total_of(inner[:2]) == first.base
+
+
+def _announces_again(row: Row, told: Group, i: int) -> bool:
+    """Whether 其中 is said again, behind a semicolon, of the whole of a list: 涉及5个，对其中3个…；对其中2个…."""
+    q, part = row.numbers[i], told.parts[-1]
+    alike = [n for n in row.numbers[:i] if n.unit.name == q.unit.name and n.depth == q.depth]
+    said, before = (_AMONG_SAID.search(n.gap) for n in (q, told.parts[0]))
+    beside = bool(alike) and alike[-1] is part and SEMICOLON.search(row.text, part.end, q.start) is not None
+    return beside and said is not None and before is not None and said[1] == before[1]
 
 
 def _measures(q: Quantity, after: Quantity) -> bool:
@@ -95,6 +121,8 @@ def _cue(row: Row, i: int) -> Cue | None:
     if i == 0:
         return Cue.SPLIT if _SAYS_SPLIT.search(gap) else None
     before = row.numbers[i - 1]
+    if of_them(before) and _is_place(before, gap):
+        return None
     goes_on = gap.startswith(f"{before.tail}、")  # 12个区的30所中、小学及8个…
     if of_them(before) and not goes_on and len(gap) - len(before.tail) <= 24:
         return None if of_them(q) and SEMICOLON.search(gap) else Cue.AMONG  # 甲类40名中…；乙类52名中…
@@ -108,6 +136,12 @@ def _cue(row: Row, i: int) -> Cue | None:
     if colon >= 0 and not _PAUSE.search(gap, colon) and len(gap) <= 40:
         return Cue.COLON
     return None
+
+
+def _is_place(whole: Quantity, gap: str) -> bool:
+    """Whether 中 only says where something was done, in a clause of its own: 在其余12个事项中推开，13个事项…."""
+    _, among, deed = whole.tail.rpartition("中")
+    return among != "" and len(deed) > 1 and _PAUSE.match(gap, len(whole.tail)) is not None
 
 
 def _of_all_years(whole: Quantity, parts: list[Quantity]) -> bool:

@@ -20,6 +20,7 @@ from auditor.arithmetic.grouping.row import (
     is_heads,
     kindred,
 )
+from auditor.arithmetic.grouping.withdrawn import falls_short
 from auditor.arithmetic.groups import LEAST_FIT, NEARLY, Cue, Group, nearly_makes, total_of
 from auditor.arithmetic.misfits import misfit
 from auditor.characters.pauses import JOINT, MEMBER_END
@@ -97,6 +98,8 @@ def closing(row: Row) -> Iterator[Group]:
             yield Group(whole, alike, Cue.CLOSING, closed=True)
         elif _leaves_out_the_head(row, k, whole, run) or _has_addition(row, run, whole):
             continue
+        elif falls_short(whole, run):
+            continue  # 通知86人，邀请列席12人，实际到会80人
         elif _ALSO.match(row.text, whole.end) and len({q.unit.name for q in row.numbers[:k]}) > 1:
             continue  # 线索2条、超期15个，共18个（条）: of both
         elif len(run) > 1 and misfit(told_apart := Group(whole, run, Cue.CLOSING, closed=True)):

@@ -39,7 +39,7 @@ from auditor.arithmetic.groups import (
 from auditor.arithmetic.siblings import CHANCE
 from auditor.characters.pauses import MEMBER_END, SEMICOLON
 from auditor.claims import Quantity, Status
-from auditor.extraction.context import status
+from auditor.extraction.context import is_whole, status
 from auditor.patterns import compiled, says
 
 _MARK = compiled(r"[，,、；;：:（(]")
@@ -49,6 +49,7 @@ _in_a_time = says(r"[0-9]月份?(?![底初末前])|季度(?!末)|[上下]半年|
 _grows = says(r"[\u4e00-\u9fff](?:增加|减少|增长|上升|下降|多|少)了?\Z")
 _DONE = compiled(r"已[\u4e00-\u9fff]{2,8}\Z")
 _undone = says(r"\A(?:尚|还|仍)?未(?:办结|办理|整改|完成|解决|销号|到位)")
+LEAST_DESCRIBED = 3  # numbers of those of which something is said, from which on a sum is hardly chance
 _CAME_IN = compiled(r"(?:立案|受理|收案|新收)\Z")
 _ENDED = compiled(r"(?:结案|审结|执结)\Z")
 
@@ -160,7 +161,8 @@ def _status_group(row: Row, i: int, run: list[Quantity], more: list[Quantity]) -
 
     def fits(q: Quantity) -> bool:
         other_noun = q.noun and first.noun and q.noun != first.noun
-        return q.status is None and not other_noun and addable(q, first) and may_be_whole(q)
+        whole = q.status is None and may_be_whole(q) and not _are_described_alike(q, first)
+        return whole and not other_noun and addable(q, first)
 
     before = [q for q in reversed(row.numbers[:i]) if q.depth <= first.depth and fits(q)]
     if _ENDED.search(first.lead) and before and _CAME_IN.search(before[0].lead):
@@ -168,6 +170,8 @@ def _status_group(row: Row, i: int, run: list[Quantity], more: list[Quantity]) -
     before.sort(key=lambda q: not row.free(q))  # parts of other groups come last
     if len(run) == 1 and before and not _is_done(first) and _is_done(before[0]):
         return None  # 反馈的大气类问题已销号3项，达到序时进度1项: neither is of the other
+    if listed := _described(row, i, run, before):
+        return listed
     near = bool(before) and not SEMICOLON.search(row.text, before[0].end, first.start)
     total = total_of(run)
     if not before:
@@ -215,6 +219,24 @@ def _status_group(row: Row, i: int, run: list[Quantity], more: list[Quantity]) -
         return None  # 谈下来9件，还有2件: what is left is no part of what was done
     goes_on = bool(more) and total_of([*run, *more]) <= whole.base
     return Group(whole, run, Cue.STATUS, len(run) > 1 and complementary(run) and not goes_on, near)
+
+
+def _are_described_alike(a: Quantity, b: Quantity) -> bool:
+    """Whether two numbers count those of which something is said, so that neither is of the other: 说一般的15户，说不满意的4户."""
+    return a.lead.endswith("的") and b.lead.endswith("的") and is_whole(a) is is_whole(b)
+
+
+def _described(row: Row, i: int, run: list[Quantity], before: list[Quantity]) -> Group | None:
+    """说满意的301户，占94.1%；说一般的15户，说不满意的4户: the whole that a row makes up with all that is described like it."""
+    first = run[0]
+    alike = [q for q in row.numbers[:i] if addable(q, first) and _are_described_alike(q, first)]
+    parts = [*alike, *run]
+    if not alike or len(parts) < LEAST_DESCRIBED:
+        return None
+    total = total_of(parts)
+    known = (*before, *earlier(row.text, row.sentences, row.index))
+    whole = next((q for q in known if q.unit.name == first.unit.name and q.base == total), None)
+    return Group(whole, parts, Cue.STATUS, closed=True, near=whole in before) if whole else None
 
 
 def _is_done(q: Quantity) -> bool:

@@ -41,7 +41,12 @@ def still(row: Row) -> Iterator[Group]:
         done = _deeds_before(row, k)
         if not done or done[0].status is not None or is_whole(done[0]) or not done[0].lead:
             continue
-        group = _exact(row, done, rest) or (None if goes_on(row, k) else _certain(row, done, rest))
+        own = _broken_down(done)
+        done = done[len(own) :]
+        group = _exact(row, done, rest)
+        if group is not None and own:
+            yield Group(done[0], own, Cue.FITTING)
+        group = group or (None if goes_on(row, k) else _certain(row, done, rest))
         if group is not None:
             yield group
 
@@ -98,6 +103,13 @@ def _exact(row: Row, done: list[Quantity], rest: Quantity) -> Group | None:
         if whole is not None:
             return _of(whole, parts)
     return None
+
+
+def _broken_down(done: list[Quantity]) -> list[Quantity]:
+    """The last numbers before what is left that break down the one before them: 其中3人已有结果，警告2人、记过1人；还有1人."""
+    lengths = range(2, min(LONGEST + 1, len(done)))
+    length = next((n for n in lengths if total_of(done[:n]) == done[n].base), 0)
+    return list(reversed(done[:length]))
 
 
 def _go_on(done: list[Quantity], n: int) -> bool:

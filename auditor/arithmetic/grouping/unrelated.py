@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from auditor import lexicon
+from auditor.arithmetic.grouping.one_member import is_of_one_member
 from auditor.arithmetic.grouping.row import is_counted
 from auditor.arithmetic.groups import Cue, Group, left_over
 from auditor.characters.pauses import MEMBER_END
@@ -22,9 +23,11 @@ def is_of_other_things(group: Group) -> bool:
 
     So are scores.  Several parts that make up the whole are its parts whatever they are called.
     """
-    if group.total == group.whole.base and len(group.parts) > 1:
-        return False
     first, whole = group.parts[0], group.whole
+    if group.cue is not Cue.CLOSING and is_of_one_member(whole, first):
+        return True  # 5个村中，收入最高的甲村有合作社12个
+    if group.total == whole.base and len(group.parts) > 1:
+        return False
     if whole.unit.kind == "score":
         return True  # 总分100分，得分92.5分，扣7.5分
     if group.cue in _NAMES_SOME and first.unit.name != whole.unit.name and is_counted(first):
