@@ -17,10 +17,13 @@ _STRENGTH = {"、": 1, ",": 2, "，": 2, ";": 3, "；": 3}
 def told_by_cuts(row: Row, group: Group) -> list[Group]:
     """The group, or in its place the division that stands behind a part told by another property, and that part.
 
-    Nothing if the division is told in the same way as that part, so that it is not plain which of them stand alone.
+    Nothing if it is not plain which numbers stand alone: all are told in the same way, or those that fit end within a row.
     """
     if group.cue is not Cue.AMONG or group.whole.start > group.parts[0].start or group.less:
         return [group]
+    group.parts = [q for q in group.parts if id(q) not in row.divided]
+    if not group.parts:
+        return []  # 7项进入前十名，其中3项…，8项上升、6项持平、4项下降: those are no parts of the 7
     own = _numbers_from(row, group.parts[0])
     sums = list(accumulate(q.base for q in own))
     if group.whole.base in (*sums[-1:], group.total):
@@ -34,20 +37,18 @@ def told_by_cuts(row: Row, group: Group) -> list[Group]:
         before, within = _mark(own[first]), max(_mark(q) for q in division[1:])
         if before > within:
             alone = Group(group.whole, own[:1], Cue.AMONG, near=group.near)
+            row.divided.update(map(id, division))
             made = Group(group.whole, division, Cue.AMONG, near=group.near)
             return [made, alone] if first == 1 else [made]
         if len(division) >= SAME_MARK and before == within:
             return []
-    return (
-        []
-        if _cuts_through(own, sums.index(group.whole.base) + 1 if group.whole.base in sums else 0)
-        else [group]
-    )
+    many = sums.index(group.whole.base) + 1 if group.whole.base in sums else 0
+    return [] if many > 2 and _cuts_through(own, many) else [group]
 
 
 def _cuts_through(own: list[Quantity], many: int) -> bool:
-    """Whether so many numbers end within a closer row: 6项，10项、9项、8项 has none of three."""
-    if many < 3 or many == len(own) or own[many].status:
+    """Whether so many numbers end within a closer row: 25项中，6项…，10项、9项、8项 is no sum of the first three."""
+    if many == len(own) or own[many].status:
         return False
     closer = 0 < _mark(own[many]) == _mark(own[many - 1])
     return closer and any(_mark(q) > _mark(own[many]) for q in own[1 : many - 1])
