@@ -40,6 +40,10 @@ class Cue(StrEnum):
     FITTING = "相符"
 
 
+WITHOUT_CUE = frozenset((Cue.FITTING, Cue.PARALLEL))
+"""The cues of numbers that are tied only because they stand in a row and fit."""
+
+
 class Relation(StrEnum):
     """How the sum of the parts stands to the whole."""
 

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from auditor import lexicon
 from auditor.characters.chinese import HAN_RUN
-from auditor.claims import Figure
-from auditor.patterns import compiled
+from auditor.claims import Figure, Quantity
+from auditor.patterns import compiled, says
 
 NAME = 4  # characters of the name of a part
 TOLD_BY = 16  # characters before a number in which it may be said by what it is told apart (ages are figures)
@@ -34,6 +34,28 @@ def may_overlap(parts: Sequence[Figure], text: str) -> bool:
 def _traits() -> re.Pattern[str]:
     dimensions = lexicon.mapping("statuses", "traits").items()
     return compiled("|".join(f"(?P<{name}>{'|'.join(words)})" for name, words in dimensions))
+
+
+_in_both = says(
+    r"(?:兼具|兼有|兼备|皆有|皆具|兼而有之|同时(?:具[有备]|拥有|符合|满足)|既(?![无非未不没])[^，,。；;、]{1,14}又)[^，,。；;、0-9]{0,10}\Z"
+)
+_in_these = says(r"(?:兼具|兼有|兼备|皆有|皆具|兼而有之)的?\Z")
+_of_one_kind = says(r"仅|只|单")
+
+
+def has_common_members(parts: Sequence[Figure]) -> bool:
+    """Whether a number beside or behind the parts says how many belong to two of them: 甲6名、乙9名，二者兼具的4名.
+
+    Then they add up by chance; not where each of the others is told as of one kind only (仅甲2名、仅乙5名、兼具4名), nor
+    where the number names other things (本科32名、研究生18名，兼具法律和会计资格的6名).
+    """
+    after = parts[-1].following
+    told = (*parts, after) if isinstance(after, Quantity) else parts
+    both = [q.lead for q in told if _in_both(q.lead)]
+    if not both or any(_of_one_kind(q.lead) for q in parts):
+        return False
+    names = [q.lead[-2:] for q in parts if len(q.lead) > 1]
+    return any(_in_these(words) or any(name in words for name in names) for words in both)
 
 
 def _told(parts: Sequence[Figure], text: str) -> list[str]:

@@ -11,7 +11,7 @@ from auditor.arithmetic.amounts import amount, slack, written
 from auditor.arithmetic.answers import first_answer
 from auditor.arithmetic.each import times
 from auditor.arithmetic.groups import NEARLY, Cue, Group, Judgement, Relation, left_over
-from auditor.arithmetic.overlaps import may_overlap
+from auditor.arithmetic.overlaps import has_common_members, may_overlap
 from auditor.arithmetic.siblings import joint
 from auditor.arithmetic.swaps import closing_swap
 from auditor.arithmetic.workings import equation, with_result, working_of
@@ -103,7 +103,7 @@ def _equal(made: _Sum) -> Judgement | None:
         group.parts, group.whole, made.total, group.whole.base
     ):
         return None
-    if _is_unlikely(made):
+    if _is_unlikely(made) or has_common_members(group.parts):
         return made.comes_to(Relation.OPEN, made.working)
     return made.comes_to(Relation.EQUAL, equation(made.working, group), certain=True)
 

@@ -8,12 +8,15 @@ by two swapped digits of a long number contradicts, any other difference says no
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from auditor.arithmetic.grouping.accounts import disposed, reduced
 from auditor.arithmetic.grouping.added import added
 from auditor.arithmetic.grouping.announced import announced
 from auditor.arithmetic.grouping.batches import batches
 from auditor.arithmetic.grouping.closing import closing, restated
 from auditor.arithmetic.grouping.compared import without_compared
+from auditor.arithmetic.grouping.cuts import told_by_cuts
 from auditor.arithmetic.grouping.deeds import deeds
 from auditor.arithmetic.grouping.kinds import kinds
 from auditor.arithmetic.grouping.left import left
@@ -29,7 +32,7 @@ from auditor.arithmetic.grouping.stages import of_its_time
 from auditor.arithmetic.grouping.statuses import statuses
 from auditor.arithmetic.grouping.still import still
 from auditor.arithmetic.grouping.together import together
-from auditor.arithmetic.grouping.unrelated import is_of_other_things
+from auditor.arithmetic.grouping.unrelated import is_of_other_things, without_rated
 from auditor.arithmetic.grouping.whole_row import is_no_group
 from auditor.arithmetic.grouping.withdrawn import withdrawn
 from auditor.arithmetic.groups import Group, own_parts
@@ -75,10 +78,16 @@ def groups(text: str, claims: Scanned) -> list[Group]:
         row = Row(text, claims.sentences, index, parts)
         for finder in FINDERS:
             for group in finder(row):
-                group.parts = own_parts(group, text)
-                if not without_compared(group) or is_of_other_things(group) or is_no_group(row, group):
-                    continue
-                for told in of_its_time(row, group):
+                for told in _as_told(row, group):
                     row.take(told)
                     found.append(told)
     return found
+
+
+def _as_told(row: Row, group: Group) -> Iterator[Group]:
+    """What a finder has found as it is to be judged, if it is a group at all."""
+    for each in told_by_cuts(row, group):
+        each.parts = own_parts(each, row.text)
+        kept = without_compared(each) and without_rated(each)
+        if kept and not is_of_other_things(each) and not is_no_group(row, each):
+            yield from of_its_time(row, each)

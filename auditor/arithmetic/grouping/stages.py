@@ -11,7 +11,7 @@ from itertools import pairwise
 from auditor.arithmetic.changes.flows import flow, is_stock_now
 from auditor.arithmetic.changes.said import is_from_to
 from auditor.arithmetic.grouping.row import Row
-from auditor.arithmetic.groups import Cue, Group, left_over, total_of
+from auditor.arithmetic.groups import WITHOUT_CUE, Cue, Group, left_over, total_of
 from auditor.claims import Quantity, Status
 from auditor.patterns import compiled
 
@@ -27,13 +27,12 @@ _ROUND = compiled(
     r"(?:第[一二三四五六七八九十]|首)(?:轮|次|批|期|阶段|季度)[^，,。；;、0-9]{0,10}\Z"
     r"|(?:20[0-9]{2}年|[0-9]月)[^，,。；;、0-9]{0,10}\Z"
 )
-_WITHOUT_CUE = frozenset((Cue.FITTING, Cue.PARALLEL))
 _NAMED_AMONG = frozenset((Cue.AMONG, Cue.SPLIT, Cue.COLON))
 
 
 def of_its_time(row: Row, group: Group) -> list[Group]:
     """A group as it is to be judged where its whole or its parts went from one number to another; [] if it is none."""
-    if group.cue in _WITHOUT_CUE and all(_ROUND.search(q.gap) for q in (group.whole, *group.parts)):
+    if group.cue in WITHOUT_CUE and all(_ROUND.search(q.gap) for q in (group.whole, *group.parts)):
         return []  # 第一轮36件，第二轮27件，第三轮9件
     changed = _changes(row)
     if not changed:

@@ -9,6 +9,7 @@ from auditor import lexicon
 from auditor.arithmetic.grouping.one_member import is_of_one_member
 from auditor.arithmetic.grouping.row import is_counted
 from auditor.arithmetic.groups import Cue, Group, left_over
+from auditor.arithmetic.rated import counts, rated_things
 from auditor.characters.pauses import MEMBER_END
 from auditor.claims import Quantity, Rate, Status
 from auditor.patterns import compiled
@@ -16,6 +17,17 @@ from auditor.patterns import compiled
 _PLACE = compiled(r"乡镇|镇街|街道|乡|镇|县|区|村|社区|科室|部门|单位|支部|学校")
 _BESIDE = compiled(r"[\u4e00-\u9fff]{2,12}[和与及](?:其他)?的?")
 _NAMES_SOME = frozenset((Cue.AMONG, Cue.SUBSET))
+
+
+def without_rated(group: Group) -> bool:
+    """Take from a list those of whom only a rate is told, and who are no part of it; whether any part is left.
+
+    完成169个，其中4个镇街完成率为100%: the four are of the towns.
+    """
+    others = [p for p in group.parts if (things := rated_things(p)) and not counts(group.whole, things)]
+    if others and group.total != group.whole.base:
+        group.parts = [p for p in group.parts if p not in others]
+    return bool(group.parts)
 
 
 def is_of_other_things(group: Group) -> bool:

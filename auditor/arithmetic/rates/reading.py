@@ -12,6 +12,7 @@ from auditor.arithmetic.rates.actual import of_actual
 from auditor.arithmetic.rates.days_of_year import days_of_year
 from auditor.arithmetic.rates.joint import of_joint
 from auditor.arithmetic.rates.named import of_grades, of_named_group, of_named_measure, of_told_roughly
+from auditor.arithmetic.rates.of_each import of_each, of_group
 from auditor.arithmetic.rates.others import (
     SEVERAL,
     is_of_broken_list,
@@ -64,6 +65,7 @@ def read(reading: Reading) -> Ratio:
     readers = (
         _as_printed,
         _unknown_if_told_apart,
+        of_each,
         _as_all_of_them,
         _as_days_of_year,
         _of_all_done,
@@ -71,6 +73,7 @@ def read(reading: Reading) -> Ratio:
         _as_worded,
         of_refused,
         of_actual,
+        of_group,
         _as_fits,
         _as_worded_above,
         _unknown_if_of_another_time,

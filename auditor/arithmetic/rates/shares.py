@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from operator import attrgetter
 
-from auditor.arithmetic.groups import Cue, Group, nearly_makes, total_of
+from auditor.arithmetic.groups import WITHOUT_CUE, Cue, Group, nearly_makes, total_of
 from auditor.arithmetic.rates.sides.numbers import share_of
 from auditor.arithmetic.rounding import holds
 from auditor.claims import Quantity, Rate
@@ -65,10 +65,19 @@ def series(claims: Claims) -> Iterator[Series]:
 
 
 def with_series(groups: Iterable[Group], found: Iterable[Series]) -> list[Group]:
-    """The groups of a text with those that series of shares make up, which take the place of their beginnings."""
+    """The groups of a text with those that series of shares make up, which take the place of their beginnings.
+
+    A member of such a list is no total of those beside it, unless the text says so: 甲类121个，占…；乙类47个，占….
+    """
     made = [group for each in found for group in _complete(each)]
     told = {(id(group.whole), id(part)) for group in made for part in group.parts}
-    return [g for g in groups if any((id(g.whole), id(part)) not in told for part in g.parts)] + made
+    rows = [{id(part) for part in group.parts} for group in made if group.total == group.whole.base]
+    return [
+        g
+        for g in groups
+        if any((id(g.whole), id(part)) not in told for part in g.parts)
+        and not (g.cue in WITHOUT_CUE and any({id(g.whole), *map(id, g.parts)} <= row for row in rows))
+    ] + made
 
 
 def _complete(each: Series) -> Iterator[Group]:

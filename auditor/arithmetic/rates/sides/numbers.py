@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from itertools import takewhile
 
 from auditor import lexicon
+from auditor.arithmetic.changes.names import counts_in
 from auditor.arithmetic.groups import SPANS_OF_TIME, addable, begins_comparison, earlier, is_mean
 from auditor.arithmetic.rates.words import by_stem, is_called_rate, is_share, stem
 from auditor.arithmetic.respective import told_respectively
@@ -166,8 +167,23 @@ def comparable(rate: Rate, part: Quantity, whole: Quantity) -> bool:
         return False
     if not (part.unit.measured or part.unit.name == whole.unit.name or _are_same_things(part, whole)):
         return False
+    if _is_of_other_measure(rate, part):
+        return False
     named = _WHAT_IS_MEASURED.search(rate.lead) if "占" in rate.lead else None
     return named is None or named[0] in whole.lead + whole.tail or _KIND_OF.get(named[0]) == whole.unit.kind
+
+
+def _is_of_other_measure(rate: Rate, part: Quantity) -> bool:
+    """Whether a rate begins with the measure of other numbers before it: 871户3484人，户数消除率 is of no persons."""
+    found = _measured().match(rate.lead)
+    if found is None or counts_in(found["measure"], part):
+        return False
+    return any(counts_in(found["measure"], q) for q in _numbers_before(rate))
+
+
+@cache
+def _measured() -> re.Pattern[str]:
+    return compiled(rf"按?(?P<measure>{lexicon.alternatives(lexicon.mapping('changes', 'measures.kinds'))})")
 
 
 def _are_same_things(part: Quantity, whole: Quantity) -> bool:
