@@ -14,7 +14,10 @@ from auditor.patterns import compiled
 from auditor.records import frozen
 from auditor.structure.line import HEADINGS, Line
 
-_HEAD = compiled(r"(?:关于|针对)?[^\n。；;：:，,“”]{2,50}问题(?:[。：:]|\Z)")
+# Not 上述问题, which begins a paragraph of its own.
+_HEAD = compiled(
+    r"(?!(?:针对|关于|对)?(?:上述|以上|这|该|其他|存在))(?:关于|针对)?[^\n。；;：:，,“”]{4,50}问题(?:[。：:]|\Z)"
+)
 _MARKED = 6  # characters of a heading among which 关于 may stand, behind its number
 _LONGEST = 60
 

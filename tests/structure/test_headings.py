@@ -218,6 +218,12 @@ def test_two_lines_in_one_gap() -> None:
     assert not [h for h in headings(*lines) if h.recovered]
 
 
+def test_words_about_all_problems_are_no_heading() -> None:
+    """上述问题 in a gap begins a paragraph."""
+    lines = ["1.账目登记不清问题。已改。", "上述存在的问题。均已整改。", "3.合同归档不全问题。已补。"]
+    assert not [h for h in headings(*lines) if h.recovered]
+
+
 def test_complete_numbering_recovers_nothing() -> None:
     """A short line under a complete numbering is a paragraph."""
     assert not [h for h in headings("1.学习", "已完成整改", "2.管理", "已完成整改", "3.监督") if h.recovered]
