@@ -11,9 +11,10 @@ from auditor.records import frozen
 from auditor.spelling.phrases import listed, right
 from auditor.spelling.words import is_word
 
-LENGTHS = range(4, 8)
-WHOLE = 4  # characters of a phrase in which an exchange is looked for; longer ones contain such
-SINGLES = 2  # words of one character that a damaged form may consist of
+TABLE = "bound_characters"
+LENGTHS = range(4, 10)
+LONG = 5  # characters of a damaged form that hardly comes about by chance
+SINGLES = 2  # words of one character that a shorter damaged form may consist of
 
 
 @frozen
@@ -37,15 +38,13 @@ class Damage:
 @cache
 def bound() -> frozenset[str]:
     """Characters that hardly ever stand for a word of their own."""
-    return frozenset(lexicon.load("bound_characters")["chars"].replace("\n", ""))
+    return frozenset(lexicon.load(TABLE)["chars"].replace("\n", ""))
 
 
 @cache
 def _forms() -> tuple[WordFinder, Mapping[str, str]]:
     """The damaged forms that cannot be read otherwise, and the phrases that each may come of."""
-    table = lexicon.derived(
-        "damaged", ("set_phrases", "common_words", "bound_characters"), (__name__,), _made
-    )
+    table = lexicon.derived("damaged", ("set_phrases", "common_words", TABLE), (__name__,), _made)
     return WordFinder(table, overlapping=True, shared=True), table
 
 
@@ -55,25 +54,36 @@ def _made() -> dict[str, str]:
     for phrase in listed("genre"):
         if len(phrase) in LENGTHS:
             for form in _damaged(phrase):
-                if form not in known and not _reads(form, 0, len(form)):
+                if form not in known and not _reads(form, 0, len(form), _singles(form, phrase)):
                     table.setdefault(form, []).append(phrase)
     return {form: " ".join(dict.fromkeys(meant)) for form, meant in table.items()}
 
 
-def _damaged(phrase: str) -> Iterator[str]:
-    """A phrase without one of its inner characters, and one of four with two neighbours exchanged.
+def _singles(form: str, phrase: str) -> int:
+    """The words of one character of which a form may consist.
 
-    Without the first or the last one it may be part of another phrase.
+    A long one of which an inner word is damaged comes about by no chance; what the first or the last word lost
+    leaves a usual prefix or suffix: 固定资产|账, 优|营商环境.
     """
-    for at in range(1, len(phrase) - 1):
-        yield phrase[:at] + phrase[at + 1 :]
-    if len(phrase) == WHOLE:
-        for at in range(WHOLE - 1):
-            if phrase[at] != phrase[at + 1]:
-                yield phrase[:at] + phrase[at + 1] + phrase[at] + phrase[at + 2 :]
+    is_outer = len(form) < len(phrase) and (form[:2] != phrase[:2] or form[-2:] != phrase[-2:])
+    return SINGLES if len(form) < LONG or is_outer else 0
 
 
-def _reads(text: str, start: int, end: int, singles: int = SINGLES) -> bool:
+def _damaged(phrase: str) -> Iterator[str]:
+    """A phrase without one of its characters, and with two neighbours exchanged."""
+    alone = lexicon.load(TABLE)["said_alone"]
+    if phrase[-2] not in alone:
+        yield phrase[:-1]
+    if phrase[1] not in alone:
+        yield phrase[1:]
+    for at in range(len(phrase) - 1):
+        if at:
+            yield phrase[:at] + phrase[at + 1 :]
+        if phrase[at] != phrase[at + 1]:
+            yield phrase[:at] + phrase[at + 1] + phrase[at] + phrase[at + 2 :]
+
+
+def _reads(text: str, start: int, end: int, singles: int) -> bool:
     """Whether a piece of text divides into words of two characters and a few characters that are words.
 
     The last word may go on behind the piece.
@@ -101,10 +111,19 @@ def damages(text: str) -> Iterator[Damage]:
     finder, table = _forms()
     done = 0
     for start, end, form in sorted(finder.find(text), key=lambda match: (match[0], -match[1])):
-        if start < done or _reads_here(text, start, end) or not _ends_well(text, start, end):
+        if start < done:
             continue
-        meant = table[form].split()
-        if any(text.find(phrase, max(0, start - 1), end + 1) >= 0 for phrase in meant):
+        meant = [
+            phrase
+            for phrase in table[form].split()
+            if _may_lack(text, start, end, form, phrase)
+            and not _reads_here(text, start, end, _singles(form, phrase))
+        ]
+        if (
+            not meant
+            or not _ends_well(text, start, end)
+            or any(text.find(phrase, max(0, start - 1), end + 1) >= 0 for phrase in meant)
+        ):
             continue  # nothing is damaged
         phrase = next((one for one in meant if one in text), meant[0])
         at = next((at for at, char in enumerate(form) if char != phrase[at]), len(form))
@@ -112,10 +131,21 @@ def damages(text: str) -> Iterator[Damage]:
         yield Damage(start, end, phrase, at)
 
 
-def _reads_here(text: str, start: int, end: int) -> bool:
+def _may_lack(text: str, start: int, end: int, form: str, phrase: str) -> bool:
+    """Whether a phrase without its first or last character stands where a clause begins or ends.
+
+    Elsewhere it may be part of another phrase.
+    """
+    pauses = lexicon.load(TABLE)
+    if phrase.startswith(form):
+        return text[end : end + 1] in pauses["closing_marks"]
+    return not phrase.endswith(form) or text[start - 1 : start] in pauses["opening_marks"]
+
+
+def _reads_here(text: str, start: int, end: int, singles: int) -> bool:
     """Whether a piece can be read in its place, where its first character may end the word before."""
     begun = start > 0 and _is_word(text[start - 1 : start + 1])
-    return _reads(text, start, end) or (begun and _reads(text, start + 1, end))
+    return _reads(text, start, end, singles) or (begun and _reads(text, start + 1, end, singles))
 
 
 def _ends_well(text: str, start: int, end: int) -> bool:

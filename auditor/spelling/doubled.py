@@ -54,20 +54,36 @@ def _is_surplus(text: str, start: int) -> bool:
         return False
     before, after = text[start - 1 : start], text[start + 2 : start + 3]
     left, right = is_word(before + char), is_word(char + after)
-    if left and after in words(TABLE, "verbal"):
+    if left and after in words(TABLE, "verbal") and char not in _chars("ending"):
         return False  # 工作作了
     if left and any(text.endswith(word, 0, start + 1) for word in words(TABLE, "closed")):
         return not right or _begins_later(text, start + 2)
-    if is_word(2 * char) or (left and right):
+    if (is_word(2 * char) and char not in _chars("never_twice")) or (left and right):
         return False
     if _is_inside_phrase(text, start):
         return True
     if left:
-        return char in _chars("closing") and before not in words(TABLE, "first")  # 一步步
+        return before not in words(TABLE, "first") and _closes(text, start)  # 一步步
     if right:
-        return char in _chars("opening")
+        return _opens(text, start)
     single = _singles().get(char)
     return single is not None and before not in single.unless_before and after not in single.unless_after
+
+
+def _closes(text: str, start: int) -> bool:
+    """Whether the second one is too much behind a word: none begins with it that goes on (细化|化债方案)."""
+    char, after = text[start], text[start + 2 : start + 3]
+    if not after.isalpha() or text.startswith(words(TABLE, "enders"), start + 2):
+        return char in _chars("closing") or char in _chars("ending")
+    return char in _chars("closing") and is_word(text[start + 2 : start + 4])
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether the first one is too much in front of a word: none ends with it (车贷|贷款)."""
+    char, before = text[start], text[start - 1 : start]
+    if not before.isalpha() or before in words(TABLE, "starters"):
+        return char in _chars("opening") or char in _chars("beginning")
+    return char in _chars("opening") and is_word(text[start - 2 : start])
 
 
 def _is_inside_phrase(text: str, start: int) -> bool:

@@ -10,10 +10,11 @@ from auditor.lexicon import WordFinder
 from auditor.records import frozen
 from auditor.spelling import sounds
 from auditor.spelling.shapes import twins
-from auditor.spelling.sounds import sounded
+from auditor.spelling.sounds import sounded, typed
 from auditor.spelling.words import is_word
 
 TABLE = "set_phrases"
+HALF = 2  # characters of the other half of a phrase
 _NUMERALS = frozenset("〇零一二两三四五六七八九十百千万亿")
 
 
@@ -94,7 +95,7 @@ def _fitting(text: str, start: int, said: str, meant: Iterable[str]) -> Iterator
         odd = [at for at, (ours, theirs) in enumerate(zip(said, phrase, strict=True)) if ours != theirs]
         slip = Slip(start, phrase, odd[0], odd[-1] - odd[0] + 1)
         is_near = _is_alike if slip.size == 1 else _is_other_word
-        if is_near(said, slip) and not _is_divided_otherwise(text, slip):
+        if is_near(said, slip) and not (_is_divided_otherwise(text, slip) or _goes_on(text, slip)):
             yield slip
 
 
@@ -111,10 +112,20 @@ def _is_other_word(said: str, slip: Slip) -> bool:
     ours, theirs = (words[slip.at : slip.at + slip.size] for words in (slip.phrase, said))
     return (
         slip.phrase in genre()
-        and sounded(ours) == sounded(theirs)
+        and typed(ours) == typed(theirs)
         and is_word(ours)
         and is_word(theirs)
         and _NUMERALS.isdisjoint(theirs)
+    )
+
+
+def _goes_on(text: str, slip: Slip) -> bool:
+    """Whether another word at an end of a phrase makes a phrase with what stands outside: 保值增值|责任."""
+    if slip.size == 1:
+        return False
+    first, last = slip.start + slip.at, slip.start + slip.at + slip.size
+    return (first == slip.start and text[max(0, first - HALF) : last] in right()) or (
+        last == slip.end and text[first : last + HALF] in right()
     )
 
 

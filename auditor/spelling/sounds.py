@@ -14,12 +14,12 @@ _FINAL = compiled(r"(?<=[ie]n)g\Z")
 
 
 @cache
-def _classes() -> Mapping[int, str]:
+def _classes(exact: bool = False) -> Mapping[int, str]:
     """For each character the first one of its syllable, as ``str.translate`` takes it."""
     firsts: dict[str, str] = {}
     table: dict[int, str] = {}
     for syllable, chars in lexicon.mapping(TABLE, "sounds").items():
-        first = firsts.setdefault(_heard(syllable), chars[0])
+        first = firsts.setdefault(syllable if exact else _heard(syllable), chars[0])
         table.update((ord(char), first) for char in chars)
     return table
 
@@ -32,3 +32,8 @@ def _heard(syllable: str) -> str:
 def sounded(text: str) -> str:
     """A text of the same length in which characters that sound alike, tones apart, are the same character."""
     return text.translate(_classes())
+
+
+def typed(text: str) -> str:
+    """The same, but only characters of one syllable are the same: 增 is no 政."""
+    return text.translate(_classes(exact=True))

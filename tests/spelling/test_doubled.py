@@ -22,6 +22,11 @@ HAN = st.text(st.sampled_from("领导干部署整改进一步步要要对账的�
         ("建立问题线线索台账", "线"),
         ("村里要要切实负责", "要"),  # a particle
         ("开展了了评价", "了"),
+        ("办理事项项的流程", "项"),  # where no word can begin
+        ("各支部部严格落实", "部"),
+        ("会上进行行了交流", "行"),
+        ("健全财务制度度。", "度"),  # 度度 is a word only in a list
+        ("加大对企业的执执法力度", "执"),  # where no word can end
     ],
 )
 def test_a_surplus_character_is_found(text: str, twice: str) -> None:
@@ -42,6 +47,11 @@ def test_a_surplus_character_is_found(text: str, twice: str) -> None:
         "方案已经经县委批准",  # a preposition
         "成立工作组组织领导",  # the first of a set phrase
         "第一辆的士在在建道路上对对账单",
+        "小额信贷贷后管理、车贷贷款余额、细化化债方案",  # words that no list has
+        "维护护林员权益、开展展厅布展、抓实实效",
+        "乡镇镇政府、支部部务公开、一项项清零",
+        "将将军山纳入管理，将将届满的合同续签",
+        "夜空中阵阵掌声",
         "计100000元——是……",  # no characters of words
     ],
 )

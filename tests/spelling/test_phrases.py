@@ -39,6 +39,8 @@ def test_a_character_or_word_that_sounds_or_looks_alike_is_found(text: str, mean
         "形成合理的工作流程。",  # 合理 goes on: 形成合力 is not meant
         "宣传征地政策。",  # listed as right
         "国家级企业参加。",  # 级 belongs to 国家级, not to 国家机器
+        "落实国有资产保值增值责任。",  # a phrase with what precedes
+        "沉降观测落实到人。",  # a word that sounds like 贯彻 only to some
         "会议十四次。",  # a number is no slip
     ],
 )
