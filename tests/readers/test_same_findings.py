@@ -73,7 +73,9 @@ WRITERS: dict[str, Callable[[str], bytes]] = {
 }
 
 
-@pytest.mark.parametrize("form", WRITERS)
+@pytest.mark.parametrize(
+    "form", [pytest.param(form, marks=papers.needs_font if form == "PDF" else ()) for form in WRITERS]
+)
 def test_written_here(
     form: str, texts: dict[str, str], expected: dict[str, Findings], registry: Registry
 ) -> None:
@@ -86,6 +88,7 @@ def test_pdf_of_libreoffice(texts: dict[str, str], expected: dict[str, Findings]
 
 
 @needs_browser
+@papers.needs_font
 def test_pdf_of_chromium(texts: dict[str, str], expected: dict[str, Findings], registry: Registry) -> None:
     compare(papers.printed(texts), expected, registry, ignored=BLANKS)
 
