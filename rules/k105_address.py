@@ -19,7 +19,10 @@ _STREET = compiled(r"[路街道巷弄里]|胡同|大厦|大楼|广场|园区|中
 _ROAD = compiled(
     r"(?:[路巷弄里]|胡同|街(?!道)|(?<!街)道)[^，,。；;号]{0,10}?[0-9一二三四五六七八九十百]{1,5}(?:[-—－之][0-9]{1,4})?\s?[号弄]"
 )
-_LANDMARK = compiled(r"(?:中心|大厦|大楼|广场|大院|园区|信箱|院内|[东西南北]侧|交汇处?|交叉口|对面|旁)")
+_LANDMARK = compiled(
+    r"(?:中心|大厦|大楼|广场|大院|园区|信箱|院内|[东西南北]侧|交汇处?|交叉口|对面|旁)|楼[0-9]{2,4}[室房号]"
+)
+_ROAD_ALONE = compiled(r"[路巷弄]|大道|胡同|街(?!道)")
 _VILLAGE = compiled(r"[乡镇村]")
 _CITY_OR_COUNTY = compiled(r"[市州盟县旗]")
 
@@ -45,6 +48,7 @@ def address(notice: Notice) -> Iterator[Finding | Tie]:
     - 通讯地址：河阳市第12号邮政专用信箱
     - 联系地址：河阳县东山镇政务服务中心3楼
     - 通讯地址：XX市XX路XX号
+    - 通讯地址：河阳市职业技术学院行政楼302室
     - 联系电话：0432-67890123；意见信箱：门诊楼一楼大厅；通讯地址：河阳市北大街18号。
 
     依据
@@ -61,7 +65,8 @@ def address(notice: Notice) -> Iterator[Finding | Tie]:
         if not placed and complete:
             continue  # a box in the hall beside the full address
         if not placed:
-            lacks = "街路门牌" if located or city else "城市和街路门牌"
+            number = "门牌号" if _ROAD_ALONE.search(value) else "街路门牌"
+            lacks = number if located or city else f"城市和{number}"
             public = required(notice, "contact") and (
                 value.endswith(("乡", "镇")) or not _VILLAGE.search(value)
             )
