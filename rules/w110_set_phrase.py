@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from auditor.findings import Certainty, Finding, Severity, Tie
 from auditor.names.resemblance import resemblance
 from auditor.notice import Notice
 from auditor.registry import rule
 from auditor.spelling.confusions import is_listed
-from auditor.spelling.phrases import slips
+from auditor.spelling.phrases import Slip, slips_of
 
 MANY = 100  # findings of one text
 
@@ -40,21 +41,22 @@ def check_set_phrase(notice: Notice) -> Iterator[Finding | Tie]:
     依据
     《现代汉语词典》（第7版）；《党政机关公文处理工作条例》第十九条：表述准确，文字精练。
     """
+    told = (
+        slip for slip in slips_of(notice) if not is_listed(notice.text[slip.start : slip.end])
+    )  # W105 tells those
+    for slip in islice(told, MANY):
+        yield _finding(notice, slip)
+
+
+def _finding(notice: Notice, slip: Slip) -> Finding:
     text = notice.text
-    found = 0
-    for slip in slips(text):
-        said = text[slip.start : slip.end]
-        if is_listed(said):
-            continue  # W105 tells it
-        wrong, right = (words[slip.at : slip.at + slip.size] for words in (said, slip.phrase))
-        elsewhere = slip.phrase in text
-        yield Finding(
-            f"“{said}”疑为“{slip.phrase}”之误（“{wrong}”与“{right}”{resemblance(wrong, right) or '音近'}），请核实",
-            notice.span(slip.start, slip.end),
-            certainty=Certainty.CERTAIN if elsewhere else Certainty.LIKELY,
-            suggestion=f"本文别处写作“{slip.phrase}”" if elsewhere else None,
-            cause=f"character:{slip.start + slip.at}",  # O102 may see it in the word alone
-        )
-        found += 1
-        if found == MANY:
-            return
+    said = text[slip.start : slip.end]
+    wrong, right = (words[slip.at : slip.at + slip.size] for words in (said, slip.phrase))
+    elsewhere = slip.phrase in text
+    return Finding(
+        f"“{said}”疑为“{slip.phrase}”之误（“{wrong}”与“{right}”{resemblance(wrong, right) or '音近'}），请核实",
+        notice.span(slip.start, slip.end),
+        certainty=Certainty.CERTAIN if elsewhere else Certainty.LIKELY,
+        suggestion=f"本文别处写作“{slip.phrase}”" if elsewhere else None,
+        cause=f"character:{slip.start + slip.at}",  # O102 may see it in the word alone
+    )

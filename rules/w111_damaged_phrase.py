@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from auditor.findings import Certainty, Finding, Severity, Tie
 from auditor.notice import Notice
 from auditor.registry import rule
 from auditor.spelling.confusions import is_listed
 from auditor.spelling.damaged import Damage, damages
-from auditor.spelling.phrases import slips
+from auditor.spelling.phrases import slips_of
 
 MANY = 50  # findings of one text
 
@@ -42,19 +43,16 @@ def check_damaged_phrase(notice: Notice) -> Iterator[Finding | Tie]:
     依据
     《党政机关公文处理工作条例》第十九条：表述准确，文字精练；《现代汉语词典》（第7版）。
     """
+    yield from islice(_findings(notice), MANY)
+
+
+def _findings(notice: Notice) -> Iterator[Finding]:
     text = notice.text
-    found = 0
-    told: list[tuple[int, int]] | None = None
+    told = {place for slip in slips_of(notice) for place in range(slip.start, slip.end)}  # W110 tells these
     for damage in damages(text):
-        if told is None:
-            told = [(slip.start, slip.end) for slip in slips(text)]  # W110 tells these
         around = text[max(0, damage.start - 1) : damage.end + 1]
-        if is_listed(around) or any(start < damage.end and damage.start < end for start, end in told):
-            continue
-        yield _finding(notice, damage)
-        found += 1
-        if found == MANY:
-            return
+        if told.isdisjoint(range(damage.start, damage.end)) and not is_listed(around):
+            yield _finding(notice, damage)
 
 
 def _finding(notice: Notice, damage: Damage) -> Finding:

@@ -63,7 +63,7 @@ class Confusion:
             or (after and after in self.unless_after)
             or is_word(before + text[start])
             or is_word(text[end - 1] + after)
-            or (end - start == GIVEN and _is_surname(text, start))
+            or (end - start == GIVEN and is_surname(text, start))
         )
 
 
@@ -72,7 +72,7 @@ def _around(key: str, fits: Callable[[str], bool]) -> str:
     return "".join(chars for part, chars in mapping(TABLE, key).items() if fits(part))
 
 
-def _is_surname(text: str, end: int) -> bool:
+def is_surname(text: str, end: int) -> bool:
     """Whether a surname ends there that is not the end of a common word: 记者陈|建力, but not 江苏|布署."""
     if text[max(0, end - 2) : end] in words("surnames", "compound"):
         return True
@@ -120,5 +120,6 @@ def confused(text: str) -> Iterator[tuple[int, int, Confusion]]:
 
 
 def is_listed(words: str) -> bool:
-    """Whether a listed wrong form stands in a few words."""
-    return next(_finder().find(words), None) is not None
+    """Whether a listed wrong form stands in a few words: too few to build an automaton of their own for."""
+    ends = range(len(words) + 1)
+    return any(words[start:end] in _listed() for start in ends for end in ends[start + 2 :])

@@ -8,6 +8,7 @@ from functools import cache
 from auditor import lexicon
 from auditor.lexicon import WordFinder
 from auditor.records import frozen
+from auditor.spelling.confusions import is_surname
 from auditor.spelling.phrases import phrases
 from auditor.spelling.shapes import lookalikes
 from auditor.spelling.words import is_word
@@ -76,6 +77,6 @@ def misread(text: str) -> Iterator[Misread]:
         before = text[start - 1 : start]
         if is_word(before + form[0]) or is_word(form[1] + text[end : end + 1]):
             continue
-        if before not in _surnames() and not before.isdecimal():  # 李|基墓, 3|户月
+        if not is_surname(text, start) and not before.isdecimal():  # 李|基墓, 3|户月
             word = _damaged()[form]
             yield Misread(start, word, int(form[0] == word[0]))

@@ -7,6 +7,8 @@ from functools import cache
 
 from auditor import lexicon
 from auditor.lexicon import WordFinder
+from auditor.memo import per_notice
+from auditor.notice import Notice
 from auditor.records import frozen
 from auditor.spelling import sounds
 from auditor.spelling.shapes import twins
@@ -88,6 +90,12 @@ def slips(text: str) -> Iterator[Slip]:
         if slip is not None:
             done = end
             yield slip
+
+
+@per_notice
+def slips_of(notice: Notice) -> tuple[Slip, ...]:
+    """The slips of a notice's text: one rule tells them, others leave them to it."""
+    return tuple(slips(notice.text))
 
 
 def _fitting(text: str, start: int, said: str, meant: Iterable[str]) -> Iterator[Slip]:
