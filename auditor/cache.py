@@ -21,7 +21,7 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 _DATE = "$date"
 """The key under which a date is kept, which JSON has no word for."""
-FORMAT = "1"
+FORMAT = "2"
 """To be raised when what is kept under the same key changes."""
 
 
@@ -46,10 +46,10 @@ def is_on() -> bool:
 def load(name: str, key: str) -> Any:
     """What was stored under this name and key; None if nothing was, or it is damaged."""
     if path := _path(name, key):
-        with suppress(OSError, ValueError), open(path, encoding="utf-8") as file:
-            check, _, body = file.read().partition("\n")
+        with suppress(OSError, ValueError), open(path, "rb") as file:
+            check, body = file.readline().rstrip(), file.read()
             if check == _sum(body):
-                return json.loads(body, object_hook=_dated if _DATE in body else None)
+                return json.loads(body, object_hook=_dated if _DATE.encode() in body else None)
     return None
 
 
@@ -66,20 +66,29 @@ def _path(name: str, key: str) -> str | None:
     return os.path.join(folder, f"{name}-{digest[:32]}.json")
 
 
-def _sum(body: str) -> str:
-    return sha256(body.encode()).hexdigest()
+def _sum(body: bytes) -> bytes:
+    return sha256(body).hexdigest().encode()
+
+
+def _packed(value: object) -> bytes:
+    """A value as JSON: escaped as far as it is mostly ASCII, which is read faster then and takes less memory."""
+    escaped, plain = (
+        json.dumps(value, separators=(",", ":"), default=_undated, ensure_ascii=ascii)
+        for ascii in (True, False)
+    )
+    return (plain if len(plain) * 2 < len(escaped) else escaped).encode("utf-8", "surrogatepass")
 
 
 def _write(path: str, value: object) -> None:
     """Write a file so that no other process ever sees half of it.  A cache that cannot be written is no error."""
     folder, draft = os.path.dirname(path), f"{path}.{os.getpid()}"
     with suppress(OSError, TypeError):
-        body = json.dumps(value, separators=(",", ":"), default=_undated)
+        body = _packed(value)
         os.makedirs(folder, mode=0o700, exist_ok=True)
         if not _is_private(folder):
             return
-        with open(draft, "x", encoding="utf-8") as file:
-            file.write(f"{_sum(body)}\n{body}")
+        with open(draft, "xb") as file:
+            file.write(_sum(body) + b"\n" + body)
         os.replace(draft, path)
 
 

@@ -136,8 +136,8 @@ class WordFinder:
 
     def find(self, text: str) -> Iterator[Match]:
         """Start, end and word of each match."""
-        if self._is_shared and SHORT < len(text) <= LONG and (found := _shared.find(self, text)) is not None:
-            return iter(found)
+        if self._is_shared and SHORT < len(text) <= LONG:
+            return iter(_shared.find(self, text))
         return ((start, end, self.words[which]) for which, start, end in self.places(text))
 
     def places(self, text: str) -> list[tuple[int, int, int]]:
@@ -181,12 +181,13 @@ class _Union:
     def __init__(self, finders: tuple[WordFinder, ...]) -> None:
         self._places = {id(finder): i for i, finder in enumerate(finders)}
         self._finders = finders
-        owners: dict[str, list[int]] = {}
+        owners: dict[str, tuple[int, ...]] = {}
         for i, finder in enumerate(self._finders):
+            alone = (i,)
             for word in finder.words:
-                owners.setdefault(word, []).append(i)
-        self._owners = tuple(owners.items())
-        self._machine = AhoCorasick(tuple(owners), MatchKind.Standard)
+                owners[word] = owners[word] + alone if word in owners else alone
+        self._words, self._owners = tuple(owners), tuple(owners.values())
+        self._machine = AhoCorasick(self._words, MatchKind.Standard)
 
     def __len__(self) -> int:
         return len(self._finders)
@@ -198,9 +199,9 @@ class _Union:
         """The matches of each finder."""
         found: list[list[Match]] = [[] for _ in self._finders]
         for which, start, end in self._machine.find_matches_as_indexes(text, True):
-            word, owners = self._owners[which]
-            for owner in owners:
-                found[owner].append((start, end, word))
+            match = start, end, self._words[which]
+            for owner in self._owners[which]:
+                found[owner].append(match)
         return [
             matches if finder.overlapping else _leftmost_longest(matches)
             for finder, matches in zip(self._finders, found, strict=True)
@@ -226,8 +227,8 @@ class _Shared:
     """The finders that go over a text together.
 
     They come as rules first run; a new text is gone over by all that there are by then, and a finder that comes
-    later takes its own way through that one text.  What is remembered is replaced as a whole, so threads that
-    work on different texts cost each other time, but no results.
+    later goes over that one text alone.  What is remembered is replaced as a whole, so threads that work on
+    different texts cost each other time, but no results.
     """
 
     def __init__(self) -> None:
@@ -237,14 +238,14 @@ class _Shared:
     def add(self, finder: WordFinder) -> None:
         self._finders.append(finder)
 
-    def find(self, finder: WordFinder, text: str) -> list[Match] | None:
+    def find(self, finder: WordFinder, text: str) -> list[Match]:
         union, last, found = self._known
         if last is not text:
             if len(union) != len(self._finders):
                 union = _Union(tuple(self._finders))
             found = union.find(text)
             self._known = union, text, found
-        return union.of(finder, found) if finder in union else None
+        return union.of(finder, found) if finder in union else _Union((finder,)).find(text)[0]
 
 
 _shared = _Shared()

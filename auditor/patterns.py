@@ -37,21 +37,21 @@ class _Program(NamedTuple):
     names: Mapping[str, int]
 
 
-_used: dict[tuple[str, int], _Program] = {}
-_made: set[tuple[str, int]] = set()
+_used: set[tuple[str, int]] = set()
+_made: dict[tuple[str, int], _Program] = {}
 
 
+@cache
 def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """``re.compile(pattern, flags)``, faster if an earlier run kept it.  Raises re.error as that does."""
     if not is_on():
         return re.compile(pattern, flags)
     key = pattern, int(flags)
     try:
-        program = _kept().get(key)
+        program = _kept().pop(key, None)
         if program is None:
-            program = _program(*key)
-            _made.add(key)
-        _used[key] = program
+            program = _made[key] = _program(*key)
+        _used.add(key)
         return _restored(program)
     except (AttributeError, ImportError, LookupError, RuntimeError, TypeError, ValueError):
         return re.compile(pattern, flags)
@@ -71,13 +71,19 @@ def says(pattern: str) -> Callable[[str], bool]:
 def keep() -> None:
     """Write the patterns that were new in this run to the cache."""
     if _made:
-        known = {**_kept(), **_used}
-        store(_NAME, _version(), [*(known if len(known) <= _MOST else _used).values()])
+        known = {**_load(), **_made}
+        rows = [row for key, row in known.items() if len(known) <= _MOST or key in _used]
+        store(_NAME, _version(), rows)
         _made.clear()
 
 
 @cache
 def _kept() -> dict[tuple[str, int], _Program]:
+    """The patterns of earlier runs that were not asked for in this one: they take room, so each is given out once."""
+    return _load()
+
+
+def _load() -> dict[tuple[str, int], _Program]:
     return {(row[0], row[1]): _Program(*row) for row in load(_NAME, _version()) or ()}
 
 
