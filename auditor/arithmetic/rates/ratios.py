@@ -1,7 +1,7 @@
 """The percentages of a text, each as the ratio of two of its numbers.
 
-One by one they are read in :mod:`auditor.arithmetic.rates.reading`; here those that belong together are settled: shares of
-one whole, those rounded alike, and what one leaves to 100 %.
+Each is read by itself first; then those that belong together are settled: shares of one whole, those rounded alike,
+and what one leaves to 100 %.
 """
 
 from __future__ import annotations
@@ -10,20 +10,86 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from auditor.arithmetic.amounts import slack
+from auditor.arithmetic.answers import first_answer
+from auditor.arithmetic.rates.actual import of_actual
 from auditor.arithmetic.rates.bases import share_of_base
-from auditor.arithmetic.rates.named import of_named_classes
+from auditor.arithmetic.rates.contradicted import as_other_numbers_give, contradicted
+from auditor.arithmetic.rates.joint import of_joint
+from auditor.arithmetic.rates.named import (
+    of_grades,
+    of_named_classes,
+    of_named_group,
+    of_named_measure,
+    of_told_roughly,
+)
+from auditor.arithmetic.rates.of_each import of_each, of_group
+from auditor.arithmetic.rates.others import of_refused, of_several, of_the_rest, with_swapped_digits
 from auditor.arithmetic.rates.pairs import with_pairs
 from auditor.arithmetic.rates.ratio import CUT, Outcome, Ratio, made
-from auditor.arithmetic.rates.reading import Reading, has_fraction, read
+from auditor.arithmetic.rates.reading import Reading
 from auditor.arithmetic.rates.shares import Series
 from auditor.arithmetic.rates.sides.numbers import is_growth, share_of
+from auditor.arithmetic.rates.slips import with_extra_scale
+from auditor.arithmetic.rates.told import (
+    as_all_of_them,
+    as_days_of_year,
+    as_fits,
+    as_half_of_both,
+    as_printed,
+    as_worded,
+    as_worded_above,
+    has_fraction,
+    of_all_done,
+)
 from auditor.arithmetic.rates.totals import NamedTotals
+from auditor.arithmetic.rates.unknown import (
+    counted_otherwise,
+    of_another_time,
+    of_newcomers,
+    of_number_above,
+    told_apart,
+)
 from auditor.arithmetic.rounding import holds, near, rounded, truncated
 from auditor.claims import Bound, Rate
 from auditor.ledger import Claims
 from auditor.numbers.numerals import show
 
 LEAST_ROW = 3  # shares of one whole that show how they were rounded
+_READERS = (
+    as_printed,
+    told_apart,
+    of_each,
+    as_all_of_them,
+    as_days_of_year,
+    of_all_done,
+    of_joint,
+    as_worded,
+    of_refused,
+    of_actual,
+    of_group,
+    as_fits,
+    as_worded_above,
+    of_another_time,
+    counted_otherwise,
+    with_extra_scale,
+    of_several,
+    of_the_rest,
+    as_half_of_both,
+    of_newcomers,
+    of_number_above,
+    as_other_numbers_give,
+    of_named_measure,
+    of_grades,
+    of_named_group,
+    of_told_roughly,
+    contradicted,
+    with_swapped_digits,
+)
+"""What may know a rate, in the order in which they are asked.
+
+What proves it comes first: what is printed, what its words point at, what fits.  Where its words point at two numbers
+that give another rate, whatever may explain it comes before the contradiction.
+"""
 
 
 def ratios(text: str, claims: Claims, shares: Iterable[Series] = ()) -> list[Ratio]:
@@ -41,7 +107,7 @@ def ratios(text: str, claims: Claims, shares: Iterable[Series] = ()) -> list[Rat
                 continue
             if is_growth(rate) and not has_fraction(text, rate):
                 continue
-            ratio = read(Reading(text, claims.sentences, index, rate, wholes))
+            ratio = _read(Reading(text, claims.sentences, index, rate, wholes))
             sides = tuple(map(id, ratio.sides))
             if ratio.outcome is Outcome.DIFFERS and sides in told:
                 ratio = Ratio(rate, Outcome.UNKNOWN)  # what the two numbers give has been told before
@@ -127,3 +193,8 @@ def _with_complements(found: list[Ratio]) -> list[Ratio]:
             ratio.working = f"100% − {show(other.rate.value)}% = {show(ratio.rate.value)}%"
             ratio.sides = other.sides
     return found
+
+
+def _read(reading: Reading) -> Ratio:
+    """What the first reader says that knows a rate."""
+    return first_answer(_READERS, reading) or Ratio(reading.rate, Outcome.UNKNOWN)
