@@ -84,7 +84,7 @@ def slips(text: str) -> Iterator[Slip]:
     done = 0
     for which, start, end in finder.places(sounded(text)):
         said = text[start:end]
-        if said in known or start < done:
+        if said in known or start < done or text[start - 1 : start].isdecimal():  # 41县|已整改
             continue
         slip = next(_fitting(text, start, said, table[finder.words[which]].split()), None)
         if slip is not None:

@@ -7,11 +7,16 @@ from functools import cache
 
 from auditor import lexicon
 
+TABLE = "common_words"
+
 
 @cache
 def _seconds() -> Mapping[str, str]:
     """The second characters of the common words by the first one."""
-    return {group[0]: group[1:] for group in lexicon.load("common_words")["words"].split()}
+    table = {group[0]: group[1:] for group in lexicon.load(TABLE)["words"].split()}
+    for group in lexicon.load(TABLE)["official"].split():
+        table[group[0]] = table.get(group[0], "") + group[1:]
+    return table
 
 
 def is_word(pair: str) -> bool:

@@ -44,6 +44,7 @@ _ITEM = compiled(
 )
 _CONTENTS = compiled(r"目[ \u3000\xa0]{0,8}录[：:]?")
 APPENDIX = compiled(r"附[ \u3000\xa0]{0,4}件[ \u3000\xa0]{0,4}[0-9一二三四五六七八九十]{0,2}")
+_ENTRY = compiled(r"第[一二三四五六七八九十]{1,3}(?:部分|[章节篇编])|[一二三四五六七八九十]{1,3}、")
 _LEADER = compiled(r"(?<=[^\s.…·0-9])[\s.…·]*+(?:[0-9]{1,4})?\Z")  # …… 12: dots and page number
 _WIDE = compiled(r"[^\x00-\x7f]+")
 _ORDINAL = compiled(r"[0-9０-９]+|[一二三四五六七八九十]+|[①-⑳⑴-⒇⒈-⒛]|—")
@@ -203,7 +204,7 @@ def _is_cut(line: str, kind: str, width: int) -> bool:
 
 
 def _contents(rows: list[tuple[int, str]]) -> range:
-    """The rows of a table of contents: from below 目录 to where its first entry comes again as a heading."""
+    """The rows of a table of contents: from below 目录 to where its first entry, or its number, comes again as a heading."""
     heads = (
         i
         for i, (_, line) in enumerate(rows[:CONTENTS_LINES])
@@ -214,8 +215,11 @@ def _contents(rows: list[tuple[int, str]]) -> range:
         return range(0)
     entry = _LEADER.sub("", rows[head][1])
     last = min(len(rows), head + CONTENTS_LINES)
-    end = next((i for i in range(head + 2, last) if rows[i][1].strip() == entry), head)
-    return range(head, end)
+    below = range(head + 2, last)
+    same = next((i for i in below if rows[i][1].strip() == entry), None)
+    if same is None and (mark := _ENTRY.match(entry)):
+        same = next((i for i in below if rows[i][1].startswith(mark[0])), None)
+    return range(head, same or head)
 
 
 def _settle_rows(tokens: list[Line]) -> None:

@@ -271,3 +271,14 @@ def test_words_that_are_no_measures(line: str) -> None:
 
 
 # Cut lines
+
+
+# Tables of contents
+
+
+@pytest.mark.parametrize("first", ["一、单位概况", "一、青石镇人民政府概况"])
+def test_entries_of_a_table_of_contents_are_no_headings(first: str) -> None:
+    """What 目录 names ends where the number of its first entry comes again, with the same words or others."""
+    below = [first, "青石镇下设五个办公室。", "二、名词解释", "基本支出：为保障运转而发生的支出。"]
+    found = headings(TITLE, "目　录", "一、单位概况", "二、名词解释", *below)
+    assert [h.text for h in found] == [first, "二、名词解释"]

@@ -40,7 +40,9 @@ _UNREAD = compiled(r"[0-9](?![0-9]{0,3}(?:年|月|日|届|季度))")
 _KEPT = compiled(r"保留|沿用")
 _NET = compiled(r"净|共")
 BACK = 12  # figures before a rate among which the values of its years may stand
-_OF_YEAR = compiled(r"(?P<year>(?:19|20)[0-9]{2})年[^，,。；;0-9]{0,12}\Z")
+_OF_YEAR = compiled(
+    r"(?<![比较与同和跟])(?P<year>(?:19|20)[0-9]{2})年[^，,。；;0-9]{0,12}\Z"
+)  # 比2023年增产 tells no value of 2023
 
 
 def changes(claims: Scanned) -> Iterator[Change]:
