@@ -8,7 +8,7 @@ SOURCE_DATE_EPOCH gives one.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
@@ -18,7 +18,9 @@ from auditor.errors import AuditorError, UncheckedError
 from auditor.findings import Severity
 from auditor.readers import needs
 from auditor.readers._layout import PlacedText
-from auditor.readers._pdf_glyphs import Box, PdfError, open_pdf
+from auditor.readers._limits import limits
+from auditor.readers._pdf_glyphs import Box, Page, PdfError
+from auditor.readers._pdf_process import pages
 from auditor.readers.pdf import READER as PDF
 from auditor.readers.pdf import read_pdf
 from auditor.report import AuditedNotice
@@ -80,32 +82,22 @@ def _remove_own(page: Any) -> None:
 
 
 def _add(pdf: Any, data: bytes, placed: PlacedText, notes: Iterable[Note]) -> None:
-    document = open_pdf(data)
-    try:
-        for number, note in enumerate(notes, 1):
-            glyphs = list(placed.glyphs(note.span))
-            pages = sorted({page for page, _ in glyphs})
-            for page in pages:
-                boxes = _lines(_boxes(document, page, [id for at, id in glyphs if at == page]))
-                if boxes:
-                    _highlight(pdf, page, boxes, note, number)
-            if not pages:
-                _sticky(pdf, document, placed, note, number)
-    finally:
-        document.close()
+    read = pages(data, limits())
+    for number, note in enumerate(notes, 1):
+        glyphs = list(placed.glyphs(note.span))
+        numbers = sorted({page for page, _ in glyphs})
+        for page in numbers:
+            boxes = _lines(_boxes(read[page - 1], [id for at, id in glyphs if at == page]))
+            if boxes:
+                _highlight(pdf, page, boxes, note, number)
+        if not numbers:
+            _sticky(pdf, read, placed, note, number)
 
 
-def _boxes(document: Any, page: int, ids: Sequence[int]) -> Iterator[Box]:
+def _boxes(page: Page, ids: Sequence[int]) -> list[Box]:
     """The boxes of some characters of a page, on the page as it is drawn."""
-    from pypdfium2 import raw
-
-    opened = document[page - 1]
-    textpage, box = opened.get_textpage(), raw.FS_RECTF()
-    for id in ids:
-        if raw.FPDFText_GetLooseCharBox(textpage.raw, id, box):
-            yield box.left, box.bottom, box.right, box.top
-    textpage.close()
-    opened.close()
+    places = {id: index for index, id in enumerate(page.glyphs.ids)}
+    return [page.box(places[id]) for id in ids]
 
 
 def _lines(boxes: Iterable[Box]) -> list[Box]:
@@ -135,7 +127,7 @@ def _highlight(pdf: Any, page: int, boxes: Sequence[Box], note: Note, number: in
     _append(pdf, page, note, number, around, Subtype=Name.Highlight, QuadPoints=_rounded(quads), CA=_OPACITY)
 
 
-def _sticky(pdf: Any, document: Any, placed: PlacedText, note: Note, number: int) -> None:
+def _sticky(pdf: Any, read: Sequence[Page], placed: PlacedText, note: Note, number: int) -> None:
     """A note where there are no words to lay it over: beside the character before, or on top of the first page."""
     from pikepdf import Name
 
@@ -143,8 +135,9 @@ def _sticky(pdf: Any, document: Any, placed: PlacedText, note: Note, number: int
         (at for at in range(min(note.span.start, len(placed.ids)) - 1, -1, -1) if placed.ids[at] >= 0), None
     )
     page = placed.page(before) if before is not None else 1
-    box = next(_boxes(document, page, [placed.ids[before]]), None) if before is not None else None
-    if box is None:
+    if before is not None:
+        (box,) = _boxes(read[page - 1], [placed.ids[before]])
+    else:
         left, bottom, _, top = (float(value) for value in pdf.pages[page - 1].mediabox)
         box = (left, bottom, left + _ICON, top - _ICON)
     around = [box[2], box[3] - _ICON, box[2] + _ICON, box[3]]

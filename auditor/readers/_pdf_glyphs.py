@@ -8,18 +8,26 @@ from __future__ import annotations
 import marshal
 import sys
 from array import array
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from ctypes import c_int, create_string_buffer
 from math import pi
 from typing import Any, BinaryIO
 
+from auditor.patterns import compiled
 from auditor.readers._layout_lines import Glyphs
+from auditor.readers._pdf_font import install
 from auditor.records import frozen
 
 _PICTURE = 0.3  # share of a page that the picture of a scanned one covers
 _FEW = 10  # characters that may stand on a scanned page: a number, a mark
 _SAMPLE = 50  # characters that show how a page's text is turned
 _HYPHEN = "\x02"  # pdfium's sign for a hyphen at the end of a line
+_SIGNS = 4  # different characters without a meaning from which on they are no bullets, but text
+_LETTERS = 0xA1  # lower codes without a meaning may be blanks, or Western characters after all
+_LOST = 0xFFFD  # the character for what can't be read
+_SUBSET = compiled(r"[A-Z]{6}\+")  # before the name of a font that has only some of its glyphs
+_LONG = 40  # characters of a font's name that are shown
 _REASONS = {
     4: "PDF 设有打开密码，请先解除密码",
     5: "PDF 使用了不支持的加密方式，请先解除保护",
@@ -34,26 +42,40 @@ class PdfError(Exception):
 
 @frozen
 class Page:
-    """The characters of a page; ``scanned``: it is a picture without text."""
+    """The characters of a page, turned by so many quarters to be upright.
+
+    ``scanned``: it is a picture without text.  ``unread`` are the fonts of which the PDF does not say what their
+    characters mean.
+    """
 
     glyphs: Glyphs
+    turned: int
     scanned: bool
+    unread: tuple[str, ...]
+
+    def box(self, index: int) -> Box:
+        """Where a character stands on the page as it is drawn."""
+        g = self.glyphs
+        box = g.lefts[index], g.bottoms[index], g.rights[index], g.tops[index]
+        return _turn(box, -self.turned % 4, g.width, g.height)
 
     def pack(self) -> tuple[Any, ...]:
         """The page as plain data."""
         g = self.glyphs
         boxes = [array("d", values).tobytes() for values in (g.lefts, g.bottoms, g.rights, g.tops)]
-        return g.width, g.height, g.chars, *boxes, array("q", g.ids).tobytes(), self.scanned
+        ids = array("q", g.ids).tobytes()
+        return g.width, g.height, g.chars, *boxes, ids, self.turned, self.scanned, self.unread
 
     @classmethod
     def unpack(cls, data: tuple[Any, ...]) -> Page:
         """The page in plain data."""
-        width, height, chars, *boxes, ids, scanned = data
+        width, height, chars, *boxes, ids, turned, scanned, unread = data
         lefts, bottoms, rights, tops = (list(array("d", each)) for each in boxes)
-        return cls(Glyphs(width, height, chars, lefts, bottoms, rights, tops, list(array("q", ids))), scanned)
+        glyphs = Glyphs(width, height, chars, lefts, bottoms, rights, tops, list(array("q", ids)))
+        return cls(glyphs, turned, scanned, unread)
 
 
-def open_pdf(data: bytes) -> Any:
+def _open(data: bytes) -> Any:
     """pdfium's document; raises PdfError."""
     import pypdfium2
 
@@ -67,7 +89,7 @@ def read_pages(data: bytes, most: int) -> list[Page]:
     """The pages of a PDF; raises PdfError if it can't be opened or has more than ``most`` pages."""
     import pypdfium2
 
-    document = open_pdf(data)
+    document = _open(data)
     pages: list[Page] = []
     try:
         count = len(document)
@@ -78,22 +100,26 @@ def read_pages(data: bytes, most: int) -> list[Page]:
                 page = document[number]
             except pypdfium2.PdfiumError as error:
                 raise PdfError(f"PDF 第 {number + 1} 页无法读取，文件可能已损坏") from error
-            glyphs = _glyphs(page)
-            pages.append(Page(glyphs, _is_scan(page, glyphs)))
+            pages.append(_read(page))
             page.close()
     finally:
         document.close()
     return pages
 
 
-def _glyphs(page: Any) -> Glyphs:
+def _read(page: Any) -> Page:
     """The characters of a page as somebody sees them, upright."""
     from pypdfium2 import raw
 
     textpage = page.get_textpage()
     handle, box = textpage.raw, raw.FS_RECTF()
     count = raw.FPDFText_CountChars(handle)
-    glyphs, turned = _paper(page, [raw.FPDFText_GetCharAngle(handle, i) for i in range(min(count, _SAMPLE))])
+    turned = _quarters([raw.FPDFText_GetCharAngle(handle, i) for i in range(min(count, _SAMPLE))])
+    width, height = page.get_size()
+    if page.get_rotation() in (90, 270):
+        width, height = height, width
+    glyphs = Glyphs(height, width) if turned % 2 else Glyphs(width, height)
+    unmapped: dict[str, set[int]] = defaultdict(set)
     generated = lead = 0
     for i in range(count):
         code = raw.FPDFText_GetUnicode(handle, i)
@@ -102,45 +128,76 @@ def _glyphs(page: Any) -> Glyphs:
         if raw.FPDFText_IsGenerated(handle, i) == 1:
             generated = len(glyphs.chars)  # a blank that is not in the document, but may part Western words
             continue
+        if raw.FPDFText_HasUnicodeMapError(handle, i) == 1:
+            unmapped[_font_name(handle, i)].add(code)
+            code = _LOST if code >= _LETTERS else code
         if 0xD800 <= code < 0xDC00:
             lead = code
             continue
         if 0xDC00 <= code < 0xE000:
-            code, lead = 0x10000 + (lead - 0xD800 << 10) + code - 0xDC00 if lead else 0xFFFD, 0
+            code, lead = 0x10000 + (lead - 0xD800 << 10) + code - 0xDC00 if lead else _LOST, 0
         char = "-" if chr(code) == _HYPHEN else chr(code)
         if not raw.FPDFText_GetLooseCharBox(handle, i, box):
             continue
-        placed = turned((box.left, box.bottom, box.right, box.top))
+        placed = _turn((box.left, box.bottom, box.right, box.top), turned, width, height)
         if generated and generated == len(glyphs.chars) and _western(glyphs.chars[-1], char):
             glyphs.add(" ", (glyphs.rights[-1], glyphs.bottoms[-1], placed[0], glyphs.tops[-1]), -1)
         generated = 0
         glyphs.add(char, placed, i)
     textpage.close()
-    return glyphs
+    return Page(glyphs, turned, _is_scan(page, glyphs), unread_fonts(unmapped))
+
+
+def unread_fonts(unmapped: Mapping[str, Collection[int]]) -> tuple[str, ...]:
+    """The fonts whose text can't be read; ``unmapped`` are the codes of their characters without a meaning.
+
+    A few are bullets or blanks.  Codes that are Western characters may be what they look like.
+    """
+    return tuple(
+        font
+        for font, codes in unmapped.items()
+        if sum(not " " <= chr(code) <= "~" for code in codes) >= _SIGNS
+    )
+
+
+def _font_name(handle: Any, index: int) -> str:
+    """The name of the font of a character, as far as it can be shown."""
+    from pypdfium2 import raw
+
+    name = create_string_buffer(200)
+    raw.FPDFText_GetFontInfo(handle, index, name, len(name), c_int())
+    try:
+        words = name.value.decode()
+    except UnicodeDecodeError:
+        words = name.value.decode("gb18030", "replace")
+    return _SUBSET.sub("", "".join(filter(str.isprintable, words)))[:_LONG]
 
 
 def _western(last: str, first: str) -> bool:
     return last.isascii() and first.isascii() and last.isalpha() and first.isalpha()
 
 
-def _paper(page: Any, angles: Sequence[float]) -> tuple[Glyphs, Callable[[Box], Box]]:
-    """The empty page, and how to turn boxes so that its text runs to the right.
+def _quarters(angles: Sequence[float]) -> int:
+    """By how many quarters text is turned, seen from the ``angles`` of some characters, clockwise.
 
-    ``angles`` are those of some characters, clockwise.  Boxes are on the page as it is drawn: how a viewer turns the
-    page does not change them, but writers of turned pages draw their text turned.
+    Boxes are on the page as it is drawn: how a viewer turns the page does not change them, but writers of turned
+    pages draw their text turned.
     """
-    width, height = page.get_size()
-    if page.get_rotation() in (90, 270):
-        width, height = height, width
     quarters = Counter(round(angle / (pi / 2)) % 4 for angle in angles).most_common(1)
-    match quarters[0][0] if quarters else 0:
+    return quarters[0][0] if quarters else 0
+
+
+def _turn(box: Box, quarters: int, width: float, height: float) -> Box:
+    """A box of a page of some size after the page was turned counterclockwise."""
+    left, bottom, right, top = box
+    match quarters:
         case 1:
-            return Glyphs(height, width), lambda b: (height - b[3], b[0], height - b[1], b[2])
+            return height - top, left, height - bottom, right
         case 2:
-            return Glyphs(width, height), lambda b: (width - b[2], height - b[3], width - b[0], height - b[1])
+            return width - right, height - top, width - left, height - bottom
         case 3:
-            return Glyphs(height, width), lambda b: (b[1], width - b[2], b[3], width - b[0])
-    return Glyphs(width, height), lambda b: b
+            return bottom, width - right, top, width - left
+    return box
 
 
 def _is_scan(page: Any, glyphs: Glyphs) -> bool:
@@ -162,6 +219,7 @@ def serve() -> None:
 
     A request is the sizes (8 bytes each) of the data, of the most pages and of the most memory, then the data.
     """
+    _kept = install()
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
     while len(head := requests.read(24)) == 24:
         size, pages, memory = (int.from_bytes(head[at : at + 8], "big") for at in (0, 8, 16))

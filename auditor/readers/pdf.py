@@ -22,7 +22,7 @@ _HEAD = 1024  # bytes in which the mark at the beginning must stand
 _END = b"%%EOF"
 _TAIL = 4096  # bytes at the end in which the end mark must stand
 _UNMAPPED = 0.3  # share of characters without a meaning from which on the text layer is of no use
-_SHOWN = 10  # pages named in a reason
+_SHOWN = 10  # pages or fonts named in a reason
 
 
 def read_pdf(data: bytes, name: str) -> Source:
@@ -46,15 +46,26 @@ def _refuse_without_text(pages: Sequence[Page], name: str) -> None:
     scans = [number for number, page in enumerate(pages, 1) if page.scanned]
     chars = "".join(char for page in pages for char in page.glyphs.chars if not char.isspace())
     if scans and len(scans) < len(pages):
-        named = "、".join(map(str, scans[:_SHOWN])) + ("等" if len(scans) > _SHOWN else "")
-        raise UncheckedError(f"PDF 第 {named} 页是扫描图像，没有文字层，请先做文字识别", name)
+        raise UncheckedError(f"PDF 第 {_named(scans)} 页是扫描图像，没有文字层，请先做文字识别", name)
     if scans:
         raise UncheckedError("PDF 是扫描图像，没有文字层，请先做文字识别", name)
     if not chars:
         raise UncheckedError("PDF 里没有文字（没有文字层，请先做文字识别）", name)
+    if unread := [number for number, page in enumerate(pages, 1) if page.unread]:
+        fonts = list(dict.fromkeys(font or "未命名" for page in pages for font in page.unread))
+        raise UncheckedError(
+            f"PDF 第 {_named(unread)} 页有文字读不出来：没有字体 {_named(fonts)} 的编码对照，"
+            "请嵌入字体后重新导出 PDF，或先做文字识别",
+            name,
+        )
     unmapped = sum(char == "\ufffd" or "\ue000" <= char <= "\uf8ff" or char < " " for char in chars)
     if unmapped > _UNMAPPED * len(chars):
         raise UncheckedError("PDF 的文字没有编码对照，读出来是乱码，请先做文字识别", name)
+
+
+def _named(things: Sequence[object]) -> str:
+    """Page numbers or names, not too many."""
+    return "、".join(map(str, things[:_SHOWN])) + ("等" if len(things) > _SHOWN else "")
 
 
 READER = Reader(

@@ -178,10 +178,12 @@ def test_date(paper: bytes, registry: Registry, monkeypatch: pytest.MonkeyPatch)
         annotated(paper, registry)
 
 
-def test_turned_page() -> None:
+@pytest.mark.parametrize("angle", [0, 90, 180, 270])
+def test_turned_page(angle: int) -> None:
     """On a page with turned text the highlight lies where the words are drawn."""
-    page = [(-300.0, 100.0 - 20 * i, line) for i, line in enumerate(("整改情况", "联系电话：0755-123"))]
-    data = papers.pdf_of([page], turned=90)
+    left = -300.0 if angle in (90, 270) else 72.0 if not angle else -200.0
+    page = [(left, 100.0 - 20 * i, line) for i, line in enumerate(("整改情况", "联系电话：0755-123"))]
+    data = papers.pdf_of([page], turned=angle)
     assert [covered(data, each) for each in marks(annotated(data, [finder("0755")]))] == ["0755"]
 
 

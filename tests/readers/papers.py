@@ -26,9 +26,9 @@ _NOT_FIRST = frozenset("，。、；：！？）》”’…—,.;:!?)%")
 
 @cache
 def has_font() -> bool:
-    """Whether this machine has a font for the Chinese characters of PDFs that carry none, as those made here.
+    """Whether this machine has a font with Chinese characters, without which a browser can't print them.
 
-    Without one pdfium leaves such characters out.
+    pdfium, left alone, leaves the words of one character out of a PDF that carries no font if there is none.
     """
     document = pypdfium2.PdfDocument(pdf_of([[(MARGIN, MARGIN, "甲")]]))
     return bool(document[0].get_textpage().count_chars())

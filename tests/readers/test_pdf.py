@@ -40,7 +40,6 @@ def glyphs(lines: Sequence[tuple[float, float, str]], *, size: float = 10) -> Gl
     return page
 
 
-@papers.needs_font
 class TestParagraphs:
     def test_lines_are_joined(self) -> None:
         assert read(papers.pdf(NOTICE)).text == NOTICE
@@ -143,7 +142,6 @@ class TestSetNumbers:
         assert arrange([glyphs(rows)]).text == "| 1 | 修订制度 | 3项 |\n| 2 | 修订制度 | 3项 |"
 
 
-@papers.needs_font
 class TestDrawnLater:
     """Characters that the font of a line lacks are drawn after the rest of it, with another font."""
 

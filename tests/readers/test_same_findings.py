@@ -73,9 +73,7 @@ WRITERS: dict[str, Callable[[str], bytes]] = {
 }
 
 
-@pytest.mark.parametrize(
-    "form", [pytest.param(form, marks=papers.needs_font if form == "PDF" else ()) for form in WRITERS]
-)
+@pytest.mark.parametrize("form", WRITERS)
 def test_written_here(
     form: str, texts: dict[str, str], expected: dict[str, Findings], registry: Registry
 ) -> None:
