@@ -8,6 +8,7 @@ from auditor.arithmetic.changes.multiples import multiples
 from auditor.arithmetic.changes.named import named_changes
 from auditor.arithmetic.changes.parts import parts_of_changes
 from auditor.arithmetic.grouping import groups
+from auditor.arithmetic.rates.divided import divided, with_divided
 from auditor.arithmetic.rates.graded import graded_shares
 from auditor.arithmetic.rates.percent_sets import percent_sets
 from auditor.arithmetic.rates.ratios import ratios
@@ -29,9 +30,11 @@ def extract(notice: Notice) -> Claims:
     told += changes_since(claims, told)
     claims.changes = [*told, *named_changes(notice.text, claims, told)]
     shares = list(series(claims))
-    claims.groups = with_series(groups(notice.text, claims), shares)
+    by_aspect = divided(notice.text, claims, shares)
+    claims.groups = with_divided(with_series(groups(notice.text, claims), shares), by_aspect)
     claims.groups += parts_of_changes(claims, claims.changes)
-    claims.ratios = ratios(notice.text, claims, shares)
+    claims.ratios = ratios(notice.text, claims, by_aspect.series)
+    claims.other_bases = by_aspect.others
     claims.percent_sets = [*percent_sets(notice.text, claims), *graded_shares(notice.text, claims)]
     claims.enumerations = enumerations(notice, claims)
     claims.fields = fields(notice)

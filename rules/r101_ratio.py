@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.arithmetic.amounts import written
+from auditor.arithmetic.rates.aspects import OtherBase
 from auditor.arithmetic.rates.proportions import proportions
 from auditor.arithmetic.rates.ratio import Outcome, Ratio
 from auditor.arithmetic.rounding import is_off_by_one
+from auditor.arithmetic.workings import working_of
 from auditor.claims import Quantity
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
+from auditor.numbers.numerals import show
 from auditor.registry import rule
 
 
@@ -59,8 +62,15 @@ def ratio(notice: Notice) -> Iterator[Finding | Tie]:
     依据
     GB/T 15835-2011；数值修约 GB/T 8170-2008。
     """
+    others = notice.claims.other_bases
+    for total in dict.fromkeys((each.named, each.division.whole.base) for each in others):
+        alike = [each for each in others if (each.named, each.division.whole.base) == total]
+        yield _of_other_base(notice, alike)
+    apart = {id(rate) for each in others for rate in each.division.rates}
     for item in (*notice.claims.ratios, *proportions(notice.text, notice.claims)):
         spans = tuple(notice.span(q.start, q.end) for q in item.sides)
+        if id(item.rate) in apart:
+            continue
         if item.outcome is Outcome.HOLDS:
             yield Tie((item.rate,), item.working, spans)
         elif item.slip is not None:
@@ -83,6 +93,28 @@ def ratio(notice: Notice) -> Iterator[Finding | Tie]:
                 evidence=Evidence(stated, item.computed, item.working),
                 claims=(item.rate,),
             )
+
+
+def _of_other_base(notice: Notice, alike: list[OtherBase]) -> Finding:
+    """Shares of a total that are all those of the sum of their parts, in one division or several."""
+    first = alike[0]
+    named, own, told = first.named, first.division.whole, first.told
+    rates = [rate for each in alike for rate in each.division.rates]
+    total = written(named)
+    elsewhere = (Label(notice.span(told.start, told.end), written(told)),) if told else ()
+    return Finding(
+        f"所列各项占比（{show(rates[0].value)}%等）以 {total} 为总数计算不符，以各项之和 {written(own)} 为总数则相符，请核实",
+        notice.span(rates[0].start, rates[0].end),
+        severity=Severity.WARNING,
+        certainty=Certainty.LIKELY,
+        related=(
+            Label(notice.span(named.start, named.end), f"总数 {total}"),
+            *elsewhere,
+            *(Label(notice.span(r.start, r.end), "同一总数的占比") for r in rates[1:]),
+        ),
+        evidence=Evidence(total, written(own), working_of(first.division.parts, own)),
+        claims=tuple(rates),
+    )
 
 
 def _with_wrong_unit(notice: Notice, item: Ratio, slip: Quantity) -> Finding:

@@ -9,6 +9,7 @@ from functools import cache
 
 from auditor import lexicon
 from auditor.arithmetic.overlaps import crosses
+from auditor.arithmetic.rates.aspects import divides_kinds
 from auditor.claims import Bound, Figure, Rate, Scanned
 from auditor.numbers.numerals import show
 from auditor.patterns import compiled
@@ -16,6 +17,7 @@ from auditor.records import frozen
 
 NEAR = 5  # points by which shares may miss their whole and still be meant to make it up
 LONGEST = 12  # shares of a set
+OPENS = 40  # characters before a set in which it may be said what divides the whole
 _WHOLE = Decimal(100)
 _AMONG = compiled(r"其中")
 _TAIL = 16  # characters behind a set in which it may be said that the shares overlap
@@ -95,15 +97,17 @@ def _set(text: str, run: list[Rate]) -> PercentSet | None:
         return None
     if crosses(rates, text):
         return None
+    divides = whole is None and divides_kinds(text, max(0, start - OPENS), rates[0].start)
     made = PercentSet(tuple(rates), whole, graded or remains)
     if graded and not made.holds:  # 回收率96%，其中满意占60%、…: the answers are of those that came back
         made = PercentSet(tuple(rates), None, closed=True)
-    return made if made.holds or _is_meant(made) else None
+    return made if made.holds or _is_meant(made, divides) else None
 
 
-def _is_meant(made: PercentSet) -> bool:
-    """Whether shares that miss their whole by little are meant to make it up."""
-    surely = made.closed or (made.total > made.target and any(rate.places for rate in made.rates))
+def _is_meant(made: PercentSet, divides: bool) -> bool:
+    """Whether shares that miss their whole by little are meant to make it up; ``divides`` if the words divide it by a property."""
+    exact = divides or any(rate.places for rate in made.rates)
+    surely = made.closed or (made.total > made.target and exact)
     return surely and made.whole is None and len(made.rates) > 2 and abs(made.total - made.target) <= NEAR
 
 
