@@ -14,6 +14,7 @@ from auditor.arithmetic.rates.percent_sets import percent_sets
 from auditor.arithmetic.rates.ratios import ratios
 from auditor.arithmetic.rates.share_changes import changes_since
 from auditor.arithmetic.rates.shares import series, with_series
+from auditor.arithmetic.rates.told_sums import told_sums
 from auditor.extraction.contact import fields
 from auditor.extraction.enumerations import enumerations
 from auditor.extraction.scan import scan
@@ -35,7 +36,11 @@ def extract(notice: Notice) -> Claims:
     claims.groups += parts_of_changes(claims, claims.changes)
     claims.ratios = ratios(notice.text, claims, by_aspect.series)
     claims.other_bases = by_aspect.others
-    claims.percent_sets = [*percent_sets(notice.text, claims), *graded_shares(notice.text, claims)]
+    claims.percent_sets = [
+        *percent_sets(notice.text, claims),
+        *graded_shares(notice.text, claims),
+        *told_sums(notice.text, claims),
+    ]
     claims.enumerations = enumerations(notice, claims)
     claims.fields = fields(notice)
     return claims

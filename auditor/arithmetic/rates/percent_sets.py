@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 
 from auditor import lexicon
 from auditor.arithmetic.overlaps import crosses
 from auditor.arithmetic.rates.aspects import divides_kinds
+from auditor.arithmetic.rounding import is_about
 from auditor.claims import Bound, Figure, Rate, Scanned
 from auditor.numbers.numerals import show
 from auditor.patterns import compiled
@@ -20,6 +22,7 @@ LONGEST = 12  # shares of a set
 OPENS = 40  # characters before a set in which it may be said what divides the whole
 _WHOLE = Decimal(100)
 _AMONG = compiled(r"其中")
+_TOGETHER = compiled(r"合计|共计|总计|累计|加起来|相加|之和")
 _TAIL = 16  # characters behind a set in which it may be said that the shares overlap
 
 
@@ -47,14 +50,23 @@ class PercentSet:
     @property
     def holds(self) -> bool:
         """Whether the sum is the target, or rounding of the printed shares explains the difference."""
-        each = (Decimal("0.5").scaleb(-rate.places) for rate in self.rates)
+        if self.whole and self.whole.bound is not Bound.EXACT:
+            return is_about(self.whole, Fraction(self.total))
+        each = [Decimal("0.5").scaleb(-rate.places) for rate in self.rates]
+        if self.whole and self.whole.places < max(rate.places for rate in self.rates):
+            each.append(Decimal("0.5").scaleb(-self.whole.places))
         loose = sum(each, Decimal(0)) if self.total != self.target else Decimal(0)
         return abs(self.total - self.target) <= loose
 
     @property
     def working(self) -> str:
         """“62% + 30% + 8% = 100%”."""
-        return f"{' + '.join(f'{show(r.value)}%' for r in self.rates)} = {show(self.total)}%"
+        made = f"{' + '.join(f'{show(r.value)}%' for r in self.rates)} = {show(self.total)}%"
+        if self.whole is None or not self.holds or self.total == self.target:
+            return made
+        if self.whole.bound is not Bound.EXACT:
+            return f"{made}，与 {show(self.target)}%（概数）相符"
+        return f"{made}，与 {show(self.target)}% 相差在四舍五入之内"
 
 
 def percent_sets(text: str, claims: Scanned) -> Iterator[PercentSet]:
@@ -78,6 +90,7 @@ def _goes_on(last: Rate, figure: Figure) -> bool:
         and figure.bound is Bound.EXACT
         and figure.depth == last.depth
         and 1 < len(figure.gap) <= 30
+        and not _TOGETHER.search(figure.gap)
     )
 
 

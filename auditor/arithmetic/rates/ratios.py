@@ -22,6 +22,7 @@ from auditor.arithmetic.rates.named import (
     of_named_measure,
     of_told_roughly,
 )
+from auditor.arithmetic.rates.named_parts import of_named_parts
 from auditor.arithmetic.rates.of_each import of_each, of_group
 from auditor.arithmetic.rates.others import of_refused, of_several, of_the_rest, with_swapped_digits
 from auditor.arithmetic.rates.pairs import with_pairs
@@ -119,6 +120,9 @@ def ratios(text: str, claims: Claims, shares: Iterable[Series] = ()) -> list[Rat
             continue
         if share := totals.share(ratio.rate) or share_of_base(ratio.rate, claims.quantities):
             found[at] = share
+    unknown = [r.rate for r in found if r.outcome is Outcome.UNKNOWN]
+    named = of_named_parts(unknown, text, claims.quantities, claims.groups, shares)
+    found = [named.get(id(r.rate), r) for r in found]
     _settle(found, shares)
     of_named_classes(found)
     found = with_pairs(found, claims.quantities)
