@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from auditor.arithmetic.changes.against import changes_against
 from auditor.arithmetic.changes.apart import changes_apart
 from auditor.arithmetic.changes.beside import changes
 from auditor.arithmetic.changes.multiples import multiples
@@ -29,6 +30,7 @@ def extract(notice: Notice) -> Claims:
     told = [*changes(claims), *multiples(notice.text, claims)]
     told += changes_apart(claims, told)
     told += changes_since(claims, told)
+    told += changes_against(claims, told)
     claims.changes = [*told, *named_changes(notice.text, claims, told)]
     shares = list(series(claims))
     by_aspect = divided(notice.text, claims, shares)
