@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from auditor.characters.pauses import CLAUSE
 from auditor.claims import Enumeration, Quantity
+from auditor.extraction.announced_points import announced_points
 from auditor.extraction.below import listed_below
 from auditor.extraction.members import BODY_END, WINDOW, list_end, members_of, ways_to_count
 from auditor.extraction.readings import (
@@ -18,6 +19,7 @@ from auditor.extraction.readings import (
     is_no_count,
     is_told_for_another,
 )
+from auditor.extraction.spelled_terms import spelled_terms
 from auditor.extraction.terms import terms
 from auditor.ledger import Claims
 from auditor.notice import Notice
@@ -85,6 +87,9 @@ def enumerations(notice: Notice, claims: Claims) -> list[Enumeration]:
         if made and not (made.before and _is_asked_elsewhere(notice, made)):
             found.append(made)
     found.extend(terms(notice.text))
+    known = {e.stated.start for e in found}
+    found.extend(spelled_terms(notice, known))
+    found.extend(announced_points(notice, claims.quantities, known))
     return sorted(found, key=lambda e: (e.start, e.end))
 
 

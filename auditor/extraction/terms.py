@@ -55,6 +55,11 @@ def _are_settled(text: str, match: re.Match[str], members: list[tuple[int, int]]
     return wordings is None or any(all(member in listed for member in wording) for wording in wordings)
 
 
+def is_settled(term: str) -> bool:
+    """Whether a term means the same everywhere, so that its members are known: 四个意识."""
+    return term in _settled()
+
+
 @cache
 def _settled() -> dict[str, list[list[str]]]:
     """The wordings of the members of terms that mean the same everywhere."""
