@@ -10,6 +10,7 @@ from auditor.characters.pauses import CLAUSE
 from auditor.claims import Enumeration, Quantity
 from auditor.extraction.announced_points import announced_points
 from auditor.extraction.below import listed_below
+from auditor.extraction.cases_above import cases_above
 from auditor.extraction.members import BODY_END, WINDOW, list_end, members_of, ways_to_count
 from auditor.extraction.readings import (
     begins_behind,
@@ -90,6 +91,7 @@ def enumerations(notice: Notice, claims: Claims) -> list[Enumeration]:
     known = {e.stated.start for e in found}
     found.extend(spelled_terms(notice, known))
     found.extend(announced_points(notice, claims.quantities, known))
+    found.extend(cases_above(notice, claims.quantities))
     return sorted(found, key=lambda e: (e.start, e.end))
 
 

@@ -20,6 +20,7 @@ from auditor.patterns import compiled
 
 Members = list[tuple[int, int]]
 
+FOLLOWED = 40  # paragraphs behind a term among which its heads may stand
 _TERM = compiled(r"[“\"](?P<n>[两二三四五六七八九十])[个项大种]?(?P<word>[\u4e00-\u9fff]{1,4})[”\"]")
 _OPENS = compiled(
     r"[\u4e00-\u9fff]{0,8}?(?:(?P<dash>—{1,2}|-{2})|(?P<bracket>[（(])|[：:]|[，,]?(?:即|就是|分别是|分别为|包括))[：:]?"
@@ -113,7 +114,8 @@ def _heads(notice: Notice, at: int) -> Members:
     """The quoted heads of the paragraphs behind the one in which a term stands."""
     leaf = notice.leaf_at(at)
     found: Members = []
-    for node in notice.leaves[notice.leaf_index(leaf) + 1 :] if leaf else ():
+    first = notice.leaf_index(leaf) + 1 if leaf else 0
+    for node in notice.leaves[first : first + FOLLOWED] if leaf else ():
         head = _HEAD.match(notice.text, node.start, node.end)
         if head is None and found and node.kind in BODY:
             below = (
