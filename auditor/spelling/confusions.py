@@ -63,7 +63,7 @@ class Confusion:
             or (after and after in self.unless_after)
             or is_word(before + text[start])
             or is_word(text[end - 1] + after)
-            or (end - start == GIVEN and is_surname(text, start))
+            or (end - start <= GIVEN and is_surname(text, start))
         )
 
 
