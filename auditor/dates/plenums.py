@@ -14,6 +14,8 @@ from auditor.patterns import compiled
 from auditor.records import frozen
 
 USUAL = 8  # sessions that a committee still in office may come to hold
+SPIRIT = ("精神", "公报", "决定", "决议")  # what notices study, of the Central Committee's sessions
+LATE = 2012  # since then no local committee is of so high a number
 LEAD = 24  # characters before a committee in which the party is named
 _NUMBER = "[一二三四五六七八九十]{1,3}"
 _NAMED = compiled(
@@ -61,7 +63,16 @@ def plenums(text: str) -> Iterator[Plenums]:
 def is_of_party(text: str, named: Plenums) -> bool:
     """Whether it is said that the sessions are those of the party's Central Committee, no other body's."""
     lead = SENTENCE_PART_END.split(text[max(0, named.start - LEAD) : named.start])[-1]
-    return _party().search(lead) is not None and _others().search(lead) is None
+    if _others().search(lead):
+        return False
+    if _party().search(lead):
+        return True
+    days = _held().get(named.committee, [])
+    return (
+        any(day.year >= LATE for day in days[:1])
+        and text.startswith(SPIRIT, named.end)
+        and _leagues().search(text) is None
+    )
 
 
 def newest() -> date:
@@ -83,6 +94,11 @@ def _in_office() -> str:
 @cache
 def _party() -> re.Pattern[str]:
     return compiled(lexicon.any_of("dated_terms", "of_party"))
+
+
+@cache
+def _leagues() -> re.Pattern[str]:
+    return compiled(lexicon.any_of("dated_terms", "with_plenums"))
 
 
 @cache
