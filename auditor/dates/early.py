@@ -39,7 +39,9 @@ def put_right_too_early(notice: Notice, line: Timeline) -> Iterator[tuple[Event,
         if at is None or not event.dated or event.preamble or len(event.days) != 1:
             continue
         before = low.earliest - at.latest
-        if room < before <= ROUND and _answers(notice, event, low.earliest):
+        next_year = at.earliest + timedelta(days=365)  # what was meant, if the year was not carried on
+        fits = line.signed is None or next_year <= line.signed.latest
+        if room < before <= ROUND and fits and _answers(notice, event, low.earliest):
             yield event, low
 
 
