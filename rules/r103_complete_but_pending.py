@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.characters.pauses import SENTENCE_PART_END
+from auditor.characters.pauses import PAUSE, SENTENCE_PART_END
 from auditor.claims import Status
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.lexicon import any_of
@@ -25,6 +25,9 @@ _EVERY_ONE = compiled(
 )
 _OF_SOME = compiled(
     rf"{any_of('scopes', 'other_checks', 'planned', 'earlier')}|其中|立行立改|[该上前]述?(?:方面|类|项)|[轮届次]|上述|将"
+)
+_CLASS = compiled(
+    rf"{any_of('scopes', 'ways')}|当场|现场|其中|(?<![各分一二三四五六七八九十0-9])类(?:的)?(?:[0-9]{{1,6}}[个项条])?[问任事]?\Z|(?:方面|领域)的?(?:[0-9]{{1,6}}[个项条])?[问任事]?\Z|第[一二三四]批|首批"
 )
 _LATER = compiled(r"下一步|今后|打算|计划|安排|总结|成效")
 _BEFORE = 80  # characters before it in which its sentence may name some of the problems, or another day
@@ -84,7 +87,7 @@ def complete_but_pending(notice: Notice) -> Iterator[Finding]:
 
 def _throughout(notice: Notice) -> Iterator[Finding]:
     """All is said to be done, and somewhere a problem is said to be pending."""
-    claimed = _ALL.search(notice.text)
+    claimed = next((m for m in _ALL.finditer(notice.text) if not _is_of_class(notice, m.start())), None)
     if claimed is None:
         return
     rates = [r for r in notice.claims.rates if claimed.start() <= r.start < claimed.end()]
@@ -113,6 +116,12 @@ def _throughout(notice: Notice) -> Iterator[Finding]:
         evidence=Evidence(quote, f"尚未完成 {len(pending)} 处"),
         claims=tuple(rates),
     )
+
+
+def _is_of_class(notice: Notice, at: int) -> bool:
+    """Whether the clause before some words makes them speak of one class of the problems: 立行立改的98个(问题全部整改到位)."""
+    clause = PAUSE.split(notice.text[max(0, at - _BEFORE) : at + 1])[-1]
+    return _CLASS.search(clause) is not None
 
 
 def _summed_up(notice: Notice) -> Iterator[Finding]:

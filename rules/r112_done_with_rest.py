@@ -10,6 +10,7 @@ from auditor.extraction.all_but_one import one_is_not
 from auditor.extraction.closed_cards import still_open
 from auditor.extraction.done_but_planned import done_but_planned
 from auditor.extraction.remainders import Range, contradicted
+from auditor.extraction.rest_after_all import rest_after_all
 from auditor.extraction.unfinished import unfinished
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.lexicon import any_of
@@ -125,7 +126,7 @@ def done_with_rest(notice: Notice) -> Iterator[Finding]:
     中共中央办公厅《关于加强巡视整改和成果运用的意见》。
     """
     told: list[Range] = []  # in the order of the text, none over another
-    for find in (_at_once, _by_status, still_open, one_is_not, contradicted, told_open, done_but_planned):
+    for find in (_at_once, _by_status, still_open, one_is_not, contradicted, told_open, done_but_planned, rest_after_all):
         for done, left in find(notice):
             at = bisect_left(told, left)
             if any(start < left[1] and left[0] < end for start, end in told[max(0, at - 1) : at + 1]):
