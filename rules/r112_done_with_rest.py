@@ -126,7 +126,16 @@ def done_with_rest(notice: Notice) -> Iterator[Finding]:
     中共中央办公厅《关于加强巡视整改和成果运用的意见》。
     """
     told: list[Range] = []  # in the order of the text, none over another
-    for find in (_at_once, _by_status, still_open, one_is_not, contradicted, told_open, done_but_planned, rest_after_all):
+    for find in (
+        _at_once,
+        _by_status,
+        still_open,
+        one_is_not,
+        contradicted,
+        told_open,
+        done_but_planned,
+        rest_after_all,
+    ):
         for done, left in find(notice):
             at = bisect_left(told, left)
             if any(start < left[1] and left[0] < end for start, end in told[max(0, at - 1) : at + 1]):

@@ -26,7 +26,9 @@ _ALL_DONE = compiled(
 )
 _REST = compiled(r"(?:但|目前|现|截至目前)?[，,]?(?:其余|剩余|余下|剩下|尚有|仍有|还有)的?")
 _SAID_DONE = compiled(rf"(?:目前|现)?已(?:经)?(?:完成|基本)?{_VERB}(?:到位|完成|完毕)?了?")
-_FOUND = compiled(r"发现|查出|查处|查明|检出|反馈|指出|提出|反映|排查|摸排|梳理|移交|交办|转办|收到|受理|接到|存在|列出|(?<!公)共(?!同|建)")
+_FOUND = compiled(
+    r"发现|查出|查处|查明|检出|反馈|指出|提出|反映|排查|摸排|梳理|移交|交办|转办|收到|受理|接到|存在|列出|(?<!公)共(?!同|建)"
+)
 _PENDING = compiled(
     r"正在|正按|尚未|仍未|还未|未完成|未能|需(?!求)|待|将[于在按]|计划|预计|力争|持续|抓紧|推进中|办理中|整改中|推进(?=[，,。；;\n])"
 )
@@ -94,7 +96,10 @@ def _counted(told: list[Quantity], rest: Quantity) -> Quantity | None:
 def _is_other_part(counted: Quantity, rest: Quantity, told: list[Quantity]) -> bool:
     """Whether the rest is what a part leaves of a number before it: 67处，其中一般隐患64处，已全部整改到位，其余3处…."""
     wholes = (q for q in told if q.start < counted.start and q.unit.name == counted.unit.name)
-    return any(q.base >= counted.base + rest.base for q in wholes) or _of_class().search(counted.lead) is not None
+    return (
+        any(q.base >= counted.base + rest.base for q in wholes)
+        or _of_class().search(counted.lead) is not None
+    )
 
 
 @cache
@@ -113,4 +118,6 @@ def _is_open(rest: Quantity, counted: Quantity, text: str, end: int) -> bool:
     return same and _PENDING.search(own) is not None and _SETTLED.search(own) is None
 
 
-_NO_NAME = compiled(r"(?:因|由于|受|[，,]|正|尚|仍|还|将|计划|预计|力争|需|待|未|持续|抓紧|按|在|已明确|已制定|均|都|也)")
+_NO_NAME = compiled(
+    r"(?:因|由于|受|[，,]|正|尚|仍|还|将|计划|预计|力争|需|待|未|持续|抓紧|按|在|已明确|已制定|均|都|也)"
+)

@@ -16,9 +16,7 @@ _TO = compiled(r"(?:到了?|至|为|成)(?:20[0-9]{2}年)?[^，,。；;]{0,6}\Z"
 COMPARED = compiled(
     r"(?:较|(?<!占)比(?![重例率]))[^，,。；;]{0,10}(?:的|上年|去年|同期|年初|[0-9]年)(?:[^，,。；;0-9]{0,4}数)?\Z"
 )  # not 占比由2023年的, 比重由2023年的
-OTHER_TIME = compiled(
-    r"[，,]而?(?:上年|去年)(?P<same>同期)?(?:全年|度)?的?(?P<name>[^，,。；;0-9]{0,6})\Z"
-)
+OTHER_TIME = compiled(r"[，,]而?(?:上年|去年)(?P<same>同期)?(?:全年|度)?的?(?P<name>[^，,。；;0-9]{0,6})\Z")
 """Before a number that is told beside others as of the year before: ，上年同期为25起."""
 _LAST_YEAR = compiled(r"去年|上年|同期|上一年|往年")
 _THIS_YEAR = compiled(r"今年|本年|本期|目前|现")

@@ -52,6 +52,7 @@ RESTATED = Fraction(1, 20)  # what a number told again in another unit may be of
 _COUNTED = frozenset(("item", "document", "body", "object", "group"))
 _HEADS = frozenset(("person", "person_times"))
 _PER = compiled(r"/[\u4e00-\u9fff]")  # 5506公斤/公顷, but not 16处/308㎡
+_TOUCHES = compiled(r"涉及?[\u4e00-\u9fff]{2,16}的")
 _SOME = compiled(r"主要|涉及|其中|包括|集中|重点|较多|居前|前[0-9一二三四五六七八九十]")
 
 
@@ -215,8 +216,10 @@ def _closing(words: str) -> str:
 
 
 def names_some(row: Row, start: int, parts: list[Quantity]) -> bool:
-    """Whether a list from ``start`` on says that it names only some: 主要涉及…, …丙局等16个."""
-    return _SOME.search(row.text, start, parts[0].start) is not None or "等" in (
+    """Whether a list from ``start`` on says that it names only some: 主要涉及…, …丙局等16个; not 涉及历史遗留的5个."""
+    first = parts[0]
+    end = first.start - len(first.lead) if _TOUCHES.fullmatch(first.lead) else first.start
+    return _SOME.search(row.text, start, end) is not None or "等" in (
         parts[-1].gap[-1:],
         parts[-1].tail[:1],
     )

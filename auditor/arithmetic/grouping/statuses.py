@@ -54,7 +54,9 @@ _undone = says(r"\A(?:尚|还|仍)?未(?:办结|办理|整改|完成|解决|销�
 _OF_CLASS = compiled(
     rf"(?P<name>[\u4e00-\u9fff]{{2,12}}?)(?:的|类|方面|领域)的?(?:问题|任务|事项|措施|线索|项目)?中?(?:{any_of('statuses', 'done')})+\Z"
 )
-_CLASS = compiled(r"(?:\A|其中)(?P<name>[\u4e00-\u9fff]{2,12}?)(?:的|类|方面|领域)的?(?:问题|任务|事项|措施|线索|项目)?\Z")
+_CLASS = compiled(
+    r"(?:\A|其中)(?P<name>[\u4e00-\u9fff]{2,12}?)(?:的|类|方面|领域)的?(?:问题|任务|事项|措施|线索|项目)?\Z"
+)
 LEAST_DESCRIBED = 3  # numbers of those of which something is said, from which on a sum is hardly chance
 _CAME_IN = compiled(r"(?:立案|受理|收案|新收)\Z")
 _ENDED = compiled(r"(?:结案|审结|执结)\Z")
