@@ -9,7 +9,8 @@ from __future__ import annotations
 from auditor.characters.pauses import CLAUSE
 from auditor.claims import Enumeration, Quantity
 from auditor.extraction.below import listed_below
-from auditor.extraction.members import BODY_END, WINDOW, list_end, members_of, ways_to_count
+from auditor.extraction.founded import founded
+from auditor.extraction.members import BODY_END, WINDOW, all_bodies, list_end, members_of, ways_to_count
 from auditor.extraction.readings import (
     begins_behind,
     describes_others,
@@ -32,7 +33,7 @@ _VERB_END = compiled(
 )
 _AFTER = compiled(
     r"(?:[、（(]?[0-9][0-9.,]{0,11}[万亿]?(?:亩|平方米|㎡|元|公里|米|人)[）)]?)?(?P<noun>[^，,；;：:。、（）()\n“”\"0-9]{0,12})"
-    r"(?:(?P<bracket>[（(])|(?P<colon>[：:])|[，,](?:即|分别是|分别为|包括|主要是|主要包括)|(?P<is>分别是|分别为|即))"
+    r"(?:(?P<bracket>[（(])|(?P<colon>[：:])|[，,](?:即|分别是|分别为|包括|主要是|主要包括)|(?P<is>分别是|分别为|即)|(?P<copula>[是为]))"
 )
 _SYSTEM = compiled(r"[\u4e00-\u9fff]{0,8}[”\"]?[\u4e00-\u9fff]{0,6}[，,：:](?:明确|即|由|形成)?")
 _OPEN_END = compiled(r"(?:等|等等|……|…)[）)]?\Z")
@@ -80,6 +81,7 @@ def enumerations(notice: Notice, claims: Claims) -> list[Enumeration]:
             after = _after(notice, q) if id(q) not in partial else None
             if after and (made is None or int(q.value) in after.counts):
                 made = after
+        made = made or founded(notice, q)
         if made and not (made.before and _is_asked_elsewhere(notice, made)):
             found.append(made)
     found.extend(terms(notice.text))
@@ -222,6 +224,8 @@ def _after(notice: Notice, q: Quantity) -> Enumeration | None:
         return None
     if match["bracket"] and all(b - a < 2 for a, b in members):  # 8个县（市、区）
         return None
+    if match["copula"] and not all_bodies(text, members):
+        return None  # 3家企业是因为甲、乙…
     marked = all(_ORDINAL.match(text, a) for a, _ in members)
     closed = marked or (
         separator == "、" and not _FIGURED.search(region) and not _OPEN_END.search(text[slice(*members[-1])])
