@@ -172,7 +172,9 @@ def _status_group(row: Row, i: int, run: list[Quantity], more: list[Quantity]) -
     def fits(q: Quantity) -> bool:
         other_noun = q.noun and first.noun and q.noun != first.noun
         whole = q.status is None and may_be_whole(q) and not _are_described_alike(q, first)
-        return whole and not other_noun and addable(q, first) and not _is_of_other_class(q, first)
+        if not whole or other_noun or not addable(q, first) or _is_of_other_class(q, first):
+            return False
+        return not (q.unit.name != first.unit.name and first.gap == q.tail)  # 9家单位未入账房产23处
 
     before = [q for q in reversed(row.numbers[:i]) if q.depth <= first.depth and fits(q)]
     if _ENDED.search(first.lead) and before and _CAME_IN.search(before[0].lead):
