@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from auditor.arithmetic.stated.areas import announced_chapters, is_reported
 from auditor.claims import Bound, Enumeration
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
@@ -59,11 +60,16 @@ def inline_enumeration(notice: Notice) -> Iterator[Finding | Tie]:
     依据
     GB/T 15834-2011 4.5（顿号）；《党政机关公文处理工作条例》第二十条。
     """
+    chapters = {id(areas.claim) for areas in announced_chapters(notice)}
     for item in notice.claims.enumerations:
+        if id(item) in chapters:
+            continue  # C102 holds it against the chapters that answer it
         stated = int(item.stated.value)
         span = notice.span(item.start, item.end)
         places = tuple(notice.span(a, b) for a, b in item.items)
         if stated in item.counts:
+            if len(item.items) != stated and is_reported(notice, item):
+                continue  # 现将甲、乙、原因及安排4个方面…: only the chapters could tell
             names = "、".join(_short(notice, a, b) for a, b in item.items)
             yield Tie((item, item.stated), f"列出 {stated} 项：{names}", (span,))
         elif item.stated.bound is Bound.EXACT and _contradicted(item, stated):
