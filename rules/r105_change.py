@@ -83,7 +83,7 @@ def change(notice: Notice) -> Iterator[Finding | Tie]:
         yield Finding(
             one_unit
             or f"所称{_AND.sub('', told.lead.strip())}{quote}，按前后两个数值计算为 {item.result}，"
-            + ("末位相差 1，请核实" if slight else "两处不一致，请核实"),
+            + _how_far(item, slight=slight),
             notice.span(told.start, told.end),
             severity=Severity.INFO if slight else Severity.WARNING if of_points or grown else None,
             certainty=Certainty.QUERY if grown else Certainty.LIKELY,
@@ -91,6 +91,13 @@ def change(notice: Notice) -> Iterator[Finding | Tie]:
             evidence=Evidence(quote, item.result, item.working),
             claims=(told,),
         )
+
+
+def _how_far(item: Change, *, slight: bool) -> str:
+    if slight:
+        return "末位相差 1，请核实"
+    opposite = Fraction(item.told.value) == -item.computed
+    return "但增减的方向相反，请核实" if opposite else "两处不一致，请核实"
 
 
 def _in_one_unit(item: Change) -> str:

@@ -17,7 +17,8 @@ _UNITS = frozenset(("个", "处", "座", "所", "家"))
 _AT = compiled(r"(?:\A|[，,；;。：:]|[\u4e00-\u9fff])(?P<at>[在于])(?![建线编用校职岗册家座])")
 _PLACE = compiled(r"[\u4e00-\u9fff（）()0-9]{2,14}")
 _JOINT = compiled(r"[、和与及]|以及")
-_OF_EACH = compiled(r"各|每|分别|共|等|均|都|其中")
+_OF_EACH = compiled(r"各|每|分别|共|等|均|都|其中|之间|中间|一带|沿线|周边|附近|交界")
+_NOT_ONE_EACH = compiled(r"其中|合设|合建|合并|共用|共建|共享|联建|联合|兼|辐射|覆盖|[2-9二两三]个站")
 
 
 def founded(notice: Notice, q: Quantity) -> Enumeration | None:
@@ -37,7 +38,7 @@ def founded(notice: Notice, q: Quantity) -> Enumeration | None:
         return None
     counts = ways_to_count(text, members)
     stated = int(q.value)
-    if not counts or (stated not in counts and (_are_kinds(text, members) or not _is_slip(stated, counts))):
+    if not counts or (stated not in counts and not _is_contradicted(text, q, members, counts)):
         return None
     return Enumeration(at, q.end, q, members, counts, closed=True, before=True, loose=stated > max(counts))
 
@@ -64,6 +65,14 @@ def _general() -> frozenset[str]:
     return frozenset(word for name in lists for word in words("nouns", name)) | frozenset(
         words("enumerations", "kinds_of_places")
     )
+
+
+def _is_contradicted(text: str, q: Quantity, members: list[tuple[int, int]], counts: tuple[int, ...]) -> bool:
+    """Whether a number that is not that of the places is wrong, and no place is said to have two or to share one."""
+    end = q.sentence.end if q.sentence else q.end
+    if _are_kinds(text, members) or _NOT_ONE_EACH.search(text, q.end, end):
+        return False
+    return _is_slip(int(q.value), counts)
 
 
 def _is_slip(stated: int, counts: tuple[int, ...]) -> bool:

@@ -83,6 +83,11 @@ def _is_of_done(row: Row, start: int) -> bool:
     return whole is not None and whole.status is Status.DONE
 
 
+def is_done_of_class(q: Quantity) -> bool:
+    """Whether a number tells how many of a class are done: 限期整改完成5个."""
+    return _named(q)[1]
+
+
 def _named(q: Quantity) -> tuple[str, bool]:
     """The class that a number counts, "" if it names none, and whether it counts what is done of it."""
     found = _name().search(q.lead)
@@ -94,5 +99,5 @@ def _name() -> re.Pattern[str]:
     """要求立行立改的98个, 持续整改的问题整改到位9个."""
     return compiled(
         rf"(?P<name>{any_of('scopes', 'ways')})(?:的|类)?的?(?:问题|任务|事项|措施)?(?:有|共|为)?"
-        rf"(?P<done>(?:(?<=的)|(?<=题)|(?<=务)|(?<=项)|(?<=施))(?:{any_of('statuses', 'done')})+)?\Z"
+        rf"(?P<done>(?:{any_of('statuses', 'done')})+)?\Z"
     )

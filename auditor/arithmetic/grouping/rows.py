@@ -8,6 +8,7 @@ from operator import attrgetter
 
 from auditor.arithmetic.amounts import amount_plain, scale_of
 from auditor.arithmetic.changes.flows import is_stock_now
+from auditor.arithmetic.grouping.by_class import is_done_of_class
 from auditor.arithmetic.grouping.row import (
     Row,
     ends_list,
@@ -67,7 +68,8 @@ def parallel(row: Row) -> Iterator[Group]:
             total = total_of(run)
             flows = is_stock_now(run[-1].lead)  # 年初9户，清退2户，新增1户，现有8户
             beside = flows or _in_row(row, i)
-            nearly = len(run) > 2 and nearly_makes(total, whole) and not beside
+            some = any(map(is_done_of_class, run))  # 立行立改完成18个，限期整改完成5个 of 28
+            nearly = len(run) > 2 and nearly_makes(total, whole) and not beside and not some
             if total == whole.base or nearly:
                 yield Group(whole, run, Cue.PARALLEL, closed=True)
                 i += len(run)

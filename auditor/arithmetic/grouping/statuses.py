@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import takewhile
 
+from auditor.arithmetic.grouping.by_class import is_done_of_class
 from auditor.arithmetic.grouping.lost_square import rest_with_square
 from auditor.arithmetic.grouping.rest import (
     in_the_middle,
@@ -230,7 +231,8 @@ def _status_group(row: Row, i: int, run: list[Quantity], more: list[Quantity]) -
     if len(run) == 1 and is_no_part(first, whole, before):
         return None  # 谈下来9件，还有2件: what is left is no part of what was done
     goes_on = bool(more) and total_of([*run, *more]) <= whole.base
-    return Group(whole, run, Cue.STATUS, len(run) > 1 and complementary(run) and not goes_on, near)
+    closed = len(run) > 1 and complementary(run) and not goes_on and not any(map(is_done_of_class, run))
+    return Group(whole, run, Cue.STATUS, closed, near)
 
 
 def _is_of_own_class(q: Quantity) -> bool:
