@@ -7,11 +7,12 @@ is what is done of each: 立行立改的98个全部整改到位；分阶段整�
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from itertools import chain
 
 from auditor.arithmetic.grouping.row import Row, ends_list
-from auditor.arithmetic.groups import earlier
+from auditor.arithmetic.groups import Cue, Group, earlier
 from auditor.claims import Quantity, Status
 from auditor.extraction.context import status
 from auditor.lexicon import any_of
@@ -39,6 +40,19 @@ def by_class(row: Row, start: int) -> list[Quantity]:
     numbers = [each.done if _is_of_done(row, start) else each.all for each in classes]
     told = [q for q in numbers if q is not None]
     return told if len(told) == len(numbers) else []
+
+
+def class_progress(row: Row) -> Iterator[Group]:
+    """What is done of each class that a row tells with its number: 分阶段整改的41个问题整改到位36个；…."""
+    begun: set[int] = set()
+    for start, q in enumerate(row.numbers):
+        if id(q) in begun:
+            continue
+        classes = _classes(row, start)
+        for each in classes if len(classes) > 1 else ():
+            begun.update(id(n) for n in (each.all, each.done) if n)
+            if each.all and each.done and each.all is not each.done:
+                yield Group(each.all, [each.done], Cue.STATUS)
 
 
 def _classes(row: Row, start: int) -> list[_Class]:

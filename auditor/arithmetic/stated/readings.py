@@ -135,7 +135,7 @@ def stated_totals(notice: Notice) -> Iterator[StatedTotal]:
         if added:
             reading, all_print = added
             readings = (reading, *readings) if all_print else (*readings, reading)
-            listed = listed or all_print
+            listed = (listed or all_print) and not _mends(notice, scope, printed, q, reading)
         sure = listed
         if not sure and count.clear and 0 < abs(q.value - count.clear.count) <= NEAR:
             readings, listed = (count.clear, *(r for r in readings if r.name != count.clear.name)), True
@@ -249,3 +249,10 @@ def _added(scope: Node, printed: dict[int, Quantity], q: Quantity) -> tuple[Read
         return None
     reading = Reading("按各部分所列数相加", int(sum(n.value for n in numbers)), tuple(sections))
     return reading, len(numbers) == len(scope.sections)
+
+
+def _mends(notice: Notice, scope: Node, printed: dict[int, Quantity], q: Quantity, reading: Reading) -> bool:
+    """Whether a total fits as soon as one of the numbers added up is what its own parts make: S101 or S102 tells of that."""
+    own = {id(printed[id(s.heading)]) for s in scope.sections if id(s.heading) in printed}
+    wrong = (g for g in notice.claims.groups if id(g.whole) in own and g.total != g.whole.base)
+    return any(reading.count - g.whole.base + g.total == q.base for g in wrong)

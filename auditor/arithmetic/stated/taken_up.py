@@ -58,7 +58,7 @@ def taken_up(notice: Notice) -> Iterator[TakenUp]:
         if first is None:
             continue
         pair = TakenUp(first, again)
-        if pair.agree or (_is_near(pair) and not _is_of_others(known, pair, notice, leaf)):
+        if pair.agree or (is_near(pair) and not _is_of_others(known, pair, notice, leaf)):
             yield pair
 
 
@@ -92,7 +92,8 @@ def _is_of(q: Quantity, verb: str, noun: str) -> bool:
     return counts and verb in q.lead
 
 
-def _is_near(pair: TakenUp) -> bool:
+def is_near(pair: TakenUp) -> bool:
+    """Whether the two differ by so little that they must be meant for one number."""
     off = abs(pair.first.base - pair.again.base)
     return off <= max(NEAR * pair.first.unit.factor, pair.first.base / 10)
 
