@@ -13,6 +13,7 @@ from itertools import chain
 
 from auditor.arithmetic.grouping.row import Row, ends_list
 from auditor.arithmetic.groups import Cue, Group, earlier
+from auditor.characters.pauses import COMMA
 from auditor.claims import Quantity, Status
 from auditor.extraction.context import status
 from auditor.lexicon import any_of
@@ -75,11 +76,18 @@ def _classes(row: Row, start: int) -> list[_Class]:
             found.append(_Class(name, None, q) if of_done else _Class(name, q, _done_at_once(row.text, q)))
         elif row.is_rest(q) and last.done is None:
             found.append(_Class("其余", q))
+        elif q.status is Status.DONE and not _done().fullmatch(q.lead):
+            return []  # 立行立改21项、限期完成23项: a class of its own
         elif q.status is Status.DONE and last.done is None:
-            last.done = q
+            last.done = None if _is_of_all(q, last) else q
         elif q.status is None and not row.is_rest(q):
             return []
     return found
+
+
+def _is_of_all(q: Quantity, last: _Class) -> bool:
+    """Whether more are told as done, behind a pause, than the last class has: 限期整改10个，已完成26个 of all classes."""
+    return last.all is not None and q.base > last.all.base and COMMA.search(q.gap) is not None
 
 
 def _done_at_once(text: str, q: Quantity) -> Quantity | None:
@@ -95,6 +103,11 @@ def _is_of_done(row: Row, start: int) -> bool:
     before = chain(reversed(row.numbers[:start]), earlier(row.text, row.sentences, row.index))
     whole = next((q for q in before if q.unit.name == first.unit.name and q.base >= first.base), None)
     return whole is not None and whole.status is Status.DONE
+
+
+def names_class(q: Quantity) -> bool:
+    """Whether a number is told of one class of the problems: 限期整改的30项, 限期整改完成5个."""
+    return _named(q)[0] != ""
 
 
 def is_done_of_class(q: Quantity) -> bool:
@@ -114,4 +127,13 @@ def _name() -> re.Pattern[str]:
     return compiled(
         rf"(?P<name>{any_of('scopes', 'ways')})(?:的|类)?的?(?:问题|任务|事项|措施)?(?:有|共|为)?"
         rf"(?P<done>(?:{any_of('statuses', 'done')})+)?\Z"
+    )
+
+
+@cache
+def _done() -> re.Pattern[str]:
+    """已全部完成, 整改到位 …: what is done, of nothing else than was told before."""
+    return compiled(
+        rf"(?:问题|任务|事项|措施)?中?(?:目前|现|其中|已经?|均|都|全部|基本)*(?:{any_of('statuses', 'done')})+(?:整改|到位|完毕)*了?"
+        r"(?:的?(?:问题|任务|事项|措施))?(?:有|共|为)?"
     )
