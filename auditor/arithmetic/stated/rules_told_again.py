@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from functools import cache
 
 from auditor.arithmetic.stated.taken_up import TakenUp, is_near
@@ -18,6 +19,7 @@ def rules_told_again(notice: Notice) -> Iterator[TakenUp]:
     again = [q for q in notice.claims.quantities if _made().search(q.lead) and _is_plain(q)]
     if not again:
         return
+    values = {(q.base, q.unit.name) for q in notice.claims.quantities}
     told: dict[tuple[str, str], list[Quantity]] = {}
     for q in notice.claims.quantities:
         if (noun := _noun_told(q)) and _is_plain(q):
@@ -30,7 +32,7 @@ def rules_told_again(notice: Notice) -> Iterator[TakenUp]:
             continue
         pair = TakenUp(common[0], mention)
         others = {q.base for q in known if q not in common}
-        if pair.agree or (is_near(pair) and mention.base not in others and not _is_left(notice, pair)):
+        if pair.agree or (is_near(pair) and mention.base not in others and not _is_left(values, pair)):
             yield pair
 
 
@@ -38,11 +40,9 @@ def _is_plain(q: Quantity) -> bool:
     return q.is_plain and not q.depth
 
 
-def _is_left(notice: Notice, pair: TakenUp) -> bool:
+def _is_left(values: set[tuple[Fraction, str]], pair: TakenUp) -> bool:
     """Whether the difference of the two is told, too: 另有2项正在制定."""
-    rest = abs(pair.first.base - pair.again.base)
-    unit = pair.again.unit.name
-    return any(q.base == rest and q.unit.name == unit for q in notice.claims.quantities)
+    return (abs(pair.first.base - pair.again.base), pair.again.unit.name) in values
 
 
 def _noun_told(q: Quantity) -> str:

@@ -18,7 +18,7 @@ from auditor.records import frozen
 
 NEAR = 2  # what a number that is taken up may be off, or a tenth; beyond that it is of something else
 LEAST = 3
-MOST = 40  # numbers of a paragraph that are compared
+REACH = 1200  # characters of the paragraph before a number, and behind it, that are read
 
 _DEED = compiled(r"(?:对|将|把|所)?(?:这些|上述)?(?P<verb>[\u4e00-\u9fff]{2})的\Z")
 _ABOVE = compiled(r"(?:对|将|把)?(?:上述|以上|前述)的?\Z")
@@ -53,7 +53,7 @@ def taken_up(notice: Notice) -> Iterator[TakenUp]:
         leaf = notice.leaf_at(again.start)
         if leaf is None or leaf.kind is not Kind.PARAGRAPH or _is_of_some(notice, again):
             continue
-        known = notice.claims.quantities_in(leaf.start, again.start)[-MOST:]
+        known = notice.claims.quantities_in(max(leaf.start, again.start - REACH), again.start)
         first = _first(known, again, named["noun"])
         if first is None:
             continue
@@ -101,7 +101,8 @@ def is_near(pair: TakenUp) -> bool:
 def _is_of_others(known: Sequence[Quantity], pair: TakenUp, notice: Notice, leaf: Node) -> bool:
     """Whether a number is told of some: it stands elsewhere, or others of the paragraph leave or make it up."""
     unit, value = pair.again.unit.name, pair.again.base
-    own = [q for q in notice.claims.quantities_in(leaf.start, leaf.end)[:MOST] if q.unit.name == unit]
+    begin, end = max(leaf.start, pair.first.start - REACH), min(leaf.end, pair.again.end + REACH)
+    own = [q for q in notice.claims.quantities_in(begin, end) if q.unit.name == unit]
     others = {q.base for q in own if q is not pair.again and q is not pair.first}
     total: Fraction = pair.first.base
     parts = [p.base for g in notice.claims.groups if g.whole is pair.first for p in g.parts]
