@@ -24,16 +24,23 @@ def rules_told_again(notice: Notice) -> Iterator[TakenUp]:
     for q in notice.claims.quantities:
         if (noun := _noun_told(q)) and _is_plain(q):
             told.setdefault((noun, q.unit.name), []).append(q)
+    common = {key: _in_overview(notice, known) for key, known in told.items()}
+    every = {key: {q.base for q in known} for key, known in told.items()}
     for mention in again:
         named = _noun().match(mention.tail)
-        known = told.get((named[0], mention.unit.name), []) if named else []
-        common = [q for q in known if q.start < mention.start and len(notice.section_path(q.start)) <= 1]
-        if not common or len({q.base for q in common}) > 1 or common[-1].sentence is mention.sentence:
+        key = (named[0] if named else "", mention.unit.name)
+        first = common.get(key)
+        if first is None or first.start > mention.start or first.sentence is mention.sentence:
             continue
-        pair = TakenUp(common[0], mention)
-        others = {q.base for q in known if q not in common}
-        if pair.agree or (is_near(pair) and mention.base not in others and not _is_left(values, pair)):
+        pair = TakenUp(first, mention)
+        if pair.agree or (is_near(pair) and mention.base not in every[key] and not _is_left(values, pair)):
             yield pair
+
+
+def _in_overview(notice: Notice, known: list[Quantity]) -> Quantity | None:
+    """The number that the overviews tell, None if they tell several."""
+    common = [q for q in known if len(notice.section_path(q.start)) <= 1]
+    return common[0] if len({q.base for q in common}) == 1 else None
 
 
 def _is_plain(q: Quantity) -> bool:
