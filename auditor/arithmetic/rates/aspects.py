@@ -13,7 +13,7 @@ from functools import cache, cached_property
 from auditor import lexicon
 from auditor.arithmetic.grouping.row import counted_twice, ends_list
 from auditor.arithmetic.rates.sides.numbers import is_growth, says_share
-from auditor.claims import Bound, Quantity, Rate, Scanned, Sentence
+from auditor.claims import Bound, Quantity, Range, Rate, Scanned, Sentence
 from auditor.patterns import compiled
 from auditor.records import frozen
 
@@ -114,6 +114,9 @@ def _division(text: str, match: re.Match[str], sentence: Sentence, stop: int) ->
                 return None
             shares[-1] = figure
             continue
+        if isinstance(figure, Range) or (isinstance(figure, Quantity) and figure.unit.kind == "age"):
+            is_open = is_open or "岁" not in text[figure.start : figure.end]
+            continue  # 36至59岁625名
         if not isinstance(figure, Quantity) or figure.unit.spans_time or figure.unit.measured:
             return None
         if parts and (ends_list(figure, figure.gap) or figure.depth != parts[0].depth):

@@ -80,7 +80,7 @@ def _take(result: Divided, each: Division, wholes: list[Quantity], quantities: S
     if not each.is_complete or each.open:
         return
     if settled is not None and not settled.together:
-        if each.is_of_kinds and nearly_makes(own.base, settled.base):
+        if each.is_of_kinds and _misses(each, settled.base, quantities):
             result.groups.append(Group(settled.base, parts, Cue.SHARES, closed=True, near=False))
         return
     if settled is not None:
@@ -89,7 +89,7 @@ def _take(result: Divided, each: Division, wholes: list[Quantity], quantities: S
         result.series.remove(settled)
     of = next((q for q in wholes if _fitting(shares, q) >= min(FITS, len(shares) - 1) > 1), None)
     if not all(holds(s.rate, s.part, own) for s in shares):
-        if of is not None and each.is_of_kinds and nearly_makes(own.base, of):
+        if of is not None and each.is_of_kinds and _misses(each, of, quantities):
             fitting = tuple(s for s in shares if holds(s.rate, s.part, of))
             result.series.append(Series(of, fitting, ()))
             result.groups.append(Group(of, parts, Cue.SHARES, closed=True, near=False))
@@ -100,10 +100,20 @@ def _take(result: Divided, each: Division, wholes: list[Quantity], quantities: S
         told = next((q for q in quantities if q.base == own.base and q.unit.name == own.unit.name), None)
         result.others.append(OtherBase(each, named, told))
         return
-    near = next((q for q in wholes if nearly_makes(own.base, q)), None)
+    near = next((q for q in wholes if _misses(each, q, quantities)), None)
     if near is not None and each.is_of_all and near.base == max(q.base for q in wholes):
         result.groups.append(Group(near, parts, Cue.SHARES, closed=True, near=False))
     result.series.append(Series(own, tuple(shares), (), together=True))
+
+
+def _misses(each: Division, whole: Quantity, quantities: Sequence[Quantity]) -> bool:
+    """Whether a division nearly makes a whole, and no number told beside that is just what lies between them: 其中重复8件."""
+    if not nearly_makes(each.whole.base, whole):
+        return False
+    start = whole.sentence.start if whole.sentence else whole.start
+    first, last = (bisect_left(quantities, at, key=attrgetter("start")) for at in (start, each.opens))
+    missing = abs(each.whole.base - whole.base)
+    return not any(q.base == missing and q.unit.name == whole.unit.name for q in quantities[first:last])
 
 
 def _add_series(result: Divided, shares: list[Share], base: Quantity) -> None:
