@@ -22,6 +22,8 @@ MOST = 8  # shares of a whole
 _HALF = Decimal("0.5")
 _WHOLE = Decimal(100)
 _SHARE = compiled(r"占|比重|占比|比例")
+_OF_YEAR = compiled(r"同比|[上去]年|同期|20[0-9]{2}年")
+_TIMED = compiled(rf"{_OF_YEAR.pattern}|环比|上[月期届轮]|上个?季|上半年|年初|期初")
 _OTHER = compiled(r"高于|低于|其中|目标|计划")
 
 
@@ -67,7 +69,7 @@ def moved_shares(text: str, claims: Scanned) -> Iterator[Moved]:
         loose = sum((_HALF.scaleb(-each.places) for each, _, _ in run), Decimal(0))
         if len(run) > 1 and abs(total - _WHOLE) <= loose:
             rates, points, moves = zip(*run, strict=True)
-            if not crosses(rates, text):
+            if not crosses(rates, text) and _are_from_one_time(points):
                 yield Moved(rates, points, moves)
             run = []
         elif total > _WHOLE:
@@ -85,6 +87,12 @@ def _told(rate: Rate) -> tuple[Quantity, Decimal] | None:
     if way is None or _OTHER.search(points.gap) or points.gap[:1] not in "，,、（(":
         return None
     return points, -points.value if way["down"] else points.value
+
+
+def _are_from_one_time(points: tuple[Quantity, ...]) -> bool:
+    """Whether no two changes are from different times: not 较上季度上升 and 同比上升."""
+    of_year = {_OF_YEAR.search(p.gap) is not None for p in points if _TIMED.search(p.gap)}
+    return len(of_year) < 2
 
 
 @cache
