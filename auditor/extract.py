@@ -8,6 +8,7 @@ from auditor.arithmetic.changes.beside import changes
 from auditor.arithmetic.changes.multiples import multiples
 from auditor.arithmetic.changes.named import named_changes
 from auditor.arithmetic.changes.parts import parts_of_changes
+from auditor.arithmetic.changes.real_terms import without_real_terms
 from auditor.arithmetic.grouping import groups
 from auditor.arithmetic.rates.divided import divided, with_divided
 from auditor.arithmetic.rates.graded import graded_shares
@@ -31,10 +32,11 @@ def extract(notice: Notice) -> Claims:
     told += changes_apart(claims, told)
     told += changes_since(claims, told)
     told += changes_against(claims, told)
-    claims.changes = [*told, *named_changes(notice.text, claims, told)]
+    told += named_changes(notice.text, claims, told)
+    claims.changes = without_real_terms(notice.text, told)
     shares = list(series(claims))
     by_aspect = divided(notice.text, claims, shares)
-    claims.groups = with_divided(with_series(groups(notice.text, claims), shares), by_aspect)
+    claims.groups = with_divided(with_series(groups(notice.text, claims), by_aspect.series), by_aspect)
     claims.groups += parts_of_changes(claims, claims.changes)
     claims.ratios = ratios(notice.text, claims, by_aspect.series)
     claims.other_bases = by_aspect.others

@@ -13,6 +13,7 @@ from auditor.extraction.below import listed_below
 from auditor.extraction.cases_above import cases_above
 from auditor.extraction.founded import founded
 from auditor.extraction.members import BODY_END, WINDOW, all_bodies, list_end, members_of, ways_to_count
+from auditor.extraction.named_before import named_before
 from auditor.extraction.readings import (
     begins_behind,
     describes_others,
@@ -93,6 +94,7 @@ def enumerations(notice: Notice, claims: Claims) -> list[Enumeration]:
     known = {e.stated.start for e in found}
     found.extend(spelled_terms(notice, known))
     found.extend(announced_points(notice, claims.quantities, known))
+    found.extend(named_before(notice, claims.quantities, known))
     found.extend(cases_above(notice, claims.quantities))
     return sorted(found, key=lambda e: (e.start, e.end))
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from auditor.characters.pauses import CLAUSE, COMMA
 from auditor.claims import Enumeration, Quantity
 from auditor.extraction.members import WINDOW, members_of, ways_to_count
-from auditor.extraction.terms import is_settled
+from auditor.extraction.terms import goes_on, is_settled
 from auditor.notice import BODY, Kind, Notice
 from auditor.numbers import numerals
 from auditor.numbers.units import units
@@ -45,7 +45,7 @@ def spelled_terms(notice: Notice, known: set[int]) -> Iterator[Enumeration]:
         stated = Quantity(term.start(), term.end(), Decimal(number), unit=units()["方面"])
         if members := _behind(text, term):
             counts = ways_to_count(text, members)
-            if not counts or (number not in counts and _goes_on(text, members[0][0], term["word"], number)):
+            if not counts or (number not in counts and goes_on(text, members[0][0], term["word"], number)):
                 continue
             named_some = _SOME.search(text, *members[-1]) is not None
             yield Enumeration(
@@ -75,12 +75,6 @@ def _behind(text: str, term: re.Match[str]) -> Members:
             return members
     clauses = [m.span() for m in CLAUSE.finditer(text, start, end)]
     return clauses if _all_hold(text, clauses, term["word"]) else []
-
-
-def _goes_on(text: str, start: int, word: str, number: int) -> bool:
-    """Whether the sentence has the word of a term as often as it says: “四个清单”：建立问题清单、责任清单，明确任务清单、时限清单."""
-    end = _ENDS.search(text, start, start + WINDOW)
-    return text.count(word, start, end.start() if end else start + WINDOW) >= number
 
 
 def _in_front(text: str, term: re.Match[str]) -> Members:

@@ -113,10 +113,18 @@ def _subject(figures: list[Figure], i: int, other: Quantity) -> Quantity | None:
         if _since().search(figure.gap) and j:
             continue
         plain = addable(figure, other) and figure.depth <= other.depth and not is_difference(figure)
-        if not plain or figure.unit.name != other.unit.name or is_mean(figure.lead) or came_or_went(figure):
+        if not plain or figure.unit.name != other.unit.name or is_mean(figure.lead):
             return None
-        return None if _is_of_list(figures, j) else figure
+        return None if _is_of_list(figures, j) or _may_be_of_stock(figures, j) else figure
     return None
+
+
+def _may_be_of_stock(figures: list[Figure], j: int) -> bool:
+    """Whether a number tells what came or went of one told before, whose change it may be: 现有310家，注销14家，比上年多12家."""
+    own = figures[j]
+    if not isinstance(own, Quantity) or not came_or_went(own):
+        return False
+    return any(isinstance(f, Quantity) and addable(f, own) for f in figures[:j])
 
 
 def _is_of_list(figures: list[Figure], j: int) -> bool:

@@ -42,12 +42,23 @@ class Divided:
 def divided(text: str, claims: Scanned, known: Iterable[Series]) -> Divided:
     """What the divisions of a text come to, with the series of shares that are ``known`` of it."""
     found = list(divisions(text, claims))
-    result = Divided(list(known))
+    of_some = {id(rate) for each in found if not each.is_of_all for rate in each.rates}
+    result = Divided([_of_some(each) if _is_within(each, of_some) else each for each in known])
     within = {id(part) for each in found for part in each.parts}
     for each in found:
         wholes = _wholes(each, claims.quantities, within)
         _take(result, each, wholes, claims.quantities)
     return result
+
+
+def _is_within(each: Series, rates: set[int]) -> bool:
+    """Whether all shares of a series are some of those told by their ids."""
+    return each.stated is not None and all(id(share.rate) in rates for share in each.fitting)
+
+
+def _of_some(each: Series) -> Series:
+    """A series whose total need not be that of the text: only some of the cases have what divides it."""
+    return evolve(each, stated=None)
 
 
 def with_divided(groups: Iterable[Group], made: Divided) -> list[Group]:
