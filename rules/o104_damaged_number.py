@@ -36,6 +36,22 @@ _NUMBERLESS = PatternFinder(
 )
 
 
+# 抗诉案件0件%, （292/0）%: what is left of a rate, told by what stands before its mark
+_PERCENT = compiled(r"[%％](?<=[件个人户起项次元名家宗条)）].)")
+_NO_RATE = compiled(
+    r"(?:[0-9](?:件次|人次|户次|[件个人户起项次元名家宗条])|[（(][0-9.]{1,9}[/／][0-9.]{1,9}[)）])[%％]\Z"
+)
+RATE = 24  # characters of what is left of a rate
+# 民生支出1.21万亿，占……: a sum without 元
+_SCALED = compiled(r"[万亿](?:(?<=[0-9].)|(?<=[0-9]万亿))(?=[，,；;。](?![0-9.,]{1,12}[万亿]))")
+_SUM = compiled(
+    r"(?:支出|收入|资金|投资|税收|贷款|存款|债务|产值|利润|总值|余额|经费|补助|补贴|罚款|金额|总额|增加值)"
+    r"(?:已|共|共计|合计|累计|达到|达|为|完成|约|近|超|超过){0,3}[0-9][0-9.,]{0,12}(?:万亿|[万亿])\Z"
+)
+SUM = 32  # characters of a sum and what it is of
+_MONEY = ("万元", "亿元")
+
+
 # what a date has lost is told by D109
 _OF_DATE = compiled(r"[12][0-9OolI]{3}年|(?<=月)[0-9OolI]{1,2}[日号]|[0-9OolI]{1,2}月[0-9OolI]{1,2}[日号]")
 
@@ -66,7 +82,8 @@ def check_damaged_number(notice: Notice) -> Iterator[Finding]:
 
     检查什么
     小数点、千分位撇重复或错位的数字（3,.83万元、94.93.%），以及量词前没有数字的说法（反馈的个问题、召开次会议），
-    数量单位前的数字里混入字母（l2个、3O户、2O天、5.O公里）。
+    数量单位前的数字里混入字母（l2个、3O户、2O天、5.O公里），数量、算式后残留的百分号（0件%）；别处写万元、亿元，
+    而金额的万、亿后面没有“元”的，作提示。
 
     为什么
     转换、识别或批量替换常会丢掉数字，句子读得通而数目已经没有了。
@@ -76,6 +93,7 @@ def check_damaged_number(notice: Notice) -> Iterator[Finding]:
     - 巡察组反馈的个问题已全部研究，召开次会议专题部署。
     - 共涉及10个方面个问题，已整改个，其余正在推进。
     - 对l4个网格分两批核查，登记住户7O户，召开院坝会2O次。
+    - 办理抗诉案件0件%，同比—（292/0）%。
     - 收回预付款l,085.40万元，公示期为1O天，新修渠道3.O公里，收回资金2O余万元。
 
     正例
@@ -84,6 +102,7 @@ def check_damaged_number(notice: Notice) -> Iterator[Finding]:
     - 共收缴违纪资金3.83万元，问题整改率为94.93%，人均3,183元。
     - 巡察组反馈的5个问题、反馈的共性问题均已研究，逐个问题整改，整改个性问题3个。
     - 对12个方面逐项措施进行复查，发现每个问题都已整改，整改一个问题销号一个。
+    - 民生支出1.21亿元，占比（%）见附表，完成率（12/15）为80%，就诊1200万人次，投资1.2亿、1.3亿元。
     - 制定条例、召开会议，建立个人台账，完成项目12个；版本为V2.3.1，见第3.2.节……
 
     依据
@@ -99,6 +118,9 @@ def check_damaged_number(notice: Notice) -> Iterator[Finding]:
         yield _finding(
             notice, match.start(), match.end(), f"“{match[0]}”的量词前没有数字，疑有缺漏，请查原件"
         )
+    for start, end in _left_overs(text):
+        yield _finding(notice, start, end, f"“{text[start:end]}”的百分号前没有百分数，疑为残留，请查原件")
+    yield from _without_yuan(notice)
     for match in _misread().finditer(text):
         words = match[0]
         if _OF_DATE.match(text, match.start()):
@@ -109,6 +131,28 @@ def check_damaged_number(notice: Notice) -> Iterator[Finding]:
             notice.span(*match.span()),
             certainty=Certainty.LIKELY,
         )
+
+
+def _left_overs(text: str) -> Iterator[tuple[int, int]]:
+    """Where a percent sign stands behind a count or a formula."""
+    for sign in _PERCENT.finditer(text):
+        if found := _NO_RATE.search(text[max(0, sign.end() - RATE) : sign.end()]):
+            yield sign.end() - len(found[0]), sign.end()
+
+
+def _without_yuan(notice: Notice) -> Iterator[Finding]:
+    """Sums without 元 in a text that writes it elsewhere."""
+    text = notice.text
+    if not any(unit in text for unit in _MONEY):
+        return
+    for scale in _SCALED.finditer(text):
+        if found := _SUM.search(text[max(0, scale.end() - SUM) : scale.end()]):
+            yield Finding(
+                f"“{found[0]}”后面疑缺“元”，请核实",
+                notice.span(scale.end() - len(found[0]), scale.end()),
+                severity=Severity.INFO,
+                certainty=Certainty.LIKELY,
+            )
 
 
 def _broken(text: str) -> Iterator[re.Match[str]]:

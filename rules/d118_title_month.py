@@ -1,0 +1,73 @@
+"""D118: a monthly report whose title names another month than its first sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.findings import Certainty, Evidence, Finding, Label, Severity
+from auditor.notice import Kind, Notice
+from auditor.numbers import numerals
+from auditor.patterns import compiled
+from auditor.registry import rule
+
+LONGEST = 60  # characters of a line that may be a title
+_MONTH = r"(?:(?P<year>20[0-9]{2})年)?(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月"
+_TITLE = compiled(
+    rf"(?<![0-9一二三四五六七八九十至到—～~、-]){_MONTH}份?(?!底|末|初|[0-9])[^0-9。，；]{{0,24}}(?:通报|情况|月报|简报|报告|分析|统计)\Z"
+)
+_LEAD = compiled(rf"{_MONTH}份?[，,](?!截至|[0-9])")
+
+
+@rule("D118", name="title-month", severity=Severity.WARNING, since="0.1")
+def title_month(notice: Notice) -> Iterator[Finding]:
+    """标题的月份与正文开头不一致。
+
+    检查什么
+    按月的通报、月报，标题写某月，正文第一句以另一个月（或者另一年的同月）开头，而标题的月份全文再没有出现，提请核实。
+
+    为什么
+    月报套用上期文稿时，标题或者正文的月份容易漏改一处。
+
+    反例
+    - 青石县政务服务热线二月情况通报
+      2023年3月，共办理来电1295件，办结1200件。
+    - 青石县2023年5月份空气质量情况通报
+      2023年4月，全县优良天数26天。
+
+    正例
+    - 青石县政务服务热线二月情况通报
+      2023年2月，共办理来电1295件，办结1200件。
+    - 青石县2023年5月份空气质量情况通报
+      2023年4月，县政府印发了考核办法。5月，全县优良天数26天。
+    - 青石县2023年1—5月空气质量情况通报
+      2023年5月，全县优良天数26天。
+
+    依据
+    《党政机关公文处理工作条例》第二十条：人名、地名、时间、数字等准确。
+    """
+    leaves = notice.leaves[:2]
+    if len(leaves) < 2 or len(leaves[0].text) > LONGEST or leaves[0].kind not in (Kind.TITLE, Kind.PARAGRAPH):
+        return
+    title, lead = _TITLE.search(leaves[0].text), _LEAD.match(leaves[1].text)
+    if title is None or lead is None:
+        return
+    month, told = _number(title["month"]), _number(lead["month"])
+    years = {title["year"], lead["year"]} - {None}
+    if month == told and len(years) < 2:
+        return
+    body = notice.text[leaves[1].start :]
+    names = (f"{month}月", f"{title['month']}月") if month != told else (f"{title['year']}年",)
+    if any(name in body for name in names):
+        return
+    at = leaves[1].start
+    yield Finding(
+        f"标题写“{title['year'] + '年' if title['year'] else ''}{title['month']}月”，正文开头写“{lead[0][:-1]}”，请核实",
+        notice.span(leaves[0].start + title.start(), leaves[0].start + title.end()),
+        certainty=Certainty.LIKELY,
+        related=(Label(notice.span(at, at + lead.end() - 1), "正文开头"),),
+        evidence=Evidence(f"{title['month']}月", f"{lead['month']}月"),
+    )
+
+
+def _number(words: str) -> int | None:
+    return int(words) if words.isdecimal() else numerals.chinese(words)
