@@ -215,9 +215,10 @@ def _derived(now: Figure, difference: Figure, told: Figure) -> Change | None:
     if not isinstance(now, Quantity) or not isinstance(difference, Quantity) or not isinstance(told, Rate):
         return None
     down, rate = patterns().told.search(difference.lead), patterns().told.fullmatch(told.lead)
-    if not down or not rate or not addable(now, difference) or not patterns().since.search(difference.gap):
+    since = patterns().since.search(difference.gap)
+    if not down or not rate or not since or not addable(now, difference):
         return None
-    if not _is_named(rate, now, difference):
+    if not (is_of(since["of"] or "", now) and _is_named(rate, now, difference)):
         return None
     if patterns().told.search(now.lead) or OTHER_CLAUSE.search(difference.gap):
         return None  # 减少17件，下降25%；越级信访减少30件
