@@ -7,12 +7,11 @@ from functools import cache
 
 from attrs import field
 
-from auditor.characters.pauses import SENTENCE_END
 from auditor.lexicon import PatternFinder, alternatives, entries
 from auditor.notice import Notice
 from auditor.records import frozen
 
-REACH = 120  # characters of a sentence before a place that may name whose words these are
+REACH = 200  # characters of a paragraph before a place that may name whose words these are
 _CLAUSE_START = frozenset("，。；：,;:")
 _SENTENCE_START = frozenset("。；！？")
 _CLAUSE_END = frozenset("，。；、：,;:）)\n")
@@ -67,8 +66,8 @@ class Row:
         return not (self.unless_said and self._is_said(text, start, end))
 
     def _is_said(self, text: str, start: int, end: int) -> bool:
-        sentence = SENTENCE_END.split(text[max(0, start - REACH) : end])[-1]
-        return any(word in sentence for word in self.unless_said)
+        before = text[max(0, start - REACH) : end].rpartition("\n")[2]
+        return any(word in before for word in self.unless_said)
 
 
 @frozen
