@@ -10,6 +10,7 @@ from auditor.numbers import numerals
 from auditor.patterns import compiled
 from auditor.registry import rule
 
+FIRST = 4  # leaves of which one is the first paragraph
 LONGEST = 60  # characters of a line that may be a title
 _MONTH = r"(?:(?P<year>20[0-9]{2})年)?(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月"
 _TITLE = compiled(
@@ -45,26 +46,26 @@ def title_month(notice: Notice) -> Iterator[Finding]:
     依据
     《党政机关公文处理工作条例》第二十条：人名、地名、时间、数字等准确。
     """
-    leaves = notice.leaves[:2]
-    if len(leaves) < 2 or len(leaves[0].text) > LONGEST or leaves[0].kind not in (Kind.TITLE, Kind.PARAGRAPH):
+    leaves = notice.leaves[:FIRST]
+    body = next((leaf for leaf in leaves[1:] if leaf.kind is Kind.PARAGRAPH), None)
+    if body is None or len(leaves[0].text) > LONGEST:
         return
-    title, lead = _TITLE.search(leaves[0].text), _LEAD.match(leaves[1].text)
+    head = leaves[0]
+    title, lead = _TITLE.search(head.text), _LEAD.match(body.text)
     if title is None or lead is None:
         return
     month, told = _number(title["month"]), _number(lead["month"])
     years = {title["year"], lead["year"]} - {None}
     if month == told and len(years) < 2:
         return
-    body = notice.text[leaves[1].start :]
     names = (f"{month}月", f"{title['month']}月") if month != told else (f"{title['year']}年",)
-    if any(name in body for name in names):
+    if any(notice.text.find(name, body.start) >= 0 for name in names):
         return
-    at = leaves[1].start
     yield Finding(
         f"标题写“{title['year'] + '年' if title['year'] else ''}{title['month']}月”，正文开头写“{lead[0][:-1]}”，请核实",
-        notice.span(leaves[0].start + title.start(), leaves[0].start + title.end()),
+        notice.span(head.start + title.start(), head.start + title.end()),
         certainty=Certainty.LIKELY,
-        related=(Label(notice.span(at, at + lead.end() - 1), "正文开头"),),
+        related=(Label(notice.span(body.start, body.start + lead.end() - 1), "正文开头"),),
         evidence=Evidence(f"{title['month']}月", f"{lead['month']}月"),
     )
 

@@ -23,6 +23,7 @@ _TO_DO = compiled(r"以下|下列|如下|重点|抓好|做好|办好|完成好|�
 _DEEDS = compiled(
     r"(?:为?民生?|惠民|利民|便民|重点)?(?:实|大|好|难)事[^。；;：:]{0,24}[：:。]?"
 )  # 十件民生实事全部完成。
+_DEED = compiled(r"[\u4e00-\u9fff]{0,4}(?:实|大|好|难)事")
 _DEEDS_BEHIND = compiled(r"[\u4e00-\u9fff]{0,4}(?:实|大|好|难)事[^。；;：:]{0,24}[：:。](?=[（(]1[)）])")
 _MARK = compiled(r"[（(]([0-9]{1,2})[)）]")
 _HEADED = "一、"  # sections of a whole report, not the deeds it announces
@@ -41,7 +42,7 @@ def listed_below(notice: Notice, q: Quantity) -> list[Node]:
     if q.unit.kind != "group" and q.unit.name not in _COUNTERS:
         return []
     behind = notice.text[q.end : leaf.end].rstrip()
-    if q.unit.name == "件" and _DEEDS.fullmatch(behind):
+    if counts_deeds(notice.text, q) and _DEEDS.fullmatch(behind):
         return _deeds(notice, leaf, behind)
     told = _NOUN_ALONE.fullmatch(behind) or (_LEFT.search(q.lead) and _AS_FOLLOWS.fullmatch(behind))
     if told and (items := _items(notice, leaf)):
@@ -75,10 +76,16 @@ def _items(notice: Notice, leaf: Node) -> list[Node]:
     return [] if later == (items[-1].number or 0) + 1 else items
 
 
+def counts_deeds(text: str, q: Quantity) -> bool:
+    """Whether a number counts deeds, be it in quotes: 以下“十件民生实事”。"""
+    return q.unit.name == "件" and _DEED.match(text, q.end) is not None
+
+
 def listed_behind(notice: Notice, q: Quantity) -> list[tuple[int, int]]:
     """The deeds numbered (1)… (2)… in the paragraph that counts them: 办好10件民生实事。(1)…"""
     leaf = notice.leaf_at(q.start)
-    if leaf is None or q.unit.name != "件" or (begins := _DEEDS_BEHIND.match(notice.text, q.end)) is None:
+    begins = _DEEDS_BEHIND.match(notice.text, q.end) if q.unit.name == "件" else None
+    if leaf is None or begins is None:
         return []
     marks = [m for m in _MARK.finditer(notice.text, begins.end(), leaf.end) if not m[1].startswith("0")]
     if len(marks) < 2 or [int(m[1]) for m in marks] != list(range(1, len(marks) + 1)):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from auditor.characters.pauses import CLAUSE
 from auditor.claims import Enumeration, Quantity
-from auditor.extraction.below import listed_behind, listed_below
+from auditor.extraction.below import counts_deeds, listed_behind, listed_below
 from auditor.extraction.members import BODY_END, WINDOW, list_end, members_of, ways_to_count
 from auditor.extraction.readings import (
     begins_behind,
@@ -68,7 +68,7 @@ def enumerations(notice: Notice, claims: Claims) -> list[Enumeration]:
     }
     for q in claims.quantities:
         if (
-            (q.named and q.unit.name != "级")
+            (q.named and q.unit.name != "级" and not counts_deeds(notice.text, q))
             or q.value > 60
             or q.value < 2
             or q.unit.measured

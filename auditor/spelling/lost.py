@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import product, takewhile
 
 from attrs import field
 
@@ -48,7 +49,8 @@ class Row:
         """What finds the words in a text."""
         gap = f"(?![{self.gap_not or _NO_GAP}])[^{_NO_GAP}]{{0,{self.gap}}}?"
         parts = (gap if part == [_GAP] else f"(?:{alternatives(part)})" for part in self.parts)
-        return PatternFinder(self.parts[0], "".join(parts))
+        begins = takewhile(lambda part: part != [_GAP], self.parts)
+        return PatternFinder(map("".join, product(*begins)), "".join(parts))
 
     def stands(self, text: str, start: int, end: int) -> bool:
         """Whether the words at a place are not part of something else."""
