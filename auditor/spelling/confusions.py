@@ -66,9 +66,14 @@ class Confusion:
             or (after and after in self.unless_after)
             or is_word(before + text[start])
             or is_word(text[end - 1] + after)
-            or (end - start == GIVEN and (is_surname(text, start) or _is_uncommon(before + after)))
+            or (end - start <= GIVEN and self._is_chance(text, start, before + after))
             or self._is_answered(text, end)
         )
+
+    @staticmethod
+    def _is_chance(text: str, start: int, neighbours: str) -> bool:
+        """Whether few characters may be a name, or the parts of words that the tables do not know."""
+        return is_surname(text, start) or _ends_name(text, start) or _is_uncommon(neighbours)
 
     def _is_answered(self, text: str, end: int) -> bool:
         """Whether a word stands in the rest of the sentence with which the first character makes a frame."""
@@ -76,6 +81,11 @@ class Confusion:
             return False
         rest = text[end : end + FRAME].partition("。")[0].partition("\n")[0]
         return any(char in rest for char in self.unless_followed)
+
+
+def _ends_name(text: str, at: int) -> bool:
+    """Whether the character there may be the last one of a person's name: 张振|己, 王子|健设."""
+    return is_surname(text, at - 1) and not is_word(text[max(0, at - 2) : at])
 
 
 def _around(key: str, fits: Callable[[str], bool]) -> str:
