@@ -148,7 +148,8 @@ def _unread(notice: Notice) -> Iterator[Finding]:
         yield Finding(
             f"有 {len(cut)} 处数字前是未能识别的字符（{words}），请查原件",
             first,
-            certainty=Certainty.LIKELY,
+            severity=Severity.WARNING if rest else Severity.INFO,  # one alone may be a question
+            certainty=Certainty.LIKELY if rest else Certainty.QUERY,
             related=tuple(Label(span, "同样情况") for span in rest[:MANY]),
             suggestion="此处缺字，请查原件",
         )
