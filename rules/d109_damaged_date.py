@@ -44,6 +44,7 @@ _NO_MONTH = compiled(rf"(?<=[\n，,。；;（(至到于—～~-])([1-9][0-9]{{2,
 _NO_YEAR = compiled(
     r"年(?<=[\n，,。；;、（(—–于自从至在到]年)(?:[0-9]{1,2}月[0-9]{1,2}日"  # ——年11月27日
     r"|(?<=[于自从至在到]年)[0-9]{1,2}月|(?<=自年)以来)"  # 自年5月起
+    r"|月(?<=[于自从至在到]月)[0-9]{1,2}日"  # 于月15日
 )
 # 2021全区政府性基金预算收入, where the same text writes 2021年全区
 _NO_SIGN = compiled(r"(20[0-9]{2})(?<![0-9A-Za-z.\-—/、〔（(].{4})([全本][国省市区县州旗镇乡村])")
@@ -65,7 +66,7 @@ def damaged_date(notice: Notice) -> Iterator[Finding]:
     反例
     - 区委巡察组于20211228日反馈了巡察意见。
     - 202131日，召开专题会议。
-    - 自年5月起，逐月公布账目，2021全区一般公共预算收入12亿元。
+    - 自年5月起，逐月公布账目，于月15日召开调度会，2021全区一般公共预算收入12亿元。
     - 2023年5月日，召开专题会议；11月1月9日，再次研究。
     - 2022年8月3日9月17日，区委巡察组开展了巡察。
     - 按照统一部署，2024716日至829日，区委巡察组开展了巡察，——年9月13日反馈了意见。
@@ -98,7 +99,7 @@ def damaged_date(notice: Notice) -> Iterator[Finding]:
     for match in _NO_SIGN.finditer(text):
         if f"{match[1]}年{match[2]}" in text or _FISCAL.match(text, match.end()):
             yield _finding(match[0], notice.span(*match.span()))
-    for match in _NO_YEAR.finditer(text) if "年" in text else ():
+    for match in _NO_YEAR.finditer(text):
         yield _finding(match[0], notice.span(*match.span()))
 
 
