@@ -49,6 +49,9 @@ _NO_YEAR = compiled(
 # 2021全区政府性基金预算收入, where the same text writes 2021年全区
 _NO_SIGN = compiled(r"(20[0-9]{2})(?<![0-9A-Za-z.\-—/、〔（(].{4})([全本][国省市区县州旗镇乡村])")
 _FISCAL = compiled(r"(?:政府性基金|一般公共预算|国有资本经营|社会保险基金|财政|地区生产总值|生产总值)")
+_EVENT = compiled(  # 2021全区职工技能大赛 is a name
+    r"[^，,。；;、]{0,16}(?:大会|年会|博览会|运动会|展会|峰会|发布会|赛|论坛|节(?![约能水省])|行动|活动|评选|榜|展(?!开|示)|周|月)"
+)
 _DIGITS_ONLY = compiled(r"[0-9]{4}年?([0-9]{1,4})日")
 
 
@@ -76,7 +79,7 @@ def damaged_date(notice: Notice) -> Iterator[Finding]:
     正例
     - 2023年5月日常巡查12次，日均巡查2次。
     - 人均补助20000日元。
-    - 2023全区职工技能大赛于当年5月举办，2021年全区财政收入12亿元。
+    - 2021全区职工技能大赛于当年5月举办，2021年全区财政收入12亿元。
     - 2022年365日值守，10日内办结。
     - 2023年5月6、7日，召开专题会议。
     - 订单编号20211228，电话63850123。
@@ -97,7 +100,8 @@ def damaged_date(notice: Notice) -> Iterator[Finding]:
         if _readable(match[1]):
             yield _finding(match[0], notice.span(*match.span()))
     for match in _NO_SIGN.finditer(text):
-        if f"{match[1]}年{match[2]}" in text or _FISCAL.match(text, match.end()):
+        told = f"{match[1]}年{match[2]}" in text and not _EVENT.match(text, match.end())
+        if told or _FISCAL.match(text, match.end()):
             yield _finding(match[0], notice.span(*match.span()))
     for match in _NO_YEAR.finditer(text):
         yield _finding(match[0], notice.span(*match.span()))

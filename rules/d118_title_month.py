@@ -12,11 +12,14 @@ from auditor.registry import rule
 
 FIRST = 4  # leaves of which one is the first paragraph
 LONGEST = 60  # characters of a line that may be a title
-_MONTH = r"(?:(?P<year>20[0-9]{2})年)?(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月"
-_TITLE = compiled(
-    rf"(?<![0-9一二三四五六七八九十至到—～~、-]){_MONTH}份?(?!底|末|初|[0-9])[^0-9。，；]{{0,24}}(?:通报|情况|月报|简报|报告|分析|统计)\Z"
+_PERIOD = (
+    r"(?:(?P<year>20[0-9]{2})年)?"
+    r"(?P<period>(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月|第?[一二三四]季度|[上下]半年)份?"
 )
-_LEAD = compiled(rf"{_MONTH}份?[，,](?!截至|[0-9])")
+_TITLE = compiled(
+    rf"(?<![0-9一二三四五六七八九十至到—～~、第前-]){_PERIOD}(?!底|末|初|[0-9])[^0-9。，；]{{0,24}}(?:通报|情况|月报|季报|简报|报告|分析|统计)\Z"
+)
+_LEAD = compiled(rf"{_PERIOD}[，,](?!截至|[0-9])")
 
 
 @rule("D118", name="title-month", severity=Severity.WARNING, since="0.1")
@@ -24,7 +27,7 @@ def title_month(notice: Notice) -> Iterator[Finding]:
     """标题的月份与正文开头不一致。
 
     检查什么
-    按月的通报、月报，标题写某月，正文第一句以另一个月（或者另一年的同月）开头，而标题的月份全文再没有出现，提请核实。
+    按月、按季的通报、月报，标题写某月（某季度、上半年），正文第一句以另一个月（或者另一年的同月）开头，而标题的月份全文再没有出现，提请核实。
 
     为什么
     月报套用上期文稿时，标题或者正文的月份容易漏改一处。
@@ -34,12 +37,18 @@ def title_month(notice: Notice) -> Iterator[Finding]:
       2023年3月，共办理来电1295件，办结1200件。
     - 青石县2023年5月份空气质量情况通报
       2023年4月，全县优良天数26天。
+    - 青石县2023年二季度信访工作情况通报
+      2023年第一季度，全县共受理信访件126件。
 
     正例
     - 青石县政务服务热线二月情况通报
       2023年2月，共办理来电1295件，办结1200件。
     - 青石县2023年5月份空气质量情况通报
       2023年4月，县政府印发了考核办法。5月，全县优良天数26天。
+    - 青石县2023年第二季度信访工作情况通报
+      2023年二季度，全县共受理信访件126件。
+    - 青石县2023年前三季度信访工作情况通报
+      2023年一季度，全县共受理信访件126件。
     - 青石县2023年1—5月空气质量情况通报
       2023年5月，全县优良天数26天。
 
@@ -54,21 +63,25 @@ def title_month(notice: Notice) -> Iterator[Finding]:
     title, lead = _TITLE.search(head.text), _LEAD.match(body.text)
     if title is None or lead is None:
         return
-    month, told = _number(title["month"]), _number(lead["month"])
+    named, told = _plain(title["period"]), _plain(lead["period"])
     years = {title["year"], lead["year"]} - {None}
-    if month == told and len(years) < 2:
+    if named == told and len(years) < 2:
         return
-    names = (f"{month}月", f"{title['month']}月") if month != told else (f"{title['year']}年",)
+    names = (named, title["period"]) if named != told else (f"{title['year']}年",)
     if any(notice.text.find(name, body.start) >= 0 for name in names):
         return
     yield Finding(
-        f"标题写“{title['year'] + '年' if title['year'] else ''}{title['month']}月”，正文开头写“{lead[0][:-1]}”，请核实",
+        f"标题写“{notice.text[head.start + title.start() : head.start + title.end('period')]}”，正文开头写“{lead[0][:-1]}”，请核实",
         notice.span(head.start + title.start(), head.start + title.end()),
         certainty=Certainty.LIKELY,
         related=(Label(notice.span(body.start, body.start + lead.end() - 1), "正文开头"),),
-        evidence=Evidence(f"{title['month']}月", f"{lead['month']}月"),
+        evidence=Evidence(title["period"], lead["period"]),
     )
 
 
-def _number(words: str) -> int | None:
-    return int(words) if words.isdecimal() else numerals.chinese(words)
+def _plain(period: str) -> str:
+    """A month or quarter in one way of writing: 二月 is 2月."""
+    month = period.removesuffix("月")
+    if month == period:
+        return period.removeprefix("第")
+    return f"{month if month.isdecimal() else numerals.chinese(month)}月"
