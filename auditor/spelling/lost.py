@@ -15,7 +15,7 @@ from auditor.records import frozen
 REACH = 200  # characters of a paragraph before a place that may name whose words these are
 _CLAUSE_START = frozenset("，。；：,;:")
 _SENTENCE_START = frozenset("。；！？")
-_CLAUSE_END = frozenset("，。；、：,;:）)\n")
+_CLAUSE_END = frozenset("，。；、：,;:）)")
 _NO_GAP = "，。；、：！？,;:“”《》\\n0-9"
 _GAP = "…"
 _GRAVITIES = ("error", "warning", "info")
