@@ -14,6 +14,7 @@ from auditor.arithmetic.grouping.accounts import disposed, reduced
 from auditor.arithmetic.grouping.added import added
 from auditor.arithmetic.grouping.announced import announced
 from auditor.arithmetic.grouping.batches import batches
+from auditor.arithmetic.grouping.by_class import class_progress
 from auditor.arithmetic.grouping.closing import closing, restated
 from auditor.arithmetic.grouping.compared import without_compared
 from auditor.arithmetic.grouping.cuts import told_by_cuts
@@ -43,6 +44,7 @@ FINDERS = (
     named,
     added,
     together,
+    class_progress,
     announced,
     withdrawn,
     closing,
