@@ -9,7 +9,7 @@ from __future__ import annotations
 from auditor.characters.pauses import CLAUSE
 from auditor.claims import Enumeration, Quantity
 from auditor.extraction.announced_points import announced_points
-from auditor.extraction.below import listed_below
+from auditor.extraction.below import counts_deeds, listed_behind, listed_below
 from auditor.extraction.cases_above import cases_above
 from auditor.extraction.founded import founded
 from auditor.extraction.members import BODY_END, WINDOW, all_bodies, list_end, members_of, ways_to_count
@@ -73,7 +73,7 @@ def enumerations(notice: Notice, claims: Claims) -> list[Enumeration]:
     }
     for q in claims.quantities:
         if (
-            (q.named and q.unit.name != "级")
+            (q.named and q.unit.name != "级" and not counts_deeds(notice.text, q))
             or q.value > 60
             or q.value < 2
             or q.unit.measured
@@ -199,6 +199,8 @@ def _after(notice: Notice, q: Quantity) -> Enumeration | None:
     if listed := listed_below(notice, q):
         spans = [(n.start, n.end) for n in listed]
         return Enumeration(q.start, q.end, q, spans, (len(spans),), closed=True, before=False)
+    if spans := listed_behind(notice, q):
+        return Enumeration(q.start, q.end, q, spans, (len(spans),), before=False)
     if q.unit.name == "级" and (clauses := _clauses_after(text, q)):
         return Enumeration(q.start, q.end, q, clauses, (len(clauses),), closed=False, before=False)
     match = _AFTER.match(text, q.end)
