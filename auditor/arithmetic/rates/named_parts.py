@@ -52,7 +52,7 @@ def of_named_parts(
     found: dict[int, Ratio] = {}
     for rate in rates:
         said = _SHARE.fullmatch(_clause(rate))
-        parts = _parts(rate, said["names"], text, quantities) if said else []
+        parts = _parts(rate, said["names"], said["of"], text, quantities) if said else []
         if said and parts and (made := _made(rate, said, parts, quantities, wholes)):
             found[id(rate)] = made
     return found
@@ -108,7 +108,7 @@ def _together(parts: list[Quantity]) -> Quantity:
     )
 
 
-def _parts(rate: Rate, names: str, text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
+def _parts(rate: Rate, names: str, of: str, text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
     """The numbers that are told by some names shortly before a rate; [] if one of them is not, or is told twice."""
     at = bisect_left(quantities, rate.start, key=attrgetter("start"))
     known = [
@@ -117,8 +117,10 @@ def _parts(rate: Rate, names: str, text: str, quantities: Sequence[Quantity]) ->
         if q.is_plain and not _OTHER_TIME.search(q.lead) and text.count("\n", q.end, rate.start) <= APART
     ]
     found: list[Quantity] = []
-    whole = [q for q in known if _is_called(q, names)]  # 乡科级及以下干部 is one name
-    for told in [whole] if whole else [[q for q in known if _is_called(q, n)] for n in _JOINT.split(names)]:
+    whole = [q for q in known if _is_called(q, names, of)]  # 乡科级及以下干部 is one name
+    for told in (
+        [whole] if whole else [[q for q in known if _is_called(q, n, of)] for n in _JOINT.split(names)]
+    ):
         if len({q.base for q in told}) != 1:
             return []
         found.append(told[-1])
@@ -126,9 +128,14 @@ def _parts(rate: Rate, names: str, text: str, quantities: Sequence[Quantity]) ->
     return found if alike else []
 
 
-def _is_called(q: Quantity, name: str) -> bool:
-    """Whether a number is told by a name, with or without the word for what all of them are: 乡科级干部 of 乡科级干部问题."""
+def _is_called(q: Quantity, name: str, of: str) -> bool:
+    """Whether a number is told by a name, with or without the word for what all of them are: 乡科级干部 of 乡科级干部问题.
+
+    So is the name of their total: 物业类 of 物业类投诉占投诉总量的.
+    """
     short = _generic().sub("", name)
+    if of and name != of:
+        short = short if short != name else name.removesuffix(of)
     said = q.lead.removesuffix("的").removesuffix("为").removesuffix("有")
     told = (said, _generic().sub("", said))
     return any(
