@@ -11,6 +11,7 @@ from attrs import Factory, field
 
 from auditor.arithmetic.changes.change import Change
 from auditor.arithmetic.groups import Group
+from auditor.arithmetic.rates.aspects import OtherBase
 from auditor.arithmetic.rates.percent_sets import PercentSet
 from auditor.arithmetic.rates.ratio import Ratio
 from auditor.claims import Claim, Enumeration, Field, Scanned
@@ -27,6 +28,7 @@ class Claims(Scanned):
     changes: list[Change] = field(default=Factory(list), repr=False)
     ratios: list[Ratio] = field(default=Factory(list), repr=False)
     percent_sets: list[PercentSet] = field(default=Factory(list), repr=False)
+    other_bases: list[OtherBase] = field(default=Factory(list), repr=False)
 
     def __iter__(self) -> Iterator[Claim]:
         """The claims of the ledger: what an editor would tick off one by one."""

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.arithmetic.amounts import written
+from auditor.arithmetic.rates.aspects import OtherBase
 from auditor.arithmetic.rates.proportions import proportions
 from auditor.arithmetic.rates.ratio import Outcome, Ratio
 from auditor.arithmetic.rounding import is_off_by_one
+from auditor.arithmetic.workings import working_of
 from auditor.claims import Quantity
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
+from auditor.numbers.numerals import show
 from auditor.registry import rule
 
 
@@ -22,6 +25,7 @@ def ratio(notice: Notice) -> Iterator[Finding | Tie]:
     完成率、整改率、占比等百分数，用文中的分子、分母重新计算；按所印位数四舍五入或截去尾数都算相符，
     “师生比1:200”等比值，两个人数都写在同一句里的，也重新计算；
     分子、分母只因一处带“万”“亿”才不符的，提示核实单位；“规模到位率”等用同段所写的实有数和核定数计算；只在末位相差 1 的（为使各项合计 100% 而调整）只作提示；近、约、超过等概数只作单向比较；两个百分数互补（合为100%）也算相符。完成率的分子只取已完成的数目。
+    “从……看”“按……分”的一组占比，称占某总数而都是按各项之和计算的，只提示一次；“来信、来访占总量的……”按名称把前文各项相加。
     “退回笔数占”“其中大气类占”“占在岗职工的比例由……提高到……”等，按名称在前文找分子、分母，只在相差不大或像是错位、错一字时指出。
 
     为什么
@@ -39,8 +43,12 @@ def ratio(notice: Notice) -> Iterator[Finding | Tie]:
     - 学校有学生2400名、专职辅导员12名，师生比1:240。
     - 审核支出132笔、金额402.6万元，退回17笔、58.1万元，退回笔数占19.2%。
     - 全集团在岗职工2450人。专业技术人员由640人增加到735人，占在岗职工的比例由26.1%提高到33.0%。
+    - 收到投诉举报85件。从投诉对象看，涉及物业20件，占投诉举报总量的32.3%；涉及培训28件，占投诉举报总量的45.2%；其他14件，占投诉举报总量的22.6%。
+    - 受理信访举报230件，其中来信92件、来访46件、网络92件。来信、来访占信访举报总量的65%。
 
     正例
+    - 收到投诉举报62件。从投诉对象看，涉及物业20件，占投诉举报总量的32.3%；涉及培训28件，占投诉举报总量的45.2%；其他14件，占投诉举报总量的22.6%。
+    - 受理信访举报230件，其中来信92件、来访46件、网络92件。来信、来访占信访举报总量的60%。
     - 学校有学生2400名、专职辅导员12名，师生比1:200。
     - 2023年城区空气优良天数330天，优良天数比率90.4%。
     - 县级储备规模核定为3.4万吨，已补齐缺口0.2万吨。目前实际库存3.4万吨，规模到位率100%。
@@ -59,8 +67,15 @@ def ratio(notice: Notice) -> Iterator[Finding | Tie]:
     依据
     GB/T 15835-2011；数值修约 GB/T 8170-2008。
     """
+    others = notice.claims.other_bases
+    for total in dict.fromkeys((each.named, each.division.whole.base) for each in others):
+        alike = [each for each in others if (each.named, each.division.whole.base) == total]
+        yield _of_other_base(notice, alike)
+    apart = {id(rate) for each in others for rate in each.division.rates}
     for item in (*notice.claims.ratios, *proportions(notice.text, notice.claims)):
         spans = tuple(notice.span(q.start, q.end) for q in item.sides)
+        if id(item.rate) in apart:
+            continue
         if item.outcome is Outcome.HOLDS:
             yield Tie((item.rate,), item.working, spans)
         elif item.slip is not None:
@@ -83,6 +98,28 @@ def ratio(notice: Notice) -> Iterator[Finding | Tie]:
                 evidence=Evidence(stated, item.computed, item.working),
                 claims=(item.rate,),
             )
+
+
+def _of_other_base(notice: Notice, alike: list[OtherBase]) -> Finding:
+    """Shares of a total that are all those of the sum of their parts, in one division or several."""
+    first = alike[0]
+    named, own, told = first.named, first.division.whole, first.told
+    rates = [rate for each in alike for rate in each.division.rates]
+    total = written(named)
+    elsewhere = (Label(notice.span(told.start, told.end), written(told)),) if told else ()
+    return Finding(
+        f"所列各项占比（{show(rates[0].value)}%等）以 {total} 为总数计算不符，以各项之和 {written(own)} 为总数则相符，请核实",
+        notice.span(rates[0].start, rates[0].end),
+        severity=Severity.WARNING,
+        certainty=Certainty.LIKELY,
+        related=(
+            Label(notice.span(named.start, named.end), f"总数 {total}"),
+            *elsewhere,
+            *(Label(notice.span(r.start, r.end), "同一总数的占比") for r in rates[1:]),
+        ),
+        evidence=Evidence(total, written(own), working_of(first.division.parts, own)),
+        claims=tuple(rates),
+    )
 
 
 def _with_wrong_unit(notice: Notice, item: Ratio, slip: Quantity) -> Finding:

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from auditor.characters.pauses import CLAUSE
 from auditor.claims import Enumeration, Quantity
+from auditor.extraction.announced_points import announced_points
 from auditor.extraction.below import counts_deeds, listed_behind, listed_below
+from auditor.extraction.cases_above import cases_above
 from auditor.extraction.founded import founded
 from auditor.extraction.members import BODY_END, WINDOW, all_bodies, list_end, members_of, ways_to_count
+from auditor.extraction.named_before import named_before
 from auditor.extraction.readings import (
     begins_behind,
     describes_others,
@@ -19,6 +22,7 @@ from auditor.extraction.readings import (
     is_no_count,
     is_told_for_another,
 )
+from auditor.extraction.spelled_terms import spelled_terms
 from auditor.extraction.terms import terms
 from auditor.ledger import Claims
 from auditor.notice import Notice
@@ -87,6 +91,11 @@ def enumerations(notice: Notice, claims: Claims) -> list[Enumeration]:
         if made and not (made.before and _is_asked_elsewhere(notice, made)):
             found.append(made)
     found.extend(terms(notice.text))
+    known = {e.stated.start for e in found}
+    found.extend(spelled_terms(notice, known))
+    found.extend(announced_points(notice, claims.quantities, known))
+    found.extend(named_before(notice, claims.quantities, known))
+    found.extend(cases_above(notice, claims.quantities))
     return sorted(found, key=lambda e: (e.start, e.end))
 
 

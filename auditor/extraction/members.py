@@ -7,7 +7,7 @@ import re
 from auditor import lexicon
 from auditor.patterns import compiled
 
-WINDOW = 320  # characters before or after the number in which its list may stand
+WINDOW = 640  # characters before or after the number in which its list may stand
 
 MARK = compiled(r"[、，,；;：:。！？\n“”‘’《》（）()\"]")
 _OPENING, _CLOSING = "“‘《（(", "”’》）)"
@@ -88,6 +88,12 @@ def ways_to_count(text: str, members: list[tuple[int, int]]) -> tuple[int, ...]:
     joints = [joint_of(text, a, b) for a, b in members]
     plain, joined = len(members), sum(joint is not None for joint in joints)
     ways: tuple[int, ...] = (plain, plain + joined) if joined else (plain,)
+    bodies = sum(
+        joint is not None and _joins_bodies(text, joint, b)
+        for joint, (_, b) in zip(joints, members, strict=True)
+    )
+    if 0 < bodies < joined:
+        ways = (plain + bodies, *ways)  # 工业和信息化部、甲局和乙公司
     if joined == 1 and plain > 1 and (joint := joints[-1]):
         a, b = members[-1]
         if _alike(text, a, b, joint):
@@ -118,6 +124,12 @@ def joint_of(text: str, start: int, end: int) -> re.Match[str] | None:
         if all(before.count(a) <= before.count(b) for a, b in zip(_OPENING, _CLOSING, strict=True)):
             return match
     return None
+
+
+def _joins_bodies(text: str, joint: re.Match[str], end: int) -> bool:
+    """Whether 和 stands between two bodies: 烟草专卖局和汽车集团公司, but not 工业和信息化部."""
+    left = joint.start() + 1
+    return all(BODY_END.search(text, max(0, at - 2), at) is not None for at in (left, end))
 
 
 def _alike(text: str, start: int, end: int, joint: re.Match[str]) -> bool:

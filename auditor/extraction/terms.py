@@ -18,6 +18,7 @@ from auditor.patterns import compiled
 MAX_TERMS = 24  # different “N个X” terms of one text that are followed to their members
 
 _TERM = compiled(r"[“\"](?P<n>[两二三四五六七八九十])[个项张种类大条]?(?P<word>[\u4e00-\u9fff]{1,2})[”\"]")
+_END = compiled(r"[。\n；;！？]")
 _NUMERAL_BEFORE = frozenset(numerals.CHINESE + '个“"')
 _SPELLS_OUT = compiled(r"[：:（(]|[，,]?(?:即|就是|分别是|分别为|包括)")
 
@@ -30,6 +31,8 @@ def terms(text: str) -> Iterator[Enumeration]:
         spelled = _spelled_out(text, match)
         if spelled:
             if len(spelled) == key[0] and not _are_settled(text, match, spelled):
+                continue
+            if len(spelled) < key[0] and goes_on(text, spelled[0][0], key[1], key[0]):
                 continue
             stated = Quantity(match.start(), match.end(), Decimal(key[0]), unit=units()["方面"])
             yield Enumeration(match.start(), match.end(), stated, spelled, (len(spelled),), before=False)
@@ -53,6 +56,17 @@ def _are_settled(text: str, match: re.Match[str], members: list[tuple[int, int]]
     ends = MARK.search(text, members[-1][1], members[-1][1] + WINDOW)
     listed = text[members[0][0] : ends.start() if ends else members[-1][1]]
     return wordings is None or any(all(member in listed for member in wording) for wording in wordings)
+
+
+def goes_on(text: str, start: int, word: str, number: int) -> bool:
+    """Whether the sentence has the word of a term as often as it says: “四个清单”：建立问题清单、责任清单，明确任务清单、时限清单."""
+    end = _END.search(text, start, start + WINDOW)
+    return text.count(word, start, end.start() if end else start + WINDOW) >= number
+
+
+def is_settled(term: str) -> bool:
+    """Whether a term means the same everywhere, so that its members are known: 四个意识."""
+    return term in _settled()
 
 
 @cache

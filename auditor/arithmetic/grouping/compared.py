@@ -13,6 +13,7 @@ from auditor.patterns import says
 _is_compared_with = says(
     r"(?:(?<!占)比(?![重例率])|较)(?:[^，,。；;、0-9]{0,12}|20[0-9]{2}年[^，,。；;、0-9]{0,12})\Z"
 )
+_is_then = says(r"\A[（(](?:去年|上年|上季度?|上月|20[0-9]{2}年)(?:同期|全年|度)?(?:为|是|共|有)?\Z")
 _HAS_SUBSET = frozenset((Cue.AMONG, Cue.STATUS, Cue.SUBSET, Cue.BRACKET))
 
 
@@ -25,6 +26,8 @@ def without_compared(group: Group) -> bool:
         return True
     if any(is_from_to(a, b) for a, b in pairwise(group.parts)):
         return False  # 12个村中，收入5万元以下的由8个减少到6个
+    if group.cue is Cue.BRACKET and _is_then(group.parts[0].gap):
+        return False  # 86件（去年同期120件）
     at = next((i for i, part in enumerate(group.parts) if _is_of_other_time(part, i)), -1)
     if at < 0:
         return True

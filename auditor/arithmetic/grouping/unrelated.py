@@ -15,6 +15,7 @@ from auditor.claims import Quantity, Rate, Status
 from auditor.patterns import compiled
 
 _PLACE = compiled(r"乡镇|镇街|街道|乡|镇|县|区|村|社区|科室|部门|单位|支部|学校")
+_TEAM = compiled(r"[\u4e00-\u9fff]{0,8}?(?:组(?![织长成建别合员])|专班|分队|突击队)")
 _BESIDE = compiled(r"[\u4e00-\u9fff]{2,12}[和与及](?:其他)?的?")
 _NAMES_SOME = frozenset((Cue.AMONG, Cue.SUBSET))
 
@@ -40,6 +41,8 @@ def is_of_other_things(group: Group) -> bool:
         return True  # 5个村中，收入最高的甲村有合作社12个
     if group.total == whole.base and len(group.parts) > 1:
         return False
+    if any(_is_team(q) and _is_place(other) for q, other in ((whole, first), (first, whole))):
+        return True
     if whole.unit.kind == "score":
         return True  # 总分100分，得分92.5分，扣7.5分
     if group.cue in _NAMES_SOME and first.unit.name != whole.unit.name and is_counted(first):
@@ -47,6 +50,16 @@ def is_of_other_things(group: Group) -> bool:
     return group.cue is Cue.STATUS and (
         _begins_row_of_states(group) or _are_other_places(group) or _are_joined(group)
     )
+
+
+def _is_team(q: Quantity) -> bool:
+    """Whether a number counts teams: 6个巡察组, 3个工作专班."""
+    return _TEAM.match(q.tail) is not None and _PLACE.match(q.tail) is None
+
+
+def _is_place(q: Quantity) -> bool:
+    """Whether a number counts places or bodies: 5个单位, 7个村."""
+    return _PLACE.match(q.tail) is not None or q.noun in lexicon.words("nouns", "bodies")
 
 
 def _is_attribute(part: Quantity) -> bool:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 
 from auditor import lexicon
 from auditor.arithmetic.overlaps import crosses
+from auditor.arithmetic.rates.aspects import divides_kinds
+from auditor.arithmetic.rounding import is_about
 from auditor.claims import Bound, Figure, Rate, Scanned
 from auditor.numbers.numerals import show
 from auditor.patterns import compiled
@@ -16,8 +19,10 @@ from auditor.records import frozen
 
 NEAR = 5  # points by which shares may miss their whole and still be meant to make it up
 LONGEST = 12  # shares of a set
+OPENS = 40  # characters before a set in which it may be said what divides the whole
 _WHOLE = Decimal(100)
 _AMONG = compiled(r"其中")
+_TOGETHER = compiled(r"合计|共计|总计|累计|加起来|相加|之和")
 _TAIL = 16  # characters behind a set in which it may be said that the shares overlap
 
 
@@ -45,14 +50,23 @@ class PercentSet:
     @property
     def holds(self) -> bool:
         """Whether the sum is the target, or rounding of the printed shares explains the difference."""
-        each = (Decimal("0.5").scaleb(-rate.places) for rate in self.rates)
+        if self.whole and self.whole.bound is not Bound.EXACT:
+            return is_about(self.whole, Fraction(self.total))
+        each = [Decimal("0.5").scaleb(-rate.places) for rate in self.rates]
+        if self.whole and self.whole.places < max(rate.places for rate in self.rates):
+            each.append(Decimal("0.5").scaleb(-self.whole.places))
         loose = sum(each, Decimal(0)) if self.total != self.target else Decimal(0)
         return abs(self.total - self.target) <= loose
 
     @property
     def working(self) -> str:
         """“62% + 30% + 8% = 100%”."""
-        return f"{' + '.join(f'{show(r.value)}%' for r in self.rates)} = {show(self.total)}%"
+        made = f"{' + '.join(f'{show(r.value)}%' for r in self.rates)} = {show(self.total)}%"
+        if self.whole is None or not self.holds or self.total == self.target:
+            return made
+        if self.whole.bound is not Bound.EXACT:
+            return f"{made}，与 {show(self.target)}%（概数）相符"
+        return f"{made}，与 {show(self.target)}% 相差在四舍五入之内"
 
 
 def percent_sets(text: str, claims: Scanned) -> Iterator[PercentSet]:
@@ -76,6 +90,7 @@ def _goes_on(last: Rate, figure: Figure) -> bool:
         and figure.bound is Bound.EXACT
         and figure.depth == last.depth
         and 1 < len(figure.gap) <= 30
+        and not _TOGETHER.search(figure.gap)
     )
 
 
@@ -95,15 +110,17 @@ def _set(text: str, run: list[Rate]) -> PercentSet | None:
         return None
     if crosses(rates, text):
         return None
+    divides = whole is None and divides_kinds(text, max(0, start - OPENS), rates[0].start)
     made = PercentSet(tuple(rates), whole, graded or remains)
     if graded and not made.holds:  # 回收率96%，其中满意占60%、…: the answers are of those that came back
         made = PercentSet(tuple(rates), None, closed=True)
-    return made if made.holds or _is_meant(made) else None
+    return made if made.holds or _is_meant(made, divides) else None
 
 
-def _is_meant(made: PercentSet) -> bool:
-    """Whether shares that miss their whole by little are meant to make it up."""
-    surely = made.closed or (made.total > made.target and any(rate.places for rate in made.rates))
+def _is_meant(made: PercentSet, divides: bool) -> bool:
+    """Whether shares that miss their whole by little are meant to make it up; ``divides`` if the words divide it by a property."""
+    exact = divides or any(rate.places for rate in made.rates)
+    surely = made.closed or (made.total > made.target and exact)
     return surely and made.whole is None and len(made.rates) > 2 and abs(made.total - made.target) <= NEAR
 
 

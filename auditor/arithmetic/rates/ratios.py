@@ -6,7 +6,7 @@ and what one leaves to 100 %.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from auditor.arithmetic.amounts import slack
@@ -22,6 +22,7 @@ from auditor.arithmetic.rates.named import (
     of_named_measure,
     of_told_roughly,
 )
+from auditor.arithmetic.rates.named_parts import of_named_parts
 from auditor.arithmetic.rates.of_each import of_each, of_group
 from auditor.arithmetic.rates.others import of_refused, of_several, of_the_rest, with_swapped_digits
 from auditor.arithmetic.rates.pairs import with_pairs
@@ -54,6 +55,7 @@ from auditor.claims import Bound, Rate
 from auditor.ledger import Claims
 from auditor.numbers.numerals import show
 
+ADJUSTED = "（各项合计 100%，末位有调整）"
 LEAST_ROW = 3  # shares of one whole that show how they were rounded
 _READERS = (
     as_printed,
@@ -119,6 +121,9 @@ def ratios(text: str, claims: Claims, shares: Iterable[Series] = ()) -> list[Rat
             continue
         if share := totals.share(ratio.rate) or share_of_base(ratio.rate, claims.quantities):
             found[at] = share
+    unknown = [r.rate for r in found if r.outcome is Outcome.UNKNOWN]
+    named = of_named_parts(unknown, text, claims.quantities, claims.groups, shares)
+    found = [named.get(id(r.rate), r) for r in found]
     _settle(found, shares)
     of_named_classes(found)
     found = with_pairs(found, claims.quantities)
@@ -152,16 +157,42 @@ def _round_alike(found: list[Ratio]) -> None:
     for row in rows.values():
         if len(row) < LEAST_ROW:
             continue
-        if sum(ratio.rate.value for ratio in row) == 100:
-            for ratio in row:
-                if ratio.outcome is Outcome.DIFFERS and _off_by(ratio) <= max(1, ratio.rate.places):
-                    ratio.outcome = Outcome.HOLDS
-                    ratio.working += "（各项合计 100%，末位有调整）"
-        elif any(_is_rounded_up(ratio) for ratio in row):
-            for ratio in row:
-                if ratio.working.endswith(CUT) and not any(map(slack, ratio.sides)):
-                    ratio.working = ratio.working.removesuffix(CUT)
-                    ratio.outcome = Outcome.DIFFERS if ratio.rate.places > 0 else Outcome.UNKNOWN
+        up = any(_is_rounded_up(ratio) for ratio in row)
+        for each in _sets_of(row):
+            if sum(ratio.rate.value for ratio in each) == 100:
+                _adjusted(each, up)
+            elif up:
+                _rounded_up(each)
+
+
+def _sets_of(row: list[Ratio]) -> Iterator[list[Ratio]]:
+    """Shares of one whole, one division of it after the other: each ends where 100 % is reached."""
+    each: list[Ratio] = []
+    for ratio in row:
+        each.append(ratio)
+        if sum(r.rate.value for r in each) == 100:
+            yield each
+            each = []
+    if each:
+        yield each
+
+
+def _adjusted(row: list[Ratio], up: bool) -> None:
+    """Shares that make up 100 %, of which some are off in the last place for that; ``up`` if others are rounded up."""
+    for ratio in row:
+        if up and ratio.working.endswith(CUT) and not any(map(slack, ratio.sides)):
+            ratio.working = ratio.working.removesuffix(CUT) + ADJUSTED
+        if ratio.outcome is Outcome.DIFFERS and _off_by(ratio) <= max(1, ratio.rate.places):
+            ratio.outcome = Outcome.HOLDS
+            ratio.working += ADJUSTED
+
+
+def _rounded_up(row: list[Ratio]) -> None:
+    """Shares beside which others are rounded up, so that none of them is cut off."""
+    for ratio in row:
+        if ratio.working.endswith(CUT) and not any(map(slack, ratio.sides)):
+            ratio.working = ratio.working.removesuffix(CUT)
+            ratio.outcome = Outcome.DIFFERS if ratio.rate.places > 0 else Outcome.UNKNOWN
 
 
 def _off_by(ratio: Ratio) -> Decimal:
