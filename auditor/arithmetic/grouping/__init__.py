@@ -14,6 +14,7 @@ from auditor.arithmetic.grouping.accounts import disposed, reduced
 from auditor.arithmetic.grouping.added import added
 from auditor.arithmetic.grouping.announced import announced
 from auditor.arithmetic.grouping.batches import batches
+from auditor.arithmetic.grouping.budgets import budgets
 from auditor.arithmetic.grouping.closing import closing, restated
 from auditor.arithmetic.grouping.compared import without_compared
 from auditor.arithmetic.grouping.cuts import told_by_cuts
@@ -41,6 +42,7 @@ from auditor.claims import Scanned
 FINDERS = (
     staff,
     named,
+    budgets,
     added,
     together,
     announced,
