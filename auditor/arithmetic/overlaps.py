@@ -58,6 +58,31 @@ def has_common_members(parts: Sequence[Figure]) -> bool:
     return any(_in_these(words) or any(name in words for name in names) for words in both)
 
 
+_OF_ISSUES = compiled(r"涉及|反映|包含")
+_names_issue = says(r"(?:问题|污染|诉求|事项|纠纷|隐患)[类的为有]?\Z")
+_names_class = says(r"\A(?:是|为|属于?|系)")
+LEAST_DEEDS = 2
+
+
+def may_exceed(whole: Quantity, parts: Sequence[Quantity], text: str) -> bool:
+    """Whether one thing may be counted in several parts, so that they come to more than the whole, but hardly to less.
+
+    A letter may be of several issues (82件，涉及水污染问题25件、噪声问题17件); of some places each may have done several
+    things (66个县中，36个少提取资金；29个违规拨付；22个…), which are told behind the number.
+    """
+    between = text[whole.end : parts[0].start]
+    if _OF_ISSUES.search(between) and all(_names_issue(p.lead) for p in parts):
+        return not _names_issue(whole.noun)
+    deeds = [p.tail for p in parts if _says_what_it_does(p)]
+    return len(deeds) >= LEAST_DEEDS and len(deeds) >= len(parts) - 1 and len({t[:2] for t in deeds}) > 1
+
+
+def _says_what_it_does(part: Quantity) -> bool:
+    """Whether a number is not named before it, and behind it a deed of its own is told: 有343人购买了汽车."""
+    named = part.lead.removeprefix("其中").removeprefix("另")
+    return named in ("", "有") and part.status is None and len(part.tail) > LEAST_DEEDS
+
+
 def _told(parts: Sequence[Figure], text: str) -> list[str]:
     """The words directly before each part, behind the part before it."""
     ends = [0, *(p.end for p in parts)]

@@ -11,7 +11,7 @@ from auditor.arithmetic.amounts import amount, slack, written
 from auditor.arithmetic.answers import first_answer
 from auditor.arithmetic.each import times
 from auditor.arithmetic.groups import NEARLY, Cue, Group, Judgement, Relation, left_over
-from auditor.arithmetic.overlaps import has_common_members, may_overlap
+from auditor.arithmetic.overlaps import has_common_members, may_exceed, may_overlap
 from auditor.arithmetic.siblings import joint
 from auditor.arithmetic.swaps import closing_swap
 from auditor.arithmetic.workings import equation, with_result, working_of
@@ -231,9 +231,14 @@ def _is_nearly_complete(made: _Sum) -> bool:
 
 
 def _is_told_behind(last: Quantity, missing: Fraction) -> bool:
-    """Whether the next number is just what a list lacks: 46项，其中新建18项、修订23项；另废止5项."""
+    """Whether the next numbers are just what a list lacks: 46项，其中新建18项、修订23项；另废止5项."""
     after = last.following
-    return isinstance(after, Quantity) and after.unit.name == last.unit.name and after.base == missing
+    while isinstance(after, Quantity) and after.unit.kind == last.unit.kind and after.base <= missing:
+        missing -= after.base
+        if not missing:
+            return True
+        after = after.following
+    return False
 
 
 def _part_above(made: _Sum) -> Judgement | None:
@@ -253,6 +258,8 @@ def _above(made: _Sum) -> Judgement | None:
     group, target = made.group, made.group.whole.base
     meant = group.cue is not Cue.STATUS or group.closed
     if made.is_loose or not (meant or (group.near and made.total <= target * (2 - NEARLY))):
+        return None
+    if may_exceed(group.whole, group.parts, made.text):
         return None
     return made.comes_to(
         Relation.ABOVE, f"{made.working} > {amount(target, group.whole)}", certain=group.closed

@@ -54,8 +54,8 @@ def closing(row: Row) -> Iterator[Group]:
     for k in range(2, len(row.numbers)):
         whole = row.numbers[k]
         word = closing_word(whole) or _merged_word(row, k)
-        if not word or row.is_rest(whole) or _OF_THE_LAST.fullmatch(whole.gap):
-            continue  # 书记包抓5个，其余4名委员共包抓7个; 有28个县…，有17个县制定了共计25项
+        if not word or row.is_rest(whole) or _OF_THE_LAST.fullmatch(whole.gap) or "分别" in whole.lead:
+            continue  # 书记包抓5个，其余4名委员共包抓7个; 有28个县…，有17个县制定了共计25项; 总里程分别达46公里和31公里
         run: list[Quantity] = []
         twice: Quantity | None = None
         for q in reversed(row.numbers[:k]):
@@ -98,8 +98,8 @@ def closing(row: Row) -> Iterator[Group]:
             yield Group(whole, alike, Cue.CLOSING, closed=True)
         elif _leaves_out_the_head(row, k, whole, run) or _has_addition(row, run, whole):
             continue
-        elif falls_short(whole, run):
-            continue  # 通知86人，邀请列席12人，实际到会80人
+        elif falls_short(whole, run) or any(map(closing_word, run)):
+            continue  # 通知86人，邀请列席12人，实际到会80人; 查封案件共49件，限产案件共59件
         elif _ALSO.match(row.text, whole.end) and len({q.unit.name for q in row.numbers[:k]}) > 1:
             continue  # 线索2条、超期15个，共18个（条）: of both
         elif len(run) > 1 and misfit(told_apart := Group(whole, run, Cue.CLOSING, closed=True)):
