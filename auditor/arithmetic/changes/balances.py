@@ -22,7 +22,9 @@ _REST = compiled(
 _FILLER = r"(?:预计|实际|完成|执行|为|达到?|[:：])*\Z"
 _INCOME = compiled(rf"(?:收入(?:总计|合计|总量|总额|总数|共计)|总收入|总财力|财力总计){_FILLER}")
 _SPENT = compiled(rf"(?:支出(?:总计|合计|总量|总额|总数|共计)|总支出){_FILLER}")
-_NEXT_ITEM = compiled(r"\n\s*(?:[0-9]{1,2}[.．、]|[一二三四五六七八九十]{1,3}、|[（(][0-9一二三四五六七八九十]{1,3}[)）])")
+_NEXT_ITEM = compiled(
+    r"\n\s*(?:[0-9]{1,2}[.．、]|[一二三四五六七八九十]{1,3}、|[（(][0-9一二三四五六七八九十]{1,3}[)）])"
+)
 _EARLIER = compiled(r"上年|[年期]初|结转")
 WORDS = 40  # characters before a number that tell what it is
 
@@ -51,7 +53,9 @@ def balances(text: str, claims: Scanned) -> Iterator[Account]:
             if income is None or spent is None or _are_apart(text, income, spent, q):
                 continue
             first, second = (spent, income) if rest["less"] else (income, spent)
-            made = Account(first, ((-1, second),), q, certain=False, told="结余", loose=_loose(first, second, q))
+            made = Account(
+                first, ((-1, second),), q, certain=False, told="结余", loose=_loose(first, second, q)
+            )
             begins = min(income.start, spent.start)
             carried = any(n.base == q.base for n in before if n.start > begins)
             includes = rest["all"] is None or _EARLIER.search(text, max(0, income.start - 400), income.start)
@@ -66,4 +70,6 @@ def _loose(*numbers: Quantity) -> Fraction:
 def _are_apart(text: str, income: Quantity, spent: Quantity, rest: Quantity) -> bool:
     """Whether the two totals and what is left are not of one account: another item begins between them."""
     begin = min(income.start, spent.start)
-    return text.count("\n", begin, rest.start) > LINES or _NEXT_ITEM.search(text, begin, rest.start) is not None
+    return (
+        text.count("\n", begin, rest.start) > LINES or _NEXT_ITEM.search(text, begin, rest.start) is not None
+    )

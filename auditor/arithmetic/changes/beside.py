@@ -12,9 +12,9 @@ from fractions import Fraction
 
 from auditor.arithmetic.amounts import written
 from auditor.arithmetic.changes.change import Change, change, change_of_base, from_difference
-from auditor.arithmetic.changes.rate_first import Tied, is_rounded_difference, own_words, tied
 from auditor.arithmetic.changes.flows import flow
 from auditor.arithmetic.changes.names import is_of
+from auditor.arithmetic.changes.rate_first import Tied, is_rounded_difference, own_words, tied
 from auditor.arithmetic.changes.said import (
     COMPARED,
     FROM,
@@ -230,7 +230,9 @@ def _derived(now: Figure, difference: Figure, told: Figure) -> Change | None:
     if bool(down["down"]) != bool(rate["down"]):
         return None
     made = from_difference(now, difference, told, -1 if down["down"] else 1)
-    unsure = how is Tied.LOOSELY or (difference.start > told.start and is_rounded_difference(now, difference, told))
+    unsure = how is Tied.LOOSELY or (
+        difference.start > told.start and is_rounded_difference(now, difference, told)
+    )
     return None if made and not made.holds and unsure else made
 
 

@@ -19,6 +19,7 @@ from auditor.arithmetic.grouping.closing import closing, restated
 from auditor.arithmetic.grouping.compared import without_compared
 from auditor.arithmetic.grouping.cuts import told_by_cuts
 from auditor.arithmetic.grouping.deeds import deeds
+from auditor.arithmetic.grouping.divisions import divisions
 from auditor.arithmetic.grouping.kinds import kinds
 from auditor.arithmetic.grouping.left import left
 from auditor.arithmetic.grouping.measures import measures
@@ -43,6 +44,7 @@ FINDERS = (
     staff,
     named,
     budgets,
+    divisions,
     added,
     together,
     announced,

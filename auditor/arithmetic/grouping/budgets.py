@@ -14,7 +14,9 @@ from auditor.patterns import compiled
 from auditor.records import frozen
 
 BACK = 3  # sentences before that of a total in which what it sums up may stand
-SURE_DIGITS = 3  # digits of a total that hardly fits by chance; one less for each further number that makes it up
+SURE_DIGITS = (
+    3  # digits of a total that hardly fits by chance; one less for each further number that makes it up
+)
 FINE = 2000  # what rounding may leave of a total
 CLAUSE = 60  # characters before a main figure in which the side that it is of may be named
 

@@ -1,0 +1,166 @@
+"""Divisions whose members tell their growth or share: 分产业看，第一产业17亿元，增长4.3%；第二产业111亿元，增长8.3%；….
+
+Of each member between semicolons the first number is taken, over rates and differences; a list without semicolons is all of
+its numbers but the differences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import cache
+
+from auditor import lexicon
+from auditor.arithmetic.amounts import amount_plain, scale_of, slack
+from auditor.arithmetic.changes.said import COMPARED, is_difference
+from auditor.arithmetic.grouping.row import Row, closing_word, may_be_whole
+from auditor.arithmetic.groups import LEAST_FIT, Cue, Group, nearly_makes, total_of
+from auditor.characters.pauses import SEMICOLON
+from auditor.claims import Bound, Quantity, Rate, Sentence
+from auditor.numbers.numerals import is_slip
+from auditor.patterns import compiled
+
+BACK = 5  # sentences before in which the whole may stand
+LINES = 3  # and ends of a paragraph between
+SURE = 4  # digits of a whole which the sum misses by one slip of a digit
+SURE_DIGITS = 3  # digits of a sum of two numbers that hardly fits by chance
+FINE = 1000  # what rounding may leave of a whole
+
+_SOME = compiled(r"主要|重点|特别|尤其|包括|涉及|前[0-9一二三四五六七八九十]|较[大多高快]|居前|等")
+_MARK = compiled(r"[，,；;：:、。\n]")
+_PLACE = compiled(r"\A(?:其中|全[国省市州县区旗乡镇]|我[省市州县区])+")
+_VALUE_ADDED = ("增加值", "增加值为", "增加值达", "增加值完成", "增加值实现")
+
+
+@cache
+def _announced() -> re.Pattern[str]:
+    by = lexicon.any_of("divisions", "by")
+    return compiled(
+        rf"(?:\A|(?<=[，,。；;：:\n]))(?:(?P<by>(?:[分按从][^，,。；;：:0-9]{{0,8}}?)(?:{by})[^，,。；;：:0-9]{{0,4}}?(?:来?看|统计|划分|分))|其中)[，,：:]?"
+    )
+
+
+def divisions(row: Row) -> Iterator[Group]:
+    """The division that a sentence announces, if it makes up a number before; a complete one is told if it does not."""
+    sentence = row.sentences[row.index]
+    if len(sentence.quantities) < 2:
+        return
+    cues = list(_announced().finditer(row.text, sentence.start, sentence.end))
+    ends = [cue.start() for cue in cues[1:]] + [sentence.end] * bool(cues)
+    for cue, end in zip(cues, ends, strict=True):
+        parts = _members(row, sentence, cue.end(), end)
+        if len(parts) < 2 or parts[0].start - cue.end() > BEGINS:
+            continue
+        wholes = _wholes(row, sentence, cue.start(), parts[0])
+        total = total_of(parts)
+        if fit := next((q for q in wholes if _fits(q, parts, total)), None):
+            yield Group(fit, parts, Cue.SERIES, closed=True, near=False)
+        elif off := _contradicted(row, cue, parts, wholes):
+            yield Group(off, parts, Cue.SPLIT, closed=True, near=False)
+
+
+BEGINS = 24  # characters behind the announcement up to the number of the first member
+
+
+def _members(row: Row, sentence: Sentence, start: int, end: int) -> list[Quantity]:
+    """The main numbers of a list: the first of each member between semicolons, or all that tell no difference."""
+    told = [q for q in sentence.quantities if start <= q.start < end and not q.named and not q.depth]
+    main = [q for q in told if not _is_aside(q)]
+    if not main or any(closing_word(q) for q in main):
+        return []
+    first = main[0]
+    parted = SEMICOLON.search(row.text, first.end, end) is not None
+    if not parted:
+        return [q for q in main if q.unit.name == first.unit.name]
+    members: list[Quantity] = []
+    at = start
+    for mark in [*(m.start() for m in SEMICOLON.finditer(row.text, start, end)), end]:
+        own = [q for q in main if at <= q.start < mark and q.unit.name == first.unit.name]
+        members += own[:1]
+        at = mark
+    return members
+
+
+def _is_aside(q: Quantity) -> bool:
+    """Whether a number only tells how a member changed, what it is compared with, or what its share is of."""
+    after = q.following
+    of = q.tail.startswith("的") and isinstance(after, Rate) and after.gap == "的"
+    counts = may_be_whole(q) or q.lead.endswith(_VALUE_ADDED)
+    return is_difference(q) or not counts or COMPARED.search(q.gap) is not None or of
+
+
+def _wholes(row: Row, sentence: Sentence, before: int, part: Quantity) -> list[Quantity]:
+    """The numbers before a division that it may divide, nearest first."""
+    found: list[Quantity] = []
+    for index in range(row.index, max(-1, row.index - 1 - BACK), -1):
+        above = row.sentences[index]
+        if above is not sentence and row.text.count("\n", above.end, sentence.start) > LINES:
+            break
+        found += [
+            q
+            for q in reversed(above.quantities)
+            if q.end <= before
+            and q.unit.name == part.unit.name
+            and not q.named
+            and not q.depth
+            and not _is_aside(q)
+        ]
+    return found
+
+
+def _fits(whole: Quantity, parts: list[Quantity], total: Fraction) -> bool:
+    """Whether some numbers make up a whole, but for the rounding of what is printed, and not by chance."""
+    if any(q.bound is not Bound.EXACT for q in (whole, *parts)):
+        return False
+    off = abs(total - whole.base)
+    if off > min(sum(map(slack, (whole, *parts)), Fraction(0)), whole.base / FINE):
+        return False
+    small = len(parts) == 2 and len(_digits(whole)) < SURE_DIGITS
+    return not small and whole.base >= LEAST_FIT * whole.unit.factor
+
+
+def _digits(q: Quantity) -> str:
+    return f"{q.value / scale_of(q):f}".replace(".", "").lstrip("0")
+
+
+def _contradicted(
+    row: Row, cue: re.Match[str], parts: list[Quantity], wholes: list[Quantity]
+) -> Quantity | None:
+    """The only number before that a division can be meant to make up, if it is complete and does not.
+
+    Complete is one whose members are named by classes that leave nothing out, or one that misses the number by a digit.
+    """
+    total = total_of(parts)
+    near = [q for q in wholes if nearly_makes(total, q) and id(q) not in row.parts and q.is_plain]
+    if len({q.base for q in near}) != 1 or _SOME.search(row.text, cue.start(), parts[-1].end):
+        return None
+    whole = near[0]
+    if whole is not wholes[0] and len({q.base for q in wholes}) > 1 and whole is not wholes[-1]:
+        return None
+    shown = amount_plain(total, whole), amount_plain(whole.base, whole)
+    if whole.unit.measured and abs(total - whole.base) <= _last_place(whole) * (len(parts) + 1) / 2:
+        return None  # each may have been rounded
+    closed = cue["by"] is not None or total > whole.base
+    slip = closed and len(_digits(whole)) >= SURE and is_slip(*shown)
+    return whole if slip or _is_complete(parts) else None
+
+
+def _last_place(q: Quantity) -> Fraction:
+    """One of the last printed place of a number, in base units."""
+    places = max(0, -int((q.value / scale_of(q)).normalize().as_tuple().exponent))
+    return Fraction(scale_of(q)) * q.unit.factor / Fraction(10**places)
+
+
+def _is_complete(parts: list[Quantity]) -> bool:
+    """Whether the members are named by all of the classes of one division, each once."""
+    return any(
+        len(classes) == len(parts)
+        and all(_name(part).startswith(name) for name, part in zip(classes, parts, strict=True))
+        for classes in lexicon.load("divisions")["complete"]
+    )
+
+
+def _name(part: Quantity) -> str:
+    """The words that a member is told in, without those for all of a place."""
+    return _PLACE.sub("", _MARK.split(part.gap)[-1])
