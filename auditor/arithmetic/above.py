@@ -34,6 +34,7 @@ def is_explained(group: Group, part: Quantity, text: str) -> bool:
         or _is_planned(whole)
         or _is_told_finer(part)
         or _is_whole_itself(part)
+        or _OF_ALL.search(part.lead) is not None
         or not group.near
         or (max(p.base for p in group.parts) > FAR_ABOVE * whole.base and not _is_told_of(part, group, text))
     )
@@ -108,6 +109,7 @@ def _is_told_finer(part: Quantity) -> bool:
     return _FINER.search(part.lead + part.tail) is not None
 
 
+_OF_ALL = compiled(r"全[省市县区镇乡州国](?:的|共有|共|有)?\Z")  # 已巡察155个，年底前完成全市256个的全覆盖
 _OF_ITSELF = compiled(r"[\u4e00-\u9fff]{1,12}(?<!其)中(?:有|，)?")
 
 

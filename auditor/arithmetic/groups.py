@@ -117,7 +117,6 @@ _is_on_schedule = says(
     r"\A(?:整改)?(?:已|正)?(?:达到?|按|符合)?(?:照)?(?:序时|时序)进度?(?:推进|整改)?的?(?:有|为)?\Z"
 )
 _COMPLEMENT = ({Status.DONE, Status.MOSTLY, Status.QUICK}, {Status.RUNNING, Status.OPEN})
-SPANS_OF_TIME = frozenset(("duration", "age"))  # kinds of units whose numbers are no parts of anything
 _SAME_UNIT = frozenset(("object", "duration", "age", "document"))
 
 

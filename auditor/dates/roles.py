@@ -44,6 +44,10 @@ _STOCK = compiled(
     r"[，,]?[^，,。；;0-9]{0,16}(?:余额|欠[缴费款租]|应收|存量|在册|结存|挂账|拖欠)"
 )  # 截至11月30日，应收水费余额…，整改以来已收回…: what there was at first
 _OTHER_MATTER = compiled(r"审计|环保|督[查察]|安全生产|消防|专项整治")
+# 审议巡视报告, 听取巡察情况汇报: what the inspectors bring home, before they tell those whom they inspected
+_HEARD = compiled(
+    r"[^。；;整改反]{0,30}?(?:听取|审议|审定|研究|讨论)[^，,。；;整改反]{0,16}巡[察视][^，,。；;整改反]{0,12}(?:报告|汇报|情况)(?!的?整改)"
+)
 _FOUND = compiled(r"审计(?:发现|查出|指出|反映|认为|抽查|时)|存在|问题[：:。]?\Z")
 _PUT_RIGHT = compiled(
     r"(?:已|均|全部)[^，,。；;未]{0,8}(?:整改|销号)|(?<!未)(?<!未全部)完成整改|整改(?:完成)?率|(?<!未)(?<!未全部)整改(?:到位|完毕)"
@@ -108,7 +112,9 @@ def with_role(days: tuple[Day, ...], claims: tuple[Claim, ...], clause: Clause) 
         found = _RECTIFYING.search(words) or (event.role is Role.CUTOFF and "整改" in words)
         event.audited = bool(_AUDITED.match(clause.after) or _BY_AUDIT.search(clause.before))
         event.rectifying = bool(found) and not (
-            _patterns().at_once.search(clause.before + words) or _is_of_other_matter(event, clause, words)
+            _patterns().at_once.search(clause.before + words)
+            or _HEARD.match(clause.after)
+            or _is_of_other_matter(event, clause, words)
         )
         if event.role is Role.CUTOFF and (
             _of_earlier_year(event, clause.before, words) or _STOCK.match(clause.after)

@@ -37,7 +37,8 @@ _AFTER = compiled(
 _SYSTEM = compiled(r"[\u4e00-\u9fff]{0,8}[”\"]?[\u4e00-\u9fff]{0,6}[，,：:](?:明确|即|由|形成)?")
 _OPEN_END = compiled(r"(?:等|等等|……|…)[）)]?\Z")
 _COUNTED_BEFORE = compiled(r"(?:[0-9]{1,4}|[一二三四五六七八九十]{1,3})个?[省市县区镇乡村州盟旗]\Z")
-_TIMES = frozenset(("批", "批次", "年", "天", "周", "小时", "分钟", "岁"))  # 三年累计投入… counts no list
+_TIMES = frozenset(("批", "批次"))  # 三批…累计投入 counts no list, nor do spans of time
+_MONTHS = ("月", "份")  # 5月、6月份两个月: the only span of time that a list is told of
 _HAVING = ("下辖", "所辖", "所属", "下属", "管辖")
 _BETWEEN = ("、", "》《", "”“")  # what stands between the members of a list
 _BEGINS = compiled(r"[^、，,。；;]{0,10}?(?:对|向|赴|进驻|和|及|以及|与)(?!应)")
@@ -71,6 +72,7 @@ def enumerations(notice: Notice, claims: Claims) -> list[Enumeration]:
             or q.value > 60
             or q.value < 2
             or q.unit.measured
+            or (q.unit.spans_time and notice.text[q.start - 1 : q.start] not in _MONTHS)
             or q.unit.name in _TIMES
             or (id(q) in partial and notice.text[q.start - 1 : q.start] != "》")
         ) or is_no_count(notice.text, q):

@@ -48,12 +48,18 @@ def begins_behind(text: str, members: Members, q: Quantity) -> Members:
     """The members from where the list of the number begins.
 
     Behind the only verb with 了, at the first quoted name if the last ones are quoted; where a body does something
-    (市政府组织…) or 和 joins a list of its own, only if that makes as many as the number says.
+    (市政府组织…), 和 joins a list of its own, 对 takes what follows, or only the last members are quoted, only if that
+    makes as many as the number says.
     """
     members = _behind_deed(text, _quoted_alone(text, members))
     if len(members) < 2 or q.value in ways_to_count(text, members):
         return members
-    for shorter in (_behind_body(text, members), _behind_joint(text, members)):
+    for shorter in (
+        _behind_body(text, members),
+        _behind_joint(text, members),
+        _behind_recipient(text, members),
+        _quoted_last(text, members),
+    ):
         if 1 < len(shorter) == q.value:
             return shorter
     return members
@@ -68,11 +74,17 @@ def _behind_deed(text: str, members: Members) -> Members:
     return [(start, members[i][1]), *members[i + 1 :]] if start < members[i][1] else members
 
 
-def _quoted_alone(text: str, members: Members) -> Members:
-    """The quoted members if what stands before them describes them: 早熟、高产的“甲”、“乙”."""
+def _count_quoted(text: str, members: Members) -> int:
+    """How many of the last members end with a quoted name."""
     names = 0
     while names < len(members) and text[members[-names - 1][1] - 1] in _CLOSERS:
         names += 1
+    return names
+
+
+def _quoted_alone(text: str, members: Members) -> Members:
+    """The quoted members if what stands before them describes them: 早熟、高产的“甲”、“乙”."""
+    names = _count_quoted(text, members)
     others = members[: len(members) - names]
     if names < 2 or not others or any(mark in text[a:b] for a, b in others for mark in _CLOSERS):
         return members
@@ -104,6 +116,26 @@ def _behind_joint(text: str, members: Members) -> Members:
         return []
     i, joint = joints[0]
     return [(joint.end() - 1, members[i][1]), *members[i + 1 :]]
+
+
+_TAKES = compiled(r"(?:对|向|赴|进驻)(?=[\u4e00-\u9fff]{2})")
+
+
+def _behind_recipient(text: str, members: Members) -> Members:
+    """The members behind a preposition: 第二、三巡察组于3月对|甲局、乙局."""
+    for i in range(len(members) - 1, -1, -1):
+        if takes := _TAKES.search(text, *members[i]):
+            return [(takes.end(), members[i][1]), *members[i + 1 :]]
+    return []
+
+
+def _quoted_last(text: str, members: Members) -> Members:
+    """The last members, which are quoted, from the first quoted name on: 按作风、成效评定出|“好”“差”."""
+    names = _count_quoted(text, members)
+    if names in (0, len(members)):
+        return []
+    a, b = members[-names]
+    return [(max(a, text.find("“", a, b)), b), *members[len(members) - names + 1 :]]
 
 
 def ends_in_verb(text: str, members: Members, q: Quantity) -> bool:

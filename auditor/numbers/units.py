@@ -24,6 +24,11 @@ class Unit:
         """Whether this is a physical or monetary unit rather than a counting word."""
         return self.kind in ("money", "dollar", "area", "length", "mass", "volume")
 
+    @property
+    def spans_time(self) -> bool:
+        """Whether it tells how long or how old, so that its numbers are no parts of anything and count no list."""
+        return self.kind in ("duration", "age")
+
 
 @cache
 def units() -> dict[str, Unit]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from operator import attrgetter
 
 from auditor.arithmetic.amounts import written
 from auditor.arithmetic.changes.change import Change, change, change_of_base, from_difference
@@ -223,7 +224,8 @@ def _derived(now: Figure, difference: Figure, told: Figure) -> Change | None:
     how = tied(difference, told)
     if how is Tied.NOT:
         return None
-    if not _is_named(rate, now, difference):
+    since = patterns().since.search(min(difference, told, key=attrgetter("start")).gap)
+    if not (is_of((since and since["of"]) or "", now) and _is_named(rate, now, difference)):
         return None
     if patterns().told.search(now.lead) or OTHER_CLAUSE.search(difference.gap):
         return None  # 减少17件，下降25%；越级信访减少30件

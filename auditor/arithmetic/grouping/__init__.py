@@ -24,6 +24,7 @@ from auditor.arithmetic.grouping.kinds import kinds
 from auditor.arithmetic.grouping.left import left
 from auditor.arithmetic.grouping.measures import measures
 from auditor.arithmetic.grouping.named import named
+from auditor.arithmetic.grouping.opposites import opposites
 from auditor.arithmetic.grouping.picked import picked_totals
 from auditor.arithmetic.grouping.plans import plans
 from auditor.arithmetic.grouping.rest import excepted, rest, subset
@@ -57,6 +58,7 @@ FINDERS = (
     rest,
     reduced,
     disposed,
+    opposites,
     deeds,
     parallel,
     classes,

@@ -156,11 +156,11 @@ def _is_complete(parts: list[Quantity]) -> bool:
     """Whether the members are named by all of the classes of one division, each once."""
     return any(
         len(classes) == len(parts)
-        and all(_name(part).startswith(name) for name, part in zip(classes, parts, strict=True))
+        and all(name_of(part).startswith(name) for name, part in zip(classes, parts, strict=True))
         for classes in lexicon.load("divisions")["complete"]
     )
 
 
-def _name(part: Quantity) -> str:
+def name_of(part: Quantity) -> str:
     """The words that a member is told in, without those for all of a place."""
     return _PLACE.sub("", _MARK.split(part.gap)[-1])

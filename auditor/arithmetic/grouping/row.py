@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from operator import attrgetter
 
 from auditor.arithmetic.changes.flows import words_of
-from auditor.arithmetic.groups import SPANS_OF_TIME, Cue, Group, addable, is_mean, left_over
+from auditor.arithmetic.groups import Cue, Group, addable, is_mean, left_over
 from auditor.characters.pauses import MEMBER_END, SEMICOLON
 from auditor.claims import Quantity, Rate, Sentence
 from auditor.patterns import PHRASES, compiled, says
@@ -71,7 +71,7 @@ class Row:
             q
             for q in sentences[index].quantities
             if not q.named
-            and q.unit.kind not in SPANS_OF_TIME
+            and not q.unit.spans_time
             and not _is_base(q)
             and not _is_change(q.lead)
             and not _is_price(q.lead)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from auditor.arithmetic.groups import SPANS_OF_TIME, addable
+from auditor.arithmetic.groups import addable
 from auditor.arithmetic.rates.sides.numbers import (
     Pair,
     Place,
@@ -68,7 +68,7 @@ def _nearby(place: Place) -> list[Quantity]:
     nearby = [q for q in place.before[-NEARBY:] if not _COMPARED.search(q.lead)]
     if place.rate.bound is Bound.EXACT or _OF_TIME.search(place.rate.gap):
         return nearby
-    return [q for q in nearby if q.unit.kind not in SPANS_OF_TIME]
+    return [q for q in nearby if not q.unit.spans_time]
 
 
 def _with_larger(place: Place, part: Quantity, nearby: list[Quantity], *, is_shared: bool) -> Iterator[Pair]:

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from auditor import lexicon
 from auditor.arithmetic.changes.names import counts_in
-from auditor.arithmetic.groups import SPANS_OF_TIME, addable, begins_comparison, earlier, is_mean
+from auditor.arithmetic.groups import addable, begins_comparison, earlier, is_mean
 from auditor.arithmetic.rates.words import by_stem, is_called_rate, is_share, stem
 from auditor.arithmetic.respective import told_respectively
 from auditor.characters.pauses import SEMICOLON
@@ -94,7 +94,7 @@ def share_of(rate: Rate) -> Quantity | None:
     if len(run) > 1:
         parts = row_before(run)
         return counterpart(rate, run, parts) if parts else None
-    before = [q for q in _numbers_before(rate) if q.unit.kind not in SPANS_OF_TIME]
+    before = [q for q in _numbers_before(rate) if not q.unit.spans_time]
     return before[-1] if before and not has_rate_between(rate, before[-1]) else None
 
 
