@@ -8,6 +8,7 @@ from functools import cache
 
 from auditor import lexicon
 from auditor.arithmetic.amounts import written
+from auditor.arithmetic.grouping.objects import is_of_another_object
 from auditor.arithmetic.groups import Cue, Group, Judgement, Relation, complementary, left_over, total_of
 from auditor.arithmetic.misfits import sum_is_misfit
 from auditor.arithmetic.sums import judge
@@ -121,7 +122,7 @@ def _told_of(group: Group, text: str) -> bool:
     else:
         described = part.lead.endswith("的")  # 36件建议涉及的8个项目
         one = part.unit.name == whole.unit.name or (group.near and not described)
-    if len(group.parts) == 1 and _is_another_deed(part, whole, between):
+    if len(group.parts) == 1 and (_is_another_deed(part, whole, between) or is_of_another_object(group)):
         return False
     undone = _ALL.search(whole.tail) and left_over(part.lead)  # 43处已全部完成，其余2处…
     is_label = part.lead.endswith("类")  # 分阶段整改类21个、持续整改类7个

@@ -20,6 +20,7 @@ from auditor.arithmetic.grouping.compared import without_compared
 from auditor.arithmetic.grouping.cuts import told_by_cuts
 from auditor.arithmetic.grouping.deeds import deeds
 from auditor.arithmetic.grouping.divisions import divisions
+from auditor.arithmetic.grouping.equals import are_respective, without_results
 from auditor.arithmetic.grouping.kinds import kinds
 from auditor.arithmetic.grouping.left import left
 from auditor.arithmetic.grouping.measures import measures
@@ -94,6 +95,7 @@ def _as_told(row: Row, group: Group) -> Iterator[Group]:
     """What a finder has found as it is to be judged, if it is a group at all."""
     for each in told_by_cuts(row, group):
         each.parts = own_parts(each, row.text)
+        without_results(each, row.text)
         kept = without_compared(each) and without_rated(each)
-        if kept and not is_of_other_things(each) and not is_no_group(row, each):
+        if kept and not are_respective(each) and not is_of_other_things(each) and not is_no_group(row, each):
             yield from of_its_time(row, each)

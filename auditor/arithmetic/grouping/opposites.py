@@ -36,12 +36,18 @@ def opposites(row: Row) -> Iterator[Group]:
         if not (denied or _are_classes(first, second)) or not (row.free(first) and row.free(second)):
             continue
         parts = [first, second]
+        more = i + 2 < len(row.numbers) and _goes_on(second, row.numbers[i + 2])
         before = row.numbers[i - 1] if i else None
         if before is not None and before.unit.name == first.unit.name:
-            if _is_list(before, first) and _may_be_divided(row, before) and _is_off(before, parts):
+            if (
+                _is_list(before, first)
+                and _may_be_divided(row, before)
+                and _is_off(before, parts)
+                and not more
+            ):
                 yield Group(before, parts, Cue.PARALLEL, closed=True)
             continue
-        if denied and not any(q.unit.name == first.unit.name for q in row.numbers[:i]):
+        if denied and not more and not any(q.unit.name == first.unit.name for q in row.numbers[:i]):
             yield from _further_up(row, parts)
 
 
@@ -68,6 +74,12 @@ def _may_be_divided(row: Row, q: Quantity) -> bool:
 def _is_list(whole: Quantity, first: Quantity) -> bool:
     """Whether a list begins directly behind a number, in a clause of its own."""
     return _COMMA.fullmatch(first.gap) is not None and not whole.tail
+
+
+def _goes_on(second: Quantity, after: Quantity) -> bool:
+    """Whether a third number stands in the list: 来信12件、来访8件、来电5件; 属实39件，不属实8件，部分属实5件."""
+    alike = after.unit.name == second.unit.name and after.status is None and not after.depth
+    return alike and _COMMA.fullmatch(after.gap) is not None
 
 
 def _is_off(whole: Quantity, parts: list[Quantity]) -> bool:

@@ -99,8 +99,15 @@ def _goes_on(row: Row, whole: Quantity, parts: list[Quantity]) -> bool:
 
 
 def _weakens(parts: list[Quantity]) -> bool:
-    """Whether 、 before the first part is followed by other marks: 甲市来电7件、来信4件，乙市来电3件; or 和 joins them."""
+    """Whether the mark before the first part is followed by a stronger one: 甲市来电7件、来信4件，乙市来电3件; or 和 joins them."""
     first = parts[0].gap
+    marks = {mark(p) for p in parts[1:]}
+    if (
+        mark(parts[0]) in ("，", ",")
+        and not marks.isdisjoint(("；", ";"))
+        and not marks.isdisjoint(("，", ","))
+    ):
+        return True  # 受理10件，提出建议2件；受理5件，提出建议3件
     return (mark(parts[0]) == "、" and any(mark(p) in _STRONGER for p in parts[1:])) or first.endswith("和")
 
 
