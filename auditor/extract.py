@@ -8,6 +8,7 @@ from auditor.arithmetic.changes.multiples import multiples
 from auditor.arithmetic.changes.named import named_changes
 from auditor.arithmetic.changes.parts import parts_of_changes
 from auditor.arithmetic.grouping import groups
+from auditor.arithmetic.grouping.itemised import itemised
 from auditor.arithmetic.rates.graded import graded_shares
 from auditor.arithmetic.rates.percent_sets import percent_sets
 from auditor.arithmetic.rates.ratios import ratios
@@ -31,6 +32,7 @@ def extract(notice: Notice) -> Claims:
     shares = list(series(claims))
     claims.groups = with_series(groups(notice.text, claims), shares)
     claims.groups += parts_of_changes(claims, claims.changes)
+    claims.groups += itemised(notice.text, claims, claims.groups)
     claims.ratios = ratios(notice.text, claims, shares)
     claims.percent_sets = [*percent_sets(notice.text, claims), *graded_shares(notice.text, claims)]
     claims.enumerations = enumerations(notice, claims)

@@ -21,8 +21,8 @@ from auditor.claims import Bound, Quantity, Rate, Sentence
 from auditor.numbers.numerals import is_slip
 from auditor.patterns import compiled
 
-BACK = 5  # sentences before in which the whole may stand
-LINES = 3  # and ends of a paragraph between
+BACK = 8  # sentences before in which the whole may stand
+LINES = 4  # and ends of a paragraph between
 SURE = 4  # digits of a whole which the sum misses by one slip of a digit
 SURE_DIGITS = 3  # digits of a sum of two numbers that hardly fits by chance
 FINE = 1000  # what rounding may leave of a whole
@@ -66,8 +66,8 @@ BEGINS = 24  # characters behind the announcement up to the number of the first 
 def _members(row: Row, sentence: Sentence, start: int, end: int) -> list[Quantity]:
     """The main numbers of a list: the first of each member between semicolons, or all that tell no difference."""
     told = [q for q in sentence.quantities if start <= q.start < end and not q.named and not q.depth]
-    main = [q for q in told if not _is_aside(q)]
-    if not main or any(closing_word(q) for q in main):
+    main = [q for q in told if not is_aside(q)]
+    if not main or any(closing_word(q) for q in main[1:]):
         return []
     first = main[0]
     parted = SEMICOLON.search(row.text, first.end, end) is not None
@@ -82,7 +82,7 @@ def _members(row: Row, sentence: Sentence, start: int, end: int) -> list[Quantit
     return members
 
 
-def _is_aside(q: Quantity) -> bool:
+def is_aside(q: Quantity) -> bool:
     """Whether a number only tells how a member changed, what it is compared with, or what its share is of."""
     after = q.following
     of = q.tail.startswith("的") and isinstance(after, Rate) and after.gap == "的"
@@ -104,7 +104,7 @@ def _wholes(row: Row, sentence: Sentence, before: int, part: Quantity) -> list[Q
             and q.unit.name == part.unit.name
             and not q.named
             and not q.depth
-            and not _is_aside(q)
+            and not is_aside(q)
         ]
     return found
 
