@@ -65,7 +65,11 @@ def _lists(text: str) -> Iterator[list[_Item]]:
         start = found.end()
         line = text.find("\n", start)
         end = len(text) if line < 0 else line
-        if run and (run[-1].style != style or run[-1].number + 1 != number or text[run[-1].end : found.start()].strip()):
+        if run and (
+            run[-1].style != style
+            or run[-1].number + 1 != number
+            or text[run[-1].end : found.start()].strip()
+        ):
             if len(run) >= LEAST:
                 yield run
             run = []
@@ -89,7 +93,9 @@ def _whole(
     text: str, start: int, parts: list[Quantity], before: list[Quantity], known: Sequence[Group]
 ) -> Quantity | None:
     unit = parts[0].unit.name
-    alike = [q for q in reversed(before) if q.unit.name == unit and q.is_plain and not q.depth and not is_aside(q)]
+    alike = [
+        q for q in reversed(before) if q.unit.name == unit and q.is_plain and not q.depth and not is_aside(q)
+    ]
     total = total_of(parts)
     line = _last_line(text, start)
     beside = [q for q in alike if q.start >= line]
@@ -112,12 +118,18 @@ def _last_line(text: str, start: int) -> int:
 def _is_meant(text: str, whole: Quantity, parts: list[Quantity], start: int) -> bool:
     """Whether a number before a list must be the sum of its items: told alone, and of the same thing as each of them."""
     sentence = whole.sentence
-    if sentence is None or _SOME.search(text, sentence.start, start) or not nearly_makes(total_of(parts), whole):
+    if (
+        sentence is None
+        or _SOME.search(text, sentence.start, start)
+        or not nearly_makes(total_of(parts), whole)
+    ):
         return False
     if whole.noun in lexicon.words("nouns", "problems"):
         return False  # problems are counted by C101
     if whole.status is not None or text[whole.end : start].count("。") > 1:
         return False
     said = whole.lead + whole.tail
-    words = {said[i : i + 2] for i in range(len(said) - 1) if _PAIRS.match(said[i]) and _PAIRS.match(said[i + 1])}
+    words = {
+        said[i : i + 2] for i in range(len(said) - 1) if _PAIRS.match(said[i]) and _PAIRS.match(said[i + 1])
+    }
     return any(all(word in part.gap + part.tail for part in parts) for word in words)
