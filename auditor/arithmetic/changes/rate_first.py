@@ -13,6 +13,9 @@ from auditor.patterns import compiled
 _BESIDE = compiled(r"[，,、（(](?:同比|环比|实际|净|共|累计|即)?[\u4e00-\u9fff]{1,4}")
 _AMOUNT = compiled(r"[，,、（(](?:同比|环比|净)?(?:增量|增额|[增减][加少收支长]额)(?:为|达到?)?")
 _ITS_RATE = compiled(r"[，,、（(](?:同比|环比)?(?:增幅|降幅|减幅|增速|增长率)(?:为|达到?)?")
+_TIME = compiled(
+    r"(?P<end>(?:比|较|与|同)(?:上年末|去年末|年初))|(?P<year>同比|(?:比|较|与|同)(?:上年|去年|同期))|(?P<month>环比|(?:比|较|与|同)上(?:月|季度))"
+)
 _SINCE = compiled(r"\A(?:比|较)(?:上年|去年|上月|上季度|年初|[0-9]{4}年)(?:同期|同月)?")
 _OTHER_BASE = compiled(r"口径|可比|同级|不变价|剔除|扣除|还原|名义")
 """What makes a rate one of other numbers than those printed."""
@@ -30,6 +33,9 @@ class Tied(Enum):
 def tied(difference: Quantity, told: Rate) -> Tied:
     """How surely the words between tie a difference and a rate together."""
     since = patterns().since
+    times = [found.lastgroup for q in (difference, told) if (found := _TIME.search(q.gap))]
+    if len(times) == 2 and times[0] != times[1]:
+        return Tied.NOT  # 同比增长9.2%，比年初增加6.3亿元
     if since.search(difference.gap):
         return Tied.SURELY
     if difference.start < told.start:

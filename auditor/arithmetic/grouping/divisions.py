@@ -18,7 +18,7 @@ from auditor.arithmetic.grouping.row import Row, closing_word, may_be_whole
 from auditor.arithmetic.groups import LEAST_FIT, Cue, Group, nearly_makes, total_of
 from auditor.characters.pauses import SEMICOLON
 from auditor.claims import Bound, Quantity, Rate, Sentence
-from auditor.numbers.numerals import is_slip
+from auditor.numbers.numerals import are_swapped, is_slip
 from auditor.patterns import compiled
 
 BACK = 8  # sentences before in which the whole may stand
@@ -129,7 +129,8 @@ def _contradicted(
 ) -> Quantity | None:
     """The only number before that a division can be meant to make up, if it is complete and does not.
 
-    Complete is one whose members are named by classes that leave nothing out, or one that misses the number by a digit.
+    Complete is one whose members are named by classes that leave nothing out, or one that exceeds the number by a digit, or by two that changed
+    places; what falls short of it may leave some out.
     """
     total = total_of(parts)
     near = [q for q in wholes if nearly_makes(total, q) and id(q) not in row.parts and q.is_plain]
@@ -141,8 +142,8 @@ def _contradicted(
     shown = amount_plain(total, whole), amount_plain(whole.base, whole)
     if whole.unit.measured and abs(total - whole.base) <= _last_place(whole) * (len(parts) + 1) / 2:
         return None  # each may have been rounded
-    closed = cue["by"] is not None or total > whole.base
-    slip = closed and len(_digits(whole)) >= SURE and is_slip(*shown)
+    slip = is_slip(*shown) if total > whole.base else cue["by"] and are_swapped(*shown)
+    slip = slip and len(_digits(whole)) >= SURE
     return whole if slip or _is_complete(parts) else None
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from operator import attrgetter
 
 from auditor import lexicon
-from auditor.arithmetic.amounts import scale_of
+from auditor.arithmetic.amounts import amount_plain, scale_of, slack
 from auditor.arithmetic.changes.said import COMPARED, is_difference
 from auditor.arithmetic.grouping.divisions import is_aside
-from auditor.arithmetic.groups import Cue, Group, nearly_makes, total_of
+from auditor.arithmetic.groups import LEAST_FIT, Cue, Group, nearly_makes, total_of
 from auditor.claims import Quantity, Scanned
-from auditor.numbers.numerals import ordinal
+from auditor.numbers.numerals import are_swapped, ordinal
 from auditor.patterns import compiled
 from auditor.records import frozen
 
@@ -100,7 +101,7 @@ def _whole(
     line = _last_line(text, start)
     beside = [q for q in alike if q.start >= line]
     if fit := next((q for q in beside if q.base == total), None):
-        return fit if total >= LEAST * fit.unit.factor else None
+        return fit if total >= LEAST_FIT * fit.unit.factor else None
     if fit := next((q for q in alike if q.base == total), None):
         return fit if len(f"{fit.value / scale_of(fit):f}".replace(".", "")) >= SURE_DIGITS else None
     if len(beside) != 1 or not _is_meant(text, beside[0], parts, start):
@@ -126,6 +127,8 @@ def _is_meant(text: str, whole: Quantity, parts: list[Quantity], start: int) -> 
         return False
     if whole.noun in lexicon.words("nouns", "problems"):
         return False  # problems are counted by C101
+    if not _is_slip(whole, parts):
+        return False  # a list may leave some out
     if whole.status is not None or text[whole.end : start].count("。") > 1:
         return False
     said = whole.lead + whole.tail
@@ -133,3 +136,13 @@ def _is_meant(text: str, whole: Quantity, parts: list[Quantity], start: int) -> 
         said[i : i + 2] for i in range(len(said) - 1) if _PAIRS.match(said[i]) and _PAIRS.match(said[i + 1])
     }
     return any(all(word in part.gap + part.tail for part in parts) for word in words)
+
+
+def _is_slip(whole: Quantity, parts: list[Quantity]) -> bool:
+    """Whether items come to more than their total, or to so little less that one of them must be wrong."""
+    total = total_of(parts)
+    if abs(total - whole.base) <= sum(map(slack, (whole, *parts)), Fraction(0)):
+        return False
+    by_one = not whole.unit.measured and not whole.scale and total == whole.base - whole.unit.factor
+    swapped = are_swapped(amount_plain(total, whole), amount_plain(whole.base, whole))
+    return total > whole.base or by_one or swapped

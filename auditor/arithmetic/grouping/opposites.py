@@ -11,7 +11,7 @@ from auditor.arithmetic.grouping.divisions import name_of
 from auditor.arithmetic.grouping.row import Row, ends_list, may_be_whole
 from auditor.arithmetic.groups import Cue, Group, earlier, nearly_makes, total_of
 from auditor.claims import Quantity
-from auditor.numbers.numerals import is_slip
+from auditor.numbers.numerals import are_swapped, is_slip
 from auditor.patterns import compiled
 
 SURE_DIGITS = 3  # digits of a number told further up which two others hardly make up by chance
@@ -62,7 +62,9 @@ def _further_up(row: Row, parts: list[Quantity]) -> Iterator[Group]:
     whole = next((q for q in above if q.base == total), None)
     if whole is None and len({q.base for q in above}) == 1:
         off = above[0]
-        whole = off if is_slip(amount_plain(total, off), amount_plain(off.base, off)) else None
+        shown = amount_plain(total, off), amount_plain(off.base, off)
+        wrong = is_slip(*shown) if total > off.base else are_swapped(*shown)  # some may not be settled yet
+        whole = off if wrong else None
     if whole is not None:
         yield Group(whole, parts, Cue.SPLIT, closed=True, near=False)
 
