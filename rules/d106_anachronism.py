@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
@@ -10,10 +9,10 @@ from functools import cache
 from auditor import lexicon
 from auditor.dates.calendars import written
 from auditor.dates.event import Role
+from auditor.dates.plenums import newest, plenums
 from auditor.dates.timeline import Moment, Timeline, timeline
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.notice import Notice
-from auditor.patterns import compiled
 from auditor.records import frozen
 from auditor.registry import rule
 
@@ -22,10 +21,6 @@ UNSIGNED = timedelta(
     days=365
 )  # how much later than its last event a notice without a date may have been written
 FAR = timedelta(days=3650)  # a text without a date that names no later year than this speaks of history
-
-_PLENUM = compiled(
-    r"(?P<congress>十[八九]届|二十届)(?P<list>[一二三四五六七]中(?:[、，,和及暨]{1,2}[一二三四五六七]中){0,6}|[一二三四五六七](?:[、，,和及][一二三四五六七]){0,6}中)?全会"
-)
 
 
 @frozen
@@ -87,15 +82,10 @@ def anachronism(notice: Notice) -> Iterator[Finding]:
         term = terms[word]
         if latest < term.since <= utmost and word not in found and _meant(text, term, start, end):
             found[word] = term.since, start, end
-    if "届" in text:
-        for match in _PLENUM.finditer(text):
-            if (
-                (since := _plenum(match))
-                and latest < since <= utmost
-                and match[0] not in found
-                and not _ahead(text, *match.span())
-            ):
-                found[match[0]] = since, match.start(), match.end()
+    for named in plenums(text):
+        words, since = text[named.start : named.end], named.latest
+        if since and latest < since <= utmost and not _ahead(text, named.start, named.end):
+            found.setdefault(words, (since, named.start, named.end))
     if found:
         yield _finding(notice, reference, found, firm=line.signed is not None)
 
@@ -114,8 +104,7 @@ def _finder() -> lexicon.WordFinder:
 @cache
 def _newest() -> date:
     """The day after which nothing of the table can be too early."""
-    plenums: dict[str, list[date]] = dict(lexicon.mapping("dated_terms", "plenums"))
-    return max(*(t.since for t in _terms().values()), *(days[-1] for days in plenums.values()))
+    return max(newest(), *(t.since for t in _terms().values()))
 
 
 @cache
@@ -140,15 +129,6 @@ def _ahead(text: str, start: int, end: int) -> bool:
     before, after = _ahead_words()
     lead = text[max(0, start - 8) : start]
     return any(word in lead for word in before) or text.startswith(after, end)
-
-
-def _plenum(match: re.Match[str]) -> date | None:
-    """The first day of the latest plenary session that is named; None for 历次全会."""
-    numbers = [c for c in match["list"] or "" if c in "一二三四五六七"]
-    days: list[date] = lexicon.mapping("dated_terms", "plenums")[match["congress"]]
-    places = ["一二三四五六七".index(n) for n in numbers]
-    known = [days[i] for i in places if i < len(days)]
-    return max(known) if known else None
 
 
 def _last_event(line: Timeline) -> Moment | None:

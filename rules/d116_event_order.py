@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.dates.deadlines import reversed_orders
+from auditor.dates.early import early_sequels
 from auditor.dates.order import reversed_steps
+from auditor.dates.timeline import timeline
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.notice import Notice
 from auditor.registry import rule
@@ -19,7 +21,7 @@ def event_order(notice: Notice) -> Iterator[Finding]:
     同一句中先后写明日期的两个步骤，如开工与竣工、审议通过与印发、自验与复验、立案与结案、受理与办结、任前公示与任命，后一步骤的日期早于
     前一步骤的，提请核实。两处之间另有所指（另一个项目、另一批、补办、重新验收）的，或日期只写到月、写成起止的，不比较；
     后一日期未写年份而相隔半年以上的，可能指次年，也不比较。“8月22日印发《……通知》，要求于8月12日前报送”“8月22日启动自查，8月12日结束”
-    一类时限、结束日早于印发日、启动日的，也提请核实。
+    一类时限、结束日早于印发日、启动日的，“7月30日召开会议，并于6月15日印发方案”一类承接在后而日期在前的，也提请核实。
 
     为什么
     日期录错一位或两处写反，单看每个日期都没有毛病，只有放在一起才看得出。
@@ -33,8 +35,10 @@ def event_order(notice: Notice) -> Iterator[Finding]:
     - 《采购管理办法》经2024年7月20日党委会审议通过，于7月16日印发执行。
     - 2024年7月20日，党委会审议通过《采购管理办法》，7月16日印发各科室。
     - 北街管网项目，开工时间：2024年6月20日；竣工时间：2024年6月2日。
+    - 2024年7月30日，局党组召开会议研究整改工作，并于2023年8月15日印发整改方案。
 
     正例
+    - 2024年7月30日，局党组召开会议研究整改工作，并于2024年8月15日印发整改方案，并已于2024年5月底前整改到位。
     - 东渠改造工程于2024年7月18日开工，2024年9月25日竣工。
     - 东渠改造工程于2024年7月25日开工，西渠改造工程2024年7月18日竣工。
     - 2024年7月20日，党委会审议通过《采购管理办法》，7月16日印发《合同管理办法》。2024年7月16日印发征求意见稿，7月20日审议通过。
@@ -58,6 +62,17 @@ def event_order(notice: Notice) -> Iterator[Finding]:
             related=(Label(notice.span(early.start, early.end), f"“{early.word}”在 {first}"),),
             evidence=Evidence(second, first, elsewhere=True),
             claims=(late.day, early.day),
+        )
+    line = timeline(notice)
+    for before, then in early_sequels(notice, line):
+        first, second = (notice.text[event.start : event.end] for event in (before, then))
+        yield Finding(
+            f"{second} 承接在 {first} 之后，日期却在前，请核实",
+            notice.span(then.start, then.end),
+            certainty=Certainty.LIKELY,
+            related=(Label(notice.span(before.start, before.end), f"前文日期：{first}"),),
+            evidence=Evidence(second, first, elsewhere=True),
+            claims=then.claims,
         )
     for each in reversed_orders(notice):
         first, second = (notice.text[day.start : day.end] for day in (each.early, each.late))

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.names.entities import Role, Unit, acting_units, is_other_office, is_same_body, units
-from auditor.names.organs import organ_slips
+from auditor.names.foreign_organs import foreign_organs
+from auditor.names.organs import OrganSlip, organ_slips
 from auditor.names.resemblance import difference, resemblance
 from auditor.names.signers import other_signer
 from auditor.notice import Notice
@@ -36,6 +37,7 @@ def issuing_unit(notice: Notice) -> Iterator[Finding]:
     写明所在地的局，层级不同（江源市、江源县教育局）或多一项职能（教育局、教育体育局）的，不算简称；其他通报、通知只查这一项。
     标题用“工委”而正文一律用“党工委”的，只作提示。
     标题为党委、全文三处以上称“局党委”（县水利局党委）而一两处称“局党组”的（或相反），也提出；标题、落款没有写组织名的，以多者为准。
+    通篇称“局党组”而一处称“院党委”“管理处党组”，全文又没有提到别的院、处的，也请核实。
     别的单位的、写明改设前后的、两者并列的、说的是党支部和党员（机关党委）的不算。
 
     为什么
@@ -68,6 +70,14 @@ def issuing_unit(notice: Notice) -> Iterator[Finding]:
       局党委修订制度。局党组听取汇报。
       中共江州市档案局委员会
       2023年5月6日
+    - 江州市档案局党组关于巡察整改情况的通报
+      按照部署，市委第一巡察组对市档案局党组开展了巡察。
+      一、总体情况
+      局党组召开会议。局党组逐项整改。
+      二、整改情况
+      院党组修订制度。局党组听取汇报。
+      中共江州市档案局党组
+      2023年5月6日
     - 江州市粮食局关于审计查出问题整改结果的公告
       市审计局对市粮食局2022年度预算执行情况进行了审计。
       一、总体情况
@@ -96,6 +106,14 @@ def issuing_unit(notice: Notice) -> Iterator[Finding]:
       2023年5月6日
 
     正例
+    - 江州市卫生局党组关于巡察整改情况的通报
+      按照部署，市委第一巡察组对市卫生局党组开展了巡察。
+      一、总体情况
+      局党组召开会议。局党组逐项整改，市中医医院退还多收费用。
+      二、整改情况
+      院党组修订制度。局党组听取汇报。
+      中共江州市卫生局党组
+      2023年5月6日
     - 江源省茶叶科学研究院关于审计查出问题整改结果的公告
       省审计厅对江源省茶叶科学研究院2022年度预算执行情况进行了审计，延伸审计江源省茶叶科学研究所。
       一、总体情况
@@ -212,17 +230,23 @@ def _short_form(notice: Notice, named: list[Unit]) -> Iterator[Finding]:
 
 
 def _other_organ(notice: Notice) -> Iterator[Finding]:
-    """局党组 once, where title and text have 局党委."""
+    """局党组 once, where title and text have 局党委; 院党组 where no other word tells of such a body."""
     for slip in organ_slips(notice):
-        usual = notice.span(slip.usual_at, slip.usual_at + len(slip.usual))
-        yield Finding(
-            f"此处为“{slip.name}”，全文另 {slip.count} 处为“{slip.usual}”，党组与党委不同，请核实",
-            notice.span(slip.start, slip.end),
-            severity=Severity.WARNING,
-            certainty=Certainty.QUERY,
-            related=(Label(usual, f"“{slip.usual}”（共 {slip.count} 处）"),),
-            evidence=Evidence(slip.name, slip.usual, f"“{slip.usual}”{slip.count} 处", elsewhere=True),
-        )
+        yield _of_organ(notice, slip, "党组与党委不同，请核实")
+    for slip in foreign_organs(notice):
+        yield _of_organ(notice, slip, "单位不同，请核实")
+
+
+def _of_organ(notice: Notice, slip: OrganSlip, what: str) -> Finding:
+    usual = notice.span(slip.usual_at, slip.usual_at + len(slip.usual))
+    return Finding(
+        f"此处为“{slip.name}”，全文另 {slip.count} 处为“{slip.usual}”，{what}",
+        notice.span(slip.start, slip.end),
+        severity=Severity.WARNING,
+        certainty=Certainty.QUERY,
+        related=(Label(usual, f"“{slip.usual}”（共 {slip.count} 处）"),),
+        evidence=Evidence(slip.name, slip.usual, f"“{slip.usual}”{slip.count} 处", elsewhere=True),
+    )
 
 
 def _odd_ones(named: list[Unit]) -> list[tuple[Unit, Unit]]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from auditor.findings import Certainty, Finding, Label, Severity, Tie
+from auditor.lexicon import WordFinder, mapping, words
 from auditor.notice import BODY, Node, Notice
 from auditor.profiles import GENERAL
 from auditor.registry import rule
@@ -14,6 +16,8 @@ _DANGLING = tuple("和与及并或等对将把被向为在从由按以于是的�
 MIN_LENGTH = 30
 USUAL = 8  # so many times as many paragraphs must end with a mark as end without one
 SHOWN = 12  # characters of a paragraph's end
+_ENDS = "。；！;"
+_COMMAS = frozenset("，,、")
 
 
 @rule("T108", name="cut-off", severity=Severity.WARNING, since="0.1")
@@ -22,7 +26,7 @@ def cut_off(notice: Notice) -> Iterator[Finding | Tie]:
 
     检查什么
     正文段落是不是以逗号、顿号收尾，后面却是新的标题、落款或文末；整改通报的最后一段是不是没有句末标点；
-    几乎所有段落都有句号的整改通报里，是不是有个别段落没有。
+    几乎所有段落都有句号的整改通报里，是不是有个别段落没有；句号前面是不是“按照”“以及”“有利于”一类后面必须还有话的词。
     换页、换行造成的断行先接上再判断；短语、表格、联系方式不查。
 
     为什么
@@ -35,8 +39,10 @@ def cut_off(notice: Notice) -> Iterator[Finding | Tie]:
       持续抓好整改。
     - 一、整改情况
       街道党工委召开专题会议，研究部署整改工作，明确责任领导和完成时限，建立台账，逐项销号，并对
+    - 组织中层干部接受警示教育，督促各科室严格按照。对违规问题予以；逐项整改。
 
     正例
+    - 方案审议通过，参照执行。事不至于此，也不至于。以实事求是的态度，做到有章可循、有据可依、有规可按。
     - 一、整改情况
       街道党工委召开专题会议，研究部署整改工作，明确责任领导和
       完成时限，建立台账，逐项销号。
@@ -51,6 +57,7 @@ def cut_off(notice: Notice) -> Iterator[Finding | Tie]:
     依据
     《标点符号用法》GB/T 15834-2011 4.1：陈述句末用句号。
     """
+    yield from _unfinished(notice)
     leaves = notice.leaves
     ended = 0
     open_ended: list[Node] = []
@@ -87,6 +94,30 @@ def cut_off(notice: Notice) -> Iterator[Finding | Tie]:
         )
     if open_ended and notice.profile != GENERAL and ended >= USUAL * len(open_ended):
         yield _without_stop(notice, open_ended, ended)
+
+
+@cache
+def _finder() -> WordFinder:
+    return WordFinder([word + mark for word in words("sentence_ends", "open") for mark in _ENDS], shared=True)
+
+
+def _unfinished(notice: Notice) -> Iterator[Finding]:
+    """Sentences that end with a word to which more belongs."""
+    text = notice.text
+    for start, end, found in _finder().find(text):
+        word = found[:-1]
+        leaf = notice.leaf_at(start)
+        before = text[start - 1 : start]
+        if leaf is None or leaf.kind not in BODY or not (before.isalnum() or before in _COMMAS):
+            continue  # “按照；依照”
+        if before not in mapping("sentence_ends", "unless_before").get(word, ""):
+            yield Finding(
+                f"句子以“{word}”收尾，后面没有下文，请查原件是否缺字",
+                notice.span(start, end),
+                certainty=Certainty.LIKELY,
+                suggestion="此处缺字，请查原件",
+                cause=f"cut:{end}",
+            )
 
 
 def _is_short(leaf: Node) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise
 
 from attrs import field
 
+from auditor.dates.plenums import Plenums, is_of_party, plenums
 from auditor.findings import Certainty, Finding, Severity, Tie
 from auditor.lexicon import WordFinder, entries
 from auditor.names.resemblance import edits
@@ -95,7 +96,7 @@ def check_fixed_term(notice: Notice) -> Iterator[Finding | Tie]:
     """固定表述有误。
 
     检查什么
-    党的创新理论、重要会议、党内法规等固定表述是否缺字、多字、错字；历次全会的并列写法是否完整。
+    党的创新理论、重要会议、党内法规等固定表述是否缺字、多字、错字；历次全会的并列写法是否完整，有没有这一次全会。
     与固定表述相近而本身正确的说法另有列表，不报。
 
     为什么
@@ -105,6 +106,7 @@ def check_fixed_term(notice: Notice) -> Iterator[Finding | Tie]:
     - 坚持以习近平新时代特色社会主义思想为指导。
     - 深入学习十九届二中、三中、四中、五全会精神。
     - 深入学习党的二十大三中全会精神，坚持以人民为重心，坚定“四个自觉”。
+    - 深入学习贯彻党的二大和党的十九届八中全会精神。
     - 持续整治形式主义管僚主义，落实中央八规定精神。
     - 严格落实中央巡视察会议精神。
     - 以习新时代中国特色社会主义思想为指引，抓好整改。
@@ -115,6 +117,7 @@ def check_fixed_term(notice: Notice) -> Iterator[Finding | Tie]:
     - 整治形式主义、官僚主义和形式主义、享乐主义等问题，讲授习近平新时代中国特色社会主义经济思想。
     - 深入学习新时代中国特色社会主义思想，开展研习新时代中国特色社会主义思想活动。
     - 学习党的二十大、二十届三中全会精神，坚持功成不必在我，保障公权利益，增强“四个自觉”。
+    - 学习党的七届二中全会、十一届三中全会和二十届四中全会精神，部署团十八届九中全会精神学习。
     - 传达十九届四中、五中全会精神，五中全会议题另行学习，市一中、二中、三中学生参加。
     - 坚持全面从严管党治党，开展批评与自我批评，巡视察看整改现场，抓好党风、廉政建设。
     - 召开党委理论学习中心组学习会和专题民主生活会，落实中央八项规定及其实施细则精神。
@@ -130,6 +133,9 @@ def check_fixed_term(notice: Notice) -> Iterator[Finding | Tie]:
         if all(end <= a or b <= start for a, b in taken):
             taken.append((start, end))
             yield _finding(notice, start, end, right)
+    for named in islice(plenums(text), MANY):
+        if named.never_held and is_of_party(text, named):
+            yield _never_held(notice, named)
 
 
 def _hits(text: str, lexicon: _Lexicon) -> Iterator[tuple[int, int, str]]:
@@ -236,6 +242,15 @@ def _finding(notice: Notice, start: int, end: int, right: str) -> Finding:
         certainty=Certainty.CERTAIN if proved else Certainty.LIKELY,
         suggestion=f"本文别处写作“{right}”" if proved else None,
         cause=f"term:{start + quoted}",
+    )
+
+
+def _never_held(notice: Notice, named: Plenums) -> Finding:
+    sessions = "、".join(f"第{number}次" for number in named.never_held)
+    return Finding(
+        f"第{named.committee}中央委员会没有{sessions}全体会议，届次或者次数有误，请核实",
+        notice.span(named.start, named.end),
+        cause=f"term:{named.start}",
     )
 
 

@@ -103,24 +103,27 @@ def _heads(notice: Notice) -> Iterator[Head]:
 
 
 def _addressed(notice: Notice) -> Iterator[Head]:
-    """Who is named without a post before the name: 周文博同志, 周文博院长; the place is that of the name."""
+    """Who is named without a full post before the name: 周文博同志, 周文博院长, 书记周文博; the place is that of the name."""
     for match in _by_name().finditer(notice.text):
         around = notice.text[max(0, match.start() - AROUND) : match.end() + AROUND]
         if not any(word in around for word in words("persons", "heads.succeeded")):
-            yield Head(*match.span("name"), "", match["post"], match["name"], only=None)
+            yield Head(*match.span("name"), "", match["post"] or "", match["name"], only=None)
 
 
 @cache
 def _by_name() -> re.Pattern[str]:
     """The word behind a name comes first, so that the search can hop from one to the next."""
     name = f"{surname()}{given()}{{2}}"
-    posts = any_of("persons", "heads.posts")
-    return compiled(f"(?:[\\n，。；：,;:”]|[由经对向])(?P<name>{name})(?P<post>{_COMRADE}|{posts}|书记|主任)")
+    posts, bare = any_of("persons", "heads.posts"), any_of("persons", "heads.bare")
+    return compiled(
+        f"(?:[\\n，。；：,;:”]|[由经对向])(?P<before>{bare})?(?P<name>{name})"
+        f"(?:(?P<post>{_COMRADE}|{posts}|书记|主任)|(?(before)(?={any_of('persons', 'heads.after')})|(?!)))"
+    )
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    posts = any_of("persons", "heads.posts", "heads.of_organ")
+    posts = any_of("persons", "heads.posts", "heads.subordinate", "heads.of_organ")
     return compiled(
         f"(?P<post>{posts})(?P<name>{surname()}{given()}{{2}})(?={any_of('persons', 'heads.after')}|\\n)"
     )
@@ -135,6 +138,8 @@ def _may_be_one(notice: Notice, one: Head, other: Head, *, alike: bool) -> bool:
     if SENTENCE_PART_END.search(notice.text, start, end) is None or one.only is other.only is None:
         return False
     if None not in (one.only, other.only) and one.only is not other.only:
+        return False
+    if one.post != other.post and {one.post, other.post} & set(words("persons", "heads.subordinate")):
         return False
     same_body = one.body.endswith(other.body) or other.body.endswith(one.body)  # one may be the longer name
     return same_body and (alike or (one.only is True and one.post == other.post))

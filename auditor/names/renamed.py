@@ -42,7 +42,10 @@ def renamed(notice: Notice) -> Iterator[Renamed]:
         if len(kinds) != 2:
             continue
         (usual, others), (odd, again) = kinds.items()  # in the order of the text
-        if len(again) == 1 and _refers_to(notice.text, again[0], others[0]):
+        if len(again) == 1 and (
+            _refers_to(notice.text, again[0], others[0])
+            or (len(others) == 1 and _is_carried_out(notice, again[0], others[0]))
+        ):
             yield Renamed(again[0], others[0], (odd, usual))
 
 
@@ -57,6 +60,21 @@ def _refers_to(text: str, later: Citation, earlier: Citation) -> bool:
         return True
     told = text[max(0, earlier.start - LEAD) : earlier.start]
     return told.endswith(tuple(mapping("document_kinds", "renewed")[verb]))
+
+
+def _is_carried_out(notice: Notice, later: Citation, earlier: Citation) -> bool:
+    """Whether a paragraph tells of a document that was made, and then how the later one is carried out."""
+    text, leaf = notice.text, notice.leaf_at(earlier.start)
+    if leaf is None or later.end > leaf.end or "。" not in text[earlier.end : later.start]:
+        return False
+    told = text[max(0, earlier.start - LEAD) : earlier.start]
+    made = tuple(verb for verbs in mapping("document_kinds", "renewed").values() for verb in verbs)
+    return told.endswith(made) and _carried_out().match(text, later.end) is not None
+
+
+@cache
+def _carried_out() -> re.Pattern[str]:
+    return compiled(any_of("document_kinds", "carried_out"))
 
 
 @cache

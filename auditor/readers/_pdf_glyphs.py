@@ -11,7 +11,10 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from ctypes import c_int, create_string_buffer
+from functools import cached_property
+from io import BytesIO
 from math import pi
+from re import IGNORECASE
 from typing import Any, BinaryIO
 
 from auditor.patterns import compiled
@@ -27,6 +30,7 @@ _SIGNS = 4  # different characters without a meaning from which on they are no b
 _LETTERS = 0xA1  # lower codes without a meaning may be blanks, or Western characters after all
 _LOST = 0xFFFD  # the character for what can't be read
 _SUBSET = compiled(r"[A-Z]{6}\+")  # before the name of a font that has only some of its glyphs
+_IDENTITY = compiled(r"beginbfrange\s{1,4}<0000>\s{0,4}<FFFF>\s{0,4}<0000>", IGNORECASE)
 _LONG = 40  # characters of a font's name that are shown
 _REASONS = {
     4: "PDF 设有打开密码，请先解除密码",
@@ -75,6 +79,30 @@ class Page:
         return cls(glyphs, turned, scanned, unread)
 
 
+class _Fonts:
+    """What a document says of its fonts; read only when pdfium does not know what characters mean."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+
+    @cached_property
+    def coded_as_unicode(self) -> frozenset[str]:
+        """The fonts whose codes are Unicode by one range, which pdfium does not read: the text of recognised scans."""
+        import pikepdf
+
+        found: set[str] = set()
+        try:
+            with pikepdf.open(BytesIO(self._data)) as pdf:
+                for font in pdf.objects:
+                    if isinstance(font, pikepdf.Dictionary) and "/ToUnicode" in font and "/BaseFont" in font:
+                        table = bytes(font.ToUnicode.read_bytes()).decode("latin-1")
+                        if _IDENTITY.search(table):
+                            found.add(_SUBSET.sub("", str(font.BaseFont).removeprefix("/")))
+        except (pikepdf.PdfError, AttributeError, ValueError):
+            return frozenset()  # what is damaged says nothing
+        return frozenset(found)
+
+
 def _open(data: bytes) -> Any:
     """pdfium's document; raises PdfError."""
     import pypdfium2
@@ -89,7 +117,7 @@ def read_pages(data: bytes, most: int) -> list[Page]:
     """The pages of a PDF; raises PdfError if it can't be opened or has more than ``most`` pages."""
     import pypdfium2
 
-    document = _open(data)
+    document, fonts = _open(data), _Fonts(data)
     pages: list[Page] = []
     try:
         count = len(document)
@@ -100,14 +128,14 @@ def read_pages(data: bytes, most: int) -> list[Page]:
                 page = document[number]
             except pypdfium2.PdfiumError as error:
                 raise PdfError(f"PDF 第 {number + 1} 页无法读取，文件可能已损坏") from error
-            pages.append(_read(page))
+            pages.append(_read(page, fonts))
             page.close()
     finally:
         document.close()
     return pages
 
 
-def _read(page: Any) -> Page:
+def _read(page: Any, fonts: _Fonts) -> Page:
     """The characters of a page as somebody sees them, upright."""
     from pypdfium2 import raw
 
@@ -129,8 +157,10 @@ def _read(page: Any) -> Page:
             generated = len(glyphs.chars)  # a blank that is not in the document, but may part Western words
             continue
         if raw.FPDFText_HasUnicodeMapError(handle, i) == 1:
-            unmapped[_font_name(handle, i)].add(code)
-            code = _LOST if code >= _LETTERS else code
+            font = _font_name(handle, i)
+            if font not in fonts.coded_as_unicode:
+                unmapped[font].add(code)
+                code = _LOST if code >= _LETTERS else code
         if 0xD800 <= code < 0xDC00:
             lead = code
             continue

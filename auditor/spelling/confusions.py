@@ -63,8 +63,13 @@ class Confusion:
             or (after and after in self.unless_after)
             or is_word(before + text[start])
             or is_word(text[end - 1] + after)
-            or (end - start == GIVEN and is_surname(text, start))
+            or (end - start <= GIVEN and (is_surname(text, start) or _ends_name(text, start)))
         )
+
+
+def _ends_name(text: str, at: int) -> bool:
+    """Whether the character there may be the last one of a person's name: 张振|己, 王子|健设."""
+    return is_surname(text, at - 1) and not is_word(text[max(0, at - 2) : at])
 
 
 def _around(key: str, fits: Callable[[str], bool]) -> str:

@@ -34,12 +34,18 @@ def reason(data: bytes) -> str:
 
 
 def naming(
-    font: str, pages: Sequence[Sequence[bytes]], *, encoding: str, order: str = "Identity", meanings: str = ""
+    font: str,
+    pages: Sequence[Sequence[bytes]],
+    *,
+    encoding: str,
+    order: str = "Identity",
+    meanings: str = "",
+    table: str = "",
 ) -> bytes:
     """A PDF that names a font and does not carry it: pages of lines in some encoding (a CMap).
 
     ``order`` is the collection of its glyphs (GB1, CNS1).  ``meanings`` are the characters that it says its codes 1,
-    2, 3 … of two bytes stand for.
+    2, 3 … of two bytes stand for; ``table`` says it in other words.
     """
     name = Name(f"/{font}")
     with pikepdf.new() as pdf:
@@ -59,7 +65,9 @@ def naming(
             Encoding=Name(f"/{encoding}"),
             DescendantFonts=[pdf.make_indirect(glyphs)],
         )
-        if meanings:
+        if table:
+            made.ToUnicode = pdf.make_stream(table.encode())
+        elif meanings:
             pairs = "\n".join(f"<{code:04x}> <{ord(char):04x}>" for code, char in enumerate(meanings, 1))
             ranges = "1 begincodespacerange <0000> <ffff> endcodespacerange"
             said = f"begincmap {ranges}\n{len(meanings)} beginbfchar\n{pairs}\nendbfchar endcmap"
@@ -196,6 +204,25 @@ class TestWithoutMeaning:
 
     def test_without_name(self) -> None:
         assert "字体 未命名" in reason(naming("", [[UNKNOWN]], encoding="Identity-H"))
+
+
+class TestCodesThatAreUnicode:
+    """As programs write that recognise scanned text: one range for all characters, which pdfium does not read."""
+
+    TABLE = (
+        "begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
+        "1 beginbfrange\n<0000> <FFFF> <0000>\nendbfrange endcmap"
+    )
+    WORDS = "清河县关于巡察整改情况的通报"
+
+    def test_they_are_read(self) -> None:
+        words = [self.WORDS.encode("utf-16-be")]
+        assert text(naming("Blank", [words], encoding="Identity-H", table=self.TABLE)) == self.WORDS
+
+    def test_another_range_says_nothing_of_the_rest(self) -> None:
+        table = self.TABLE.replace("<FFFF> <0000>", "<00FF> <0000>")
+        words = [self.WORDS.encode("utf-16-be")]
+        assert "Blank" in reason(naming("Blank", [words], encoding="Identity-H", table=table))
 
 
 class TestUnreadFonts:

@@ -1,0 +1,59 @@
+"""Measure words that can never count what they stand before: 14条定点医疗机构, 3名管理制度.
+
+Between number and thing only words may stand that describe the thing, and behind it a clause must end or its
+predicate begin: 12条企业诉求 counts something else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from attrs import field
+
+from auditor.claims import Quantity
+from auditor.lexicon import any_of, entries
+from auditor.notice import Notice
+from auditor.patterns import compiled
+from auditor.records import frozen
+
+TABLE = "measure_words"
+LONGEST = 30  # characters behind a number that are read
+# 违规使用的医保基金312.6万元: what they did; a clue or a complaint would be counted itself
+_ACTED = r"违规[^，,。；;、0-9线问案举意信诉]{1,14}[0-9]"
+
+
+@frozen
+class Kind:
+    """Things of a kind, the words that never count them and the usual ones."""
+
+    things: list[str]
+    never: list[str]
+    usual: list[str] = field(factory=list)
+
+
+def mismeasured(notice: Notice) -> Iterator[tuple[Quantity, str, Kind]]:
+    """The numbers with a measure word that cannot count the thing behind it, with the thing and its kind."""
+    text, table = notice.text, _by_measure()
+    for q in notice.claims.quantities:
+        patterns = table.get(q.unit.name)
+        if patterns is None or text[q.start - 1 : q.start] in ("第", "》", "）"):
+            continue
+        for pattern, kind in patterns:
+            if match := pattern.match(text, q.end, q.end + LONGEST):
+                yield q, match["thing"], kind
+                break
+
+
+@cache
+def _by_measure() -> dict[str, list[tuple[re.Pattern[str], Kind]]]:
+    """What may not stand behind a measure word."""
+    describing, behind = any_of(TABLE, "describing"), any_of(TABLE, "behind")
+    table: dict[str, list[tuple[re.Pattern[str], Kind]]] = {}
+    for kind in entries(TABLE, "kinds", Kind):
+        things = "|".join(sorted(kind.things, key=len, reverse=True))
+        pattern = compiled(rf"(?:{describing}){{0,3}}(?P<thing>{things})(?={behind}|{_ACTED}|\n)")
+        for word in kind.never:
+            table.setdefault(word, []).append((pattern, kind))
+    return table
