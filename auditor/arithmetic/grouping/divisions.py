@@ -14,7 +14,7 @@ from functools import cache
 from auditor import lexicon
 from auditor.arithmetic.amounts import amount_plain, scale_of, slack
 from auditor.arithmetic.changes.said import COMPARED, is_difference
-from auditor.arithmetic.grouping.row import Row, closing_word, may_be_whole
+from auditor.arithmetic.grouping.row import Row, closing_word, counted_twice, may_be_whole
 from auditor.arithmetic.groups import LEAST_FIT, Cue, Group, nearly_makes, total_of
 from auditor.characters.pauses import SEMICOLON
 from auditor.claims import Bound, Quantity, Rate, Sentence
@@ -23,6 +23,7 @@ from auditor.patterns import compiled
 
 BACK = 8  # sentences before in which the whole may stand
 LINES = 4  # and ends of a paragraph between
+LEAST = 3  # members of a list that commas part
 SURE = 4  # digits of a whole which the sum misses by one slip of a digit
 SURE_DIGITS = 3  # digits of a sum of two numbers that hardly fits by chance
 FINE = 1000  # what rounding may leave of a whole
@@ -30,6 +31,7 @@ FINE = 1000  # what rounding may leave of a whole
 _SOME = compiled(r"主要|重点|特别|尤其|包括|涉及|前[0-9一二三四五六七八九十]|较[大多高快]|居前|等")
 _MARK = compiled(r"[，,；;：:、。\n]")
 _PLACE = compiled(r"\A(?:其中|全[国省市州县区旗乡镇]|我[省市州县区])+")
+_OVERLAP = compiled(r"交叉|重叠|重复|同时|双重|既|兼|又|[两三]类[里中]")
 _VALUE_ADDED = ("增加值", "增加值为", "增加值达", "增加值完成", "增加值实现")
 
 
@@ -50,8 +52,12 @@ def divisions(row: Row) -> Iterator[Group]:
     ends = [cue.start() for cue in cues[1:]] + [sentence.end] * bool(cues)
     for cue, end in zip(cues, ends, strict=True):
         parts = _members(row, sentence, cue.end(), end)
-        if len(parts) < 2 or parts[0].start - cue.end() > BEGINS:
+        if len(parts) < 2 or parts[0].start - cue.end() > BEGINS or any(map(counted_twice, parts)):
             continue
+        parted = cue["by"] or SEMICOLON.search(row.text, parts[0].end, parts[-1].start)
+        mixed = len({p.status for p in parts}) > 1  # 立案46件，结案30件
+        if not parted and (len(parts) < LEAST or mixed or _OVERLAP.search(row.text, cue.end(), end)):
+            continue  # 其中女性6人、返乡的4人、大户3人，同时算在两类里的有2人
         wholes = _wholes(row, sentence, cue.start(), parts[0])
         total = total_of(parts)
         if fit := next((q for q in wholes if _fits(q, parts, total)), None):
