@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from auditor.arithmetic.amounts import scale_of, slack
+from auditor.arithmetic.amounts import amount, amount_plain, scale_of, slack
 from auditor.arithmetic.grouping.row import Row, may_be_whole
-from auditor.arithmetic.groups import Cue, Group, nearly_makes, total_of
+from auditor.arithmetic.groups import Cue, Group, Judgement, Relation, nearly_makes, total_of
 from auditor.characters.pauses import MEMBER_END
 from auditor.claims import Quantity
 from auditor.patterns import compiled
@@ -64,15 +64,14 @@ class _Joined:
     def fitting(self, whole: Quantity) -> Group | None:
         """The group of what comes to a total, with the first of the main figures or with all of them."""
         digits = len(f"{whole.value / scale_of(whole):f}".strip("0."))
-        if len(self.taken) > 1 or digits + len(self.added) < SURE_DIGITS + 1:
+        if digits + len(self.added) < SURE_DIGITS + 1:
             return None
-        less = self.taken[0] if self.taken else None
         for heads in ([h] for h in self.heads) if len(self.heads) == 1 else (self.heads[:1], self.heads):
             parts = [*heads, *self.added]
-            off = abs(total_of(parts) - (less.base if less else 0) - whole.base)
+            off = abs(total_of(parts) - total_of(self.taken) - whole.base)
             loose = sum(map(slack, [*parts, *self.taken, whole]), Fraction(0))
             if off <= min(loose, whole.base / FINE):
-                return Group(whole, parts, Cue.CLOSING, closed=True, less=less)
+                return _balanced(whole, parts, self.taken)
         return None
 
     def is_all(self, text: str, side: str, whole: Quantity) -> bool:
@@ -83,6 +82,18 @@ class _Joined:
             return False  # 总计10.2亿元，剔除专项0.5亿元
         complete = self.whole_row and not self.taken and may_be_whole(head) and not others
         return bool(named) and complete and nearly_makes(total_of([head, *self.added]), whole)
+
+
+def _balanced(whole: Quantity, parts: list[Quantity], taken: list[Quantity]) -> Group:
+    """The group of a total that some numbers make up less others; of several taken off its judgement tells them all."""
+    if len(taken) < 2:
+        return Group(whole, parts, Cue.CLOSING, closed=True, less=taken[0] if taken else None)
+    made = amount(total_of(parts) - total_of(taken), whole)
+    plus = " + ".join(amount_plain(p.base, whole) for p in parts)
+    minus = "".join(f" − {amount_plain(q.base, whole)}" for q in taken)
+    group = Group(whole, [*parts, *taken], Cue.CLOSING, closed=True)
+    group.judgement = Judgement(Relation.EQUAL, f"{plus}{minus} = {made}", made, certain=True)
+    return group
 
 
 def _clause(text: str, q: Quantity) -> str:
@@ -106,7 +117,9 @@ def _joined(row: Row, k: int) -> _Joined | None:
             gap = _BRACKET.sub("", q.gap)
             if _AMONG.search(gap):
                 complete = False
-            (taken if _MINUS.search(gap) else added).insert(0, q)
+            added.insert(0, q)
+            if _MINUS.search(gap):
+                taken, added = [*added, *taken], []  # it and what is joined with it
             begins = _PLUS.search(gap)
             words = gap[begins.end() :] if begins else gap.lstrip("，,、；;及和")
             complete = complete and q.is_plain and len(MEMBER_END.findall(words)) == 0
@@ -129,15 +142,20 @@ def _sentences(row: Row, k: int) -> Iterator[list[Quantity]]:
 
 def _heads(row: Row, whole: Quantity, own: list[Quantity], first: Quantity) -> list[Quantity]:
     """The main figures before 加上: those of its sentence, or of the nearest one before, that no 其中 tells as parts."""
-    sentence = first.sentence
-    index = next((i for i in range(row.index, -1, -1) if row.sentences[i] is sentence), 0)
-    if not any(q.unit.name == whole.unit.name for q in own) and index:
-        before = row.sentences[index - 1]
-        if "\n" in row.text[before.end : first.start]:
+    index = next((i for i in range(row.index, -1, -1) if row.sentences[i] is first.sentence), 0)
+    last = max(0, index - BACK)
+    while not (heads := _main(own, whole)) and index > last:
+        index -= 1
+        if "\n" in row.text[row.sentences[index].end : first.start]:
             return []
-        own = Row(row.text, row.sentences, index - 1, row.parts).numbers
+        own = Row(row.text, row.sentences, index, row.parts).numbers
+    return heads
+
+
+def _main(numbers: list[Quantity], whole: Quantity) -> list[Quantity]:
+    """The numbers of a sentence in the unit of a total, up to those that 其中 tells as parts."""
     heads: list[Quantity] = []
-    for q in own:
+    for q in numbers:
         if _AMONG.search(_BRACKET.sub("", q.gap)):
             break
         if q.unit.name == whole.unit.name and not q.depth:
