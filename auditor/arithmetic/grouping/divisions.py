@@ -26,6 +26,8 @@ LINES = 4  # and ends of a paragraph between
 LEAST = 3  # members of a list that commas part
 SURE = 4  # digits of a whole which the sum misses by one slip of a digit
 SURE_DIGITS = 3  # digits of a sum of two numbers that hardly fits by chance
+PROVED = 2  # measures of a list that add up, beside which a third one that does not is wrong
+NEAR = 4  # numbers of its unit before a division among which a small whole may be
 FINE = 1000  # what rounding may leave of a whole
 
 _SOME = compiled(r"主要|重点|特别|尤其|包括|涉及|前[0-9一二三四五六七八九十]|较[大多高快]|居前|等")
@@ -51,41 +53,68 @@ def divisions(row: Row) -> Iterator[Group]:
     cues = list(_announced().finditer(row.text, sentence.start, sentence.end))
     ends = [cue.start() for cue in cues[1:]] + [sentence.end] * bool(cues)
     for cue, end in zip(cues, ends, strict=True):
-        parts = _members(row, sentence, cue.end(), end)
-        if len(parts) < 2 or parts[0].start - cue.end() > BEGINS or any(map(counted_twice, parts)):
-            continue
-        parted = cue["by"] or SEMICOLON.search(row.text, parts[0].end, parts[-1].start)
-        mixed = len({p.status for p in parts}) > 1  # 立案46件，结案30件
-        if not parted and (len(parts) < LEAST or mixed or _OVERLAP.search(row.text, cue.end(), end)):
-            continue  # 其中女性6人、返乡的4人、大户3人，同时算在两类里的有2人
-        wholes = _wholes(row, sentence, cue.start(), parts[0])
-        total = total_of(parts)
-        if fit := next((q for q in wholes if _fits(q, parts, total)), None):
-            yield Group(fit, parts, Cue.SERIES, closed=True, near=False)
-        elif off := _contradicted(row, cue, parts, wholes):
-            yield Group(off, parts, Cue.SPLIT, closed=True, near=False)
+        lists = _members(row, sentence, cue.end(), end)
+        made = [_division(row, cue, end, parts) for parts in lists]
+        yield from filter(None, made)
+        proved = [g for g in made if g and g.cue is Cue.SERIES]
+        if len(proved) >= PROVED:
+            yield from _odd_measures([p for p, g in zip(lists, made, strict=True) if g is None], proved)
+
+
+def _odd_measures(lists: list[list[Quantity]], proved: list[Group]) -> Iterator[Group]:
+    """39个问题、86项任务、174条措施，其中甲方面10个、21项、43条；…: of several measures the one that does not add up."""
+    beside = proved[0].whole.sentence
+    if beside is None or any(g.whole.sentence is not beside for g in proved):
+        return
+    for parts in lists:
+        alike = [
+            q for q in beside.quantities if q.unit.name == parts[0].unit.name and q.end <= parts[0].start
+        ]
+        alike = [q for q in alike if q.is_plain and not q.depth and may_be_whole(q) and q not in parts]
+        if len(parts) == len(proved[0].parts) and len(alike) == 1 and nearly_makes(total_of(parts), alike[0]):
+            yield Group(alike[0], parts, Cue.SPLIT, closed=True, near=False)
+
+
+def _division(row: Row, cue: re.Match[str], end: int, parts: list[Quantity]) -> Group | None:
+    """The members that a cue announces with the whole that they make up, or ought to."""
+    if len(parts) < 2 or any(map(counted_twice, parts)):
+        return None
+    parted = cue["by"] or SEMICOLON.search(row.text, parts[0].end, parts[-1].start)
+    mixed = len({p.status for p in parts}) > 1  # 立案46件，结案30件
+    if not parted and (len(parts) < LEAST or mixed or _OVERLAP.search(row.text, cue.end(), end)):
+        return None  # 其中女性6人、返乡的4人、大户3人，同时算在两类里的有2人
+    wholes = _wholes(row, row.sentences[row.index], cue.start(), parts[0])
+    total = total_of(parts)
+    sure = len(parts) > LEAST
+    told = [q for i, q in enumerate(wholes) if sure or i < NEAR or len(_digits(q)) >= SURE_DIGITS]
+    if fit := next((q for q in told if _fits(q, parts, total)), None):
+        return Group(fit, parts, Cue.SERIES, closed=True, near=False)
+    off = _contradicted(row, cue, parts, wholes)
+    return Group(off, parts, Cue.SPLIT, closed=True, near=False) if off else None
 
 
 BEGINS = 24  # characters behind the announcement up to the number of the first member
 
 
-def _members(row: Row, sentence: Sentence, start: int, end: int) -> list[Quantity]:
-    """The main numbers of a list: the first of each member between semicolons, or all that tell no difference."""
+def _members(row: Row, sentence: Sentence, start: int, end: int) -> list[list[Quantity]]:
+    """The main numbers of a list: the first of each member between semicolons, or all that tell no difference.
+
+    A second number that every member tells in a unit of its own (小学86所，在校生31260人；…) makes a list of its own.
+    """
     told = [q for q in sentence.quantities if start <= q.start < end and not q.named and not q.depth]
     main = [q for q in told if not is_aside(q)]
-    if not main or any(closing_word(q) for q in main[1:]):
+    if not main or main[0].start - start > BEGINS or any(closing_word(q) for q in main[1:]):
         return []
-    first = main[0]
-    parted = SEMICOLON.search(row.text, first.end, end) is not None
-    if not parted:
-        return [q for q in main if q.unit.name == first.unit.name]
-    members: list[Quantity] = []
-    at = start
-    for mark in [*(m.start() for m in SEMICOLON.finditer(row.text, start, end)), end]:
-        own = [q for q in main if at <= q.start < mark and q.unit.name == first.unit.name]
-        members += own[:1]
-        at = mark
-    return members
+    first = main[0].unit.name
+    marks = [m.start() for m in SEMICOLON.finditer(row.text, main[0].end, end)]
+    if not marks:  # each number in the first one's unit begins a member
+        marks = [q.start for q in main[1:] if q.unit.name == first]
+    members = [
+        {q.unit.name: q for q in reversed(main) if since <= q.start < until}
+        for since, until in zip([start, *marks], [*marks, end], strict=True)
+    ]
+    others = [unit for unit in members[0] if unit != first and all(unit in each for each in members)]
+    return [[each[unit] for each in members if unit in each] for unit in (first, *others)]
 
 
 def is_aside(q: Quantity) -> bool:
