@@ -201,7 +201,8 @@ class Enumeration(Claim):
     """A list with its stated number, before or after it; ``items`` are the ranges of the members.
 
     ``counts`` are the natural ways to count the members, the most natural first.  ``closed`` says that the
-    list claims to be complete (no 等, or 等 with a word that closes it).
+    list claims to be complete (no 等, or 等 with a word that closes it).  ``loose`` says that one member may have two of
+    what is counted: a place with two stations.
     """
 
     kind: ClassVar[str] = "enumeration"
@@ -211,6 +212,7 @@ class Enumeration(Claim):
     closed: bool = True
     before: bool = True
     quoted: bool = False
+    loose: bool = False
 
 
 @define(eq=False)

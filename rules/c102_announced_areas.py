@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.arithmetic.stated.areas import announced_areas
+from auditor.arithmetic.stated.areas import announced_areas, announced_chapters
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
 from auditor.numbers.numerals import show
@@ -17,7 +17,7 @@ def announced_areas_rule(notice: Notice) -> Iterator[Finding | Tie]:
 
     检查什么
     总体情况中“从甲、乙、丙等N个方面”列出的方面，与整改落实部分的一级小标题逐一对照：数目是否相等，
-    哪些方面没有对应的部分。只在列出的方面与小标题大多能对上时才比较。
+    哪些方面没有对应的部分。“现将甲、乙、丙3个方面情况报告如下”列出的各项与其后各章标题依次对上的，以章数为准。只在列出的方面与小标题大多能对上时才比较。
 
     为什么
     宣布五个方面、只写三个方面，读者会认为另两个方面没有整改。
@@ -40,7 +40,26 @@ def announced_areas_rule(notice: Notice) -> Iterator[Finding | Tie]:
       （二）廉政风险防控方面
       1.已整改。
 
+    - 现将部署推进、问题整改、原因及安排、下一步打算5个方面情况报告如下：
+      一、部署推进情况
+      成立专班。
+      二、问题整改情况
+      逐项整改。
+      三、原因及安排
+      有关事项涉及多家单位。
+      四、下一步打算
+      抓好后续整改。
+
     正例
+    - 现将部署推进、问题整改、原因及安排、下一步打算4个方面情况报告如下：
+      一、部署推进情况
+      成立专班。
+      二、问题整改情况
+      逐项整改。
+      三、原因及安排
+      有关事项涉及多家单位。
+      四、下一步打算
+      抓好后续整改。
     - 一、总体情况
       从政治责任、党建引领2个方面入手，建立整改台账。
       二、反馈问题整改落实情况
@@ -66,7 +85,9 @@ def announced_areas_rule(notice: Notice) -> Iterator[Finding | Tie]:
     依据
     《中国共产党党务公开条例（试行）》：公开内容应当真实、完整。
     """
-    for areas in announced_areas(notice):
+    chapters = list(announced_chapters(notice))
+    told = {id(areas.claim) for areas in chapters}
+    for areas in (*chapters, *(areas for areas in announced_areas(notice) if id(areas.claim) not in told)):
         stated = areas.claim.stated
         quote = notice.text[stated.start : stated.end]
         count = len(areas.sections)
@@ -74,7 +95,7 @@ def announced_areas_rule(notice: Notice) -> Iterator[Finding | Tie]:
         titles = "；".join(s.title for s in areas.sections)
         if count == stated.value:
             spans = tuple(notice.node_span(s.heading or s) for s in areas.sections)
-            yield Tie((stated,), f"正文对应部分 {count} 个：{titles}", spans)
+            yield Tie((areas.claim, stated), f"正文对应部分 {count} 个：{titles}", spans)
             continue
         lacking = f"，未见对应部分：{names}" if areas.missing and count < stated.value else ""
         yield Finding(
@@ -87,5 +108,5 @@ def announced_areas_rule(notice: Notice) -> Iterator[Finding | Tie]:
             ),
             evidence=Evidence(show(stated.value), str(count), titles),
             cause=f"listed:{stated.start}",
-            claims=(stated,),
+            claims=(areas.claim, stated) if id(areas.claim) in told else (stated,),
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from auditor.arithmetic.stated.areas import announced_chapters, is_reported
 from auditor.claims import Bound, Enumeration
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
@@ -25,7 +26,8 @@ def inline_enumeration(notice: Notice) -> Iterator[Finding | Tie]:
     “甲、乙、丙等三个方面”“三项制度：甲、乙、丙”“五个社区（甲、乙……）”“从三个方面……：一是……二是……”这类句子，
     列出的项数是否等于所称的数目。按顿号数，末项用“和、及”连接时另作一数（书名号、引号内的不拆）；同一项列两次只数一次；
     “等”后数目多于所列的视为举例。“分别是”等引出的书名连列到不再有书名处为止，其后另起的一句不算在内；
-    其后写有“另、其余、还”的不比较。
+    其后写有“另、其余、还”的不比较。“在甲、乙、丙、丁设立4个管护站”按一处一个比较，少一个、或所列五处以上而多一个的才提示，泛指的地方（机关、学校）不比较；
+    “4个试点镇是甲镇、乙镇……”只在所列都是单位、地方名称时比较。
 
     为什么
     增删列举项而忘记改数目，是最常见的修改遗漏。
@@ -37,12 +39,15 @@ def inline_enumeration(notice: Notice) -> Iterator[Finding | Tie]:
     - 走访红石村、柳湾村、红石村3个村。
     - 出台《书记与镇长沟通制度》《值班办法》3项制度。
     - 修订4项制度，分别是《考勤办法》《报销办法》《采购办法》，推动形成管人、管事、管物的机制。
+    - 在白桥、柳林、石湾、青口、河东设立6个管护站。
+    - 5个试点镇是青石镇、柳林镇、河口镇和白桥镇，均已完成验收。
     - 主要存在以下三个方面的问题。一是学习不深入。二是检查不经常。三是整改不及时。四是台账不规范。
 
     正例
     - 从政治建设、组织建设、作风建设等三个方面查找原因。
     - 修订3项制度，分别是《考勤办法》《报销办法》《采购办法》，推动形成管人、管事、管物的机制。
     - 修订4项制度，分别是《考勤办法》《报销办法》《采购办法》，另一项正在征求各站、所意见。
+    - 在白桥、柳林、石湾设立3个管护站，在机关、学校、社区、企业设立5个咨询点。
     - 对新河街等6个镇街开展巡察。
     - 青石、柳林两个便民服务站已完成提升。
     - 组织机关科室和社区负责人、各部门经办人等两类人员开展培训。
@@ -55,11 +60,16 @@ def inline_enumeration(notice: Notice) -> Iterator[Finding | Tie]:
     依据
     GB/T 15834-2011 4.5（顿号）；《党政机关公文处理工作条例》第二十条。
     """
+    chapters = {id(areas.claim) for areas in announced_chapters(notice)}
     for item in notice.claims.enumerations:
+        if id(item) in chapters:
+            continue  # C102 holds it against the chapters that answer it
         stated = int(item.stated.value)
         span = notice.span(item.start, item.end)
         places = tuple(notice.span(a, b) for a, b in item.items)
         if stated in item.counts:
+            if len(item.items) != stated and is_reported(notice, item):
+                continue  # 现将甲、乙、原因及安排4个方面…: only the chapters could tell
             names = "、".join(_short(notice, a, b) for a, b in item.items)
             yield Tie((item, item.stated), f"列出 {stated} 项：{names}", (span,))
         elif item.stated.bound is Bound.EXACT and _contradicted(item, stated):
@@ -68,7 +78,9 @@ def inline_enumeration(notice: Notice) -> Iterator[Finding | Tie]:
             yield Finding(
                 f"所称 {quote}，列出 {count} 项{'（有重复）' if count < len(item.items) else ''}，请核实",
                 notice.span(item.stated.start, item.stated.end),
-                severity=Severity.ERROR if item.closed and abs(count - stated) == 1 else Severity.WARNING,
+                severity=Severity.ERROR
+                if item.closed and abs(count - stated) == 1 and not item.loose
+                else Severity.WARNING,
                 certainty=Certainty.LIKELY,
                 related=tuple(Label(place, f"第 {n} 项") for n, place in enumerate(places, 1)),
                 evidence=Evidence(

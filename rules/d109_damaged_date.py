@@ -41,7 +41,17 @@ _WHOLE_DATE = compiled(
 _AFTER = frozenset("，。；;）)\n,召组反上下至")  # 2023年5月6，
 _FUSED = compiled(r"(?:19|20)[0-9]{4,6}日")  # 2024717日
 _NO_MONTH = compiled(rf"(?<=[\n，,。；;（(至到于—～~-])([1-9][0-9]{{2,3}})日{_NOT_DAY}")  # 830日
-_NO_YEAR = compiled(r"年(?<=[\n，,。；;、（(—–]年)[0-9]{1,2}月[0-9]{1,2}日")  # ——年11月27日
+_NO_YEAR = compiled(
+    r"年(?<=[\n，,。；;、（(—–于自从至在到]年)(?:[0-9]{1,2}月[0-9]{1,2}日"  # ——年11月27日
+    r"|(?<=[于自从至在到]年)[0-9]{1,2}月|(?<=自年)以来)"  # 自年5月起
+    r"|月(?<=[于自从至在到]月)[0-9]{1,2}日"  # 于月15日
+)
+# 2021全区政府性基金预算收入, where the same text writes 2021年全区
+_NO_SIGN = compiled(r"(20[0-9]{2})(?<![0-9A-Za-z.\-—/、〔（(].{4})([全本][国省市区县州旗镇乡村])")
+_FISCAL = compiled(r"(?:政府性基金|一般公共预算|国有资本经营|社会保险基金|财政|地区生产总值|生产总值)")
+_EVENT = compiled(  # 2021全区职工技能大赛 is a name
+    r"[^，,。；;、]{0,16}(?:大会|年会|博览会|运动会|展会|峰会|发布会|赛|论坛|节(?![约能水省])|行动|活动|评选|榜|展(?!开|示)|周|月)"
+)
 _DIGITS_ONLY = compiled(r"[0-9]{4}年?([0-9]{1,4})日")
 
 
@@ -51,7 +61,7 @@ def damaged_date(notice: Notice) -> Iterator[Finding]:
 
     检查什么
     缺少“年”“月”“日”或者数字的日期（202131日、20211228日、2023年日、2023月5日、2023年5月日），年份多位少位的日期，
-    数字误作字母的日期，以及两个日期之间丢了“至”“、”的情况。整段留空的“年 月 日”由占位检查处理。
+    年份丢了“年”字的（2021全区财政收入）、只剩“年”字的（自年5月起），数字误作字母的日期，以及两个日期之间丢了“至”“、”的情况。整段留空的“年 月 日”由占位检查处理。
 
     为什么
     残缺的日期多是转换或录入时丢字，读者无法知道原来的日期。
@@ -59,6 +69,7 @@ def damaged_date(notice: Notice) -> Iterator[Finding]:
     反例
     - 区委巡察组于20211228日反馈了巡察意见。
     - 202131日，召开专题会议。
+    - 自年5月起，逐月公布账目，于月15日召开调度会，2021全区一般公共预算收入12亿元。
     - 2023年5月日，召开专题会议；11月1月9日，再次研究。
     - 2022年8月3日9月17日，区委巡察组开展了巡察。
     - 按照统一部署，2024716日至829日，区委巡察组开展了巡察，——年9月13日反馈了意见。
@@ -68,6 +79,7 @@ def damaged_date(notice: Notice) -> Iterator[Finding]:
     正例
     - 2023年5月日常巡查12次，日均巡查2次。
     - 人均补助20000日元。
+    - 2021全区职工技能大赛于当年5月举办，2021年全区财政收入12亿元。
     - 2022年365日值守，10日内办结。
     - 2023年5月6、7日，召开专题会议。
     - 订单编号20211228，电话63850123。
@@ -87,7 +99,11 @@ def damaged_date(notice: Notice) -> Iterator[Finding]:
     for match in _NO_MONTH.finditer(text) if lost_marks else ():  # the same text has lost 年 and 月 elsewhere
         if _readable(match[1]):
             yield _finding(match[0], notice.span(*match.span()))
-    for match in _NO_YEAR.finditer(text) if "年" in text else ():
+    for match in _NO_SIGN.finditer(text):
+        told = f"{match[1]}年{match[2]}" in text and not _EVENT.match(text, match.end())
+        if told or _FISCAL.match(text, match.end()):
+            yield _finding(match[0], notice.span(*match.span()))
+    for match in _NO_YEAR.finditer(text):
         yield _finding(match[0], notice.span(*match.span()))
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from auditor.findings import Certainty, Finding, Severity
+from auditor.extraction.figures import is_left_over
+from auditor.findings import Certainty, Finding, Label, Severity
 from auditor.lexicon import PatternFinder, mapping
 from auditor.notice import Notice
 from auditor.numbers.units import units
@@ -22,6 +23,8 @@ _BROKEN = compiled(
 _COUNTED = r"(?:个(?:具体)?问题|项(?:具体问题|问题|任务|措施|制度|举措)|条(?:意见|措施|建议)|次(?:会议|检查|培训)|万元)"
 _MEETING = compiled(r"[.,，%％](?:(?<=[.,，]{2})|(?<=[.,，。%％][%％]))")
 _NUMBER_SIGNS = frozenset("0123456789.")
+SHOWN = 3  # numbers quoted in a message
+MANY = 30  # places listed beside it
 LONGEST = 16  # characters of a number before the marks
 _TWICE = ("%%", "％％")
 _TOLD = (
@@ -34,6 +37,22 @@ _NUMBERLESS = PatternFinder(
     rf"(?:(?:{'|'.join(_TOLD[:-2])})(?:了|的|出|落实)?|(?<=[个项])(?:方面|大类)){_COUNTED}"
     r"|(?:已整改|已完成|完成整改|整改完成|已办结|正在整改)(?:了)?个(?=[，,。；;（(])",
 )
+
+
+# 抗诉案件0件%, （292/0）%: what is left of a rate, told by what stands before its mark
+_PERCENT = compiled(r"[%％](?<=[件个人户起项次元名家宗条)）].)")
+_NO_RATE = compiled(
+    r"(?:[0-9](?:件次|人次|户次|[件个人户起项次元名家宗条])|[（(][0-9.]{1,9}[/／][0-9.]{1,9}[)）])[%％]\Z"
+)
+RATE = 24  # characters of what is left of a rate
+# 民生支出1.21万亿，占……: a sum without 元
+_SCALED = compiled(r"[万亿](?:(?<=[0-9].)|(?<=[0-9]万亿))(?=[，,；;。](?![0-9.,]{1,12}[万亿]))")
+_SUM = compiled(
+    r"(?:支出|收入|资金|投资|税收|贷款|存款|债务|产值|利润|总值|余额|经费|补助|补贴|罚款|金额|总额|增加值)"
+    r"(?:已|共|共计|合计|累计|达到|达|为|完成|约|近|超|超过){0,3}[0-9][0-9.,]{0,12}(?:万亿|[万亿])\Z"
+)
+SUM = 32  # characters of a sum and what it is of
+_MONEY = ("万元", "亿元")
 
 
 # what a date has lost is told by D109
@@ -66,7 +85,8 @@ def check_damaged_number(notice: Notice) -> Iterator[Finding]:
 
     检查什么
     小数点、千分位撇重复或错位的数字（3,.83万元、94.93.%），以及量词前没有数字的说法（反馈的个问题、召开次会议），
-    数量单位前的数字里混入字母（l2个、3O户、2O天、5.O公里）。
+    数量单位前的数字里混入字母（l2个、3O户、2O天、5.O公里），数量、算式后残留的百分号（0件%）；夹着“?”的数字（企?026家）；别处写万元、亿元，
+    而金额的万、亿后面没有“元”的，作提示。
 
     为什么
     转换、识别或批量替换常会丢掉数字，句子读得通而数目已经没有了。
@@ -76,6 +96,8 @@ def check_damaged_number(notice: Notice) -> Iterator[Finding]:
     - 巡察组反馈的个问题已全部研究，召开次会议专题部署。
     - 共涉及10个方面个问题，已整改个，其余正在推进。
     - 对l4个网格分两批核查，登记住户7O户，召开院坝会2O次。
+    - 排查的?584家单位中，有企?026家，拆除彩钢?588平方米。
+    - 办理抗诉案件0件%，同比—（292/0）%。
     - 收回预付款l,085.40万元，公示期为1O天，新修渠道3.O公里，收回资金2O余万元。
 
     正例
@@ -84,6 +106,8 @@ def check_damaged_number(notice: Notice) -> Iterator[Finding]:
     - 共收缴违纪资金3.83万元，问题整改率为94.93%，人均3,183元。
     - 巡察组反馈的5个问题、反馈的共性问题均已研究，逐个问题整改，整改个性问题3个。
     - 对12个方面逐项措施进行复查，发现每个问题都已整改，整改一个问题销号一个。
+    - 怎么办？3个办法。整改了吗?12个问题逐一回应。什么是网格?5个小组怎样分工。
+    - 民生支出1.21亿元，占比（%）见附表，完成率（12/15）为80%，就诊1200万人次，投资1.2亿、1.3亿元。
     - 制定条例、召开会议，建立个人台账，完成项目12个；版本为V2.3.1，见第3.2.节……
 
     依据
@@ -99,6 +123,10 @@ def check_damaged_number(notice: Notice) -> Iterator[Finding]:
         yield _finding(
             notice, match.start(), match.end(), f"“{match[0]}”的量词前没有数字，疑有缺漏，请查原件"
         )
+    for start, end in _left_overs(text):
+        yield _finding(notice, start, end, f"“{text[start:end]}”的百分号前没有百分数，疑为残留，请查原件")
+    yield from _without_yuan(notice)
+    yield from _unread(notice)
     for match in _misread().finditer(text):
         words = match[0]
         if _OF_DATE.match(text, match.start()):
@@ -109,6 +137,44 @@ def check_damaged_number(notice: Notice) -> Iterator[Finding]:
             notice.span(*match.span()),
             certainty=Certainty.LIKELY,
         )
+
+
+def _unread(notice: Notice) -> Iterator[Finding]:
+    """Numbers behind a sign for characters that were not read; one finding for all."""
+    cut = [q for q in notice.claims.quantities if is_left_over(notice.text, q.start)]
+    if cut:
+        words = "、".join(notice.text[q.start - 2 : q.end] for q in cut[:SHOWN])
+        first, *rest = (notice.span(q.start - 2, q.end) for q in cut)
+        yield Finding(
+            f"有 {len(cut)} 处数字前是未能识别的字符（{words}），请查原件",
+            first,
+            severity=Severity.WARNING if rest else Severity.INFO,  # one alone may be a question
+            certainty=Certainty.LIKELY if rest else Certainty.QUERY,
+            related=tuple(Label(span, "同样情况") for span in rest[:MANY]),
+            suggestion="此处缺字，请查原件",
+        )
+
+
+def _left_overs(text: str) -> Iterator[tuple[int, int]]:
+    """Where a percent sign stands behind a count or a formula."""
+    for sign in _PERCENT.finditer(text):
+        if found := _NO_RATE.search(text[max(0, sign.end() - RATE) : sign.end()]):
+            yield sign.end() - len(found[0]), sign.end()
+
+
+def _without_yuan(notice: Notice) -> Iterator[Finding]:
+    """Sums without 元 in a text that writes it elsewhere."""
+    text = notice.text
+    if not any(unit in text for unit in _MONEY):
+        return
+    for scale in _SCALED.finditer(text):
+        if found := _SUM.search(text[max(0, scale.end() - SUM) : scale.end()]):
+            yield Finding(
+                f"“{found[0]}”后面疑缺“元”，请核实",
+                notice.span(scale.end() - len(found[0]), scale.end()),
+                severity=Severity.INFO,
+                certainty=Certainty.LIKELY,
+            )
 
 
 def _broken(text: str) -> Iterator[re.Match[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.characters.pauses import SENTENCE_PART_END
+from auditor.characters.pauses import PAUSE, SENTENCE_PART_END
 from auditor.claims import Status
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.lexicon import any_of
@@ -26,6 +26,9 @@ _EVERY_ONE = compiled(
 _OF_SOME = compiled(
     rf"{any_of('scopes', 'other_checks', 'planned', 'earlier')}|其中|立行立改|[该上前]述?(?:方面|类|项)|[轮届次]|上述|将"
 )
+_CLASS = compiled(
+    rf"{any_of('scopes', 'ways')}|当场|现场|其中|(?<![各分一二三四五六七八九十0-9])类(?:的)?(?:[0-9]{{1,6}}[个项条])?[问任事]?\Z|(?:方面|领域)的?(?:[0-9]{{1,6}}[个项条])?[问任事]?\Z|第[一二三四]批|首批"
+)
 _LATER = compiled(r"下一步|今后|打算|计划|安排|总结|成效")
 _BEFORE = 80  # characters before it in which its sentence may name some of the problems, or another day
 _UNDONE = (Status.OPEN, Status.RUNNING)
@@ -39,7 +42,7 @@ def complete_but_pending(notice: Notice) -> Iterator[Finding]:
     检查什么
     文中称问题全部整改完成（或整改完成率100%），而另一处写明“该问题正在整改”“整改状态：未完成”，
     或同时列有未完成、正在整改的问题数。总体情况写明还有几个正在推进或者基本完成，下一步打算又称“反馈的16个问题均已整改到位”的，
-    也提出；写明另一日期的除外。对今后工作的一般要求（“对尚未整改到位的，一抓到底”）不算。
+    也提出；写明另一日期的除外。“立行立改的9个问题全部整改到位”只说一类问题，不作比较。对今后工作的一般要求（“对尚未整改到位的，一抓到底”）不算。
 
     为什么
     总的说法与个别说法不一致，需作者说明以哪一处为准。
@@ -61,6 +64,9 @@ def complete_but_pending(notice: Notice) -> Iterator[Finding]:
       目前，16个反馈问题已全部整改销号，但仍有差距。
 
     正例
+    - 立行立改的9个问题全部整改到位。
+      （一）学习不深入
+      该问题正在整改，预计年底前完成。
     - 一、总体情况
       反馈问题16个，已完成整改13个，正在推进3个。
       二、下一步打算
@@ -84,7 +90,7 @@ def complete_but_pending(notice: Notice) -> Iterator[Finding]:
 
 def _throughout(notice: Notice) -> Iterator[Finding]:
     """All is said to be done, and somewhere a problem is said to be pending."""
-    claimed = _ALL.search(notice.text)
+    claimed = next((m for m in _ALL.finditer(notice.text) if not _is_of_class(notice, m.start())), None)
     if claimed is None:
         return
     rates = [r for r in notice.claims.rates if claimed.start() <= r.start < claimed.end()]
@@ -113,6 +119,12 @@ def _throughout(notice: Notice) -> Iterator[Finding]:
         evidence=Evidence(quote, f"尚未完成 {len(pending)} 处"),
         claims=tuple(rates),
     )
+
+
+def _is_of_class(notice: Notice, at: int) -> bool:
+    """Whether the clause before some words makes them speak of one class of the problems: 立行立改的98个(问题全部整改到位)."""
+    clause = PAUSE.split(notice.text[max(0, at - _BEFORE) : at + 1])[-1]
+    return _CLASS.search(clause) is not None
 
 
 def _summed_up(notice: Notice) -> Iterator[Finding]:

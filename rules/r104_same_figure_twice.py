@@ -11,6 +11,8 @@ from auditor.arithmetic.amounts import written
 from auditor.arithmetic.stated.areas_told import areas_told
 from auditor.arithmetic.stated.main_figures import Main, main_figure, mentioned_figure
 from auditor.arithmetic.stated.measures_told import measures_told
+from auditor.arithmetic.stated.rules_told_again import rules_told_again
+from auditor.arithmetic.stated.taken_up import taken_up
 from auditor.arithmetic.twice import told_twice
 from auditor.claims import Quantity
 from auditor.findings import Finding, Severity, Tie
@@ -31,6 +33,7 @@ def same_figure_twice(notice: Notice) -> Iterator[Finding | Tie]:
     后文再提到总数的（对46条整改措施逐条复核、落实方案确定的46条整改措施、46条措施已完成41条）也作比较，相差不大而别处又没有这个数的才提示；
     同一段先写“细化为47项措施”、又写“46项措施已完成43项”的，也作比较。
     总体情况按“第一个聚焦3类11个、第二个聚焦4类10个”列数的，与各部分标题括注的数目（3类11个问题）依次比较；一处以上不同的，不作判断。
+    同一段先写“拆除围网38处”，后写“拆除的36处围网均已验收”“上述36处围网均……”的，也作比较；段中另有这个数、或者差额另有说明的不算；总体情况“完善制度62项”与后文“用好已出台的64项制度”同样比较。
     另加限定的数目（突出问题、上轮反馈、立行立改、移交线索等）不作比较。
 
     为什么
@@ -59,7 +62,10 @@ def same_figure_twice(notice: Notice) -> Iterator[Finding | Tie]:
       （二）聚焦基层党建方面（1类3个问题）
       1.关于党费收缴不及时的问题。补缴党费。
 
+    - 共清退承租户29户，收回门面31间。收回的30间门面均已公开招租。
+
     正例
+    - 共清退承租户29户，收回门面31间，其中破损1间。收回的30间门面均已公开招租，首批清退的27户承租户均已签订协议。
     - 巡察反馈2个方面3类9个具体问题，其中第一个聚焦2类5个、第二个聚焦1类4个。
       一、组织领导
       召开会议。
@@ -97,6 +103,21 @@ def same_figure_twice(notice: Notice) -> Iterator[Finding | Tie]:
         pair_of = (each.again, each.laid_down) if each.proved else (each.laid_down, each.again)
         severity = None if each.proved else Severity.WARNING
         yield _compared(notice, Main.MEASURES, *pair_of, severity, sound=each.proved)
+    for mention in (*taken_up(notice), *rules_told_again(notice)):
+        if mention.agree:
+            spans = tuple(notice.span(q.start, q.end) for q in (mention.first, mention.again))
+            yield Tie((mention.first, mention.again), f"前后两处均为 {written(mention.first)}", spans)
+        else:
+            words = "后文说的是同一批，而数目前后不一致"
+            yield told_twice(
+                notice,
+                mention.first,
+                mention.again,
+                words,
+                cause=f"again:{mention.first.start}",
+                severity=Severity.WARNING,
+                sound=True,
+            )
     wholes = {id(p): g.whole for g in notice.claims.groups for p in g.parts}
     told: dict[Main, list[Quantity]] = {}
     again: dict[Main, list[Quantity]] = {}

@@ -10,6 +10,7 @@ from auditor.extraction.all_but_one import one_is_not
 from auditor.extraction.closed_cards import still_open
 from auditor.extraction.done_but_planned import done_but_planned
 from auditor.extraction.remainders import Range, contradicted
+from auditor.extraction.rest_after_all import rest_after_all
 from auditor.extraction.unfinished import unfinished
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.lexicon import any_of
@@ -56,6 +57,7 @@ def done_with_rest(notice: Notice) -> Iterator[Finding]:
     “已全部处置完毕”紧接“尚有2辆待过户”，或“待过户2辆”之后即称“车辆已全部处置完毕”。
     “4个站均已投入使用”紧接“其中1个站的设备正在采购”，也算。
     “该任务已完成整改”紧接“目前正在组织设备招标，预计2024年年底建成”或“计划2024年12月底前完成整改”，也算；验收、销号、二期、巩固推广不算。
+    “查出隐患67处，已全部整改到位，其余3处将于6月底前完成”，全部与其余说的是同一批事项的，也算；其中一类全部完成、另一类尚未完成的不算。
     “线索5件，已办结4件，尚未办结1件”之后又称“线索和信访件已全部办结”，也算；中间写有后来情况的不算。
     写明“除2辆待过户外”，或两处说的是不同的款项、不同的日期的，不算。
 
@@ -85,6 +87,7 @@ def done_with_rest(notice: Notice) -> Iterator[Finding]:
     - 4个垃圾分拣站均已投入使用，其中柳村站的设备正在采购。
     - 清理出闲置车辆11辆，调剂4辆、拍卖5辆、待过户2辆，闲置车辆已全部处置完毕。
     - 征地补偿款已全部发放到位，尚有36万元未发放。
+    - 排查隐患58处，已全部整改到位，其余4处计划9月底前完成。
     - 移交问题线索7件，已办结5件，尚未办结2件；移交来信9件，已办结9件。截至目前，移交的问题线索和来信已全部办结。
     - 超标准领取的补贴9.6万元已责令退还，上述资金已全部追回，剩余3.2万元正在追缴中。
     - 对全镇14座公厕逐一排查，已全部更换到位，其余3座尚未更换。
@@ -105,6 +108,7 @@ def done_with_rest(notice: Notice) -> Iterator[Finding]:
       完成情况：已完成整改并销号。当时剩余2.3公里支管尚未开工，其余各镇正在推广。
     - 4个垃圾分拣站均已开工，其中柳村站正在安装。5条道路均已完工，其中1条尚未通车，东路二期正在施工。
     - 清理出闲置车辆11辆，除2辆待过户外，闲置车辆已全部处置完毕。
+    - 排查隐患58处，其中一般隐患54处，已全部整改到位，其余4处计划9月底前完成。
     - 征地补偿款已全部发放到位，过渡安置费尚有36万元未发放。
     - 违规领取补贴12.6万元，已责令退还9.4万元，上述资金已全部上缴，剩余3.2万元正在追缴中。
     - 截至6月，待过户2辆，至9月闲置车辆已全部处置完毕。
@@ -125,7 +129,16 @@ def done_with_rest(notice: Notice) -> Iterator[Finding]:
     中共中央办公厅《关于加强巡视整改和成果运用的意见》。
     """
     told: list[Range] = []  # in the order of the text, none over another
-    for find in (_at_once, _by_status, still_open, one_is_not, contradicted, told_open, done_but_planned):
+    for find in (
+        _at_once,
+        _by_status,
+        still_open,
+        one_is_not,
+        contradicted,
+        told_open,
+        done_but_planned,
+        rest_after_all,
+    ):
         for done, left in find(notice):
             at = bisect_left(told, left)
             if any(start < left[1] and left[0] < end for start, end in told[max(0, at - 1) : at + 1]):

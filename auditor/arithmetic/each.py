@@ -21,17 +21,17 @@ _EACH = compiled(
 )
 
 _ALIKE = compiled(
-    r"[\u4e00-\u9fff]{2,12}[、和及与][\u4e00-\u9fff]{2,8}(?P<count>[两二三四五六])(?:个?[\u4e00-\u9fff]{1,3})(?:均|都)[为是]\Z"
+    r"[\u4e00-\u9fff]{2,12}[、和及与][\u4e00-\u9fff]{2,8}(?P<count>[两兩二三四五六])(?:[个個]?[\u4e00-\u9fff]{1,3})(?:均|都)[为為是]\Z"
 )
 _ALL_ALIKE = compiled(
-    r"(?:.*[、，,；;])??(?P<named>[\u4e00-\u9fff]{2,12}(?:、[\u4e00-\u9fff]{2,12}){0,4}[、和及与][\u4e00-\u9fff]{2,12})(?:均|都)[为是]"
+    r"(?:.*[、，,；;])??(?P<named>[\u4e00-\u9fff]{2,12}(?:、[\u4e00-\u9fff]{2,12}){0,4}[、和及与][\u4e00-\u9fff]{2,12})(?:均|都)[为為是]"
 )
 
 
 def times(part: Quantity) -> int | None:
     """How many a number is meant for each of; 0 if it is not said, None for a plain number."""
     if alike := _ALIKE.search(part.gap[-SAID:]):
-        return chinese(alike["count"])  # 甲县和乙县两县均为117人
+        return chinese(alike["count"].replace("兩", "两"))  # 甲县和乙县两县均为117人
     if alike := _ALL_ALIKE.fullmatch(part.gap[-SAID:].lstrip("、，,；;")):
         return len(JOINT.split(alike["named"]))  # 甲县和乙县均为117人
     words = BRACKETS.sub("", part.gap[-SAID:])  # 9个村（社区）各去1次

@@ -27,6 +27,7 @@ def may_overlap(parts: Sequence[Figure], text: str) -> bool:
         or _nested(parts, text)
         or _in_stages(parts, text)
         or _named_in_another(parts, text)
+        or _touch(parts, text)
     )
 
 
@@ -113,6 +114,20 @@ def _named_in_another(parts: Sequence[Figure], text: str) -> bool:
     names = [(HAN_RUN.findall(words) or [""])[-1] for words in _told(parts, text)]
     return any(
         NAME <= len(after) < len(before) and before.endswith(after) for before, after in pairwise(names)
+    )
+
+
+def _touch(parts: Sequence[Figure], text: str) -> bool:
+    """Whether every part is told by what it touches, of which one thing may touch several: 涉及资金的98个，涉及人员的41个."""
+    told = _told(parts, text)
+    return len(told) > 1 and all(_touches().search(words) for words in told)
+
+
+@cache
+def _touches() -> re.Pattern[str]:
+    """涉及资金的 and 牵涉人员的, not 涉及甲县12个, which says where."""
+    return compiled(
+        rf"(?:{lexicon.any_of('nouns', 'touches')})[^，,。；;、0-9]{{1,12}}(?:的|类|方面)(?:问题|事项)?\Z"
     )
 
 

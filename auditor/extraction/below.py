@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from auditor.claims import Quantity, Status
 from auditor.extraction.context import status
 from auditor.notice import Kind, Node, Notice
@@ -18,6 +20,14 @@ _WORK = compiled(
 )
 _TO_DO = compiled(r"以下|下列|如下|重点|抓好|做好|办好|完成好|从|围绕|突出|着力|聚焦")
 
+_DEEDS = compiled(
+    r"(?:为?民生?|惠民|利民|便民|重点)?(?:实|大|好|难)事[^。；;：:]{0,24}[：:。]?"
+)  # 十件民生实事全部完成。
+_DEED = compiled(r"[\u4e00-\u9fff]{0,4}(?:实|大|好|难)事")
+_DEEDS_BEHIND = compiled(r"[\u4e00-\u9fff]{0,4}(?:实|大|好|难)事[^。；;：:]{0,24}[：:。](?=[（(]1[)）])")
+_MARK = compiled(r"[（(]([0-9]{1,2})[)）]")
+_HEADED = "一、"  # sections of a whole report, not the deeds it announces
+
 _MEASURE = "要"  # 一要…二要… are measures, and no things that were counted before
 
 _BELOW = compiled(r"(?:以下|下列|下述)\Z")  # 以下5项措施列入长期整改：
@@ -32,6 +42,8 @@ def listed_below(notice: Notice, q: Quantity) -> list[Node]:
     if q.unit.kind != "group" and q.unit.name not in _COUNTERS:
         return []
     behind = notice.text[q.end : leaf.end].rstrip()
+    if counts_deeds(notice.text, q) and _DEEDS.fullmatch(behind):
+        return _deeds(notice, leaf, behind)
     told = _NOUN_ALONE.fullmatch(behind) or (_LEFT.search(q.lead) and _AS_FOLLOWS.fullmatch(behind))
     if told and (items := _items(notice, leaf)):
         return [] if _open_measures(q, behind, items) else items
@@ -64,10 +76,39 @@ def _items(notice: Notice, leaf: Node) -> list[Node]:
     return [] if later == (items[-1].number or 0) + 1 else items
 
 
+def counts_deeds(text: str, q: Quantity) -> bool:
+    """Whether a number counts deeds, be it in quotes: 以下“十件民生实事”。"""
+    return q.unit.name == "件" and _DEED.match(text, q.end) is not None
+
+
+def listed_behind(notice: Notice, q: Quantity) -> list[tuple[int, int]]:
+    """The deeds numbered (1)… (2)… in the paragraph that counts them: 办好10件民生实事。(1)…"""
+    leaf = notice.leaf_at(q.start)
+    begins = _DEEDS_BEHIND.match(notice.text, q.end) if q.unit.name == "件" else None
+    if leaf is None or begins is None:
+        return []
+    marks = [m for m in _MARK.finditer(notice.text, begins.end(), leaf.end) if not m[1].startswith("0")]
+    if len(marks) < 2 or [int(m[1]) for m in marks] != list(range(1, len(marks) + 1)):
+        return []
+    return list(pairwise([*(m.start() for m in marks), leaf.end]))
+
+
+def _deeds(notice: Notice, leaf: Node, behind: str) -> list[Node]:
+    """The numbered paragraphs that tell the deeds which a paragraph counts."""
+    below = leaf.parent.sections if leaf.parent and leaf.kind is Kind.PARAGRAPH else []
+    if below and below[0].heading and below[0].heading.style == _HEADED and not behind.endswith(("：", ":")):
+        return []
+    return _numbered_alike(notice, leaf, below) or _items(notice, leaf)
+
+
 def _sections(notice: Notice, leaf: Node) -> list[Node]:
     """The subsections that begin directly behind a paragraph, if none of their numbers is missing."""
     section = leaf.section
-    below = section.sections if section and leaf.kind is Kind.PARAGRAPH else []
+    return _numbered_alike(notice, leaf, section.sections if section and leaf.kind is Kind.PARAGRAPH else [])
+
+
+def _numbered_alike(notice: Notice, leaf: Node, below: list[Node]) -> list[Node]:
+    """Some sections, if they begin directly behind a paragraph and none of their numbers is missing."""
     if len(below) < 2 or notice.leaf_at(below[0].start) is not notice.leaves[notice.leaf_index(leaf) + 1]:
         return []
     alike = len({s.level for s in below}) == 1 and [s.number for s in below] == list(range(1, len(below) + 1))

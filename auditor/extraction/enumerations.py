@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from auditor.characters.pauses import CLAUSE
 from auditor.claims import Enumeration, Quantity
-from auditor.extraction.below import listed_below
-from auditor.extraction.members import BODY_END, WINDOW, list_end, members_of, ways_to_count
+from auditor.extraction.below import counts_deeds, listed_behind, listed_below
+from auditor.extraction.founded import founded
+from auditor.extraction.members import BODY_END, WINDOW, all_bodies, list_end, members_of, ways_to_count
 from auditor.extraction.readings import (
     begins_behind,
     describes_others,
@@ -28,11 +29,11 @@ _CUE = compiled(
 )
 _VERB_END = compiled(
     r"(?:开展|完成|落实|建立|制定|形成|涉及|存在|梳理|提出|查找|聚焦|围绕|从|在|的|了|出|成|为|有|是|抓好|做好|推进|实施|实行|达到|超过|近|约|按|"
-    r"修订|制订|出台|健全|完善|清理|追回|处理|办结|化解|销号|共|分|分别|对|就|及|和|与|每|前|后|上|下|第|发现|整改|解决|召开|组织|印发|设立|增设|新增|新建|改造|建成|培育|选派|抽调|排查|处置|打造|明确|细化)\Z"
+    r"修订|制订|出台|健全|完善|清理|追回|处理|办结|化解|销号|共|分|分别|对|就|及|和|与|每|前|后|上|下|第|发现|整改|解决|召开|组织|印发|设立|增设|新增|新建|改造|建成|培育|选派|抽调|排查|处置|打造|明确|细化|设置|布设|布置|搭建|开设|成立)\Z"
 )
 _AFTER = compiled(
     r"(?:[、（(]?[0-9][0-9.,]{0,11}[万亿]?(?:亩|平方米|㎡|元|公里|米|人)[）)]?)?(?P<noun>[^，,；;：:。、（）()\n“”\"0-9]{0,12})"
-    r"(?:(?P<bracket>[（(])|(?P<colon>[：:])|[，,](?:即|分别是|分别为|包括|主要是|主要包括)|(?P<is>分别是|分别为|即))"
+    r"(?:(?P<bracket>[（(])|(?P<colon>[：:])|[，,](?:即|分别是|分别为|包括|主要是|主要包括)|(?P<is>分别是|分别为|即)|(?P<copula>[是为]))"
 )
 _SYSTEM = compiled(r"[\u4e00-\u9fff]{0,8}[”\"]?[\u4e00-\u9fff]{0,6}[，,：:](?:明确|即|由|形成)?")
 _OPEN_END = compiled(r"(?:等|等等|……|…)[）)]?\Z")
@@ -68,7 +69,7 @@ def enumerations(notice: Notice, claims: Claims) -> list[Enumeration]:
     }
     for q in claims.quantities:
         if (
-            (q.named and q.unit.name != "级")
+            (q.named and q.unit.name != "级" and not counts_deeds(notice.text, q))
             or q.value > 60
             or q.value < 2
             or q.unit.measured
@@ -82,6 +83,7 @@ def enumerations(notice: Notice, claims: Claims) -> list[Enumeration]:
             after = _after(notice, q) if id(q) not in partial else None
             if after and (made is None or int(q.value) in after.counts):
                 made = after
+        made = made or founded(notice, q)
         if made and not (made.before and _is_asked_elsewhere(notice, made)):
             found.append(made)
     found.extend(terms(notice.text))
@@ -188,6 +190,8 @@ def _after(notice: Notice, q: Quantity) -> Enumeration | None:
     if listed := listed_below(notice, q):
         spans = [(n.start, n.end) for n in listed]
         return Enumeration(q.start, q.end, q, spans, (len(spans),), closed=True, before=False)
+    if spans := listed_behind(notice, q):
+        return Enumeration(q.start, q.end, q, spans, (len(spans),), before=False)
     if q.unit.name == "级" and (clauses := _clauses_after(text, q)):
         return Enumeration(q.start, q.end, q, clauses, (len(clauses),), closed=False, before=False)
     match = _AFTER.match(text, q.end)
@@ -224,6 +228,8 @@ def _after(notice: Notice, q: Quantity) -> Enumeration | None:
         return None
     if match["bracket"] and all(b - a < 2 for a, b in members):  # 8个县（市、区）
         return None
+    if match["copula"] and not all_bodies(text, members):
+        return None  # 3家企业是因为甲、乙…
     marked = all(_ORDINAL.match(text, a) for a, _ in members)
     closed = marked or (
         separator == "、" and not _FIGURED.search(region) and not _OPEN_END.search(text[slice(*members[-1])])

@@ -42,6 +42,10 @@ _POINT_BEFORE = compiled(rf"[0-9{numerals.CHINESE}]点\Z")
 _CALLED_SCORE = 60  # characters before a score in which it may be called one
 _SCORED = compiled(r"[得评总均]分|分值|成绩|满意度|测评|测试|考核|评价")
 _SCORE_END = compiled(r"[，,。；;、）)\n]|\Z|[提下上升增降减比较高低以及]")
+_UNREAD = ("?", "？")
+_ASKS = compiled(r"[吗呢么何谁哪几否]|多少|是不是|有没有|能不能|要不要")
+_CLAUSE_START = compiled(r"[。；;！!\n]")
+_ASKED = 60  # characters before a question mark in which it may be asked
 _NO_SCALE = compiled(r"[^万亿千百]")
 
 
@@ -126,6 +130,8 @@ def _named(text: str, token: str, start: int, end: int) -> bool:
     misread = text[start - 1 : start] == "," and text[max(0, start - 2)] in _AS_DIGITS  # l,085.40
     if (after_digit or misread) and _THOUSANDS.match(text, start):
         return True
+    if is_left_over(text, start):
+        return True
     if text[start - 1 : start] in _OPENING and _CLOSING.match(text, end):
         return True
     if _QUOTED_NUMBER.match(text, end):
@@ -137,6 +143,12 @@ def _named(text: str, token: str, start: int, end: int) -> bool:
             for before, behind in _names_with_numbers()
         )
     )
+
+
+def is_left_over(text: str, start: int) -> bool:
+    """Whether a number is what is left of one, behind a sign for characters that were not read: 企?026家."""
+    lost = text[start - 1 : start] in _UNREAD and "\u4e00" <= text[max(0, start - 2) : start - 1] <= "\u9fff"
+    return lost and not _ASKS.search(_CLAUSE_START.split(text[max(0, start - _ASKED) : start - 1])[-1])
 
 
 @cache

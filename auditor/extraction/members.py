@@ -101,6 +101,16 @@ def ways_to_count(text: str, members: list[tuple[int, int]]) -> tuple[int, ...]:
     return () if twice is None else tuple(way - twice for way in ways)
 
 
+def all_bodies(text: str, members: list[tuple[int, int]]) -> bool:
+    """Whether each member is the name of a body or a place, also where 和 joins the last two: 甲公司、乙公司和丙公司."""
+    for a, b in members:
+        joint = joint_of(text, a, b)
+        ends = (b,) if joint is None else (joint.start() + 1, b)
+        if not all(BODY_END.search(text, a, end) for end in ends):
+            return False
+    return True
+
+
 def joint_of(text: str, start: int, end: int) -> re.Match[str] | None:
     """The first 和 between two members, not one inside a title, a quotation or a bracket."""
     for match in _AND.finditer(text, start, end):

@@ -150,9 +150,9 @@ def is_clock(text: str, start: int, end: int) -> bool:
 
 
 def is_ordinal(text: str, start: int, end: int, unit: Unit) -> bool:
-    """Whether a number says which one, not how many: 二支部, 三级医院, 一级二级."""
+    """Whether a number says which one, not how many: 二支部, 三级医院, 劣四类, 一级二级."""
     ordinals = _ordinals().get(unit.name)
-    if ordinals and ordinals.match(text, end):
+    if ordinals and (ordinals.match(text, end) or text.endswith(_graded(unit.name), 0, start)):
         return True
     before = _IN_A_SERIES.search(text, max(0, start - 2), start)
     if before and before["unit"] == unit.name and text[before.start() - 1] in numerals.CHINESE:
@@ -171,6 +171,12 @@ def _ordinals() -> dict[str, re.Pattern[str]]:
         name: compiled(rf"(?!{lexicon.alternatives(row['but'])})(?:{lexicon.alternatives(row['behind'])})")
         for name, row in lexicon.mapping("units", "ordinals").items()
     }
+
+
+@cache
+def _graded(unit: str) -> tuple[str, ...]:
+    """What stands before a number of a unit that is a grade."""
+    return tuple(lexicon.mapping("units", "ordinals")[unit].get("before", ()))
 
 
 def settled(text: str, ends: list[int], figures: list[Figure]) -> list[Figure]:

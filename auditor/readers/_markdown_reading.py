@@ -28,11 +28,14 @@ _CLOSING = compiled(r"[ \t]+#+[ \t]*\Z")
 _ORDERED = compiled(r"([ \t]{0,20})([0-9]{1,9})[.)][ \t]")
 _INLINE = compiled(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"
+    r"|(?P<stars>\*{3,})"
     r"|(?P<mark>\*\*|__|~~|`{1,2})"
     r"|(?P<image>!\[[^\[\]\n]{0,200}\]\([^()\n]{0,500}\))"
     r"|\[(?P<link>[^\[\]\n]{1,200})\]\([^()\n]{0,500}\)"
     r"|(?P<tag></?[A-Za-z][^<>\n]{0,300}>|<!--[^<>\n]{0,500}-->)"
 )
+_STARS = compiled(r"\*{3,}")
+EMPHASIS = 3  # stars of bold italic words
 _TITLE = compiled(r"title:\s{0,10}[\"']?(.{1,200}?)[\"']?\s{0,10}\Z")
 _MATTER = 100  # lines of settings that may stand before a text
 
@@ -170,6 +173,8 @@ class _Reading:
         for match in _INLINE.finditer(self.writer.file, start, end):
             if match["mark"] == "__" and not self._is_mark(match):
                 continue
+            if match["stars"] and not self._is_emphasis(match, start, end):
+                continue
             if match.start() > done:
                 yield done, match.start()
             kept = match.lastgroup if match.lastgroup in ("escaped", "link") else None
@@ -178,6 +183,11 @@ class _Reading:
             done = match.end()
         if done < end:
             yield done, end
+
+    def _is_emphasis(self, stars: re.Match[str], start: int, end: int) -> bool:
+        """Whether three stars belong to ***words***: alone, or more of them, they stand for what is withheld."""
+        runs = _STARS.findall(self.writer.file, start, end)
+        return len(stars[0]) == EMPHASIS and runs.count(stars[0]) % 2 == 0
 
     def _is_mark(self, match: re.Match[str]) -> bool:
         """Whether two underscores are a mark: ____ is a blank to be filled in."""

@@ -14,6 +14,7 @@ from auditor.spelling.words import is_word
 
 TABLE = "confusions"
 GIVEN = 2  # characters of a wrong form that may be a given name
+FRAME = 60  # characters behind 既 in which 又 may stand
 _SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
 
 
@@ -44,7 +45,8 @@ class Confusion:
     """A wrong form and the right one.
 
     With ``evidence`` it counts only if the right form stands elsewhere in the text.  ``unless_before`` and
-    ``unless_after`` are characters that make something else of it, beside those that make a common word.
+    ``unless_after`` are characters that make something else of it, beside those that make a common word;
+    ``unless_followed`` are those that do so anywhere in the rest of the sentence: 既|将……，又…….
     """
 
     wrong: str
@@ -53,6 +55,7 @@ class Confusion:
     evidence: bool
     unless_before: str
     unless_after: str
+    unless_followed: str
 
     def stands(self, text: str, start: int, end: int) -> bool:
         """Whether what stands at a place is the wrong form, and not parts of other words: 以|经济, 年|末完成."""
@@ -63,8 +66,21 @@ class Confusion:
             or (after and after in self.unless_after)
             or is_word(before + text[start])
             or is_word(text[end - 1] + after)
-            or (end - start <= GIVEN and (is_surname(text, start) or _ends_name(text, start)))
+            or (end - start <= GIVEN and self._is_chance(text, start, before + after))
+            or self._is_answered(text, end)
         )
+
+    @staticmethod
+    def _is_chance(text: str, start: int, neighbours: str) -> bool:
+        """Whether few characters may be a name, or the parts of words that the tables do not know."""
+        return is_surname(text, start) or _ends_name(text, start) or _is_uncommon(neighbours)
+
+    def _is_answered(self, text: str, end: int) -> bool:
+        """Whether a word stands in the rest of the sentence with which the first character makes a frame."""
+        if not self.unless_followed:
+            return False
+        rest = text[end : end + FRAME].partition("。")[0].partition("\n")[0]
+        return any(char in rest for char in self.unless_followed)
 
 
 def _ends_name(text: str, at: int) -> bool:
@@ -75,6 +91,15 @@ def _ends_name(text: str, at: int) -> bool:
 def _around(key: str, fits: Callable[[str], bool]) -> str:
     """The characters of a table of exceptions whose key fits a form."""
     return "".join(chars for part, chars in mapping(TABLE, key).items() if fits(part))
+
+
+def _is_uncommon(neighbours: str) -> bool:
+    """Whether one of some characters is of the traditional script, whose words the tables do not know: 已|及時."""
+    try:
+        neighbours.encode("gb2312")
+    except UnicodeEncodeError:
+        return any("\u4e00" <= char <= "\u9fff" for char in neighbours)
+    return False
 
 
 def is_surname(text: str, end: int) -> bool:
@@ -103,7 +128,8 @@ def _confusion(wrong: str) -> Confusion:
     """All that is told of a wrong form: of the few that are found."""
     right, group = _listed()[wrong]
     before, after = _around("unless_before", wrong.startswith), _around("unless_after", wrong.endswith)
-    return Confusion(wrong, right, _SEVERITIES[group.severity], group.evidence, before, after)
+    followed = _around("unless_followed", wrong.startswith)
+    return Confusion(wrong, right, _SEVERITIES[group.severity], group.evidence, before, after, followed)
 
 
 def confusions() -> Iterator[Confusion]:

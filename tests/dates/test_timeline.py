@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 from click.testing import CliRunner
@@ -165,28 +164,6 @@ def test_command_without_dates(tmp_path: Path) -> None:
     result = CliRunner().invoke(command, [str(file)])
     assert result.exit_code == 0
     assert "没有识别到" in result.output
-
-
-@pytest.mark.parametrize(
-    "unit",
-    ["2023年5月6日，召开会议。\n", "5月6日、", "5月6日至", "1日1日", "2023年", "6月8日反馈了巡察意见，"],
-)
-def test_linear_in_the_number_of_dates(unit: str, parsed: Parse) -> None:
-    """Ten times as many dates take about ten times as long."""
-
-    def cost(count: int) -> float:
-        notice = parsed(unit * count)
-        assert notice.claims is not None
-        best = float("inf")
-        for _ in range(2):
-            fresh = parsed(unit * count)
-            assert fresh.claims is not None
-            start = perf_counter()
-            timeline(fresh)
-            best = min(best, perf_counter() - start)
-        return best
-
-    assert cost(5000) < 40 * cost(500) + 0.05
 
 
 def test_this_year_is_not_the_year_told_last(parsed: Parse) -> None:

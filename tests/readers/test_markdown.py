@@ -30,6 +30,9 @@ def lines(words: str) -> list[str]:
         ("**共**100\\%，1\\. 甲", "共100%，1. 甲"),
         ("**甲**&ldquo;乙&rdquo;<br>", "甲“乙”"),
         ("**联系人**：____", "联系人：____"),
+        ("# x\n落实***工作不到位", "落实***工作不到位"),
+        ("# x\n落实****工作，中央****政策", "落实****工作，中央****政策"),
+        ("# x\n发现***重大***问题", "发现重大问题"),
     ],
 )
 def test_marks(written: str, shown: str) -> None:
@@ -91,3 +94,16 @@ def test_plain_text(words: str) -> None:
     source = read(words)
     assert source.text == words
     assert source.origin is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["落实***工作不到位，中央***政策未落地，该县***工作滞后。", "对**镇**村的张**、李**同志进行了约谈。"],
+)
+def test_stars_that_withhold_words_make_no_markdown(words: str) -> None:
+    """Three stars between Chinese characters, or two around a word such as 镇."""
+    assert not recognises(words.encode())
+
+
+def test_bold_words_make_markdown() -> None:
+    assert recognises("一、总体情况\n**加强领导**，压实责任。".encode())

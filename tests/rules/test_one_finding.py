@@ -52,3 +52,13 @@ def test_a_draft_mark_and_a_placeholder_are_two_findings(audited: Audited) -> No
     """（征求意见稿） is no placeholder."""
     text = "关于整改情况的通报（征求意见稿）\n召开会议XX次，已完成整改。"
     assert {finding.rule for finding in audited(text, "P101", "P103").findings} == {"P101", "P103"}
+
+
+def test_a_wrong_number_of_one_section_is_no_wrong_total(audited: Audited) -> None:
+    """The total fits as soon as the section's number is what its parts make: only the section is reported."""
+    text = (
+        "关于2024年度审计查出问题整改情况的公告\n一、总体情况\n审计查出的31个问题，已整改27个。\n二、审计查出问题整改情况\n"
+        "（一）预算管理方面\n查出问题16个，已整改14个，其余2个正在推进。\n1.预算编制不细化的问题。已细化。\n2.收入上缴不及时的问题。已上缴。\n"
+        "（二）资产管理方面\n查出问题51个，已整改13个，其余2个正在推进。\n1.资产未入账的问题。已入账。\n2.房产出租不规范的问题。已规范。\n"
+    )
+    assert {finding.rule for finding in audited(text, "C101", "S101", "S102").findings} <= {"S101", "S102"}

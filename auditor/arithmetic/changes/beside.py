@@ -23,6 +23,7 @@ from auditor.arithmetic.changes.said import (
     is_base,
     is_from_to,
     patterns,
+    told_as,
 )
 from auditor.arithmetic.changes.subjects import OTHER_CLAUSE, came_or_went, meant, present, subjects
 from auditor.arithmetic.groups import addable
@@ -112,7 +113,7 @@ def _compared(before: Figure, after: list[Figure], following: list[Figure]) -> I
             return  # 由9年提高至10年，文盲率由4%下降为3%: what follows is of another pair
         if COMPARED.search(told.gap):
             return  # 预算数8.24亿元，完成8.24亿元，比上年决算数8亿元增长3%: what follows is of that one
-        word = patterns().told.fullmatch(told.lead)
+        word = told_as(told)
         sign = -1 if word and word["down"] else 1
         made = [change(before, value, told, sign) if word else None for value in after]
         fits = next((m for m in made if m and m.holds), made[0])

@@ -16,6 +16,8 @@ _TO = compiled(r"(?:到了?|至|为|成)(?:20[0-9]{2}年)?[^，,。；;]{0,6}\Z"
 COMPARED = compiled(
     r"(?:较之?|(?<!占)比(?![重例率]))[^，,。；;]{0,10}(?:的|上年|去年|同期|年初|[0-9]年)(?:[^，,。；;0-9]{0,4}数)?\Z"
 )  # not 占比由2023年的, 比重由2023年的
+OTHER_TIME = compiled(r"[，,]而?(?:上年|去年)(?P<same>同期)?(?:全年|度)?的?(?P<name>[^，,。；;0-9]{0,6})\Z")
+"""Before a number that is told beside others as of the year before: ，上年同期为25起."""
 _LAST_YEAR = compiled(r"去年|上年|同期|上一年|往年")
 _THIS_YEAR = compiled(r"今年|本年|本期|目前|现")
 _PLANNED = compiled(r"(?:预算|计划|概算|核定|批复|标准|限额|指标|编制)[^，,。；;]{0,6}\Z")
@@ -28,6 +30,8 @@ class Patterns:
 
     told: re.Pattern[str]
     """The words between the figure before and a difference."""
+    paced: re.Pattern[str]
+    """The same before a difference in percentage points, where 快 tells a rise."""
     since: re.Pattern[str]
     """The words before a difference from another time: 比上年减少."""
     years: re.Pattern[str]
@@ -40,12 +44,15 @@ def patterns() -> Patterns:
     def any_of(*lists: str) -> str:
         return lexicon.any_of("changes", *lists)
 
-    return Patterns(
-        told=compiled(
+    def difference(down: str, up: str) -> re.Pattern[str]:
+        return compiled(
             rf"(?:人均|户均|平均|每(?:人|户|亩|吨|公里|平方米|[件台辆次月年]))?(?P<of>{NAME})?(?:同比|环比|共|净|累计|实际|比去年|较上年|较去年|较同期)?了?"
-            rf"(?:(?P<down>{any_of('down', 'down_alone')})|(?P<up>{any_of('up', 'up_alone')}))"
-            r"(?:了|约|近|超过?|幅度|比例|率|为|达到?|幅|额)*\Z"
-        ),
+            rf"(?:(?P<down>{down})|(?P<up>{up}))(?:了|约|近|超过?|幅度|比例|率|为|达到?|幅|额)*\Z"
+        )
+
+    return Patterns(
+        told=difference(any_of("down", "down_alone"), any_of("up", "up_alone")),
+        paced=difference(any_of("down", "down_points"), any_of("up", "up_points")),
         since=compiled(
             rf"[，,](?P<of>{NAME})?"
             r"(?:同比|环比|(?:比|较之?)(?:上年|去年|上年同期|去年同期|上届|上期|上月|上季度|年初|同期|[0-9]{4}年)[^，,。；;]{0,4}?"
@@ -57,6 +64,12 @@ def patterns() -> Patterns:
             rf"(?:(?P<down>{any_of('down')})|{any_of('up')})了?\Z"
         ),
     )
+
+
+def told_as(figure: Figure) -> re.Match[str] | None:
+    """The words that tell a number as a difference, None if there are none; points may also be told as a pace: 加快."""
+    of_points = isinstance(figure, Quantity) and figure.unit.kind == "points"
+    return (patterns().paced if of_points else patterns().told).fullmatch(figure.lead)
 
 
 def is_difference(figure: Figure) -> bool:

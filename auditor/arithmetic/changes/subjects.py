@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from auditor.arithmetic.changes.flows import flow
-from auditor.arithmetic.changes.said import is_base, is_difference
+from auditor.arithmetic.changes.said import OTHER_TIME, is_base, is_difference
 from auditor.arithmetic.groups import addable, is_mean
 from auditor.claims import Figure, Quantity, Rate
 from auditor.patterns import compiled
@@ -15,6 +17,7 @@ _OF_PLAN = compiled(
 _AMONG = compiled(r"[，,；;（(]其中")
 _NEXT_PART = compiled(r"[、，,和及与]")
 _ONLY_COMPARED = compiled(r"[，,][较比]")  # not 来访较上年的9件, which names what is compared
+_LISTS = compiled(r"[，,；;（(：:](?:其中|分别为|分别是|包括|包含|含|分为|具体为|即)|[：:]")
 MOST_ASIDES = 6  # differences, flows and bases between a number and what it is compared with
 
 
@@ -43,7 +46,8 @@ def _is_aside(figure: Figure) -> bool:
 def meant(figures: list[Figure], i: int) -> list[Figure]:
     """What may be compared with the figure behind the one at ``i``, the likelier first: 共12件，其中甲7件、乙5件，较上年的9件….
 
-    Behind several parts it is their whole, behind one it is that part.
+    Behind several parts it is their whole, behind one it is that part; of another time that is told as such (上年同期为25起)
+    it may be any number before that is counted in its unit.
     """
     own, following = figures[i], figures[i + 1]
     if is_mean(own.lead):
@@ -51,18 +55,37 @@ def meant(figures: list[Figure], i: int) -> list[Figure]:
     if is_difference(own):  # 63亩，比任务数多5亩，比上年的60亩净增加3亩
         values = [f for f in figures[:i] if type(f) is type(own) and not is_difference(f)]
         return values[-1:] or [own]
-    parts = 1
-    while i and _NEXT_PART.match(figures[i].gap) and not _AMONG.search(figures[i].gap):
-        i, parts = i - 1, parts + 1
-    if (
-        not i
-        or type(figures[i - 1]) is not type(own)
-        or not _AMONG.search(figures[i].gap)
-        or not _ONLY_COMPARED.match(following.gap)
-    ):
-        return [own]
-    whole = figures[i - 1]
-    return [whole, own] if parts > 1 else [own, whole]
+    then = OTHER_TIME.search(following.gap)
+    named = then["name"] if then else ""
+    if then and named and named[:2] in own.lead:
+        return [own]  # 其中来信84件、来访70件，上年来访为80件
+    at, parts = _list_before(figures, i, _LISTS if then else _AMONG)
+    told = [figures[at]] if at < i else []
+    order = [*told, own] if parts > 1 else [own, *told]
+    if then:
+        return _of_its_unit([*order, *reversed(figures[:i])], following)
+    return order if _ONLY_COMPARED.match(following.gap) else [own]
+
+
+def _list_before(figures: list[Figure], i: int, announces: re.Pattern[str]) -> tuple[int, int]:
+    """Where the whole stands of an announced list that ends at ``i``, and how many parts it has; ``i`` if there is none."""
+    at, parts = i, 1
+    while at and _NEXT_PART.match(figures[at].gap) and not announces.search(figures[at].gap):
+        at, parts = at - 1, parts + 1
+    announced = at > 0 and announces.search(figures[at].gap) is not None
+    if not announced or type(figures[at - 1]) is not type(figures[i]):
+        return i, 1
+    return at - 1, parts
+
+
+def _of_its_unit(candidates: list[Figure], base: Figure) -> list[Figure]:
+    """Those of some figures, each once, that are counted as ``base`` is; all of them if none is."""
+    alike = [f for f in dict.fromkeys(candidates) if _unit(f) == _unit(base) and not is_difference(f)]
+    return alike or candidates[:1]
+
+
+def _unit(figure: Figure) -> str:
+    return figure.unit.name if isinstance(figure, Quantity) else "%"
 
 
 def present(figures: list[Figure], i: int) -> list[Figure]:

@@ -15,6 +15,7 @@ from auditor.arithmetic.grouping.added import added
 from auditor.arithmetic.grouping.announced import announced
 from auditor.arithmetic.grouping.batches import batches
 from auditor.arithmetic.grouping.budgets import budgets
+from auditor.arithmetic.grouping.by_class import class_progress
 from auditor.arithmetic.grouping.closing import closing, restated
 from auditor.arithmetic.grouping.compared import without_compared
 from auditor.arithmetic.grouping.cuts import told_by_cuts
@@ -49,6 +50,7 @@ FINDERS = (
     divisions,
     added,
     together,
+    class_progress,
     announced,
     withdrawn,
     closing,

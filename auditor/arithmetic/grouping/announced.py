@@ -60,7 +60,7 @@ def announced(row: Row) -> Iterator[Group]:
     told: Group | None = None  # what 其中 announces, again and again, of one whole
     for i, q in enumerate(row.numbers):
         cue = _cue(row, i)
-        if told and cue is Cue.AMONG and _announces_again(row, told, i):
+        if told and told.parts and cue is Cue.AMONG and _announces_again(row, told, i):
             told = Group(told.whole, [*told.parts, q], cue, near=told.near)
             yield told if told.total == told.whole.base else Group(told.whole, [q], cue, near=told.near)
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from auditor.arithmetic.changes.said import is_difference, is_from_to
+from auditor.arithmetic.changes.said import OTHER_TIME, is_difference, is_from_to
 from auditor.arithmetic.groups import Cue, Group, addable, begins_comparison
 from auditor.characters.pauses import MEMBER_END
 from auditor.claims import Quantity
@@ -33,7 +33,13 @@ def without_compared(group: Group) -> bool:
 
 
 def _is_of_other_time(part: Quantity, i: int) -> bool:
-    return begins_comparison(part.gap) or (i > 0 and is_compared(part))
+    return begins_comparison(part.gap) or (i > 0 and (is_compared(part) or _is_of_last_year(part)))
+
+
+def _is_of_last_year(part: Quantity) -> bool:
+    """Whether a number is told as that of the year before, beside those of this one: 其中甲14起，上年同期为25起."""
+    then = OTHER_TIME.search(part.gap)
+    return then is not None and bool(then["same"] or (part.following and is_difference(part.following)))
 
 
 def is_compared(then: Quantity) -> bool:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from operator import attrgetter
 
 from auditor.arithmetic.each import times
+from auditor.arithmetic.grouping.by_class import by_class
 from auditor.arithmetic.grouping.lost_square import with_its_square
 from auditor.arithmetic.grouping.row import Row, counted_twice, ends_list, without_change
 from auditor.arithmetic.groups import (
@@ -19,7 +20,7 @@ from auditor.arithmetic.groups import (
     total_of,
 )
 from auditor.characters.pauses import MEMBER_END, SEMICOLON
-from auditor.claims import Quantity
+from auditor.claims import Quantity, Status
 from auditor.extraction.context import OF_THEM
 from auditor.patterns import compiled
 
@@ -45,6 +46,8 @@ def members(row: Row, start: int) -> tuple[list[Quantity], dict[int, Quantity]]:
     columns = _column(row, start)
     if columns:
         return columns, {}
+    if classes := by_class(row, start):
+        return classes, {}
     parts, repaired = _List(row, start).read()
     clauses = _clauses(row, start)
     return (
@@ -155,7 +158,7 @@ class _List:
         self._mixed = self._mixed or (separator == "；" and new != "；")
         self._separator = separator or new
         if separator != "；" and new == "，" and changes:
-            return not _completes(row, start, parts)
+            return _is_done_of(first, q) or not _completes(row, start, parts)
         other = q.unit.name != first.unit.name and bool(q.noun) and not (q.status and first.status)
         return other and not q.unit.measured
 
@@ -269,6 +272,12 @@ def _completes(row: Row, start: int, parts: list[Quantity]) -> bool:
     together: 140户，其中符合条件128户，清退12户."""
     whole = _whole_before(row, start, parts[0])
     return whole is not None and nearly_makes(total_of(parts), whole)
+
+
+def _is_done_of(first: Quantity, q: Quantity) -> bool:
+    """Whether a number tells, in its very verb, how much of the part before is done: 需要加装电梯的42个，已完成加装的8个."""
+    verb = q.lead.removesuffix("的")[-2:]
+    return q.status is Status.DONE and len(verb) > 1 and verb in first.lead
 
 
 def _changes_subject(first: Quantity, q: Quantity) -> bool:

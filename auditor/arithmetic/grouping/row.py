@@ -15,7 +15,7 @@ from auditor.claims import Quantity, Rate, Sentence
 from auditor.patterns import PHRASES, compiled, says
 
 _stops = says(
-    r"其中|此外|同时(?!受到?|给予|被|涉及|属于)|同比|环比|较上年|比上年|比去年|另[收计付加支]|中有|又有|较[上去年巡整]|(?:调整|优化|变|压减|精简)[为到]|净[增减]|合计|总计|共计|累计|总共|汇总|下一步|平均|总数|总量|实际|最多|最少|原来|原先|过去|此前|以往|[合加]起来|[合加]在一起|相加|(?:增加|增长|扩大|提高|减少|压减|下降|降低|缩减)[到至]|[增减降][到至]|(?:由|从)[^，。；、]{0,6}\Z|(?<![公一])共(?!同|建(?![立设成])|享|治|产|青|商)|经(?:初步)?(?:审[查核]|初审|研究)|(?:审查|予以|给予|确定|正式)立案"
+    r"其中|此外|上述|同时(?!受到?|给予|被|涉及|属于)|同比|环比|较上年|比上年|比去年|另[收计付加支]|中有|又有|较[上去年巡整]|(?:调整|优化|变|压减|精简)[为到]|净[增减]|合计|总计|共计|累计|总共|汇总|下一步|平均|总数|总量|实际|最多|最少|原来|原先|过去|此前|以往|[合加]起来|[合加]在一起|相加|(?:增加|增长|扩大|提高|减少|压减|下降|降低|缩减)[到至]|[增减降][到至]|(?:由|从)[^，。；、]{0,6}\Z|(?<![公一])共(?!同|建(?![立设成])|享|治|产|青|商)|经(?:初步)?(?:审[查核]|初审|研究)|(?:审查|予以|给予|确定|正式)立案"
 )
 _OWN_CHANGE = compiled(
     r"[，,（(](?:同比|环比|[较比](?:上年|去年)(?:同期)?)[^，,。；;0-9]{0,6}[0-9.]+%[）)]?(?=[，,；;、])"
@@ -52,6 +52,7 @@ RESTATED = Fraction(1, 20)  # what a number told again in another unit may be of
 _COUNTED = frozenset(("item", "document", "body", "object", "group"))
 _HEADS = frozenset(("person", "person_times"))
 _PER = compiled(r"/[\u4e00-\u9fff]")  # 5506公斤/公顷, but not 16处/308㎡
+_TOUCHES = compiled(r"涉及?[\u4e00-\u9fff]{2,16}的")
 _SOME = compiled(r"主要|涉及|其中|包括|集中|重点|较多|居前|前[0-9一二三四五六七八九十]")
 
 
@@ -215,8 +216,10 @@ def _closing(words: str) -> str:
 
 
 def names_some(row: Row, start: int, parts: list[Quantity]) -> bool:
-    """Whether a list from ``start`` on says that it names only some: 主要涉及…, …丙局等16个."""
-    return _SOME.search(row.text, start, parts[0].start) is not None or "等" in (
+    """Whether a list from ``start`` on says that it names only some: 主要涉及…, …丙局等16个; not 涉及历史遗留的5个."""
+    first = parts[0]
+    end = first.start - len(first.lead) if _TOUCHES.fullmatch(first.lead) else first.start
+    return _SOME.search(row.text, start, end) is not None or "等" in (
         parts[-1].gap[-1:],
         parts[-1].tail[:1],
     )

@@ -8,6 +8,7 @@ from operator import attrgetter
 
 from auditor.arithmetic.amounts import amount_plain, scale_of
 from auditor.arithmetic.changes.flows import is_stock_now
+from auditor.arithmetic.grouping.by_class import is_done_of_class
 from auditor.arithmetic.grouping.row import (
     Row,
     ends_list,
@@ -28,9 +29,15 @@ SURE_SLIP = 6  # digits of a sum and numbers in it from which on two swapped dig
 SURE = 100  # a sum of several numbers that is this large does not fit by chance
 _STRONGER = ("，", ",", "；", ";")
 _LIST_MARK = compiled(r"[、；;]")
+SLIGHT = 2  # by which a list with commas, told by some property, may miss the whole it is meant to make up
 LONGEST_FIT = 8  # numbers in a row that are tried for a sum without a cue
 
-_BY_KIND = compiled(r"按[^，,。]{1,16}(?:划分|分类|分|来看|统计|看)|从[^，,。]{1,12}(?:来看|看)|其中")
+_PROPERTY = r"(?:按[^，,。]{1,16}(?:划分|分类|分|来看|统计|看)|从[^，,。]{1,12}(?:来看|看)|分[^，,。；;0-9]{1,8}(?:来看|看|统计))"
+_BY_KIND = compiled(rf"{_PROPERTY}|其中")
+_BY_PROPERTY = compiled(rf"{_PROPERTY}[，,：:]")
+_FIRST_FEW = compiled(
+    r"[^，,。；;]{0,6}[，,]?[^，,。；;0-9]{0,6}(?:居前|前[0-9一二三四五六七八九十]|靠前|较[多高]|居多|最多|为主)"
+)
 _LABEL = compiled(
     r"(?:[，,、；;：:（(]|\A)[A-Za-z甲乙丙丁一二三四五六七八九ⅠⅡⅢⅣ](?:级|类|等|型|档|期)[\u4e00-\u9fff]{0,4}\Z"
 )
@@ -61,7 +68,8 @@ def parallel(row: Row) -> Iterator[Group]:
             total = total_of(run)
             flows = is_stock_now(run[-1].lead)  # 年初9户，清退2户，新增1户，现有8户
             beside = flows or _in_row(row, i)
-            nearly = len(run) > 2 and nearly_makes(total, whole) and not beside
+            some = any(map(is_done_of_class, run))  # 立行立改完成18个，限期整改完成5个 of 28
+            nearly = len(run) > 2 and nearly_makes(total, whole) and not beside and not some
             if total == whole.base or nearly:
                 yield Group(whole, run, Cue.PARALLEL, closed=True)
                 i += len(run)
@@ -136,7 +144,12 @@ def series_before(row: Row) -> Iterator[Group]:
         return
     if any(not MEMBER_END.search(q.gap) for q in series[1:]):
         return
-    listed = all(_LIST_MARK.search(q.gap) for q in series[1:])
+    begin = row.sentences[row.index].start
+    by_property = _BY_PROPERTY.search(row.text, begin, series[0].start) is not None
+    if by_property and _FIRST_FEW.match(row.text, series[-1].end):
+        return  # 从区域看，甲县5个，乙县4个，丙县3个，居前三位
+    joined = all(_LIST_MARK.search(q.gap) for q in series[1:])
+    listed = joined or (by_property and all(MEMBER_END.findall(q.gap) in (["，"], [","]) for q in series[1:]))
     total = total_of(series)
     unit = series[0].unit.name
     candidates = [q for q in earlier(row.text, row.sentences, row.index) if q.unit.name == unit]
@@ -147,10 +160,11 @@ def series_before(row: Row) -> Iterator[Group]:
         if whole and (whole is again or total >= SURE):
             yield Group(whole, series, Cue.SERIES, closed=True, near=False)
         return
-    start = row.sentences[row.index].start
-    announced = _BY_KIND.search(row.text, start, series[0].start) is not None
-    if whole is None and announced and not names_some(row, start, series):
+    announced = _BY_KIND.search(row.text, begin, series[0].start) is not None
+    if whole is None and announced and not names_some(row, begin, series):
         whole = next((q for q in candidates if nearly_makes(total, q)), None)
+        if whole and not joined and abs(total - whole.base) > SLIGHT * whole.unit.factor:
+            return  # commas join what need not be all
     if whole:
         yield Group(whole, series, Cue.SERIES, closed=True, near=False)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import takewhile
 
+from auditor.arithmetic.grouping.by_class import is_done_of_class
 from auditor.arithmetic.grouping.lost_square import rest_with_square
 from auditor.arithmetic.grouping.rest import (
     in_the_middle,
@@ -40,6 +41,7 @@ from auditor.arithmetic.siblings import CHANCE
 from auditor.characters.pauses import MEMBER_END, SEMICOLON
 from auditor.claims import Quantity, Status
 from auditor.extraction.context import is_whole, status
+from auditor.lexicon import any_of
 from auditor.patterns import compiled, says
 
 _MARK = compiled(r"[，,、；;：:（(]")
@@ -49,6 +51,13 @@ _in_a_time = says(r"[0-9]月份?(?![底初末前])|季度(?!末)|[上下]半年|
 _grows = says(r"[\u4e00-\u9fff](?:增加|减少|增长|上升|下降|多|少)了?\Z")
 _DONE = compiled(r"已[\u4e00-\u9fff]{2,8}\Z")
 _undone = says(r"\A(?:尚|还|仍)?未(?:办结|办理|整改|完成|解决|销号|到位)")
+# 持续整改的问题整改到位9个, 生态类问题已办结9个: of a class that the same words name
+_OF_CLASS = compiled(
+    rf"(?P<name>[\u4e00-\u9fff]{{2,12}}?)(?:的|类|方面|领域)的?(?:问题|任务|事项|措施|线索|项目)?中?(?:{any_of('statuses', 'done')})+\Z"
+)
+_CLASS = compiled(
+    r"(?:\A|其中)(?P<name>[\u4e00-\u9fff]{2,12}?)(?:的|类|方面|领域)的?(?:问题|任务|事项|措施|线索|项目)?\Z"
+)
 LEAST_DESCRIBED = 3  # numbers of those of which something is said, from which on a sum is hardly chance
 _CAME_IN = compiled(r"(?:立案|受理|收案|新收)\Z")
 _ENDED = compiled(r"(?:结案|审结|执结)\Z")
@@ -97,6 +106,8 @@ def _run(row: Row, i: int) -> list[Quantity]:
             break
         if not behind_share and ends_list(q, gap):
             behind_share = len(run)
+        if _is_of_own_class(q) and not _is_of_own_class(first):
+            break  # 分阶段整改的41个整改到位36个；持续整改的问题整改到位9个
         if q.status is Status.DONE and _in_a_time(q.lead) and not _in_a_time(first.lead):
             break  # 120件，已办结100件，9月份办结30件
         parted = SEMICOLON.search(row.text, run[-1].end, q.start)
@@ -162,7 +173,9 @@ def _status_group(row: Row, i: int, run: list[Quantity], more: list[Quantity]) -
     def fits(q: Quantity) -> bool:
         other_noun = q.noun and first.noun and q.noun != first.noun
         whole = q.status is None and may_be_whole(q) and not _are_described_alike(q, first)
-        return whole and not other_noun and addable(q, first)
+        if not whole or other_noun or not addable(q, first) or _is_of_other_class(q, first):
+            return False
+        return not (q.unit.name != first.unit.name and first.gap == q.tail)  # 9家单位未入账房产23处
 
     before = [q for q in reversed(row.numbers[:i]) if q.depth <= first.depth and fits(q)]
     if _ENDED.search(first.lead) and before and _CAME_IN.search(before[0].lead):
@@ -218,7 +231,19 @@ def _status_group(row: Row, i: int, run: list[Quantity], more: list[Quantity]) -
     if len(run) == 1 and is_no_part(first, whole, before):
         return None  # 谈下来9件，还有2件: what is left is no part of what was done
     goes_on = bool(more) and total_of([*run, *more]) <= whole.base
-    return Group(whole, run, Cue.STATUS, len(run) > 1 and complementary(run) and not goes_on, near)
+    closed = len(run) > 1 and complementary(run) and not goes_on and not any(map(is_done_of_class, run))
+    return Group(whole, run, Cue.STATUS, closed, near)
+
+
+def _is_of_own_class(q: Quantity) -> bool:
+    """Whether the words that tell how many are done name of which class they are: 持续整改的问题整改到位9个."""
+    return _OF_CLASS.fullmatch(q.lead) is not None
+
+
+def _is_of_other_class(whole: Quantity, part: Quantity) -> bool:
+    """Whether a number is told of one class, and what is done of another: 分阶段整改的41个…；持续整改的问题整改到位9个."""
+    own, told = _OF_CLASS.fullmatch(part.lead), _CLASS.search(whole.lead)
+    return own is not None and told is not None and own["name"] != told["name"]
 
 
 def _are_described_alike(a: Quantity, b: Quantity) -> bool:

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from auditor.arithmetic.stated.answering import answering_parts
 from auditor.claims import Enumeration
+from auditor.extraction.members import joint_of
 from auditor.notice import Node, Notice
 from auditor.patterns import compiled
 from auditor.records import frozen
 
 ALIKE = 70.0  # of 100: an area's name and a heading that share most of their characters in order
+_REPORTED = compiled(r"[^，,。；;\n0-9]{0,12}(?:报告|汇报|通报|公布|公告|公开|说明)如[下次]")
 _AREA_WORDS = compiled(r"^(?:关于|针对|在|从|落实|贯彻|推进|加强)|方面|问题|的?整改情况|情况|等$|“|”")
 
 
@@ -47,6 +49,37 @@ def announced_areas(notice: Notice) -> Iterator[AnnouncedAreas]:
             continue
         missing = tuple(place for place, score in zip(item.items, alike, strict=True) if score < ALIKE)
         yield AnnouncedAreas(item, tuple(sections), missing)
+
+
+def announced_chapters(notice: Notice) -> Iterator[AnnouncedAreas]:
+    """现将A、B、C3个方面情况报告如下, with the chapters behind it where each of them answers one of the names, in order."""
+    for item in notice.claims.enumerations:
+        if not is_reported(notice, item):
+            continue
+        chapters = tuple(s for s in notice.sections if s.level == 1 and s.start >= item.end)
+        for names in _ways_to_name(notice.text, item):
+            titles = [s.title for s in chapters]
+            if len(names) == len(titles) > 1 and all(map(_answers, names, titles)):
+                yield AnnouncedAreas(item, chapters, ())
+                break
+
+
+def is_reported(notice: Notice, item: Enumeration) -> bool:
+    """Whether a list of areas says what the notice goes on to report: …3个方面情况报告如下."""
+    told = item.before and item.stated.unit.kind == "group"
+    return told and _REPORTED.match(notice.text, item.stated.end) is not None
+
+
+def _ways_to_name(text: str, item: Enumeration) -> Iterator[list[str]]:
+    """The names of a list as the marks part them, and with the last one in two where 和 joins them."""
+    yield [text[a:b] for a, b in item.items]
+    *others, (a, b) = item.items
+    if joint := joint_of(text, a, b):
+        yield [*(text[i:j] for i, j in others), text[a : joint.start() + 1], text[joint.end() - 1 : b]]
+
+
+def _answers(name: str, title: str) -> bool:
+    return title in name or name in title or _likeness(name, title) >= ALIKE
 
 
 def _likeness(words: str, title: str) -> float:

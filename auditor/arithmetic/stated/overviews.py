@@ -6,6 +6,7 @@ from bisect import bisect_left
 from itertools import combinations
 
 from auditor.arithmetic.amounts import written
+from auditor.arithmetic.grouping.by_class import is_done_of_class, names_class
 from auditor.arithmetic.groups import Group, Relation
 from auditor.arithmetic.stated.answering import answering_parts
 from auditor.arithmetic.sums import judge
@@ -58,6 +59,8 @@ def is_taken_on(group: Group) -> bool:
 
 def _is_overview(group: Group, text: str) -> bool:
     """Whether a total is told with what has become of it: how many are done, at least."""
+    if names_class(group.whole) or any(map(is_done_of_class, group.parts)):
+        return False
     return is_progress(group, text) and Status.DONE in {part.status for part in group.parts}
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 from auditor.arithmetic.grouping.row import counted_twice
 from auditor.arithmetic.groups import Cue
@@ -110,6 +111,7 @@ def stated_totals(notice: Notice) -> Iterator[StatedTotal]:
     with_lasting = None if main == answers else together(answers)
     counted: dict[tuple[int, bool], _Counted] = {}  # a part is counted once for all its totals
     printed = _printed_in_headings(notice)
+    wrong = {id(g.whole): g.total - g.whole.base for g in notice.claims.groups if g.total != g.whole.base}
     withheld, elsewhere = _withheld(notice), _of_several_rounds(notice)
     selected = _MAIN_ONLY.search(notice.text) is not None
     told_at_once = {id(e.stated) for e in notice.claims.enumerations if int(e.stated.value) in e.counts}
@@ -135,7 +137,7 @@ def stated_totals(notice: Notice) -> Iterator[StatedTotal]:
         if added:
             reading, all_print = added
             readings = (reading, *readings) if all_print else (*readings, reading)
-            listed = listed or all_print
+            listed = (listed or all_print) and not _mends(wrong, scope, printed, q, reading)
         sure = listed
         if not sure and count.clear and 0 < abs(q.value - count.clear.count) <= NEAR:
             readings, listed = (count.clear, *(r for r in readings if r.name != count.clear.name)), True
@@ -249,3 +251,14 @@ def _added(scope: Node, printed: dict[int, Quantity], q: Quantity) -> tuple[Read
         return None
     reading = Reading("按各部分所列数相加", int(sum(n.value for n in numbers)), tuple(sections))
     return reading, len(numbers) == len(scope.sections)
+
+
+def _mends(
+    wrong: dict[int, Fraction], scope: Node, printed: dict[int, Quantity], q: Quantity, reading: Reading
+) -> bool:
+    """Whether a total fits as soon as one of the numbers added up is what its own parts make: S101 or S102 tells of that.
+
+    ``wrong`` tells how far the parts of a number miss it, by its id.
+    """
+    own = (id(printed[id(s.heading)]) for s in scope.sections if id(s.heading) in printed)
+    return any(reading.count + wrong[each] == q.base for each in own if each in wrong)

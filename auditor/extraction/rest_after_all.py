@@ -1,0 +1,123 @@
+"""What is said to be wholly done behind its number, with a rest of the same told in the next breath.
+
+查出隐患67处，已全部整改到位，其余3处将于6月底前完成.  A smaller number before it that is told as the other part (一般隐患64处，
+已全部整改到位，其余3处…) leaves nothing to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from auditor.characters.pauses import COMMA, SENTENCE_PART_END
+from auditor.claims import Quantity
+from auditor.lexicon import any_of
+from auditor.notice import Notice
+from auditor.patterns import compiled
+
+BEFORE = 80  # characters before 全部 in which its sentence must begin
+Range = tuple[int, int]
+
+_VERB = r"(?:整改|办结|销号|化解|解决|办理|处置|整治|修复|清退|拆除|完成)"
+_ALL_DONE = compiled(
+    rf"(?:(?:目前|现|均|都)?已(?:经)?|目前|均|都)*全部(?:(?:完成|落实){_VERB}?|{_VERB}(?:到位|完成|完毕|结束|销号)|办结|销号|化解|解决)"
+    r"(?:[，,；;。][^，,；;。\n0-9]{0,12})??[，,；;。](?=(?:但|目前|现|截至目前)?[，,]?(?:其余|剩余|余下|剩下|尚有|仍有|还有)的?[0-9一二三四五六七八九十两])"
+)
+_REST = compiled(r"(?:但|目前|现|截至目前)?[，,]?(?:其余|剩余|余下|剩下|尚有|仍有|还有)的?")
+_SAID_DONE = compiled(rf"(?:目前|现)?已(?:经)?(?:完成|基本)?{_VERB}(?:到位|完成|完毕)?了?")
+_FOUND = compiled(
+    r"发现|查出|查处|查明|检出|反馈|指出|提出|反映|排查|摸排|梳理|移交|交办|转办|收到|受理|接到|存在|列出|(?<!公)共(?!同|建)"
+)
+_PENDING = compiled(
+    r"正在|正按|尚未|仍未|还未|未完成|未能|需(?!求)|待|将[于在按]|计划|预计|力争|持续|抓紧|推进中|办理中|整改中|推进(?=[，,。；;\n])"
+)
+_SETTLED = compiled(r"也已|均已|亦已|已[^，,。；;\n]{0,8}(?:完成|到位|办结|销号)|不属|不予|转[由交]|移交")
+
+
+def rest_after_all(notice: Notice) -> Iterator[tuple[Range, Range]]:
+    """Where all of a number of things is said to be done, with the rest of them that is not."""
+    text = notice.text
+    for done in _ALL_DONE.finditer(text):
+        begin = _begin(text, done.start())
+        subject = COMMA.split(text[begin : done.start()])[-1]
+        told = notice.claims.quantities_in(begin, done.start())
+        rest = _rest(notice, done.end())
+        if rest is None or not told or not _refers(subject, told[-1]):
+            continue
+        counted = _counted(told, rest)
+        end = _end(text, rest.end)
+        if counted and not _is_other_part(counted, rest, told) and _is_open(rest, counted, text, end):
+            yield (done.start(), _spoken(done)), (rest.start - 2, end)
+
+
+def _begin(text: str, at: int) -> int:
+    floor = max(0, at - BEFORE)
+    return max((m.end() for m in SENTENCE_PART_END.finditer(text, floor, at)), default=floor)
+
+
+def _end(text: str, at: int) -> int:
+    mark = SENTENCE_PART_END.search(text, at, at + BEFORE)
+    return mark.start() if mark else min(len(text), at + BEFORE)
+
+
+def _spoken(done: re.Match[str]) -> int:
+    """Where the words end that say that all is done."""
+    return done.start() + len(SENTENCE_PART_END.split(COMMA.split(done[0])[0])[0])
+
+
+def _rest(notice: Notice, at: int) -> Quantity | None:
+    """The number that is told as the rest."""
+    word = _REST.match(notice.text, at)
+    return next(iter(notice.claims.quantities_in(word.end(), word.end() + 1)), None) if word else None
+
+
+def _refers(subject: str, last: Quantity) -> bool:
+    """Whether what is done is the number told just before: nothing stands between, or its own noun again."""
+    words = _taken_up().sub("", subject)
+    return not words or words == last.noun
+
+
+@cache
+def _taken_up() -> re.Pattern[str]:
+    return compiled(r"\A(?:上述|以上|这些|所有|目前|现)")
+
+
+def _counted(told: list[Quantity], rest: Quantity) -> Quantity | None:
+    """The number of all: the last one told in the unit of the rest, over one that says in so many words what is done."""
+    alike = [q for q in told if q.unit.name == rest.unit.name and q.is_plain and not q.depth]
+    while len(alike) > 1 and _SAID_DONE.fullmatch(alike[-1].lead):
+        alike.pop()
+    counted = alike[-1] if alike else None
+    fits = counted and rest.is_plain and counted.base > rest.base and _FOUND.search(counted.lead)
+    return counted if fits else None
+
+
+def _is_other_part(counted: Quantity, rest: Quantity, told: list[Quantity]) -> bool:
+    """Whether the rest is what a part leaves of a number before it: 67处，其中一般隐患64处，已全部整改到位，其余3处…."""
+    wholes = (q for q in told if q.start < counted.start and q.unit.name == counted.unit.name)
+    return (
+        any(q.base >= counted.base + rest.base for q in wholes)
+        or _of_class().search(counted.lead) is not None
+    )
+
+
+@cache
+def _of_class() -> re.Pattern[str]:
+    """What makes a number one of several kinds, so that another kind may be the rest."""
+    return compiled(
+        rf"{any_of('scopes', 'ways')}|{any_of('scopes', 'taken_on')}|一般|重大|较大|轻微|其中|可|应|符合|首批|第[一二三]|(?<![各分])[类批轮]|的\Z"
+    )
+
+
+def _is_open(rest: Quantity, counted: Quantity, text: str, end: int) -> bool:
+    """Whether the rest is of the same things, and told as not yet done."""
+    words = text[rest.end : end]
+    own = words.removeprefix(counted.noun) if counted.noun else words
+    same = own != words or _NO_NAME.match(words) is not None
+    return same and _PENDING.search(own) is not None and _SETTLED.search(own) is None
+
+
+_NO_NAME = compiled(
+    r"(?:因|由于|受|[，,]|正|尚|仍|还|将|计划|预计|力争|需|待|未|持续|抓紧|按|在|已明确|已制定|均|都|也)"
+)
