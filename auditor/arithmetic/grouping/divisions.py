@@ -9,17 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 from auditor import lexicon
-from auditor.arithmetic.amounts import amount_plain, scale_of, slack
+from auditor.arithmetic.amounts import amount_plain, is_off_by_rounding, scale_of, slack
 from auditor.arithmetic.changes.said import COMPARED, is_difference
 from auditor.arithmetic.grouping.row import Row, closing_word, counted_twice, may_be_whole
 from auditor.arithmetic.groups import LEAST_FIT, Cue, Group, nearly_makes, total_of
 from auditor.characters.pauses import SEMICOLON
 from auditor.claims import Bound, Quantity, Rate, Sentence
 from auditor.numbers.numerals import are_swapped, is_slip
-from auditor.patterns import compiled
+from auditor.patterns import PHRASES, compiled
 
 BACK = 8  # sentences before in which the whole may stand
 LINES = 4  # and ends of a paragraph between
@@ -40,8 +40,8 @@ _VALUE_ADDED = ("增加值", "增加值为", "增加值达", "增加值完成", 
 @cache
 def _announced() -> re.Pattern[str]:
     by = lexicon.any_of("divisions", "by")
-    return compiled(
-        rf"(?:\A|(?<=[，,。；;：:\n]))(?:(?P<by>(?:[分按从][^，,。；;：:0-9]{{0,8}}?)(?:{by})[^，,。；;：:0-9]{{0,4}}?(?:来?看|统计|划分|分))|其中)[，,：:]?"
+    return compiled(  # all begin in one class, which is found fast
+        rf"[分按从其](?<=[，,。；;：:\n].)(?:(?<=其)中|(?<=[分按从])(?P<by>[^，,。；;：:0-9]{{0,8}}?(?:{by})[^，,。；;：:0-9]{{0,4}}?(?:来?看|统计|划分|分)))[，,：:]?"
     )
 
 
@@ -175,17 +175,11 @@ def _contradicted(
     if whole is not wholes[0] and len({q.base for q in wholes}) > 1 and whole is not wholes[-1]:
         return None
     shown = amount_plain(total, whole), amount_plain(whole.base, whole)
-    if whole.unit.measured and abs(total - whole.base) <= _last_place(whole) * (len(parts) + 1) / 2:
-        return None  # each may have been rounded
+    if is_off_by_rounding(parts, whole):
+        return None
     slip = is_slip(*shown) if total > whole.base else cue["by"] and are_swapped(*shown)
     slip = slip and len(_digits(whole)) >= SURE
     return whole if slip or _is_complete(parts) else None
-
-
-def _last_place(q: Quantity) -> Fraction:
-    """One of the last printed place of a number, in base units."""
-    places = max(0, -int((q.value / scale_of(q)).normalize().as_tuple().exponent))
-    return Fraction(scale_of(q)) * q.unit.factor / Fraction(10**places)
 
 
 def _is_complete(parts: list[Quantity]) -> bool:
@@ -199,4 +193,9 @@ def _is_complete(parts: list[Quantity]) -> bool:
 
 def name_of(part: Quantity) -> str:
     """The words that a member is told in, without those for all of a place."""
-    return _PLACE.sub("", _MARK.split(part.gap)[-1])
+    return _name(part.gap)
+
+
+@lru_cache(maxsize=PHRASES)
+def _name(gap: str) -> str:
+    return _PLACE.sub("", _MARK.split(gap)[-1])

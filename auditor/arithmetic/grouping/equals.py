@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from auditor import lexicon
-from auditor.arithmetic.groups import Cue, Group
+from auditor.arithmetic.groups import WITHOUT_CUE, Cue, Group
 from auditor.arithmetic.respective import RESPECTIVELY, told_respectively
 from auditor.characters.pauses import SEMICOLON
 from auditor.patterns import compiled
@@ -17,6 +17,8 @@ _NAMES_SUM = compiled(r"总|合计|共|受理|收到|应|计划|全部")
 
 def are_respective(group: Group) -> bool:
     """Whether whole and parts are told one after the other of as many names, none of which is that of a sum."""
+    if group.cue not in WITHOUT_CUE:
+        return False
     row = told_respectively(group.whole)
     if len(row) < LEAST or not all(any(p is f for f in row) for p in group.parts):
         return False

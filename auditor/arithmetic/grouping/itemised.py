@@ -23,7 +23,7 @@ BACK = 40  # numbers before a list among which its total may stand
 SURE_DIGITS = 3  # digits of a total further up that items hardly make up by chance
 
 _ITEM = compiled(
-    r"(?:\A|\n)[ \u3000]*(?:(?P<plain>[0-9]{1,2})[.．、](?![0-9])|[（(](?P<digit>[0-9]{1,2})[)）]|[（(](?P<round>[一二三四五六七八九十]{1,3})[)）]|(?P<head>[一二三四五六七八九十]{1,3})、)"
+    r"\n[ \u3000]*(?:(?P<plain>[0-9]{1,2})[.．、](?![0-9])|[（(](?P<digit>[0-9]{1,2})[)）]|[（(](?P<round>[一二三四五六七八九十]{1,3})[)）]|(?P<head>[一二三四五六七八九十]{1,3})、)"
 )
 _SOME = compiled(r"主要|重点|典型|部分|突出|例如|其中|包括|一些|如下案例|前[0-9一二三四五六七八九十]")
 _SENTENCE_END = compiled(r"[。\n]")

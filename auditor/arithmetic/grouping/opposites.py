@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from auditor import lexicon
@@ -12,7 +13,7 @@ from auditor.arithmetic.grouping.row import Row, ends_list, may_be_whole
 from auditor.arithmetic.groups import Cue, Group, earlier, nearly_makes, total_of
 from auditor.claims import Quantity
 from auditor.numbers.numerals import are_swapped, is_slip
-from auditor.patterns import compiled
+from auditor.patterns import PHRASES, compiled
 
 SURE_DIGITS = 3  # digits of a number told further up which two others hardly make up by chance
 WORDS = 2  # characters of a deed or a property that is told and denied
@@ -100,9 +101,13 @@ def _is_denied(first: Quantity, second: Quantity) -> bool:
 
 def _are_classes(first: Quantity, second: Quantity) -> bool:
     """Whether two numbers are named by the two classes of one kind, in this order or the other."""
-    names = name_of(first), name_of(second)
+    return _are_named(name_of(first), name_of(second))
+
+
+@lru_cache(maxsize=PHRASES)
+def _are_named(one: str, other: str) -> bool:
+    pairs = (classes for classes in lexicon.load("divisions")["complete"] if len(classes) == 2)
     return any(
-        len(classes) == len(names)
-        and (all(map(str.startswith, names, classes)) or all(map(str.startswith, names, reversed(classes))))
-        for classes in lexicon.load("divisions")["complete"]
+        (one.startswith(a) and other.startswith(b)) or (one.startswith(b) and other.startswith(a))
+        for a, b in pairs
     )

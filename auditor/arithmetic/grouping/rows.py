@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from operator import attrgetter
 
-from auditor.arithmetic.amounts import amount_plain, scale_of
+from auditor.arithmetic.amounts import amount_plain, is_off_by_rounding, scale_of
 from auditor.arithmetic.changes.flows import is_stock_now
 from auditor.arithmetic.grouping.by_class import is_done_of_class
 from auditor.arithmetic.grouping.row import (
@@ -165,6 +165,8 @@ def series_before(row: Row) -> Iterator[Group]:
         whole = next((q for q in candidates if nearly_makes(total, q)), None)
         if whole and not joined and abs(total - whole.base) > SLIGHT * whole.unit.factor:
             return  # commas join what need not be all
+        if whole and is_off_by_rounding(series, whole):
+            return
     if whole:
         yield Group(whole, series, Cue.SERIES, closed=True, near=False)
 
