@@ -20,6 +20,7 @@ from auditor.records import frozen
 LEAST = 3  # items of a list
 FIRST = 4  # numbers of an item among which its part of the total stands
 BACK = 40  # numbers before a list among which its total may stand
+LONGEST = 1000  # characters of a paragraph before a list that are read
 SURE_DIGITS = 3  # digits of a total further up that items hardly make up by chance
 
 _ITEM = compiled(
@@ -47,13 +48,14 @@ def itemised(text: str, claims: Scanned, known: Sequence[Group]) -> Iterator[Gro
     for items in _lists(text):
         told = [_told(text, claims, item) for item in items]
         units = dict.fromkeys(q.unit.name for q in told[0])
-        before = claims.quantities[: bisect_left(claims.quantities, items[0].start, key=attrgetter("start"))]
+        at = bisect_left(claims.quantities, items[0].start, key=attrgetter("start"))
+        before = claims.quantities[max(0, at - BACK) : at]
         for unit in units:
             parts = [next((q for q in row if q.unit.name == unit), None) for row in told]
             numbers = [q for q in parts if q is not None]
             if len(numbers) < len(items):
                 continue
-            if whole := _whole(text, items[0].start, numbers, before[-BACK:], known):
+            if whole := _whole(text, items[0].start, numbers, before, known):
                 yield Group(whole, numbers, Cue.SERIES, closed=True, near=False)
 
 
@@ -112,8 +114,9 @@ def _whole(
 
 def _last_line(text: str, start: int) -> int:
     """Where the last paragraph before a list begins that is no blank."""
-    end = len(text[:start].rstrip("0123456789.．、（()）一二三四五六七八九十 \u3000\n"))
-    return text.rfind("\n", 0, end) + 1
+    begin = max(0, start - LONGEST)
+    end = begin + len(text[begin:start].rstrip("0123456789.．、（()）一二三四五六七八九十 \u3000\n"))
+    return max(begin, text.rfind("\n", begin, end) + 1)
 
 
 def _is_meant(text: str, whole: Quantity, parts: list[Quantity], start: int) -> bool:
