@@ -17,13 +17,15 @@ from auditor.notice import Notice
 from auditor.patterns import compiled
 
 BEFORE = 80  # characters before 全部 in which its sentence must begin
+ADVERBS = 8  # characters before 全部 in which it may be said that it is so by now
 Range = tuple[int, int]
 
 _VERB = r"(?:整改|办结|销号|化解|解决|办理|处置|整治|修复|清退|拆除|完成)"
 _ALL_DONE = compiled(
-    rf"(?:(?:目前|现|均|都)?已(?:经)?|目前|均|都)*全部(?:(?:完成|落实){_VERB}?|{_VERB}(?:到位|完成|完毕|结束|销号)|办结|销号|化解|解决)"
+    rf"全部(?:(?:完成|落实){_VERB}?|{_VERB}(?:到位|完成|完毕|结束|销号)|办结|销号|化解|解决)"
     r"(?:[，,；;。][^，,；;。\n0-9]{0,12})??[，,；;。](?=(?:但|目前|现|截至目前)?[，,]?(?:其余|剩余|余下|剩下|尚有|仍有|还有)的?[0-9一二三四五六七八九十两])"
 )
+_ALREADY = compiled(r"(?:(?:目前|现|均|都)?已(?:经)?|目前|均|都){0,3}\Z")
 _REST = compiled(r"(?:但|目前|现|截至目前)?[，,]?(?:其余|剩余|余下|剩下|尚有|仍有|还有)的?")
 _SAID_DONE = compiled(rf"(?:目前|现)?已(?:经)?(?:完成|基本)?{_VERB}(?:到位|完成|完毕)?了?")
 _FOUND = compiled(
@@ -40,20 +42,27 @@ def rest_after_all(notice: Notice) -> Iterator[tuple[Range, Range]]:
     text = notice.text
     for done in _ALL_DONE.finditer(text):
         begin = _begin(text, done.start())
-        subject = COMMA.split(text[begin : done.start()])[-1]
-        told = notice.claims.quantities_in(begin, done.start())
+        start = _starts(text, begin, done.start())
+        subject = COMMA.split(text[begin:start])[-1]
+        told = notice.claims.quantities_in(begin, start)
         rest = _rest(notice, done.end())
         if rest is None or not told or not _refers(subject, told[-1]):
             continue
         counted = _counted(told, rest)
         end = _end(text, rest.end)
         if counted and not _is_other_part(counted, rest, told) and _is_open(rest, counted, text, end):
-            yield (done.start(), _spoken(done)), (rest.start - 2, end)
+            yield (start, _spoken(done)), (rest.start - 2, end)
 
 
 def _begin(text: str, at: int) -> int:
     floor = max(0, at - BEFORE)
     return max((m.end() for m in SENTENCE_PART_END.finditer(text, floor, at)), default=floor)
+
+
+def _starts(text: str, begin: int, at: int) -> int:
+    """Where the words begin that say that all is done: 均已 before 全部."""
+    already = _ALREADY.search(text, max(begin, at - ADVERBS), at)
+    return already.start() if already else at
 
 
 def _end(text: str, at: int) -> int:

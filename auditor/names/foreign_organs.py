@@ -18,7 +18,8 @@ from auditor.patterns import compiled
 
 ESTABLISHED = 3  # so many times the own organ must stand
 STEM = 2  # characters before the kind that the two bodies share: 管理局, 管理处
-_ORGANS = ("党组", "党委", "党总支", "党支部")
+LONGEST = 8  # characters of a kind of bodies with its stem
+_ORGAN = compiled("党(?:组|委|总支|支部)")
 
 
 def foreign_organs(notice: Notice) -> Iterator[OrganSlip]:
@@ -30,13 +31,16 @@ def foreign_organs(notice: Notice) -> Iterator[OrganSlip]:
         return
     kind = kinds.pop()
     stems = {u.name[: -len(kind)][-STEM:] for u in own}
-    for match in _bare().finditer(text):
-        stem, other, usual = match["stem"] or "", match["kind"] or match["bare"], kind + match["organ"]
+    for organ in _ORGAN.finditer(text):
+        body = _body().search(text, max(0, organ.start() - LONGEST), organ.start())
+        if body is None:
+            continue
+        stem, other, usual = body["stem"] or "", body["kind"] or body["bare"], kind + organ[0]
         if other == kind or (stem and stem not in stems):
             continue
-        start, count = match.start(), text.count(usual)
-        if count >= ESTABLISHED and not _is_known(text, stem, other, match[0]):
-            yield OrganSlip(start, match.end(), match[0], stem + usual, count, text.find(usual))
+        said, count = text[body.start() : organ.end()], text.count(usual)
+        if count >= ESTABLISHED and not _is_known(text, stem, other, said):
+            yield OrganSlip(body.start(), organ.end(), said, stem + usual, count, text.find(usual))
 
 
 def _kind(name: str) -> str:
@@ -59,10 +63,10 @@ def _kinds() -> tuple[str, ...]:
 
 
 @cache
-def _bare() -> re.Pattern[str]:
-    """An organ with the kind of its body before it, or with two characters more, where a clause or a part of it begins."""
+def _body() -> re.Pattern[str]:
+    """The kind of a body, or with two characters more, where a clause or a part of it begins."""
     kinds, bare = alternatives(_kinds()), alternatives(mapping("organisations", "bare_kinds"))
     return compiled(
         r"(?:(?<=[。，,；;：:\n“（(])|(?<=[由经向对为将报])|(?<=我))"
-        rf"(?:(?P<stem>[\u4e00-\u9fff]{{{STEM}}})(?P<kind>{kinds})|(?P<bare>{bare}))(?P<organ>{'|'.join(_ORGANS)})"
+        rf"(?:(?P<stem>[\u4e00-\u9fff]{{{STEM}}})(?P<kind>{kinds})|(?P<bare>{bare}))\Z"
     )
