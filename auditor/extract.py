@@ -10,6 +10,7 @@ from auditor.arithmetic.changes.named import named_changes
 from auditor.arithmetic.changes.parts import parts_of_changes
 from auditor.arithmetic.changes.real_terms import without_real_terms
 from auditor.arithmetic.grouping import groups
+from auditor.arithmetic.grouping.itemised import itemised
 from auditor.arithmetic.rates.divided import divided, with_divided
 from auditor.arithmetic.rates.graded import graded_shares
 from auditor.arithmetic.rates.percent_sets import percent_sets
@@ -38,6 +39,7 @@ def extract(notice: Notice) -> Claims:
     by_aspect = divided(notice.text, claims, shares)
     claims.groups = with_divided(with_series(groups(notice.text, claims), by_aspect.series), by_aspect)
     claims.groups += parts_of_changes(claims, claims.changes)
+    claims.groups += itemised(notice.text, claims, claims.groups)
     claims.ratios = ratios(notice.text, claims, by_aspect.series)
     claims.other_bases = by_aspect.others
     claims.percent_sets = [

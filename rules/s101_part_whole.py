@@ -8,6 +8,7 @@ from functools import cache
 
 from auditor import lexicon
 from auditor.arithmetic.amounts import written
+from auditor.arithmetic.grouping.objects import is_of_another_object
 from auditor.arithmetic.groups import Cue, Group, Judgement, Relation, complementary, left_over, total_of
 from auditor.arithmetic.misfits import sum_is_misfit
 from auditor.arithmetic.sums import judge
@@ -37,6 +38,8 @@ def part_whole(notice: Notice) -> Iterator[Finding | Tie]:
     “新增……加上原有……，总数达到……”“第一批销号……第二批销号……”（与前文的销号数比较）同样相加；
     编制数与在编、空编（超编）数，应到与实到、请假数同样验算；总数、已办数之间隔有比例或者别的数的“其余……”也与前文的总数比较。
     “从……看”“按……分”等各组分项与前文（可隔段）的总数比较，只在各项都带占比且占比合为100%时指出不符。
+    “收入完成……，加上转移性收入……，收入合计……”分写在两句的，“分产业看，第一产业……，增长4%；第二产业……”各项之间隔有增幅、占比、增减额的，
+    同一总数先按类型、后按地区再分一次的，总数下面逐条列出（1. 2. 3.）的，以及不写“其中”的“属实……件，不属实……件”，也与总数比较。
     又作细分的分项只计一次，“各1名”按所列个数计；可能重叠的（既受党纪又受政务处分，脱贫人口与妇女，3年以上与5年以上，
     已拨付与已支付）不按相加判断；
     分项不足而其中一个数相邻两位对调（或移动小数点）便正好相符的，余数再大也提示，并写明那个数；“其中”以顿号列出几项、余数较大又未写明只列主要的，不算证实。
@@ -63,9 +66,22 @@ def part_whole(notice: Notice) -> Iterator[Finding | Tie]:
     - 长期挂账的往来款232.60万元逐笔核实，收回168.90万元，按规定核销45.70万元。
     - 转运积存垃圾2.75万吨，其中2021年下半年1.38万吨、2022年上半年0.92万吨。
     - 全年接收问题线索240件。从线索来源看，信访举报108件，占比45%；监督检查72件，占比30%；上级交办36件，占比15%；其他28件，占比10%。
+    - 一般公共预算收入完成18.4亿元，同比增长6.1%。加上转移性收入22.3亿元，收入合计41.7亿元。
+    - 全县实现生产总值226.3亿元，增长6.8%。分产业看，第一产业增加值17.6亿元，增长4.3%；第二产业增加值113.4亿元，增长8.1%；第三产业增加值98.3亿元，增长6.7%。
+    - 全年发放补贴396万元。
+      1.发放耕地补贴120万元。
+      2.发放农机补贴136万元。
+      3.发放种粮补贴150万元。
 
     正例
     - 全年接收问题线索240件。从线索来源看，主要是信访举报108件，占比45%；监督检查72件，占比30%。
+    - 一般公共预算收入完成18.4亿元，同比增长6.1%。加上转移性收入22.3亿元，收入合计40.7亿元。
+    - 全县实现生产总值226.3亿元，增长6.8%。分产业看，第一产业增加值17.6亿元，增长4.3%；第二产业增加值110.4亿元，增长8.1%；第三产业增加值98.3亿元，增长6.7%。
+    - 全县收到来信806件。按类型分，生态类341件、农业类290件、其他175件。从区域看，城关镇406件，占50.4%；河西乡400件，占49.6%。
+    - 抽检食品236批次。
+      1.抽检粮食86批次。
+      2.抽检食用油72批次。
+      3.抽检调味品66批次。
     - 长期挂账的往来款232.60万元逐笔核实，收回186.90万元，按规定核销45.70万元。
     - 长期挂账的往来款214.60万元逐笔核实，收回126.40万元，按规定核销35.70万元。
     - 转运积存垃圾2.75万吨，其中2021年下半年1.38万吨、2022年上半年0.94万吨。
@@ -124,7 +140,7 @@ def _told_of(group: Group, text: str) -> bool:
     else:
         described = part.lead.endswith("的")  # 36件建议涉及的8个项目
         one = part.unit.name == whole.unit.name or (group.near and not described)
-    if len(group.parts) == 1 and _is_another_deed(part, whole, between):
+    if len(group.parts) == 1 and (_is_another_deed(part, whole, between) or is_of_another_object(group)):
         return False
     undone = _ALL.search(whole.tail) and left_over(part.lead)  # 43处已全部完成，其余2处…
     is_label = part.lead.endswith("类")  # 分阶段整改类21个、持续整改类7个

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from auditor.arithmetic.amounts import amount, written
+from auditor.arithmetic.changes.balances import balances
 from auditor.arithmetic.changes.flows import Flow, flow, is_stock_before, is_stock_now, names_other, words_of
 from auditor.arithmetic.changes.stocks import Account, accounts
 from auditor.claims import Bound, Quantity, Sentence
@@ -31,6 +32,7 @@ def balance(notice: Notice) -> Iterator[Finding | Tie]:
     “原有合同86份，终止12份，新签20份，现有94份”“上年结转45万元，收入380万元，支出401万元，结余24万元”：
     “核查前380户612人，停保17户29人，新增12户21人，核查后375户604人”：原有数加增加数减减少数，是否等于现有数。
     增减数写在前面、原有数和现有数写在括号里的（“新增30个（原有45个，现有75个）”），也一样；“新建17项、废止9项，由204项增至212项”先说增减的，同样计算。
+    “收入总计……，支出总计……。收支相抵，结转下年……”：收入总计减支出总计是否等于结余（赤字相反）。
     分写在同段前后两句的也计算；说到别的事项、别的时段，或者增减没有说全的，只用来证实。
 
     为什么
@@ -43,8 +45,10 @@ def balance(notice: Notice) -> Iterator[Finding | Tie]:
     - 新增充电桩30个（原有45个，现有78个）。
     - 新建制度14项、修订21项、废止6项，现行有效的制度由187项增至199项。
     - 检查时实配88名，超配12名。通过免职3名、转任4名、退休3名消化10名，现实配87名。
+    - 收入12400万元，加上补助3100万元，收入总计15500万元。支出总计12300万元。收支相抵，结转下年2300万元。
 
     正例
+    - 收入12400万元，加上补助3100万元，收入总计15500万元。支出总计12300万元。收支相抵，结转下年3200万元。
     - 原有合同86份，终止12份，新签20份，现有合同94份。
     - 上年结转45万元，本年收入380万元，本年支出401万元，年末结余24万元。
     - 核查前共有低保户380户612人，经核查停保17户29人，新增纳入12户21人，核查后为375户604人。
@@ -70,7 +74,7 @@ def balance(notice: Notice) -> Iterator[Finding | Tie]:
                 if next_ones and "\n" not in notice.text[start.end : next_ones[0].start]:
                     following += zip(next_ones, words_of(next_ones), strict=True)
                 yield from _account(notice, start, ahead, following)
-    for account in accounts(notice.text, notice.claims):
+    for account in (*accounts(notice.text, notice.claims), *balances(notice.text, notice.claims)):
         yield from _settled(notice, account)
 
 
@@ -134,6 +138,11 @@ def _is_sum(q: Quantity, flows: list[Flow]) -> bool:
     )
 
 
+def _told_with(account: Account) -> str:
+    """What an account is worked out with, in words."""
+    return "原有和增减数" if account.told == "现有" else "收支总数"
+
+
 def _settled(notice: Notice, account: Account) -> Iterator[Finding | Tie]:
     """The account as a tie if it holds, as a finding if it cannot be right."""
     start, flows, now = account.start, account.flows, account.now
@@ -148,7 +157,7 @@ def _settled(notice: Notice, account: Account) -> Iterator[Finding | Tie]:
     if not account.certain or _EXPLAINED.match(notice.text, now.end):
         return
     yield Finding(
-        f"所称现有 {written(now)}，按原有和增减数计算为 {result}，两处不一致，请核实",
+        f"所称{account.told} {written(now)}，按{_told_with(account)}计算为 {result}，两处不一致，请核实",
         spans[-1],
         certainty=Certainty.LIKELY,
         related=tuple(Label(s, written(q)) for s, q in zip(spans[:-1], claims[:-1], strict=True)),

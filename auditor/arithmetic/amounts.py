@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -50,3 +51,14 @@ def slack(q: Quantity) -> Fraction:
     if exponent >= 0 and (q.unit.measured or scale < _ROUNDS):
         return Fraction(0)
     return Fraction(Decimal(10) ** min(0, exponent)) * scale * q.unit.factor / 2
+
+
+def is_off_by_rounding(parts: Sequence[Quantity], whole: Quantity) -> bool:
+    """Whether a sum of measures misses its whole by no more than each may have been rounded to its last printed place.
+
+    Measures without decimals, too: 8309亿元 + 45090亿元 + 60968亿元, told as 114366亿元.
+    """
+    off = abs(sum((p.base for p in parts), Fraction(0)) - whole.base)
+    places = max(0, -int((whole.value / scale_of(whole)).normalize().as_tuple().exponent))
+    last = Fraction(scale_of(whole)) * whole.unit.factor / Fraction(10**places)
+    return whole.unit.measured and off <= last * (len(parts) + 1) / 2

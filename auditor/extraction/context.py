@@ -107,6 +107,9 @@ def is_whole(figure: Quantity) -> bool:
     return bool(_FOUND.search(figure.lead) or _DUE.match(figure.lead) or OF_THEM.search(figure.tail))
 
 
+_REPORT_DAY = compiled(r"报告(?:出具)?(?:之?日|期[内末]?|时)")
+
+
 @cache
 def _nouns() -> tuple[str, ...]:
     return tuple(sorted(lexicon.words("nouns", "heads"), key=len, reverse=True))
@@ -127,7 +130,9 @@ def _noun(figure: Quantity) -> str:
     after = _NOUN.match(_PREDICATE.split(figure.tail.lstrip("的"), maxsplit=1)[0])
     if after and (head := _head_of(after[0])):
         return head
-    return _head_of(figure.lead[-16:])
+    lead = figure.lead[-16:]
+    head = _head_of(lead)
+    return _head_of(_REPORT_DAY.sub("", lead)) if head == "报告" else head  # 截至报告日已整改40项
 
 
 @cache

@@ -20,6 +20,7 @@ _UNDER_BEFORE = compiled(r"(?:近|将近|不足|不到|至多|最多|不超过|�
 _ABOUT_BEFORE = compiled(r"(?:大约|约|大概|左右)占?\Z")
 _AFTER = compiled(r"(?P<over>以上|之多|有余|多)|(?P<under>以下|以内)|(?P<about>左右|上下)")
 _BLANKS = frozenset(" \u2009\u202f\xa0")
+_BLANK = compiled(r"[ \u2009\u202f\xa0]")
 _AS_DIGITS = "lIO"
 _THOUSANDS = compiled(r"[0-9]{3}(?![0-9])")
 _OPENING = frozenset('“"‘')
@@ -75,7 +76,7 @@ def figure(text: str, name: str, start: int, end: int) -> Figure | None:
 
 def _counted(text: str, name: str, start: int, end: int) -> Quantity | None:
     """A number with a unit, read whole: with what behind the unit still belongs to it."""
-    words = text[start:end]
+    words = _BLANK.sub("", text[start:end])
     value, unit, scale, more = _quantity(words)
     if value is None or unit is None:
         return None
@@ -124,7 +125,7 @@ def _is_session(text: str, start: int, end: int) -> bool:
 
 
 def _named(text: str, token: str, start: int, end: int) -> bool:
-    """Whether a number is part of a name (“四个意识”, 7个“100%”, 中央八项规定), or of a longer number: 12 340.5万元."""
+    """Whether a number is part of a name (“四个意识”, 7个“100%”, 中央八项规定), or of a longer one that is not read: 12 34 340个."""
     after_digit = start > 1 and text[start - 1] in _BLANKS and text[start - 2].isdecimal()
     misread = text[start - 1 : start] == "," and text[max(0, start - 2)] in _AS_DIGITS  # l,085.40
     if (after_digit or misread) and _THOUSANDS.match(text, start):

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from operator import attrgetter
 
 from auditor.arithmetic.amounts import written
 from auditor.arithmetic.changes.change import Change, change, change_of_base, from_difference
 from auditor.arithmetic.changes.flows import flow
 from auditor.arithmetic.changes.names import is_of
+from auditor.arithmetic.changes.rate_first import Tied, is_rounded_difference, own_words, tied
 from auditor.arithmetic.changes.said import (
     COMPARED,
     FROM,
@@ -32,7 +34,9 @@ from auditor.patterns import compiled
 
 _COMPARED_WITH = compiled(r"[，,（(]而?(?:上年|去年)(?:同期)?[^，,。；;]{0,6}\Z")
 _BEFORE = compiled(r"[（(](?:上年|去年|20[0-9]{2}年)(?:同期|全年|度)?(?:为|是)?")
-_IN_BRACKET = compiled(r"[（(](?:增幅|降幅|增长|下降|上升)")  # 比上年增加8起（增幅为21.1%）
+_IN_BRACKET = compiled(
+    r"[（(](?:增幅|降幅|增长|下降|上升|增收|减收|增支|减支|增产|减产|(?:同比|净)?(?:增加|减少)(?!到|至))"
+)  # 比上年增加8起（增幅为21.1%）
 _STEP_ON = compiled(
     r"[，,]?(?:[^，,。；;0-9]{0,6}(?:再|又|进一步|继续|随后|最终|后)[^，,。；;0-9]{0,8}|[0-9]{1,2}月底?[^，,。；;0-9]{0,4})(?:到了?|至|为)"
     r"(?:(?:20[0-9]{2}年)?(?:[0-9]{1,2}月|[上下]半年|年)?[末底初]?[^，,。；;0-9]{0,4}的)?|、"
@@ -215,17 +219,24 @@ def _derived(now: Figure, difference: Figure, told: Figure) -> Change | None:
     """18万元，比上年减少2万元，下降10%: the value before is what the other two give; they stand in either order."""
     if not isinstance(now, Quantity) or not isinstance(difference, Quantity) or not isinstance(told, Rate):
         return None
-    down, rate = patterns().told.search(difference.lead), patterns().told.fullmatch(told.lead)
-    since = patterns().since.search(difference.gap)
-    if not down or not rate or not since or not addable(now, difference):
+    down, rate = patterns().told.search(difference.lead), patterns().told.fullmatch(own_words(told))
+    if not down or not rate or not addable(now, difference):
         return None
-    if not (is_of(since["of"] or "", now) and _is_named(rate, now, difference)):
+    how = tied(difference, told)
+    if how is Tied.NOT:
+        return None
+    since = patterns().since.search(min(difference, told, key=attrgetter("start")).gap)
+    if not (is_of((since and since["of"]) or "", now) and _is_named(rate, now, difference)):
         return None
     if patterns().told.search(now.lead) or OTHER_CLAUSE.search(difference.gap):
         return None  # 减少17件，下降25%；越级信访减少30件
     if bool(down["down"]) != bool(rate["down"]):
         return None
-    return from_difference(now, difference, told, -1 if down["down"] else 1)
+    made = from_difference(now, difference, told, -1 if down["down"] else 1)
+    unsure = how is Tied.LOOSELY or (
+        difference.start > told.start and is_rounded_difference(now, difference, told)
+    )
+    return None if made and not made.holds and unsure else made
 
 
 def _in_turn(times: Figure, first: Figure, second: Figure) -> bool:

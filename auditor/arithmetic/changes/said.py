@@ -47,7 +47,7 @@ def patterns() -> Patterns:
     def difference(down: str, up: str) -> re.Pattern[str]:
         return compiled(
             rf"(?:人均|户均|平均|每(?:人|户|亩|吨|公里|平方米|[件台辆次月年]))?(?P<of>{NAME})?(?:同比|环比|共|净|累计|实际|比去年|较上年|较去年|较同期)?了?"
-            rf"(?:(?P<down>{down})|(?P<up>{up}))(?:了|约|近|超过?|幅度|比例|率|为|达到?|幅)*\Z"
+            rf"(?:(?P<down>{down})|(?P<up>{up}))(?:了|约|近|超过?|幅度|比例|率|为|达到?|幅|额)*\Z"
         )
 
     return Patterns(

@@ -24,12 +24,17 @@ _SUBJECT = compiled(r"(?P<of>[\u4e00-\u9fff]{2})(?:总数|数量?)?(?:由|从)[^
 
 @frozen
 class Account:
-    """A number before, what came and went, and the number after; ``certain`` if the text leaves no doubt that this is all."""
+    """A number before, what came and went, and the number after; ``certain`` if the text leaves no doubt that this is all.
+
+    ``told`` is how the number after is called, ``loose`` by how much rounding may have moved it, in base units.
+    """
 
     start: Quantity
     flows: tuple[Flow, ...]
     now: Quantity
     certain: bool
+    told: str = "现有"
+    loose: Fraction = Fraction(0)
 
     @property
     def computed(self) -> Fraction:
@@ -39,7 +44,7 @@ class Account:
     @property
     def holds(self) -> bool:
         """Whether that is the number told."""
-        return self.computed == self.now.base
+        return abs(self.computed - self.now.base) <= self.loose
 
 
 def accounts(text: str, claims: Scanned) -> Iterator[Account]:

@@ -106,6 +106,8 @@ def present(figures: list[Figure], i: int) -> list[Figure]:
 def _counted(figures: list[Figure], i: int) -> Figure:
     """The figure at ``i``; if it is the rate of the number before it (收入240万元，完成预算的40%，比上年减少9万元), that number."""
     now = figures[i]
+    if i > 1 and now.gap == "的" and _OF_PLAN.match(figures[i - 1].gap):
+        return figures[i - 2]  # 完成240万元，占预算600万元的40%，比上年减少9万元
     before = figures[i - 1] if i else now
     if not isinstance(now, Rate) or not isinstance(before, Quantity) or OTHER_CLAUSE.search(now.gap):
         return now

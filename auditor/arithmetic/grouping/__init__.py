@@ -14,15 +14,19 @@ from auditor.arithmetic.grouping.accounts import disposed, reduced
 from auditor.arithmetic.grouping.added import added
 from auditor.arithmetic.grouping.announced import announced
 from auditor.arithmetic.grouping.batches import batches
+from auditor.arithmetic.grouping.budgets import budgets
 from auditor.arithmetic.grouping.by_class import class_progress
 from auditor.arithmetic.grouping.closing import closing, restated
 from auditor.arithmetic.grouping.compared import without_compared
 from auditor.arithmetic.grouping.cuts import told_by_cuts
 from auditor.arithmetic.grouping.deeds import deeds
+from auditor.arithmetic.grouping.divisions import divisions
+from auditor.arithmetic.grouping.equals import are_respective, without_results
 from auditor.arithmetic.grouping.kinds import kinds
 from auditor.arithmetic.grouping.left import left
 from auditor.arithmetic.grouping.measures import measures
 from auditor.arithmetic.grouping.named import named
+from auditor.arithmetic.grouping.opposites import opposites
 from auditor.arithmetic.grouping.picked import picked_totals
 from auditor.arithmetic.grouping.plans import plans
 from auditor.arithmetic.grouping.rest import excepted, rest, subset
@@ -42,6 +46,8 @@ from auditor.claims import Scanned
 FINDERS = (
     staff,
     named,
+    budgets,
+    divisions,
     added,
     together,
     class_progress,
@@ -55,6 +61,7 @@ FINDERS = (
     rest,
     reduced,
     disposed,
+    opposites,
     deeds,
     parallel,
     classes,
@@ -90,6 +97,7 @@ def _as_told(row: Row, group: Group) -> Iterator[Group]:
     """What a finder has found as it is to be judged, if it is a group at all."""
     for each in told_by_cuts(row, group):
         each.parts = own_parts(each, row.text)
+        without_results(each, row.text)
         kept = without_compared(each) and without_rated(each)
-        if kept and not is_of_other_things(each) and not is_no_group(row, each):
+        if kept and not are_respective(each) and not is_of_other_things(each) and not is_no_group(row, each):
             yield from of_its_time(row, each)

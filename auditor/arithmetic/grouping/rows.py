@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from operator import attrgetter
 
-from auditor.arithmetic.amounts import amount_plain, scale_of
+from auditor.arithmetic.amounts import amount_plain, is_off_by_rounding, scale_of
 from auditor.arithmetic.changes.flows import is_stock_now
 from auditor.arithmetic.grouping.by_class import is_done_of_class
 from auditor.arithmetic.grouping.row import (
@@ -107,8 +107,15 @@ def _goes_on(row: Row, whole: Quantity, parts: list[Quantity]) -> bool:
 
 
 def _weakens(parts: list[Quantity]) -> bool:
-    """Whether 、 before the first part is followed by other marks: 甲市来电7件、来信4件，乙市来电3件; or 和 joins them."""
+    """Whether the mark before the first part is followed by a stronger one: 甲市来电7件、来信4件，乙市来电3件; or 和 joins them."""
     first = parts[0].gap
+    marks = {mark(p) for p in parts[1:]}
+    if (
+        mark(parts[0]) in ("，", ",")
+        and not marks.isdisjoint(("；", ";"))
+        and not marks.isdisjoint(("，", ","))
+    ):
+        return True  # 受理10件，提出建议2件；受理5件，提出建议3件
     return (mark(parts[0]) == "、" and any(mark(p) in _STRONGER for p in parts[1:])) or first.endswith("和")
 
 
@@ -158,6 +165,8 @@ def series_before(row: Row) -> Iterator[Group]:
         whole = next((q for q in candidates if nearly_makes(total, q)), None)
         if whole and not joined and abs(total - whole.base) > SLIGHT * whole.unit.factor:
             return  # commas join what need not be all
+        if whole and is_off_by_rounding(series, whole):
+            return
     if whole:
         yield Group(whole, series, Cue.SERIES, closed=True, near=False)
 

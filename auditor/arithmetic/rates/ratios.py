@@ -22,6 +22,7 @@ from auditor.arithmetic.rates.named import (
     of_named_measure,
     of_told_roughly,
 )
+from auditor.arithmetic.rates.named_base import share_of_named
 from auditor.arithmetic.rates.named_parts import of_named_parts
 from auditor.arithmetic.rates.of_each import of_each, of_group
 from auditor.arithmetic.rates.others import of_refused, of_several, of_the_rest, with_swapped_digits
@@ -119,7 +120,8 @@ def ratios(text: str, claims: Claims, shares: Iterable[Series] = ()) -> list[Rat
     for at, ratio in enumerate(found):
         if ratio.outcome is not Outcome.UNKNOWN:
             continue
-        if share := totals.share(ratio.rate) or share_of_base(ratio.rate, claims.quantities):
+        known = totals.share(ratio.rate) or share_of_base(ratio.rate, claims.quantities)
+        if share := known or share_of_named(ratio.rate, claims.quantities):
             found[at] = share
     unknown = [r.rate for r in found if r.outcome is Outcome.UNKNOWN]
     named = of_named_parts(unknown, text, claims.quantities, claims.groups, shares)

@@ -21,6 +21,7 @@ def whole_by_words(place: Place, part: Quantity, called: bool) -> Quantity | Non
 
 
 _OF_ALL = compiled(r"占全[国省市县区州域]")
+_ACCOUNT = compiled(r"(?:公共|基金|经营)预算")  # 一般公共预算收入 is no aim
 _OF_AIM = compiled(r"占[^，,。；;]{0,4}?(?P<aim>预算|计划|任务|目标)")
 
 
@@ -33,7 +34,9 @@ def _of_aim_or_elsewhere(place: Place, part: Quantity, called: bool) -> Answer[Q
     aim = _OF_AIM.search(place.rate.lead)
     if aim is None:
         return None
-    return next((q for q in _others(place, part) if aim["aim"] in q.lead + q.tail), NONE_MEANT)
+    return next(
+        (q for q in _others(place, part) if aim["aim"] in _ACCOUNT.sub("", q.lead + q.tail)), NONE_MEANT
+    )
 
 
 _SHARE_OF = compiled(r"占(?P<whole>[\u4e00-\u9fff]{2,10})的\Z")
