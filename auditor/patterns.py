@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from auditor import __version__
 from auditor.cache import is_on, load, store
 
-PHRASES = 4096
+PHRASES = 1024
 """Phrases whose answers are remembered; the words around numbers are much the same in all notices."""
 _NAME = "patterns"
 _MOST = 2_000

@@ -115,7 +115,7 @@ def _nouns() -> tuple[str, ...]:
     return tuple(sorted(lexicon.words("nouns", "heads"), key=len, reverse=True))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _head_of(words: str) -> str:
     """The last known noun in a clause part, "" if there is none."""
     best, at = "", -1
@@ -145,7 +145,7 @@ def _status_pattern() -> re.Pattern[str]:
     return compiled("|".join((*(f"(?P<{s.value}>{groups[s]})" for s in order), neither)))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def status(words: str) -> Status | None:
     """The status class that a clause expresses, None if it speaks of no status."""
     found = None

@@ -170,7 +170,7 @@ def _names_with_numbers() -> list[tuple[str, str]]:
     return [(name[:cut], name[cut:]) for name, cut in zip(names, cuts, strict=True)]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _quantity(words: str) -> tuple[Decimal | None, units.Unit | None, str, str]:
     match = _PARTS.match(words)
     if match is None:

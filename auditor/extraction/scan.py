@@ -231,7 +231,7 @@ def _day(text: str, name: str, start: int, end: int) -> Day:
     return Day(start, end, year, month, day, part=part)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _date_parts(name: str, words: str) -> tuple[int | None, int | None, int | None, str]:
     if words[0].isdecimal():
         values = [int(n) for n in _NUMBERS.findall(words)]

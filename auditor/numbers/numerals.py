@@ -32,7 +32,7 @@ _PARTS = compiled(r"([0-9]{1,12})([千百]?)([万亿]?)")  # 1万, 2千 and 5 of
 _POINT = compiled(r"[零〇一二两三四五六七八九十百千]{1,8}点[零〇一二三四五六七八九]{1,4}[万亿]{0,2}")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def chinese(text: str) -> int | None:
     """The value of a numeral such as 十六, 两, 廿三, 七万五千, 一千零五 or 二〇二三; None if it is not one."""
     if not text or text[0] in _LARGE or any(c not in CHINESE for c in text):
@@ -62,7 +62,7 @@ def chinese(text: str) -> int | None:
     return total + section + last
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def ordinal(text: str) -> int | None:
     """The value of a numbering mark: 3, ３, 三, ③, ⑶ or —; (a dash is a 一 that was read wrongly)."""
     text = text.strip()

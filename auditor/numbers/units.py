@@ -56,6 +56,6 @@ def in_base_units(value: Decimal, unit: Unit) -> Fraction:
     return exact if unit.factor == 1 else exact * unit.factor
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _fraction(value: Decimal) -> Fraction:
     return Fraction(value)
