@@ -17,6 +17,7 @@ from auditor.notice import Notice
 from auditor.patterns import compiled
 from auditor.records import frozen
 from auditor.registry import rule
+from auditor.spelling.words import is_word
 
 MANY = 100  # findings of one text
 SHORTEST = 4  # characters of an expression of the configuration whose damaged forms are looked for
@@ -206,6 +207,8 @@ def _damaged(text: str, start: int, end: int, term: Term, offset: int) -> tuple[
         return None  # 群众身边的不正之风和腐败问题: 的 may always stand there
     if bare == form or bare in term.known or any(bare in known for known in term.known):
         return None
+    if left[0] and is_word(text[place[0] - 1 : place[0] + 1]):
+        return None  # 学|习贯彻新时代…
     longer = text[max(0, place[0] - 4) : place[1] + 4]
     return None if any(known in longer for known in term.known) else place
 

@@ -16,6 +16,7 @@ from auditor.patterns import compiled
 from auditor.records import frozen
 from auditor.registry import rule
 from auditor.spelling.doubled import doubled
+from auditor.spelling.words import is_word
 
 LENGTHS = range(2, 13)
 LONG = 5  # characters from which on a run is more than a word
@@ -148,6 +149,12 @@ def _is_doubled(text: str, word: str, start: int, proofs: Iterator[int]) -> bool
         return False  # 师范大学大学英语教研室
     if len(word) == 2 and (word[1] in first or text[start - 1 : start] in first):
         return False  # 年一年一 of 一年一年一年
+    if (
+        len(word) == 2
+        and not is_word(word)
+        and all(is_word(text[at : at + 2]) for at in range(start - 1, start + 5, 2))
+    ):
+        return False  # 反|诈防诈防|护
     if word[0] == "的" and HAN_RUN.match(text, start + 2 * len(word)):
         return False  # 各村的村民, 管理的航道的航道保护范围
     if len(word) == 2 and text[start + 5 : start + 6] == word[1]:

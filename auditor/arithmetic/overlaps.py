@@ -61,7 +61,8 @@ def has_common_members(parts: Sequence[Figure]) -> bool:
 
 _OF_ISSUES = compiled(r"涉及|反映|包含")
 _names_issue = says(r"(?:问题|污染|诉求|事项|纠纷|隐患)[类的为有]?\Z")
-_names_class = says(r"\A(?:是|为|属于?|系)")
+_handed_over = says(r"移送(?:司法|检察|公安|起诉|审查)|双开|追究刑事")
+_punished = says(r"处分|党纪|政纪|政务|组织处理")
 LEAST_DEEDS = 2
 
 
@@ -72,6 +73,9 @@ def may_exceed(whole: Quantity, parts: Sequence[Quantity], text: str) -> bool:
     things (66个县中，36个少提取资金；29个违规拨付；22个…), which are told behind the number.
     """
     between = text[whole.end : parts[0].start]
+    leads = [p.lead for p in parts]
+    if any(map(_handed_over, leads)) and any(map(_punished, leads)):
+        return True  # 处理128人，其中给予党纪处分93人，移送司法机关12人
     if _OF_ISSUES.search(between) and all(_names_issue(p.lead) for p in parts):
         return not _names_issue(whole.noun)
     deeds = [p.tail for p in parts if _says_what_it_does(p)]

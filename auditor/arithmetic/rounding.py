@@ -12,6 +12,7 @@ from auditor.numbers.numerals import is_slip
 NEAR_POINTS = 10  # percentage points within which numbers that no word ties to a rate count as meant
 CLOSE = 20  # numbers that only fit may differ from a rate by one part in so many
 ROUGHLY = 6  # and from 近两成 by one part in so many
+ROUNDED_AWAY = Fraction(1, 2)  # percentage points that coarse numbers may leave at most
 COARSE = 200  # half the last place of a measure taken as rounded is at most one part in so many
 
 
@@ -81,7 +82,18 @@ def violates(rate: Rate, part: Quantity, whole: Quantity) -> bool:
             return value >= stated or (rate.lead.endswith("近") and value < stated * Fraction(17, 20))
         case Bound.ABOUT:
             return abs(value - stated) > stated / 10
-    return True
+    return not may_round_to(rate, part, whole)
+
+
+def may_round_to(rate: Rate, part: Quantity, whole: Quantity) -> bool:
+    """Whether what two coarsely printed numbers were rounded from may give a rate close by: 3.1亿元 of 6.5亿元 are 47.4%."""
+    less, more = slack(part), slack(whole)
+    if not (less or more) or more >= whole.base:
+        return False
+    if abs(part.base / whole.base * 100 - Fraction(rate.value)) > ROUNDED_AWAY:
+        return False
+    low, high = (part.base - less) / (whole.base + more), (part.base + less) / (whole.base - more)
+    return is_between(rate, low * 100, high * 100)
 
 
 def is_about(told: Figure, value: Fraction) -> bool:

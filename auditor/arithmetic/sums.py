@@ -29,6 +29,7 @@ _ONE_OF_POST = compiled(
     r"(?<![名位副个])(?:书记|主任|经理|主席|会长|[院局镇乡县区市校部处科所站队厂股村]长)(?:担?任|为|、|和|及|与|，)"
 )
 _ONE_OF_IT = compiled(r"[\u4e00-\u9fff]一[个所名家处座项人位次件支间套户](?=[、，,；;和])")
+_SEMICOLON = compiled("[；;]")
 _LISTS = frozenset((Cue.AMONG, Cue.PARALLEL))
 _SOME = compiled(r"主要|重点|包括|包含|(?<![全])部分|尤其|特别|最[多大高]|仅|就有|突出")
 FINE = 2000  # a total told without the decimals of its parts is at least so many times what was left out
@@ -196,8 +197,9 @@ def _below(made: _Sum) -> Judgement | None:
 
 
 def _may_be_meant_otherwise(made: _Sum) -> bool:
-    """Whether a list that is nearly complete need not be meant so: the main entries of a report, or parts that overlap."""
-    return _is_statistic(made.group) or made.is_said_to_overlap
+    """Whether a list that is nearly complete need not be meant so: the main entries of a report, …等, or parts that overlap."""
+    named_some = made.group.parts[-1].tail.startswith("等")
+    return named_some or _is_statistic(made.group) or made.is_said_to_overlap
 
 
 def _is_selection(made: _Sum) -> bool:
@@ -259,11 +261,23 @@ def _above(made: _Sum) -> Judgement | None:
     meant = group.cue is not Cue.STATUS or group.closed
     if made.is_loose or not (meant or (group.near and made.total <= target * (2 - NEARLY))):
         return None
-    if may_exceed(group.whole, group.parts, made.text):
+    if may_exceed(group.whole, group.parts, made.text) or _tells_main_ones(group):
         return None
     return made.comes_to(
         Relation.ABOVE, f"{made.working} > {amount(target, group.whole)}", certain=group.closed
     )
+
+
+def _tells_main_ones(group: Group) -> bool:
+    """Whether parts between semicolons, each with its growth, may be told by several properties; or are done one and all.
+
+    其中，省外资金60亿元，增长36%；产业项目资金88亿元，增长78%.  已破案42件；…已批准逮捕12件.
+    """
+    if group.closed or not any(_SEMICOLON.search(p.gap) for p in group.parts[1:]):
+        return False
+    states = {p.status for p in group.parts}
+    done_all = group.cue is Cue.STATUS and len(states) == 1
+    return done_all or (group.cue is Cue.AMONG and _is_statistic(group))
 
 
 FAR_OFF = Fraction(29, 20)  # a sum so many times its whole, or the other way round, is another thing's

@@ -141,8 +141,8 @@ def _status_pattern() -> re.Pattern[str]:
     words.sort(key=lambda item: -len(item[0]))
     groups = {s: "|".join(re.escape(w) for w, c in words if c is s) for s in Status}
     order = (Status.MOSTLY, Status.QUICK, Status.OPEN, Status.RUNNING, Status.DONE)
-    neither = lexicon.any_of("statuses", "neither")
-    return compiled("|".join((*(f"(?P<{s.value}>{groups[s]})" for s in order), neither)))
+    names, neither = (lexicon.any_of("statuses", key) for key in ("names", "neither"))
+    return compiled("|".join((names, *(f"(?P<{s.value}>{groups[s]})" for s in order), neither)))
 
 
 @lru_cache(maxsize=1024)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 
 from auditor.arithmetic.amounts import amount, slack, written
 from auditor.arithmetic.groups import addable
-from auditor.arithmetic.rounding import is_about, is_between, rounded
+from auditor.arithmetic.rounding import is_about, is_between, rounded, truncated
 from auditor.claims import Bound, Figure, Quantity, Rate
 from auditor.numbers.numerals import is_slip, show
 from auditor.records import frozen
 
 PLACES = 4  # decimals of a number that are compared
+CUT_PLACES = 2  # decimals of a rate from which on it may be cut off instead of rounded
 
 
 @frozen
@@ -67,12 +69,19 @@ def change(first: Figure, second: Figure, told: Figure, sign: int) -> Change | N
         computed = difference * Fraction(told.value) / told.base if told.base else Fraction(0)
         return Change(first, second, told, computed, result, _minus(first, second, result))
     if isinstance(told, Rate) and first.base:
-        percent = rounded(difference / first.base * 100, max(told.places, 0))
+        percent = as_printed(told, difference / first.base * 100)
         result = f"{show(abs(percent))}%"
         larger, smaller = sorted((first, second), key=lambda q: -q.base)
         working = f"（{written(larger)} − {written(smaller)}）÷ {written(first)} = {result}"
         return Change(first, second, told, Fraction(percent), result, working)
     return None
+
+
+def as_printed(told: Rate, value: Fraction) -> Decimal:
+    """A percentage at the precision of a rate, rounded; cut off with two decimals or more, if the rate is."""
+    places = max(told.places, 0)
+    cut = truncated(value, places)
+    return cut if places >= CUT_PLACES and cut == told.value else rounded(value, places)
 
 
 def change_of_base(difference: Quantity, told: Rate, before: Quantity) -> Change | None:
@@ -99,7 +108,7 @@ def from_difference(now: Quantity, difference: Quantity, told: Rate, sign: int) 
     before = now.base - difference.base * sign
     if before <= 0:
         return None
-    percent = rounded(difference.base / before * 100, max(told.places, 0))
+    percent = as_printed(told, difference.base / before * 100)
     loose = slack(now) + slack(difference)
     if loose and before > loose:
         low = (difference.base - slack(difference)) / (before + loose) * 100

@@ -33,10 +33,18 @@ def subjects(figures: list[Figure], i: int) -> list[Figure]:
         if OTHER_CLAUSE.search(figures[j + 1].gap):
             break
         subject = figures[j]
+        if _is_base_of_rate(figures, j):
+            continue  # 收入318万元，完成预算312万元的101.9%，较上年289万元增长10%
         if isinstance(subject, Quantity) and not _is_aside(subject) and addable(subject, base):
             one_of_several = came_or_went(own) and not came_or_went(figures[i - 1])
             return [own, subject] if one_of_several else [subject]
     return []
+
+
+def _is_base_of_rate(figures: list[Figure], at: int) -> bool:
+    """Whether a number is told as what the rate right behind it is of: 完成预算312万元的101.9%."""
+    after = figures[at + 1]
+    return isinstance(after, Rate) and after.gap == "的"
 
 
 def _is_aside(figure: Figure) -> bool:

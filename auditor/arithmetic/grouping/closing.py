@@ -98,6 +98,8 @@ def closing(row: Row) -> Iterator[Group]:
             yield Group(whole, alike, Cue.CLOSING, closed=True)
         elif _leaves_out_the_head(row, k, whole, run) or _has_addition(row, run, whole):
             continue
+        elif missing := _told_further_up(row, k, run, total_of(run) - less):
+            yield Group(whole, [missing, *run], Cue.CLOSING, closed=True, less=twice)
         elif falls_short(whole, run) or any(map(closing_word, run)):
             continue  # 通知86人，邀请列席12人，实际到会80人; 查封案件共49件，限产案件共59件
         elif _ALSO.match(row.text, whole.end) and len({q.unit.name for q in row.numbers[:k]}) > 1:
@@ -112,6 +114,15 @@ def _merged_word(row: Row, k: int) -> str:
     """“strong” for 合并为 … before a number, directly behind what was counted twice: 剔除重复3个，合并为34个."""
     merged = counted_twice(row.numbers[k - 1]) and _MERGED.search(row.numbers[k].lead)
     return "strong" if merged else ""
+
+
+def _told_further_up(row: Row, k: int, run: list[Quantity], total: Fraction) -> Quantity | None:
+    """The number before a list that is just what it lacks: 收入7.7亿元（其中税收5.9亿元）、补助21.6亿元…，合计37.8亿元."""
+    whole = row.numbers[k]
+    if len(run) < LEAST_COMPARED:
+        return None
+    before = (q for q in row.numbers[:k] if q.end <= run[0].start and kindred(q, whole))
+    return next((q for q in before if q.base + total == whole.base), None)
 
 
 def _ends(q: Quantity, run: list[Quantity]) -> bool:

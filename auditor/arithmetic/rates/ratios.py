@@ -49,6 +49,7 @@ from auditor.arithmetic.rates.unknown import (
     of_another_time,
     of_newcomers,
     of_number_above,
+    of_population,
     told_apart,
 )
 from auditor.arithmetic.rounding import holds, near, rounded, truncated
@@ -73,6 +74,7 @@ _READERS = (
     as_fits,
     as_worded_above,
     of_another_time,
+    of_population,
     counted_otherwise,
     with_extra_scale,
     of_several,

@@ -22,6 +22,7 @@ LEAST = 3  # shares that make a series
 PROOF = 4  # shares of a base that prove it to be the one of the others
 NEXT = 400  # characters between two shares of a series
 _LAST = Decimal("0.1")  # per cent by which each of some rounded shares may put off their sum
+LONGEST = 40  # shares in a row that are divided into several lists
 OTHERS = 3  # shares at the beginning of a series that may be of another base
 BACK = 40  # numbers before a series among which its base may be
 
@@ -103,6 +104,10 @@ def _settled(run: list[Share], quantities: Sequence[Quantity]) -> Iterator[Serie
         if found := _with_base(run[start:], quantities):
             yield found
             return
+    if LEAST < len(run) <= LONGEST:  # two lists, one behind the other
+        cut = max(range(1, len(run)), key=lambda i: run[i].part.start - run[i - 1].rate.end)
+        yield from _settled(run[:cut], quantities)
+        yield from _settled(run[cut:], quantities)
 
 
 def _with_base(run: list[Share], quantities: Sequence[Quantity]) -> Series | None:

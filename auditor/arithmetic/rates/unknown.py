@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from auditor.arithmetic.rates.others import SEVERAL
 from auditor.arithmetic.rates.ratio import Outcome, Ratio
 from auditor.arithmetic.rates.reading import Reading
@@ -87,3 +90,15 @@ def of_number_above(reading: Reading) -> Ratio | None:
     if pair and any(comparable(rate, pair[0], q) and fits(rate, pair[0], q) for q in wholes):
         return Ratio(rate, Outcome.UNKNOWN)
     return None
+
+
+def of_population(reading: Reading) -> Ratio | None:
+    """A vital rate per thousand, which is of the average population of a year: 出生人口1290人，出生率6.12‰."""
+    rate = reading.rate
+    vital = reading.text.startswith("‰", rate.end - 1) and _vital().search(rate.gap)
+    return Ratio(rate, Outcome.UNKNOWN) if vital else None
+
+
+@cache
+def _vital() -> re.Pattern[str]:
+    return compiled(any_of("proportions", "of_population"))
