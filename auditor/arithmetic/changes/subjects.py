@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from auditor.arithmetic.changes.flows import flow
-from auditor.arithmetic.changes.said import OTHER_TIME, is_base, is_difference
+from auditor.arithmetic.changes.said import OTHER_TIME, is_base, is_difference, patterns
 from auditor.arithmetic.groups import addable, is_mean
 from auditor.claims import Figure, Quantity, Rate
 from auditor.patterns import compiled
@@ -119,6 +119,10 @@ def _counted(figures: list[Figure], i: int) -> Figure:
     before = figures[i - 1] if i else now
     if not isinstance(now, Rate) or not isinstance(before, Quantity) or OTHER_CLAUSE.search(now.gap):
         return now
+    if i > 1 and patterns().told.search(before.lead) and is_difference(now):
+        first = figures[i - 2]  # 9万元，较预算减少11万元，下降55%，较上年减少1万元
+        value = isinstance(first, Quantity) and not _is_aside(first) and not OTHER_CLAUSE.search(before.gap)
+        return first if value else now
     return before if _OF_PLAN.match(now.gap) else now
 
 
