@@ -53,7 +53,12 @@ _OTHER_RATE = compiled(r"率[、和及与]")  # 办结率和满意率均为100%
 def as_all_of_them(reading: Reading) -> Ratio | None:
     """100 % of a number of which all is told: 12件全部办结，办结率100%."""
     rate, last = reading.rate, reading.before[-1] if reading.before else None
-    if rate.value != 100 or last is None or not _ALL_OF_THEM.fullmatch(reading.text, last.end, rate.start):
+    if (
+        rate.value != 100
+        or last is None
+        or last.unit.spans_time
+        or not _ALL_OF_THEM.fullmatch(reading.text, last.end, rate.start)
+    ):
         return None
     judged = _JUDGED.search(stem(rate))
     words = reading.text[last.end : rate.start]
