@@ -56,7 +56,7 @@ def slack(q: Quantity) -> Fraction:
 def is_off_by_rounding(parts: Sequence[Quantity], whole: Quantity) -> bool:
     """Whether a sum of measures misses its whole by no more than each may have been rounded to its last printed place.
 
-    Measures without decimals, too: 8309亿元 + 45090亿元 + 60968亿元, told as 114366亿元.
+    Measures without decimals, too: 431亿元 + 2308亿元 + 2476亿元, told as 5214亿元.
     """
     off = abs(sum((p.base for p in parts), Fraction(0)) - whole.base)
     places = max(0, -int((whole.value / scale_of(whole)).normalize().as_tuple().exponent))

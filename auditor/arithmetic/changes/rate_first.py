@@ -1,4 +1,4 @@
-"""A difference and its rate told side by side, in either order: 同比增长10.7%，增收5939万元; 增量60万元，增幅5%."""
+"""A difference and its rate told side by side, in either order: 同比增长8%，增收480万元; 增量60万元，增幅5%."""
 
 from __future__ import annotations
 

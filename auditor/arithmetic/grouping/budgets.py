@@ -1,4 +1,4 @@
-"""Totals of a budget: 收入完成147.1亿元，增长7.2%。加上转移性收入49.2亿元，收入合计196.3亿元."""
+"""Totals of a budget: 收入完成18.4亿元，增长6.1%。加上转移性收入22.3亿元，收入合计40.7亿元."""
 
 from __future__ import annotations
 
