@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache, cached_property
 from itertools import islice
 
+from auditor.characters.pauses import last_end
 from auditor.findings import Certainty, Evidence, Finding, Severity
 from auditor.lexicon import WordFinder, entries
 from auditor.notice import Notice
@@ -115,7 +116,7 @@ def _before(text: str, each: MemberList, at: int) -> Flaw | None:
     end = link.start() if link else at
     if "等" in text[end:at]:
         return None
-    start = max((m.end() for m in _ENDS.finditer(text, low, end)), default=low)
+    start = last_end(_ENDS, text, low, end)
     return _judge(text, each, start, end)
 
 

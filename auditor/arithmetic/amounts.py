@@ -33,6 +33,18 @@ def scale_of(q: Quantity) -> Decimal:
     return Decimal(SCALES.get(q.scale, 1))
 
 
+def digits(q: Quantity) -> int:
+    """How many digits of a number are printed, but for noughts before it."""
+    return len(f"{q.value / scale_of(q):f}".replace(".", "").lstrip("0"))
+
+
+def together(parts: Sequence[Quantity]) -> Quantity:
+    """Some numbers told one after the other as one."""
+    first, last = parts[0], parts[-1]
+    value = sum((p.value for p in parts), Decimal(0))
+    return Quantity(first.start, last.end, value, unit=first.unit, scale=first.scale, sentence=first.sentence)
+
+
 def decimal(value: Fraction) -> Decimal:
     """A fraction as a decimal number."""
     numerator, denominator = value.numerator, value.denominator

@@ -31,7 +31,7 @@ _ALL_ALIKE = compiled(
 def times(part: Quantity) -> int | None:
     """How many a number is meant for each of; 0 if it is not said, None for a plain number."""
     if alike := _ALIKE.search(part.gap[-SAID:]):
-        return chinese(alike["count"].replace("兩", "两"))  # 甲县和乙县两县均为117人
+        return chinese(alike["count"])  # 甲县和乙县两县均为117人
     if alike := _ALL_ALIKE.fullmatch(part.gap[-SAID:].lstrip("、，,；;")):
         return len(JOINT.split(alike["named"]))  # 甲县和乙县均为117人
     words = BRACKETS.sub("", part.gap[-SAID:])  # 9个村（社区）各去1次

@@ -59,7 +59,14 @@ def is_between(rate: Rate, low: Fraction, high: Fraction) -> bool:
 
 def _range(part: Quantity, whole: Quantity) -> tuple[Fraction, Fraction]:
     """Between what a ratio may lie, the numbers being rounded ones; measures told coarsely are taken as exact."""
-    less, more = ((0 if q.unit.measured and slack(q) * COARSE > q.base else slack(q)) for q in (part, whole))
+    less, more = (
+        (Fraction(0) if q.unit.measured and slack(q) * COARSE > q.base else slack(q)) for q in (part, whole)
+    )
+    return _between(part, whole, less, more)
+
+
+def _between(part: Quantity, whole: Quantity, less: Fraction, more: Fraction) -> tuple[Fraction, Fraction]:
+    """Between what a ratio lies of numbers that may be off by so much; two noughts if neither is."""
     if not (less or more) or more >= whole.base:
         return Fraction(0), Fraction(0)
     return (part.base - less) / (whole.base + more), (part.base + less) / (whole.base - more)
@@ -87,13 +94,9 @@ def violates(rate: Rate, part: Quantity, whole: Quantity) -> bool:
 
 def may_round_to(rate: Rate, part: Quantity, whole: Quantity) -> bool:
     """Whether what two coarsely printed numbers were rounded from may give a rate close by: 3.1亿元 of 6.5亿元 are 47.4%."""
-    less, more = slack(part), slack(whole)
-    if not (less or more) or more >= whole.base:
-        return False
-    if abs(part.base / whole.base * 100 - Fraction(rate.value)) > ROUNDED_AWAY:
-        return False
-    low, high = (part.base - less) / (whole.base + more), (part.base + less) / (whole.base - more)
-    return is_between(rate, low * 100, high * 100)
+    low, high = _between(part, whole, slack(part), slack(whole))
+    close = abs(part.base / whole.base * 100 - Fraction(rate.value)) <= ROUNDED_AWAY
+    return low < high and close and is_between(rate, low * 100, high * 100)
 
 
 def is_about(told: Figure, value: Fraction) -> bool:

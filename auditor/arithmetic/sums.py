@@ -15,6 +15,7 @@ from auditor.arithmetic.overlaps import has_common_members, may_exceed, may_over
 from auditor.arithmetic.siblings import joint
 from auditor.arithmetic.swaps import closing_swap
 from auditor.arithmetic.workings import equation, with_result, working_of
+from auditor.characters.pauses import SEMICOLON
 from auditor.claims import Bound, Quantity, Rate, Status
 from auditor.numbers.numerals import SCALES
 from auditor.patterns import compiled, says
@@ -29,7 +30,6 @@ _ONE_OF_POST = compiled(
     r"(?<![名位副个])(?:书记|主任|经理|主席|会长|[院局镇乡县区市校部处科所站队厂股村]长)(?:担?任|为|、|和|及|与|，)"
 )
 _ONE_OF_IT = compiled(r"[\u4e00-\u9fff]一[个所名家处座项人位次件支间套户](?=[、，,；;和])")
-_SEMICOLON = compiled("[；;]")
 _LISTS = frozenset((Cue.AMONG, Cue.PARALLEL))
 _SOME = compiled(r"主要|重点|包括|包含|(?<![全])部分|尤其|特别|最[多大高]|仅|就有|突出")
 FINE = 2000  # a total told without the decimals of its parts is at least so many times what was left out
@@ -273,7 +273,7 @@ def _tells_main_ones(group: Group) -> bool:
 
     其中，省外资金60亿元，增长36%；产业项目资金88亿元，增长78%.  已破案42件；…已批准逮捕12件.
     """
-    if group.closed or not any(_SEMICOLON.search(p.gap) for p in group.parts[1:]):
+    if group.closed or not any(SEMICOLON.search(p.gap) for p in group.parts[1:]):
         return False
     states = {p.status for p in group.parts}
     done_all = group.cue is Cue.STATUS and len(states) == 1

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from auditor.arithmetic.groups import Group, left_over
-from auditor.characters.pauses import COMMA, JOINT, SENTENCE_PART_END
+from auditor.characters.pauses import COMMA, JOINT, SENTENCE_PART_END, last_end
 from auditor.claims import Quantity, Status
 from auditor.lexicon import any_of
 from auditor.notice import Node, Notice
@@ -41,8 +41,7 @@ def told_open(notice: Notice) -> Iterator[tuple[Range, Range]]:
             if own := notice.leaf_at(group.parts[-1].start):
                 groups.setdefault(own, []).append(group)
     for done in _ALL_DONE.finditer(text):
-        begin = max(0, done.start() - BEFORE)
-        begin = max((m.end() for m in SENTENCE_PART_END.finditer(text, begin, done.start())), default=begin)
+        begin = last_end(SENTENCE_PART_END, text, max(0, done.start() - BEFORE), done.start())
         subject = COMMA.split(text[begin : done.start()])[-1]
         leaf = notice.leaf_at(done.start())
         known = groups.get(leaf, []) if leaf else []

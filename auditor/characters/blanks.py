@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from auditor.characters.damage import damage
-from auditor.characters.pauses import CLAUSE_END, SENTENCE_PART_END
+from auditor.characters.pauses import CLAUSE_END, SENTENCE_PART_END, last_end
 from auditor.lexicon import any_of, words
 from auditor.memo import per_notice
 from auditor.notice import Kind, Notice
@@ -83,9 +83,7 @@ def _blanks(notice: Notice) -> Iterator[tuple[int, int]]:
         if text[leaf.start : match.start()].endswith(words("placeholders", "spaced_words")):
             continue
         nearest = max(leaf.start, match.start() - REACH)
-        begin = max(
-            (m.end() for m in SENTENCE_PART_END.finditer(text, nearest, match.start())), default=nearest
-        )
+        begin = last_end(SENTENCE_PART_END, text, nearest, match.start())
         stop = SENTENCE_PART_END.search(text, match.end(), min(leaf.end, match.end() + REACH))
         end = stop.end() if stop else min(leaf.end, match.end() + REACH)
         if _is_prose(text, begin, end):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from auditor.patterns import compiled
 
 COMMA = compiled(r"[，,]")
@@ -21,6 +23,11 @@ JOINT = compiled(r"[、和与及]")
 _BETWEEN_CHINESE = r"(?<=[\u4e00-\u9fff”）)%].)(?<![一二三四五六七八九十].)(?=[\u4e00-\u9fff“（(《0-9]|\Z)"
 PLAIN_STOP = rf"\.{_BETWEEN_CHINESE}"
 """A plain full stop between Chinese, as half-width texts have it: …整改.街道…, but not in 一.总体情况."""
+
+
+def last_end(mark: re.Pattern[str], text: str, start: int, end: int) -> int:
+    """Where the last of some marks between two offsets ends; ``start`` if there is none."""
+    return max((found.end() for found in mark.finditer(text, start, end)), default=start)
 
 
 def stop(marks: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from auditor.characters.pauses import SENTENCE_END
+from auditor.characters.pauses import SENTENCE_END, last_end
 from auditor.dates.event import Event, Role
 from auditor.dates.timeline import Timeline
 from auditor.notice import Notice
@@ -13,6 +13,7 @@ from auditor.patterns import compiled
 from auditor.records import frozen
 
 BEFORE = 24  # characters before a day in which its distance is told
+AHEAD = 200  # characters before the other day in which its sentence begins
 _DISTANCE = compiled(
     r"(?P<base>(?<!审计)(?<!督查)(?<!督察)反馈(?:会议?|大会|意见|问题)?(?:召开|结束)?之?后?的?|[，,、；;（(])"
     r"(?P<day>次日|翌日|第二天|当日|当天)(?:即|，即|,即|[（(]即?)\Z"
@@ -58,9 +59,5 @@ def _told_with(notice: Notice, before: Event | None, event: Event) -> Event | No
     """The day told before in the same sentence, if it is the only one there."""
     if before is None or SENTENCE_END.search(notice.text, before.end, event.start):
         return None
-    begin = max(
-        (m.end() for m in SENTENCE_END.finditer(notice.text, max(0, before.start - 200), before.start)),
-        default=0,
-    )
-    others = [d for d in notice.claims.days if begin <= d.start < before.start]
-    return None if others else before
+    begin = last_end(SENTENCE_END, notice.text, max(0, before.start - AHEAD), before.start)
+    return None if notice.claims.days_in(begin, before.start) else before

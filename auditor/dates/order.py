@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise, zip_longest
 
 from auditor import lexicon
-from auditor.characters.pauses import SENTENCE_END
+from auditor.characters.pauses import SENTENCE_END, last_end
 from auditor.claims import Day
 from auditor.notice import Kind, Notice
 from auditor.patterns import compiled
@@ -112,10 +112,7 @@ def _goes_on(text: str, one: Step, other: Step) -> bool:
     between, cited = text[one.end : other.start], _CITED.match(text, one.end)
     if cited and not _CITED.match(text, other.end):
         between = text[cited.end() : other.start]  # 审议通过《方案》，1月16日印发: the same paper
-    begin = max(
-        (m.end() for m in SENTENCE_END.finditer(text, max(0, one.start - AHEAD), one.start)), default=0
-    )
-    told = text[max(begin, one.start - AHEAD) : other.end]
+    told = text[last_end(SENTENCE_END, text, max(0, one.start - AHEAD), one.start) : other.end]
     return other.plain and _joined().fullmatch(between) is not None and _apart().search(told) is None
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor.characters.pauses import CLAUSE_END, STATEMENT_END
+from auditor.characters.pauses import CLAUSE_END, STATEMENT_END, last_end
 from auditor.claims import Quantity
 from auditor.notice import Notice
 from auditor.patterns import compiled
@@ -42,10 +42,7 @@ def contradicted(notice: Notice) -> Iterator[tuple[Range, Range]]:
     """Where all is said to be done, with the place of what is left of it."""
     text = notice.text
     for done in _ALL_DONE.finditer(text):
-        begin = max(
-            (m.end() for m in STATEMENT_END.finditer(text, max(0, done.start() - BEFORE), done.start())),
-            default=0,
-        )
+        begin = last_end(STATEMENT_END, text, max(0, done.start() - BEFORE), done.start())
         told = notice.claims.quantities_in(begin, done.start())
         end = begin + len(text[begin : done.start()].rstrip("均都"))
         if told and told[-1].end == end:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from auditor.characters.pauses import COMMA, SENTENCE_PART_END
+from auditor.characters.pauses import COMMA, SENTENCE_PART_END, last_end
 from auditor.claims import Quantity
 from auditor.lexicon import any_of
 from auditor.notice import Notice
@@ -41,7 +41,7 @@ def rest_after_all(notice: Notice) -> Iterator[tuple[Range, Range]]:
     """Where all of a number of things is said to be done, with the rest of them that is not."""
     text = notice.text
     for done in _ALL_DONE.finditer(text):
-        begin = _begin(text, done.start())
+        begin = last_end(SENTENCE_PART_END, text, max(0, done.start() - BEFORE), done.start())
         start = _starts(text, begin, done.start())
         subject = COMMA.split(text[begin:start])[-1]
         told = notice.claims.quantities_in(begin, start)
@@ -52,11 +52,6 @@ def rest_after_all(notice: Notice) -> Iterator[tuple[Range, Range]]:
         end = _end(text, rest.end)
         if counted and not _is_other_part(counted, rest, told) and _is_open(rest, counted, text, end):
             yield (start, _spoken(done)), (rest.start - 2, end)
-
-
-def _begin(text: str, at: int) -> int:
-    floor = max(0, at - BEFORE)
-    return max((m.end() for m in SENTENCE_PART_END.finditer(text, floor, at)), default=floor)
 
 
 def _starts(text: str, begin: int, at: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.characters.pauses import COMMA, SENTENCE_PART_END
+from auditor.characters.pauses import COMMA, SENTENCE_PART_END, last_end
 from auditor.lexicon import any_of
 from auditor.notice import Kind, Notice
 from auditor.patterns import compiled
@@ -41,8 +41,7 @@ def unfinished(notice: Notice) -> Iterator[Range]:
         leaf = notice.leaf_at(found.start())
         if leaf is None or leaf.kind in (Kind.HEADING, Kind.TITLE, Kind.ROW):
             continue
-        floor = max(leaf.start, found.start() - BEFORE)
-        begin = max((m.end() for m in SENTENCE_PART_END.finditer(text, floor, found.start())), default=floor)
+        begin = last_end(SENTENCE_PART_END, text, max(leaf.start, found.start() - BEFORE), found.start())
         before = text[begin : found.start()]
         if _OUTLOOK.search(before) or before.count(_QUOTES[0]) > before.count(_QUOTES[1]):
             continue

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
-from auditor.characters.pauses import SENTENCE_END
+from auditor.characters.pauses import SENTENCE_END, last_end
 from auditor.lexicon import any_of, words
 from auditor.names.persons import given, surname
 from auditor.notice import Notice
@@ -75,11 +75,10 @@ def ordered(notice: Notice) -> Iterator[Exposed]:
     """Full names of who is told to pay back or is punished, behind a withheld name of the same surname in the sentence."""
     text = notice.text
     for found in _ordered().finditer(text):
-        nearest = max(0, found.start() - SAID)
-        ends = (m.end() for m in SENTENCE_END.finditer(text, nearest, found.start()))
+        begin = last_end(SENTENCE_END, text, max(0, found.start() - SAID), found.start())
         name = "name" if found["name"] else "who"
         surname_ = found["surname"] or found["who_surname"]
-        masked = _masked(text, surname_, max(ends, default=nearest), found.start())
+        masked = _masked(text, surname_, begin, found.start())
         if masked >= 0:
             yield Exposed(*found.span(name), found[name], (masked, masked + len(surname_) + 1))
 

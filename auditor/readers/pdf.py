@@ -75,5 +75,5 @@ READER = Reader(
     recognises=lambda data: data[:_HEAD].lstrip().startswith(_MAGIC),
     read=read_pdf,
     title=" PDF（.pdf，有文字层的）",
-    missing=needs("pdf", "pypdfium2"),
+    missing=needs("pdf", "pypdfium2", "pikepdf"),
 )

@@ -8,6 +8,7 @@ from functools import cache
 from auditor import lexicon
 from auditor.lexicon import WordFinder
 from auditor.records import frozen
+from auditor.spelling import words
 from auditor.spelling.phrases import listed, right
 from auditor.spelling.words import is_word
 
@@ -44,7 +45,9 @@ def bound() -> frozenset[str]:
 @cache
 def _forms() -> tuple[WordFinder, Mapping[str, str]]:
     """The damaged forms that cannot be read otherwise, and the phrases that each may come of."""
-    table = lexicon.derived("damaged", ("set_phrases", "common_words", TABLE), (__name__,), _made)
+    table = lexicon.derived(
+        "damaged", ("set_phrases", "common_words", TABLE), (__name__, words.__name__), _made
+    )
     return WordFinder(table, overlapping=True, shared=True), table
 
 

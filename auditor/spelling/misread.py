@@ -8,6 +8,7 @@ from functools import cache
 from auditor import lexicon
 from auditor.lexicon import WordFinder
 from auditor.records import frozen
+from auditor.spelling import words
 from auditor.spelling.confusions import is_surname
 from auditor.spelling.phrases import phrases
 from auditor.spelling.shapes import lookalikes
@@ -36,7 +37,9 @@ def _surnames() -> frozenset[str]:
 @cache
 def _damaged() -> Mapping[str, str]:
     """The words of set phrases by their misread forms, of which none is a word or is likely to stand by chance."""
-    return lexicon.derived("misread", ("set_phrases", "common_words", "ocr", "surnames"), (__name__,), _made)
+    return lexicon.derived(
+        "misread", ("set_phrases", "common_words", "ocr", "surnames"), (__name__, words.__name__), _made
+    )
 
 
 def _made() -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from auditor.arithmetic.amounts import amount, amount_plain, scale_of, slack
+from auditor.arithmetic.amounts import amount, amount_plain, digits, slack
 from auditor.arithmetic.grouping.row import Row, may_be_whole
 from auditor.arithmetic.groups import Cue, Group, Judgement, Relation, nearly_makes, total_of
 from auditor.characters.pauses import MEMBER_END
@@ -63,8 +63,7 @@ class _Joined:
 
     def fitting(self, whole: Quantity) -> Group | None:
         """The group of what comes to a total, with the first of the main figures or with all of them."""
-        digits = len(f"{whole.value / scale_of(whole):f}".strip("0."))
-        if digits + len(self.added) < SURE_DIGITS + 1:
+        if digits(whole) + len(self.added) < SURE_DIGITS + 1:
             return None
         for heads in ([h] for h in self.heads) if len(self.heads) == 1 else (self.heads[:1], self.heads):
             parts = [*heads, *self.added]

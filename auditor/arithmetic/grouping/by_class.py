@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from auditor.arithmetic.grouping.row import Row, ends_list
@@ -17,7 +17,7 @@ from auditor.characters.pauses import COMMA
 from auditor.claims import Quantity, Status
 from auditor.extraction.context import status
 from auditor.lexicon import any_of
-from auditor.patterns import compiled
+from auditor.patterns import PHRASES, compiled
 from auditor.records import define
 
 _ALL = compiled(r"全部|均|都|全面")
@@ -59,7 +59,7 @@ def class_progress(row: Row) -> Iterator[Group]:
 def _classes(row: Row, start: int) -> list[_Class]:
     """The classes that are told from a number of a row on; [] if other numbers stand among them."""
     first = row.numbers[start]
-    name, of_done = _named(first)
+    name, of_done = _named(first.lead)
     if not name or of_done:
         return []
     found = [_Class(name, first, _done_at_once(row.text, first))]
@@ -68,7 +68,7 @@ def _classes(row: Row, start: int) -> list[_Class]:
             continue
         if q.depth < first.depth or ends_list(q, gap):
             break
-        name, of_done = _named(q)
+        name, of_done = _named(q.lead)
         last = found[-1]
         if name and any(each.name == name for each in found[:-1] if each is not last or not of_done):
             return []
@@ -107,17 +107,18 @@ def _is_of_done(row: Row, start: int) -> bool:
 
 def names_class(q: Quantity) -> bool:
     """Whether a number is told of one class of the problems: 限期整改的30项, 限期整改完成5个."""
-    return _named(q)[0] != ""
+    return _named(q.lead)[0] != ""
 
 
 def is_done_of_class(q: Quantity) -> bool:
     """Whether a number tells how many of a class are done: 限期整改完成5个."""
-    return _named(q)[1]
+    return _named(q.lead)[1]
 
 
-def _named(q: Quantity) -> tuple[str, bool]:
-    """The class that a number counts, "" if it names none, and whether it counts what is done of it."""
-    found = _name().search(q.lead)
+@lru_cache(maxsize=PHRASES)
+def _named(lead: str) -> tuple[str, bool]:
+    """The class that the words before a number name, "" if none, and whether it counts what is done of it."""
+    found = _name().search(lead)
     return (found["name"], found["done"] is not None) if found else ("", False)
 
 

@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import cache, lru_cache
 
 from auditor import lexicon
-from auditor.arithmetic.amounts import amount_plain, is_off_by_rounding, scale_of, slack
+from auditor.arithmetic.amounts import amount_plain, digits, is_off_by_rounding, slack
 from auditor.arithmetic.changes.said import COMPARED, is_difference
 from auditor.arithmetic.grouping.row import Row, closing_word, counted_twice, may_be_whole
 from auditor.arithmetic.groups import LEAST_FIT, Cue, Group, nearly_makes, total_of
@@ -87,7 +87,7 @@ def _division(row: Row, cue: re.Match[str], end: int, parts: list[Quantity]) -> 
     wholes = _wholes(row, row.sentences[row.index], cue.start(), parts[0])
     total = total_of(parts)
     sure = len(parts) > LEAST
-    told = [q for i, q in enumerate(wholes) if sure or i < NEAR or len(_digits(q)) >= SURE_DIGITS]
+    told = [q for i, q in enumerate(wholes) if sure or i < NEAR or digits(q) >= SURE_DIGITS]
     if fit := next((q for q in told if _fits(q, parts, total)), None):
         return Group(fit, parts, Cue.SERIES, closed=True, near=False)
     off = _contradicted(row, cue, parts, wholes)
@@ -152,12 +152,8 @@ def _fits(whole: Quantity, parts: list[Quantity], total: Fraction) -> bool:
     off = abs(total - whole.base)
     if off > min(sum(map(slack, (whole, *parts)), Fraction(0)), whole.base / FINE):
         return False
-    small = len(parts) == 2 and len(_digits(whole)) < SURE_DIGITS
+    small = len(parts) == 2 and digits(whole) < SURE_DIGITS
     return not small and whole.base >= LEAST_FIT * whole.unit.factor
-
-
-def _digits(q: Quantity) -> str:
-    return f"{q.value / scale_of(q):f}".replace(".", "").lstrip("0")
 
 
 def _contradicted(
@@ -179,7 +175,7 @@ def _contradicted(
     if is_off_by_rounding(parts, whole) or _leaves_a_share(parts):
         return None
     slip = is_slip(*shown) if total > whole.base else cue["by"] and are_swapped(*shown)
-    slip = slip and len(_digits(whole)) >= SURE
+    slip = slip and digits(whole) >= SURE
     return whole if slip or _is_complete(parts) else None
 
 

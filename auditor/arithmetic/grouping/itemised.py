@@ -8,7 +8,7 @@ from fractions import Fraction
 from operator import attrgetter
 
 from auditor import lexicon
-from auditor.arithmetic.amounts import amount_plain, scale_of, slack
+from auditor.arithmetic.amounts import amount_plain, digits, slack
 from auditor.arithmetic.changes.said import COMPARED, is_difference
 from auditor.arithmetic.grouping.divisions import is_aside
 from auditor.arithmetic.groups import LEAST_FIT, Cue, Group, nearly_makes, total_of
@@ -105,7 +105,7 @@ def _whole(
     if fit := next((q for q in beside if q.base == total), None):
         return fit if total >= LEAST_FIT * fit.unit.factor else None
     if fit := next((q for q in alike if q.base == total), None):
-        return fit if len(f"{fit.value / scale_of(fit):f}".replace(".", "")) >= SURE_DIGITS else None
+        return fit if digits(fit) >= SURE_DIGITS else None
     if len(beside) != 1 or not _is_meant(text, beside[0], parts, start):
         return None
     parted = any(g.whole is beside[0] and g.total == beside[0].base and len(g.parts) > 1 for g in known)

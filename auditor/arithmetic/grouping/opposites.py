@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from auditor import lexicon
-from auditor.arithmetic.amounts import amount_plain, scale_of
+from auditor.arithmetic.amounts import amount_plain, digits
 from auditor.arithmetic.grouping.divisions import name_of
 from auditor.arithmetic.grouping.row import Row, ends_list, may_be_whole
 from auditor.arithmetic.groups import Cue, Group, earlier, nearly_makes, total_of
@@ -58,7 +58,7 @@ def _further_up(row: Row, parts: list[Quantity]) -> Iterator[Group]:
         for q in earlier(row.text, row.sentences, row.index, lines=1)
         if q.unit.name == parts[0].unit.name and _may_be_divided(row, q) and q.is_plain
     ]
-    above = [q for q in above if len(f"{q.value / scale_of(q):f}".replace(".", "")) >= SURE_DIGITS]
+    above = [q for q in above if digits(q) >= SURE_DIGITS]
     total = total_of(parts)
     whole = next((q for q in above if q.base == total), None)
     if whole is None and len({q.base for q in above}) == 1:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from operator import attrgetter
 
-from auditor.arithmetic.amounts import amount_plain, is_off_by_rounding, scale_of
+from auditor.arithmetic.amounts import amount_plain, digits, is_off_by_rounding
 from auditor.arithmetic.changes.flows import is_stock_now
 from auditor.arithmetic.grouping.by_class import is_done_of_class
 from auditor.arithmetic.grouping.row import (
@@ -62,7 +62,7 @@ def parallel(row: Row) -> Iterator[Group]:
                 break
             run.append(q)
         free = whole.status is None and row.free(whole) and may_be_whole(whole)
-        small = bool(run) and _digits(whole) < SURE_DIGITS
+        small = bool(run) and digits(whole) < SURE_DIGITS
         in_one_row = _alike([whole, *run]) or (small and (_weakens(run) or _is_only(run[-1].lead)))
         if free and not in_one_row and len(run) > 1 and whole.base:
             total = total_of(run)
@@ -196,22 +196,17 @@ def fitting(row: Row) -> Iterator[Group]:
         i += 1
 
 
-def _digits(q: Quantity) -> int:
-    """How many digits of a number are printed."""
-    return len(f"{q.value / scale_of(q)}".replace(".", "").lstrip("0"))
-
-
 def _by_chance(whole: Quantity, parts: list[Quantity]) -> bool:
     """Whether a sum fits so easily that it proves nothing: 批评4人，约谈3人，问责7人."""
-    digits = _digits(whole)
-    if whole.start < parts[0].start and digits < SURE_DIGITS and _weakens(parts):
+    printed = digits(whole)
+    if whole.start < parts[0].start and printed < SURE_DIGITS and _weakens(parts):
         return True
-    if digits < SURE_DIGITS and _is_only(parts[-1].lead):
+    if printed < SURE_DIGITS and _is_only(parts[-1].lead):
         return True  # 发榜45项，揭榜36项，仅兑现9项: of the 36
     if whole.start < parts[0].start and not _alike([whole, *parts]):
         return whole.base / whole.unit.factor < LEAST_FIT
     told = bool(whole.noun) or _GROWN.search(whole.gap) is not None
-    return digits < 2 or (digits < SURE_DIGITS and len(parts) < 3 and not told)
+    return printed < 2 or (printed < SURE_DIGITS and len(parts) < 3 and not told)
 
 
 def _fits(row: list[Quantity]) -> Iterator[tuple[Quantity, list[Quantity]]]:
@@ -230,7 +225,7 @@ def _slips(row: list[Quantity]) -> Iterator[tuple[Quantity, list[Quantity]]]:
     for length in range(len(row), 2, -1):
         for whole, parts in ((row[0], row[1:length]), (row[length - 1], row[: length - 1])):
             compared = any(_COMPARED.search(q.gap) or not MEMBER_END.search(q.gap) for q in row[1:length])
-            if compared or _digits(whole) + len(parts) < SURE_SLIP or whole.scale != parts[0].scale:
+            if compared or digits(whole) + len(parts) < SURE_SLIP or whole.scale != parts[0].scale:
                 continue
             total = amount_plain(total_of(parts), whole)
             if are_swapped(total, amount_plain(whole.base, whole)):

@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cache, cached_property
 
 from auditor import lexicon
+from auditor.arithmetic.amounts import together
 from auditor.arithmetic.grouping.row import counted_twice, ends_list
 from auditor.arithmetic.rates.sides.numbers import is_growth, says_share
 from auditor.claims import Bound, Quantity, Range, Rate, Scanned, Sentence
@@ -40,9 +41,7 @@ class Division:
     @cached_property
     def whole(self) -> Quantity:
         """All its parts as one number."""
-        first, last = self.parts[0], self.parts[-1]
-        value = sum((p.value for p in self.parts), Decimal(0))
-        return Quantity(first.start, last.end, value, unit=first.unit, scale=first.scale)
+        return together(self.parts)
 
     @property
     def rates(self) -> tuple[Rate, ...]:

@@ -12,7 +12,7 @@ from functools import cache
 from operator import attrgetter
 
 from auditor import lexicon
-from auditor.arithmetic.amounts import written
+from auditor.arithmetic.amounts import together, written
 from auditor.arithmetic.groups import Cue, Group, total_of
 from auditor.arithmetic.rates.ratio import Outcome, Ratio, percent
 from auditor.arithmetic.rates.shares import Series
@@ -73,7 +73,7 @@ def _made(
     """The share of some parts of their list, or of the total that its words name."""
     groups = [wholes.get(id(part)) for part in parts]
     listed = groups[0] if groups[0] is not None and all(g is groups[0] for g in groups) else None
-    both = _together(parts)
+    both = together(parts)
     if listed is not None and holds(rate, both, listed.whole):
         return _ratio(rate, Outcome.HOLDS, parts, listed.whole)
     totals = _totals(said["of"], parts, quantities) if said["total"] else []
@@ -94,17 +94,12 @@ def _made(
 def _ratio(rate: Rate, outcome: Outcome, parts: list[Quantity], whole: Quantity) -> Ratio:
     shown = percent(total_of(parts) / whole.base * 100, rate)
     summed = f"（{' + '.join(map(written, parts))}）" if len(parts) > 1 else written(parts[0])
-    return Ratio(rate, outcome, f"{summed} ÷ {written(whole)} = {shown}", shown, (_together(parts), whole))
-
-
-def _together(parts: list[Quantity]) -> Quantity:
-    """Some numbers as one."""
-    first = parts[0]
-    if len(parts) == 1:
-        return first
-    value = sum((p.value for p in parts[1:]), first.value)
-    return Quantity(
-        first.start, parts[-1].end, value, unit=first.unit, scale=first.scale, sentence=first.sentence
+    return Ratio(
+        rate,
+        outcome,
+        f"{summed} ÷ {written(whole)} = {shown}",
+        shown,
+        (parts[0] if len(parts) == 1 else together(parts), whole),
     )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from operator import attrgetter
 
+from auditor.arithmetic.amounts import together
 from auditor.arithmetic.groups import WITHOUT_CUE, Cue, Group, nearly_makes, total_of
 from auditor.arithmetic.rates.sides.numbers import share_of
 from auditor.arithmetic.rounding import holds
@@ -120,9 +121,9 @@ def _with_base(run: list[Share], quantities: Sequence[Quantity]) -> Series | Non
         if q.unit.name == parts[0].unit.name and q.base >= largest and not q.named
     )
     wholes = list({q.base: q for q in before}.values())[::-1]  # of equal numbers the nearest
-    together = _sum(parts)
-    if together.base:
-        wholes.append(together)
+    every = together(parts)
+    if every.base:
+        wholes.append(every)
     if not wholes:
         return None
     fitting = [[s for s in run if holds(s.rate, s.part, q)] for q in wholes]
@@ -132,17 +133,10 @@ def _with_base(run: list[Share], quantities: Sequence[Quantity]) -> Series | Non
     alike = {share.rate.gap for share in fits}
     fit = {id(share.rate) for share in fits}
     odd = [s for s in run if id(s.rate) not in fit and s.rate.gap in alike] if len(fits) >= PROOF else []
-    stated = next((q for q in wholes[:-1] if nearly_makes(together.base, q)), None)
+    stated = next((q for q in wholes[:-1] if nearly_makes(every.base, q)), None)
     if stated is None and len(wholes) > 1 and "其中" in parts[0].gap:
         stated = wholes[0]
-    if base is not together or stated is None:
-        return Series(base, tuple(fits), tuple(odd), base is together)
+    if base is not every or stated is None:
+        return Series(base, tuple(fits), tuple(odd), base is every)
     closes = abs(sum((s.rate.value for s in run), Decimal(-100))) <= _LAST * len(run)
     return Series(base, tuple(fits), tuple(odd), True, stated) if closes and not odd else None
-
-
-def _sum(parts: list[Quantity]) -> Quantity:
-    """All the numbers of a series as one."""
-    first, last = parts[0], parts[-1]
-    value = sum((p.value for p in parts), Decimal(0))
-    return Quantity(first.start, last.end, value, unit=first.unit, scale=first.scale)
