@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from auditor.arithmetic.aspects import aspects
 from auditor.arithmetic.grouping.row import Row, counted_twice, ends_list, may_be_whole, names_some
 from auditor.arithmetic.groups import Cue, Group, nearly_makes, total_of
 from auditor.characters.pauses import MEMBER_END
 from auditor.claims import Quantity
-from auditor.patterns import compiled
 
 BETWEEN = 40  # characters without figures between the sentence of the whole and that of its kinds
-_DIVIDES = compiled(
-    r"[按依将](?:"  # a first character of its own is found fast
-    r"(?:(?<=按)照?|(?<=依)据?)[^，,。；;：:、0-9]{2,12}?(?:来?划?分(?:类|析)?(?:为)?|来看)(?=[，,：:]|[^，,。；;0-9]{1,12}[0-9])"
-    r"|(?<=将)[^，,。；;：:、0-9]{2,12}?划?分(?:为|成))"
-)
 
 
 def kinds(row: Row) -> Iterator[Group]:
@@ -24,7 +19,7 @@ def kinds(row: Row) -> Iterator[Group]:
     One division that adds up is proved; of three kinds or more, one that nearly does is judged.
     """
     sentence = row.sentences[row.index]
-    for found in _DIVIDES.finditer(row.text, sentence.start, sentence.end):
+    for found in aspects(row.text, sentence.start, sentence.end):
         start = next((i for i, q in enumerate(row.numbers) if q.start >= found.end()), None)
         parts = _list_from(row, start) if start is not None else []
         if len(parts) < 2 or not all(row.free(q) for q in parts):
@@ -45,7 +40,7 @@ def _list_from(row: Row, start: int) -> list[Quantity]:
     parts = [first]
     for q, gap in row.after(start):
         marks = MEMBER_END.findall(gap)
-        if ends_list(q, gap) or not marks or marks[0] in "；;" or _DIVIDES.search(gap):
+        if ends_list(q, gap) or not marks or marks[0] in "；;" or next(aspects(gap, 0, len(gap)), None):
             break
         if len(parts) > 2 and q.unit.name != first.unit.name and marks[0] in "，," and _joined(parts):
             break  # 大气42件、水37件、其他4件，前两类共79件

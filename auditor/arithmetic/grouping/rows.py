@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from operator import attrgetter
 
 from auditor.arithmetic.amounts import amount_plain, digits, is_off_by_rounding
+from auditor.arithmetic.aspects import aspects
 from auditor.arithmetic.changes.flows import is_stock_now
 from auditor.arithmetic.grouping.by_class import is_done_of_class
 from auditor.arithmetic.grouping.row import (
@@ -32,9 +33,6 @@ _LIST_MARK = compiled(r"[、；;]")
 SLIGHT = 2  # by which a list with commas, told by some property, may miss the whole it is meant to make up
 LONGEST_FIT = 8  # numbers in a row that are tried for a sum without a cue
 
-_PROPERTY = r"(?:按[^，,。]{1,16}(?:划分|分类|分|来看|统计|看)|从[^，,。]{1,12}(?:来看|看)|分[^，,。；;0-9]{1,8}(?:来看|看|统计))"
-_BY_KIND = compiled(rf"{_PROPERTY}|其中")
-_BY_PROPERTY = compiled(rf"{_PROPERTY}[，,：:]")
 _FIRST_FEW = compiled(
     r"[^，,。；;]{0,6}[，,]?[^，,。；;0-9]{0,6}(?:居前|前[0-9一二三四五六七八九十]|靠前|较[多高]|居多|最多|为主)"
 )
@@ -145,7 +143,8 @@ def series_before(row: Row) -> Iterator[Group]:
     if any(not MEMBER_END.search(q.gap) for q in series[1:]):
         return
     begin = row.sentences[row.index].start
-    by_property = _BY_PROPERTY.search(row.text, begin, series[0].start) is not None
+    told = next(aspects(row.text, begin, series[0].start), None)
+    by_property = told is not None and row.text[told.end()] in "，,：:"
     if by_property and _FIRST_FEW.match(row.text, series[-1].end):
         return  # 从区域看，甲县5个，乙县4个，丙县3个，居前三位
     joined = all(_LIST_MARK.search(q.gap) for q in series[1:])
@@ -160,7 +159,7 @@ def series_before(row: Row) -> Iterator[Group]:
         if whole and (whole is again or total >= SURE):
             yield Group(whole, series, Cue.SERIES, closed=True, near=False)
         return
-    announced = _BY_KIND.search(row.text, begin, series[0].start) is not None
+    announced = told is not None or row.text.find("其中", begin, series[0].start) >= 0
     if whole is None and announced and not names_some(row, begin, series):
         whole = next((q for q in candidates if nearly_makes(total, q)), None)
         if whole and not joined and abs(total - whole.base) > SLIGHT * whole.unit.factor:

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cached_property
 
-from auditor import lexicon
 from auditor.arithmetic.amounts import together
+from auditor.arithmetic.aspects import aspects, is_of_all, is_of_kinds
 from auditor.arithmetic.grouping.row import counted_twice, ends_list
 from auditor.arithmetic.rates.sides.numbers import is_growth, says_share
 from auditor.claims import Bound, Quantity, Range, Rate, Scanned, Sentence
@@ -19,11 +19,6 @@ from auditor.patterns import compiled
 from auditor.records import frozen
 
 LEAST = 2  # parts of a division
-_OPENS = compiled(
-    r"(?P<by>[从按依就以])[照据]?(?P<aspect>[^，,。；;：:、\n0-9]{2,16}?)(?:方面|角度|上)?"
-    r"(?:来(?:看|分析?|划分)|进行(?:分析|划分|分类)|看|分析|划?分(?:类|为)?|统计|区分)(?=[，,：:、]|[^，,。；;0-9]{1,12}[0-9])"
-)
-_BEFORE = frozenset("，,。；;：:、\n（( 其中再")
 _BARE_SHARE = compiled(r"(?:[（(][\u4e00-\u9fff][）)])?[（(]\Z")
 _SOME = compiled(r"主要|居前|较多|前[一二三四五六七八九十0-9]|突出|集中")
 
@@ -60,12 +55,12 @@ class Division:
     @property
     def is_of_kinds(self) -> bool:
         """Whether its words name a property that none of the whole has twice: 方式, 来源, 职级."""
-        return _property().search(self.aspect) is not None
+        return is_of_kinds(self.aspect)
 
     @property
     def is_of_all(self) -> bool:
         """Whether its words name a property that each has: 方式, 来源; only those of officials have a 职级."""
-        return _property_of_all().search(self.aspect) is not None
+        return is_of_all(self.aspect)
 
 
 @frozen(eq=False)
@@ -80,13 +75,13 @@ class OtherBase:
 
 def divides_kinds(text: str, start: int, end: int) -> bool:
     """Whether words between two offsets divide something by a property that each of it has."""
-    opened = _OPENS.search(text, start, end)
-    return opened is not None and _property_of_all().search(opened["aspect"]) is not None
+    opened = next(aspects(text, start, end), None)
+    return opened is not None and is_of_all(opened["aspect"])
 
 
 def divisions(text: str, claims: Scanned) -> Iterator[Division]:
     """The divisions of a text, in its order."""
-    found = [m for m in _OPENS.finditer(text) if m.start() == 0 or text[m.start() - 1] in _BEFORE]
+    found = list(aspects(text, 0, len(text)))
     if not found:
         return
     at = 0
@@ -135,14 +130,3 @@ def _division(text: str, match: re.Match[str], sentence: Sentence, stop: int) ->
 
 def _is_share(rate: Rate) -> bool:
     return rate.bound is Bound.EXACT and (says_share(rate) or _BARE_SHARE.fullmatch(rate.gap) is not None)
-
-
-@cache
-def _property() -> re.Pattern[str]:
-    words = f"{lexicon.any_of('scales', 'aspects')}|{lexicon.any_of('scales', 'aspects_of_some')}"
-    return compiled(rf"(?:{words})\Z")
-
-
-@cache
-def _property_of_all() -> re.Pattern[str]:
-    return compiled(rf"(?:{lexicon.any_of('scales', 'aspects')})\Z")
