@@ -11,7 +11,7 @@ from attrs import Factory, field
 
 from auditor.arithmetic.changes.change import Change
 from auditor.arithmetic.groups import Group
-from auditor.arithmetic.rates.aspects import OtherBase
+from auditor.arithmetic.rates.divisions import OtherBase
 from auditor.arithmetic.rates.percent_sets import PercentSet
 from auditor.arithmetic.rates.ratio import Ratio
 from auditor.claims import Claim, Enumeration, Field, Scanned

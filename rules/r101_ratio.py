@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.arithmetic.amounts import written
-from auditor.arithmetic.rates.aspects import OtherBase
+from auditor.arithmetic.rates.divisions import OtherBase
 from auditor.arithmetic.rates.proportions import proportions
 from auditor.arithmetic.rates.ratio import Outcome, Ratio
 from auditor.arithmetic.rounding import is_off_by_one

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from auditor import lexicon
 from auditor.arithmetic.amounts import amount_plain, digits, is_off_by_rounding, slack
+from auditor.arithmetic.aspects import aspects
 from auditor.arithmetic.changes.said import COMPARED, is_difference
 from auditor.arithmetic.grouping.row import Row, closing_word, counted_twice, may_be_whole
 from auditor.arithmetic.groups import LEAST_FIT, Cue, Group, nearly_makes, total_of
@@ -32,18 +33,11 @@ WHOLE = 99  # per cent that shares make up at least which leave nothing out
 FINE = 1000  # what rounding may leave of a whole
 
 _SOME = compiled(r"主要|重点|特别|尤其|包括|涉及|前[0-9一二三四五六七八九十]|较[大多高快]|居前|等")
+_AMONG = compiled(r"(?<=[，,。；;：:\n.])其中[，,：:]?")
 _MARK = compiled(r"[，,；;：:、。\n]")
 _PLACE = compiled(r"\A(?:其中|全[国省市州县区旗乡镇]|我[省市州县区])+")
 _OVERLAP = compiled(r"交叉|重叠|重复|同时|双重|既|兼|又|[两三]类[里中]")
 _VALUE_ADDED = ("增加值", "增加值为", "增加值达", "增加值完成", "增加值实现")
-
-
-@cache
-def _announced() -> re.Pattern[str]:
-    by = lexicon.any_of("divisions", "by")
-    return compiled(  # all begin in one class, which is found fast
-        rf"[分按从其](?<=[，,。；;：:\n].)(?:(?<=其)中|(?<=[分按从])(?P<by>[^，,。；;：:0-9]{{0,8}}?(?:{by})[^，,。；;：:0-9]{{0,4}}?(?:来?看|统计|划分|分)))[，,：:]?"
-    )
 
 
 def divisions(row: Row) -> Iterator[Group]:
@@ -51,7 +45,7 @@ def divisions(row: Row) -> Iterator[Group]:
     sentence = row.sentences[row.index]
     if len(sentence.quantities) < 2:
         return
-    cues = list(_announced().finditer(row.text, sentence.start, sentence.end))
+    cues = _announced(row.text, sentence)
     ends = [cue.start() for cue in cues[1:]] + [sentence.end] * bool(cues)
     for cue, end in zip(cues, ends, strict=True):
         lists = _members(row, sentence, cue.end(), end)
@@ -60,6 +54,15 @@ def divisions(row: Row) -> Iterator[Group]:
         proved = [g for g in made if g and g.cue is Cue.SERIES]
         if len(proved) >= PROVED:
             yield from _odd_measures([p for p, g in zip(lists, made, strict=True) if g is None], proved)
+
+
+def _announced(text: str, sentence: Sentence) -> list[re.Match[str]]:
+    """Where divisions begin in a sentence: 其中, 分产业看，."""
+    cues = [
+        *_AMONG.finditer(text, sentence.start, sentence.end),
+        *aspects(text, sentence.start, sentence.end),
+    ]
+    return sorted(cues, key=re.Match.start)
 
 
 def _odd_measures(lists: list[list[Quantity]], proved: list[Group]) -> Iterator[Group]:
@@ -76,11 +79,16 @@ def _odd_measures(lists: list[list[Quantity]], proved: list[Group]) -> Iterator[
             yield Group(alike[0], parts, Cue.SPLIT, closed=True, near=False)
 
 
+def _is_by(cue: re.Match[str]) -> bool:
+    """Whether a division names what it is by."""
+    return "aspect" in cue.re.groupindex
+
+
 def _division(row: Row, cue: re.Match[str], end: int, parts: list[Quantity]) -> Group | None:
     """The members that a cue announces with the whole that they make up, or ought to."""
     if len(parts) < 2 or any(map(counted_twice, parts)):
         return None
-    parted = cue["by"] or SEMICOLON.search(row.text, parts[0].end, parts[-1].start)
+    parted = _is_by(cue) or SEMICOLON.search(row.text, parts[0].end, parts[-1].start)
     mixed = len({p.status for p in parts}) > 1  # 立案46件，结案30件
     if not parted and (len(parts) < LEAST or mixed or _OVERLAP.search(row.text, cue.end(), end)):
         return None  # 其中女性6人、返乡的4人、大户3人，同时算在两类里的有2人
@@ -174,7 +182,7 @@ def _contradicted(
     shown = amount_plain(total, whole), amount_plain(whole.base, whole)
     if is_off_by_rounding(parts, whole) or _leaves_a_share(parts):
         return None
-    slip = is_slip(*shown) if total > whole.base else cue["by"] and are_swapped(*shown)
+    slip = is_slip(*shown) if total > whole.base else _is_by(cue) and are_swapped(*shown)
     slip = slip and digits(whole) >= SURE
     return whole if slip or _is_complete(parts) else None
 

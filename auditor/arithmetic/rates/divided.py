@@ -17,7 +17,7 @@ from attrs import evolve, field
 
 from auditor.arithmetic.grouping.row import may_be_whole
 from auditor.arithmetic.groups import LEAST_FIT, WITHOUT_CUE, Cue, Group, nearly_makes
-from auditor.arithmetic.rates.aspects import Division, OtherBase, divisions
+from auditor.arithmetic.rates.divisions import Division, OtherBase, divisions
 from auditor.arithmetic.rates.shares import Series, Share
 from auditor.arithmetic.rates.words import is_of_total, name_of_total
 from auditor.arithmetic.rounding import holds

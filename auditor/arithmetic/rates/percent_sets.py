@@ -10,7 +10,7 @@ from functools import cache
 
 from auditor import lexicon
 from auditor.arithmetic.overlaps import crosses
-from auditor.arithmetic.rates.aspects import divides_kinds
+from auditor.arithmetic.rates.divisions import divides_kinds
 from auditor.arithmetic.rounding import is_about
 from auditor.claims import Bound, Figure, Rate, Scanned
 from auditor.numbers.numerals import show

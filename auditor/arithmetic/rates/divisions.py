@@ -76,7 +76,7 @@ class OtherBase:
 def divides_kinds(text: str, start: int, end: int) -> bool:
     """Whether words between two offsets divide something by a property that each of it has."""
     opened = next(aspects(text, start, end), None)
-    return opened is not None and is_of_all(opened["aspect"])
+    return opened is not None and is_of_all(opened["aspect"] or "")
 
 
 def divisions(text: str, claims: Scanned) -> Iterator[Division]:
@@ -125,7 +125,7 @@ def _division(text: str, match: re.Match[str], sentence: Sentence, stop: int) ->
     if len(parts) < LEAST:
         return None
     is_open = is_open or parts[-1].tail.startswith("等")
-    return Division(match.start(), tuple(parts), tuple(shares), is_open, match["aspect"])
+    return Division(match.start(), tuple(parts), tuple(shares), is_open, match["aspect"] or "")
 
 
 def _is_share(rate: Rate) -> bool:
