@@ -2,48 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 
-from auditor.arithmetic.told_open import told_open
-from auditor.extraction.all_but_one import one_is_not
-from auditor.extraction.closed_cards import still_open
-from auditor.extraction.done_but_planned import done_but_planned
-from auditor.extraction.remainders import Range, contradicted
-from auditor.extraction.rest_after_all import rest_after_all
-from auditor.extraction.unfinished import unfinished
+from auditor.completion.contradictions import contradictions
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
-from auditor.lexicon import any_of
-from auditor.notice import Node, Notice
-from auditor.patterns import compiled
-from auditor.records import frozen
+from auditor.notice import Notice
 from auditor.registry import rule
-from auditor.structure.cards import end_marks
-
-_N = r"(?:[0-9][0-9.,]*|[一二三四五六七八九十两]{1,3})"
-_LEFT = (
-    rf"的?{_N}[^，,。；;\n已新另]{{1,24}}?(?:正在(?:施工|建设|整改|推进|改造|修复|办理)|尚未(?:完成|整改|修复|完工)"
-    rf"|(?:{any_of('scopes', 'planned')})[^，,。；;\n]{{0,12}}(?:完成|完工|修复|整改|竣工|建成|到位))"
-)
-_OTHERS = compiled(rf"(?:其余|剩余|余下){_LEFT}")
-_STILL = compiled(rf"(?:截至)?(?:目前|现)?[，,]?但?(?:仍|尚|还)有{_LEFT}")
-_ANY_LEFT = compiled(rf"(?:(?:其余|剩余|余下)|(?:仍|尚|还)有){_LEFT}")
-_DONE = r"全部(?:完成)?(?:整改|修复|销号|办结|完工)(?:到位|完成|完毕)?"
-_ALL_OF_IT = compiled(rf"问题(?:均|都)?已(?:经)?{_DONE}(?=[，,。；;])")
-_STATUS_WORDS = ("状态", "整改进度", "整改进展", "整改完成情况")
-_IS_DONE = r"(?:已完成|完成整改|已整改|已销号|已办结)(?:整改|到位|销号)?(?=[。；\n）)\s]|(?:责任|牵头|分管|配合)[\u4e00-\u9fff]{1,3}[:：])"
-_STATUS = compiled(
-    rf"(?:整改(?:状态|进度|完成情况|进展(?=[:：]{_IS_DONE}))|完成状态|办理状态|销号状态|目前状态)[:：](?P<done>{_IS_DONE})?"
-)
-
-
-@frozen
-class _Status:
-    """What is said of the state of a problem, and whether it is done."""
-
-    start: int
-    end: int
-    done: bool
 
 
 @rule("R112", name="done-with-rest", severity=Severity.WARNING, since="0.1")
@@ -128,71 +92,12 @@ def done_with_rest(notice: Notice) -> Iterator[Finding]:
     依据
     中共中央办公厅《关于加强巡视整改和成果运用的意见》。
     """
-    told: list[Range] = []  # in the order of the text, none over another
-    for find in (
-        _at_once,
-        _by_status,
-        still_open,
-        one_is_not,
-        contradicted,
-        told_open,
-        done_but_planned,
-        rest_after_all,
-    ):
-        for done, left in find(notice):
-            at = bisect_left(told, left)
-            if any(start < left[1] and left[0] < end for start, end in told[max(0, at - 1) : at + 1]):
-                continue
-            told.insert(at, left)
-            quote, rest = notice.text[slice(*done)], notice.text[slice(*left)]
-            yield Finding(
-                f"此处称“{quote}”，又称“{rest}”，请核实",
-                notice.span(*done),
-                certainty=Certainty.QUERY,
-                related=(Label(notice.span(*left), "尚未完成"),),
-                evidence=Evidence(quote, rest, elsewhere=True),
-            )
-
-
-def _at_once(notice: Notice) -> Iterator[tuple[Range, Range]]:
-    """All is done, and in the next breath the rest is not."""
-    for done in _ALL_OF_IT.finditer(notice.text):
-        at = done.end() + 1
-        left = _OTHERS.match(notice.text, at) or _STILL.match(notice.text, at)
-        if left is None or (left.re is _OTHERS and _is_counted(notice, done.start())):
-            continue
-        yield done.span(), left.span()
-
-
-def _is_counted(notice: Notice, at: int) -> bool:
-    """Whether the paragraph has a number before, of which the rest may be the rest."""
-    leaf = notice.leaf_at(at)
-    return leaf is None or bool(notice.claims.quantities_in(leaf.start, at))
-
-
-def _by_status(notice: Notice) -> Iterator[tuple[Range, Range]]:
-    """A problem whose status is 已完成, with a rest of it that is still being done."""
-    statuses: dict[Node, list[_Status]] = {}
-    for status in _statuses(notice):
-        if section := notice.section_at(status.start):
-            statuses.setdefault(section, []).append(status)
-    if not any(each.done for found in statuses.values() for each in found):
-        return
-    told: set[Node] = set()
-    for left in sorted({*(m.span() for m in _ANY_LEFT.finditer(notice.text)), *unfinished(notice)}):
-        section = notice.section_at(left[0])
-        found = statuses.get(section, []) if section else []
-        # several problems in one section have each a status of their own
-        if section and len(found) == 1 and found[0].done and section not in told:
-            told.add(section)
-            yield (found[0].start, found[0].end), left
-
-
-def _statuses(notice: Notice) -> Iterator[_Status]:
-    """整改状态：已完成, or the mark at the end of an account: 【已完成整改】."""
-    text = notice.text
-    if any(word in text for word in _STATUS_WORDS):
-        for status in _STATUS.finditer(text):
-            yield _Status(*status.span(), status["done"] is not None)
-    for entry, said in end_marks(notice):
-        yield _Status(entry.start, entry.end, said == {"done"})
+    for done, left in contradictions(notice):
+        quote, rest = notice.text[slice(*done)], notice.text[slice(*left)]
+        yield Finding(
+            f"此处称“{quote}”，又称“{rest}”，请核实",
+            notice.span(*done),
+            certainty=Certainty.QUERY,
+            related=(Label(notice.span(*left), "尚未完成"),),
+            evidence=Evidence(quote, rest, elsewhere=True),
+        )

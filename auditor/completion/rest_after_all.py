@@ -12,13 +12,13 @@ from functools import cache
 
 from auditor.characters.pauses import COMMA, SENTENCE_PART_END, last_end
 from auditor.claims import Quantity
+from auditor.completion.place import Pair
 from auditor.lexicon import any_of
 from auditor.notice import Notice
 from auditor.patterns import compiled
 
 BEFORE = 80  # characters before 全部 in which its sentence must begin
 ADVERBS = 8  # characters before 全部 in which it may be said that it is so by now
-Range = tuple[int, int]
 
 _VERB = r"(?:整改|办结|销号|化解|解决|办理|处置|整治|修复|清退|拆除|完成)"
 _ALL_DONE = compiled(
@@ -37,7 +37,7 @@ _PENDING = compiled(
 _SETTLED = compiled(r"也已|均已|亦已|已[^，,。；;\n]{0,8}(?:完成|到位|办结|销号)|不属|不予|转[由交]|移交")
 
 
-def rest_after_all(notice: Notice) -> Iterator[tuple[Range, Range]]:
+def rest_after_all(notice: Notice) -> Iterator[Pair]:
     """Where all of a number of things is said to be done, with the rest of them that is not."""
     text = notice.text
     for done in _ALL_DONE.finditer(text):

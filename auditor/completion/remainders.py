@@ -10,12 +10,12 @@ from collections.abc import Iterator
 
 from auditor.characters.pauses import CLAUSE_END, STATEMENT_END, last_end
 from auditor.claims import Quantity
+from auditor.completion.place import Pair, Place
 from auditor.notice import Notice
 from auditor.patterns import compiled
 
 BEFORE = 160  # characters before 全部 in which its sentence must begin
 TWO = 2  # characters of one verb; more are two of them: 更换安装
-Range = tuple[int, int]
 
 _ALL_DONE = compiled(
     r"已(?:经)?(?:均|都)?全部(?:(?P<verb>[\u4e00-\u9fff]{2}(?:[\u4e00-\u9fff]{2})??)(?:完毕|到位|完成|结束|(?<=追回|收回|退回|退还|清退|上缴|退缴|追缴|归还))|(?P<bare>更换|修复|拆除|整改|清理|安装|改造|发放|拨付|支付|清运|取缔|关停)|办结|销号|化解|结案|清零)(?=[，,。；;])"
@@ -38,7 +38,7 @@ _REFERRING = compiled(
 _WAITING = compiled(r"待[\u4e00-\u9fff]{2,6}\Z")
 
 
-def contradicted(notice: Notice) -> Iterator[tuple[Range, Range]]:
+def left_beside(notice: Notice) -> Iterator[Pair]:
     """Where all is said to be done, with the place of what is left of it."""
     text = notice.text
     for done in _ALL_DONE.finditer(text):
@@ -62,7 +62,7 @@ def contradicted(notice: Notice) -> Iterator[tuple[Range, Range]]:
             yield place, left
 
 
-def _after(notice: Notice, done: re.Match[str], subject: str, told: list[Quantity]) -> Range | None:
+def _after(notice: Notice, done: re.Match[str], subject: str, told: list[Quantity]) -> Place | None:
     """…，尚有2辆待过户: the part that is left, told next."""
     then = _THEN.match(notice.text, done.end())
     number = _quantity_at(notice, then.end()) if then else None
@@ -80,7 +80,7 @@ def _after(notice: Notice, done: re.Match[str], subject: str, told: list[Quantit
     return number.start - 2, left.end()
 
 
-def _of_the_only_sum(notice: Notice, done: re.Match[str], begin: int) -> Range | None:
+def _of_the_only_sum(notice: Notice, done: re.Match[str], begin: int) -> Place | None:
     """上述资金已全部追回，剩余3.2万元…, where the paragraph has told one sum of that unit before, and a larger one."""
     leaf = notice.leaf_at(begin)
     then = _THEN.match(notice.text, done.end())
@@ -93,7 +93,7 @@ def _of_the_only_sum(notice: Notice, done: re.Match[str], begin: int) -> Range |
     return (number.start - 2, left.end()) if len(sums) == 1 and sums[0].base > number.base else None
 
 
-def _before(notice: Notice, start: int, subject: str, told: list[Quantity]) -> Range | None:
+def _before(notice: Notice, start: int, subject: str, told: list[Quantity]) -> Place | None:
     """…、待过户2辆，闲置车辆…: the part that is left, the last of those told before."""
     last = told[-1] if told else None
     if last is None or not subject or not CLAUSE_END.fullmatch(notice.text, last.end, start):

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from auditor.completion.place import Pair
 from auditor.lexicon import any_of
 from auditor.notice import BODY, Notice
 from auditor.patterns import compiled
-
-Range = tuple[int, int]
 
 _SUBJECT = compiled(r"(?:[该此本]|上述)(?:项|类|个)?(?:整改)?(?:问题|任务|事项)(?:目前|现)?\Z")
 _BEGINS = compiled(r"(?:\A|[。；;\n：:】])(?:目前|现)?\Z")
@@ -32,7 +31,7 @@ _GOES_ON = compiled(
 )
 
 
-def done_but_planned(notice: Notice) -> Iterator[tuple[Range, Range]]:
+def done_but_planned(notice: Notice) -> Iterator[Pair]:
     """Where a problem is said to be put right, with the place that says when the works will be."""
     for found in _CLAIMED.finditer(notice.text):
         leaf = notice.leaf_at(found.start())

@@ -12,11 +12,11 @@ from functools import cache
 from auditor.arithmetic.groups import Group, left_over
 from auditor.characters.pauses import COMMA, JOINT, SENTENCE_PART_END, last_end
 from auditor.claims import Quantity, Status
+from auditor.completion.place import Pair
 from auditor.lexicon import any_of
 from auditor.notice import Node, Notice
 from auditor.patterns import compiled
 
-Range = tuple[int, int]
 BEFORE = 60  # characters before 全部 in which its clause must begin
 LEAST = 2  # characters of the name of what is done
 
@@ -32,7 +32,7 @@ _THEN = compiled(
 _DAY_NOW = compiled(r"目前|现(?:在|已)?|至今")
 
 
-def told_open(notice: Notice) -> Iterator[tuple[Range, Range]]:
+def told_open(notice: Notice) -> Iterator[Pair]:
     """Where all of something is said to be done, with the number that is told as not done in the same paragraph."""
     text = notice.text
     groups: dict[Node, list[Group]] = {}

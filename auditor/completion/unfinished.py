@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.characters.pauses import COMMA, SENTENCE_PART_END, last_end
+from auditor.completion.place import Place
 from auditor.lexicon import any_of
 from auditor.notice import Kind, Notice
 from auditor.patterns import compiled
 
 BEFORE = 80  # characters before a statement in which its sentence must begin
-Range = tuple[int, int]
 
+_N = r"(?:[0-9][0-9.,]*|[一二三四五六七八九十两]{1,3})"
+LEFT = (
+    rf"的?{_N}[^，,。；;\n已新另]{{1,24}}?(?:正在(?:施工|建设|整改|推进|改造|修复|办理)|尚未(?:完成|整改|修复|完工)"
+    rf"|(?:{any_of('scopes', 'planned')})[^，,。；;\n]{{0,12}}(?:完成|完工|修复|整改|竣工|建成|到位))"
+)
+"""What is told of a number of things that are left."""
 _YEAR_ON = r"(?:20[0-9]{2}年|明年|下半年|[0-9]{1,2}月)"
 _UNDONE = compiled(
     rf"(?:该|此|本)(?:项|类)?问题(?:目前|现|至今)?(?:仍|尚|还)?(?:正在(?:整改|推进|办理)|(?:未|没有)(?:能)?(?:全部|全面|最终)?(?:完成|整改|解决|销号|办结)[^，,。；;\n的]{{0,6}}(?=[，,。；;\n]))"
@@ -34,7 +40,7 @@ _OTHERS = compiled(r"[省市县区]级|上级|核验|复验|验收|复核|认定
 _QUOTES = ("“", "”")
 
 
-def unfinished(notice: Notice) -> Iterator[Range]:
+def unfinished(notice: Notice) -> Iterator[Place]:
     """Where a notice says of something in an account that it is not done; not what was found, nor a general outlook."""
     text = notice.text
     for found in _UNDONE.finditer(text):

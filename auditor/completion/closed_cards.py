@@ -9,13 +9,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from auditor.characters.pauses import PAUSE
-from auditor.extraction.unfinished import unfinished
+from auditor.completion.place import Pair, Place
+from auditor.completion.unfinished import unfinished
 from auditor.lexicon import words
 from auditor.notice import Notice
 from auditor.patterns import compiled
 from auditor.structure.cards import cards, state_of
-
-Range = tuple[int, int]
 
 _CLOSED = compiled(
     r"\s*(?P<said>(?:该问题|目前|现)?(?:已(?:经)?|按期|提前)(?:全部|按期|提前)?"
@@ -24,10 +23,10 @@ _CLOSED = compiled(
 _RESULTS = ("整改成效",)
 
 
-def still_open(notice: Notice) -> Iterator[tuple[Range, Range]]:
+def still_open(notice: Notice) -> Iterator[Pair]:
     """Where a card says that it is done, with the first place in its fields of results that says that it is not."""
     labels = words("cards", "states")
-    closed: list[tuple[Range, list[Range]]] = []
+    closed: list[tuple[Place, list[Place]]] = []
     for card in cards(notice):
         told = [card.fields[name] for name in labels if name in card.fields]
         states = [state for entry in told if (state := state_of(entry.text))]

@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from auditor.completion.place import Pair
 from auditor.lexicon import alternatives, load
 from auditor.notice import Notice
 from auditor.patterns import compiled
-
-Range = tuple[int, int]
 
 _ORDERS = ("steps_of_works", "steps_of_cases")
 
@@ -35,7 +34,7 @@ _EACH = compiled(
 _APART = compiled(r"已|曾|原|当时|[一二三四两0-9]期|扩建|新增|另|配套|改造|升级|[0-9]年|[0-9]月")
 
 
-def one_is_not(notice: Notice) -> Iterator[tuple[Range, Range]]:
+def one_is_not(notice: Notice) -> Iterator[Pair]:
     """Where each is said to be done, with the place that says that one is not."""
     for found in _EACH.finditer(notice.text):
         (order, reached), (other, step) = _steps()[found["done"]], _steps()[found["open"]]

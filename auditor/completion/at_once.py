@@ -1,0 +1,34 @@
+"""All of a problem is said to be done, and in the next breath the rest of it is not.
+
+路面破损问题已全部修复，其余3处预计年底修复; 该问题已全部整改完成。目前仍有2处正在施工.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.completion.place import Pair
+from auditor.completion.unfinished import LEFT
+from auditor.notice import Notice
+from auditor.patterns import compiled
+
+_OTHERS = compiled(rf"(?:其余|剩余|余下){LEFT}")
+_STILL = compiled(rf"(?:截至)?(?:目前|现)?[，,]?但?(?:仍|尚|还)有{LEFT}")
+_DONE = r"全部(?:完成)?(?:整改|修复|销号|办结|完工)(?:到位|完成|完毕)?"
+_ALL_OF_IT = compiled(rf"问题(?:均|都)?已(?:经)?{_DONE}(?=[，,。；;])")
+
+
+def at_once(notice: Notice) -> Iterator[Pair]:
+    """All is done, and in the next breath the rest is not."""
+    for done in _ALL_OF_IT.finditer(notice.text):
+        at = done.end() + 1
+        left = _OTHERS.match(notice.text, at) or _STILL.match(notice.text, at)
+        if left is None or (left.re is _OTHERS and _is_counted(notice, done.start())):
+            continue
+        yield done.span(), left.span()
+
+
+def _is_counted(notice: Notice, at: int) -> bool:
+    """Whether the paragraph has a number before, of which the rest may be the rest."""
+    leaf = notice.leaf_at(at)
+    return leaf is None or bool(notice.claims.quantities_in(leaf.start, at))
