@@ -13,7 +13,7 @@ from functools import cache
 from auditor import lexicon
 from auditor.arithmetic.changes.change import Change, change, from_difference
 from auditor.arithmetic.changes.names import NAME, is_of
-from auditor.arithmetic.changes.said import is_difference, patterns
+from auditor.arithmetic.changes.said import EARLIER, is_difference, patterns
 from auditor.arithmetic.changes.subjects import came_or_went
 from auditor.arithmetic.groups import addable, is_mean
 from auditor.characters.pauses import SEMICOLON
@@ -21,7 +21,6 @@ from auditor.claims import Figure, Quantity, Rate, Scanned
 from auditor.patterns import compiled
 
 BACK = 6  # figures before a difference among which its number stands
-_TIME = r"(?:上年度?|去年|上年同期|去年同期|上期|上月|上季度|年初|上年末|同期|20[0-9]{2}年)(?:同期|全年|度)?"
 _SHARE = compiled(r"占")
 _SUM_OF = compiled(r"其中|分别|合计|共计")
 _REACHED = compiled(r"(?:高达|达到?了?|为|约)+\Z")
@@ -32,14 +31,14 @@ def _since() -> re.Pattern[str]:
     """The words of a difference with the time that it is from: 比去年同期少受理, 同比减少."""
     up, down = (lexicon.any_of("changes", key, f"{key}_alone") for key in ("up", "down"))
     return compiled(
-        rf"[，,、（(](?P<of>{NAME})?(?:同比|环比|(?:相?比|较之?){_TIME}[^，,。；;0-9]{{0,2}}?|[与同和]{_TIME}相比[，,]?)"
+        rf"[，,、（(](?P<of>{NAME})?(?:同比|环比|(?:相?比|较之?){EARLIER}[^，,。；;0-9]{{0,2}}?|[与同和]{EARLIER}相比[，,]?)"
         rf"(?:(?P<down>{down})|(?P<up>{up}))(?P<deed>[\u4e00-\u9fff]{{0,4}})了?\Z"
     )
 
 
-_WITH = compiled(rf"[，,（(](?:[与同和跟]){_TIME}[^，,。；;0-9]{{0,6}}\Z")
+_WITH = compiled(rf"[，,（(](?:[与同和跟]){EARLIER}[^，,。；;0-9]{{0,6}}\Z")
 _COMPARED = compiled(r"(?:数|的水平)?相比(?:较)?\Z")
-_AGAINST = compiled(rf"[，,（(](?:较之?|相?比|对比){_TIME}的?(?P<deed>[\u4e00-\u9fff]{{2,6}})\Z")
+_AGAINST = compiled(rf"[，,（(](?:较之?|相?比|对比){EARLIER}的?(?P<deed>[\u4e00-\u9fff]{{2,6}})\Z")
 
 
 def changes_against(claims: Scanned, known: Sequence[Change]) -> list[Change]:

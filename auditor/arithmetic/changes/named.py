@@ -17,6 +17,7 @@ from auditor import lexicon
 from auditor.arithmetic.amounts import scale_of, slack
 from auditor.arithmetic.changes.change import Change, change, from_difference
 from auditor.arithmetic.changes.names import Name, counts_in, parted
+from auditor.arithmetic.changes.said import EARLIER
 from auditor.arithmetic.respective import RESPECTIVELY, told_respectively
 from auditor.arithmetic.rounding import NEAR_POINTS, is_between
 from auditor.claims import Figure, Quantity, Rate, Scanned, Sentence
@@ -27,9 +28,8 @@ BACK = 3  # sentences with figures before a difference in which its number may s
 MOST = 40  # numbers before a difference in a sentence that are looked at
 FAR = 400  # characters before a number in which its year may stand
 BACK_TO_YEAR = 12  # and in which that of the year before may
-_YEARS = r"(?:[上去]年|前年|上[一个]?(?:月|季度|期|半年)|[0-9]{4}年)"
 _COMPARED = compiled(
-    rf"[与同和跟]{_YEARS}(?:度|同期)?(?:的?情况)?相?比(?:较|起来)?|[较比]{_YEARS}(?:同期)?|同比|环比|[与同和跟较比]同期"
+    rf"[与同和跟]{EARLIER}(?:的?情况)?相?比(?:较|起来)?|[较比]{EARLIER}|同比|环比|[与同和跟较比]同期"
 )
 _YEAR = compiled(r"(?P<year>(?:19|20)[0-9]{2})年")
 _LAST_YEAR = compiled(r"[与同和跟较比](?:[上去]年|(?P<year>(?:19|20)[0-9]{2})年)")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from auditor.arithmetic.changes.said import patterns
+from auditor.arithmetic.changes.said import EARLIER, patterns
 from auditor.arithmetic.rounding import is_between
 from auditor.claims import Quantity, Rate
 from auditor.numbers.numerals import SCALES
@@ -16,7 +16,7 @@ _ITS_RATE = compiled(r"[，,、（(](?:同比|环比)?(?:增幅|降幅|减幅|�
 _TIME = compiled(
     r"(?P<end>(?:比|较|与|同)(?:上年末|去年末|年初))|(?P<year>同比|(?:比|较|与|同)(?:上年|去年|同期))|(?P<month>环比|(?:比|较|与|同)上(?:月|季度))"
 )
-_SINCE = compiled(r"\A(?:比|较)(?:上年|去年|上月|上季度|年初|[0-9]{4}年)(?:同期|同月)?")
+_SINCE = compiled(rf"\A[比较]{EARLIER}")
 _OTHER_BASE = compiled(r"口径|可比|同级|不变价|剔除|扣除|还原|名义")
 """What makes a rate one of other numbers than those printed."""
 

@@ -24,6 +24,10 @@ _PLANNED = compiled(r"(?:预算|计划|概算|核定|批复|标准|限额|指标
 _ACTUAL = compiled(r"(?:实际|决算|执行|实有|支出)[^，,。；;]{0,6}\Z")
 
 
+EARLIER = rf"(?:(?:{lexicon.any_of('changes', 'earlier')}|(?:19|20)[0-9]{{2}}年)(?:同期|全年|度)?)"
+"""A pattern for the time with which a number is compared: 上年同期, 2023年."""
+
+
 @frozen
 class Patterns:
     """Patterns made of the words of changes.toml."""
@@ -55,8 +59,8 @@ def patterns() -> Patterns:
         paced=difference(any_of("down", "down_points"), any_of("up", "up_points")),
         since=compiled(
             rf"[，,](?P<of>{NAME})?"
-            r"(?:同比|环比|(?:比|较之?)(?:上年|去年|上年同期|去年同期|上届|上期|上月|上季度|年初|同期|[0-9]{4}年)[^，,。；;]{0,4}?"
-            r"|[与同和](?:上年|去年|上年同期|去年同期|上届|上期|上月|上季度|年初|[0-9]{4}年)度?(?:同期|预算数?|决算数?|支出数?|执行数)?相比[，,]?)"
+            rf"(?:同比|环比|(?:比|较之?){EARLIER}[^，,。；;]{{0,4}}?"
+            rf"|[与同和]{EARLIER}(?:预算数?|决算数?|支出数?|执行数?)?相比[，,]?)"
             rf"(?:{any_of('down', 'up')})了?\Z"
         ),
         years=compiled(
