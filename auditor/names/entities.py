@@ -44,7 +44,9 @@ _ALIAS = compiled(
 _WITH_ITS_OWN = compiled(
     r"[及和与](?:其|所属|所辖|下属|下辖|直属|辖内|辖区|[0-9一二两三四五六七八九十百]{1,4}[个家所户]).*"
 )
-_SEAT = compiled(r"\A[\u4e00-\u9fff]{2,3}?[市县区州旗]")
+_SEAT = compiled(
+    r"\A(?![省县区州旗盟]|市(?![南北中]区))[\u4e00-\u9fff]{2,3}?[市县区州旗]"
+)  # not the first two words of 市城市管理局
 _HIGHER = compiled(r"\A.*[省市区县州盟旗委]")
 _TWO_SIGNERS = compiled(r"(?P<first>.{2,40}?(?:委员会|党委|党工委|工委)).{2,40}(?:人民政府|办事处)\Z")
 _ADMIN = str.maketrans("", "", "省市区县州盟旗委中共和的")

@@ -117,7 +117,7 @@ def _compared(before: Figure, after: list[Figure], following: list[Figure]) -> I
         sign = -1 if word and word["down"] else 1
         made = [change(before, value, told, sign) if word else None for value in after]
         fits = next((m for m in made if m and m.holds), made[0])
-        if fits and (fits.holds or _is_named(word, before, after[0])):
+        if fits and (fits.holds or (_is_named(word, before, after[0]) and _is_of_same(told, before, after[0]))):
             yield fits
 
 
@@ -140,6 +140,12 @@ def _told_between(now: Figure, told: Figure, before: Figure, following: list[Fig
 def _is_named(word: re.Match[str] | None, *values: Figure) -> bool:
     """Whether a difference is told by no other name than the values': not 示范村由3个增加到9个，销售额增长50%."""
     return word is None or is_of(word["of"] or "", *values)
+
+
+def _is_of_same(told: Figure, *values: Figure) -> bool:
+    """Whether what is counted behind a difference is named with the values, too: not 病种由62个增加到98个，新增28个日间手术病种."""
+    noun = told.tail.removeprefix("的")
+    return not noun or any(noun in f.gap + f.tail for f in values)
 
 
 def _in_pairs(figures: list[Figure]) -> Iterator[Change]:

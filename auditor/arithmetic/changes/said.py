@@ -13,8 +13,10 @@ from auditor.records import frozen
 
 FROM = compiled(r"(?:由|从|将)(?:原来?的?|原有的?|此前的?|[^，,。；;]{0,12}?的?)\Z")
 _TO = compiled(r"(?:到了?|至|为|成)(?:20[0-9]{2}年)?[^，,。；;]{0,6}\Z")
+EARLIER = rf"(?:(?:{lexicon.any_of('changes', 'earlier')}|(?:19|20)[0-9]{{2}}年)(?:同期|全年|度)?)"
+"""A pattern for the time with which a number is compared: 上年同期, 2023年."""
 COMPARED = compiled(
-    r"(?:较之?|(?<!占)比(?![重例率]))[^，,。；;]{0,10}(?:的|上年|去年|同期|年初|[0-9]年)(?:[^，,。；;0-9]{0,4}数)?\Z"
+    rf"(?:较之?|(?<!占)比(?![重例率]))[^，,。；;]{{0,10}}(?:的|{EARLIER})(?:[^，,。；;0-9]{{0,4}}数)?\Z"
 )  # not 占比由2023年的, 比重由2023年的
 OTHER_TIME = compiled(r"[，,]而?(?:上年|去年)(?P<same>同期)?(?:全年|度)?的?(?P<name>[^，,。；;0-9]{0,6})\Z")
 """Before a number that is told beside others as of the year before: ，上年同期为25起."""
@@ -22,10 +24,6 @@ _LAST_YEAR = compiled(r"去年|上年|同期|上一年|往年")
 _THIS_YEAR = compiled(r"今年|本年|本期|目前|现")
 _PLANNED = compiled(r"(?:预算|计划|概算|核定|批复|标准|限额|指标|编制)[^，,。；;]{0,6}\Z")
 _ACTUAL = compiled(r"(?:实际|决算|执行|实有|支出)[^，,。；;]{0,6}\Z")
-
-
-EARLIER = rf"(?:(?:{lexicon.any_of('changes', 'earlier')}|(?:19|20)[0-9]{{2}}年)(?:同期|全年|度)?)"
-"""A pattern for the time with which a number is compared: 上年同期, 2023年."""
 
 
 @frozen

@@ -40,6 +40,7 @@ _OPENS_SECTION = compiled(
 _MAIN_ONLY = compiled(
     r"现将[^，。；;\n]{0,20}(?:主要|重点|部分|典型)(?:问题|事项|整改)[^，。；;\n]{0,16}(?:公[布示开告]|通报|如下)"
 )
+_DIVIDED = frozenset((Cue.AMONG, Cue.SERIES, Cue.PARALLEL, Cue.SPLIT))
 _SELECTION = compiled(r"主要|重点|部分|典型|突出|代表性")
 _REMAINING = compiled(r"其他|其余|另有|剩余|另外")
 _NOT_LISTED = compiled(r"不再|不便|不予|不宜|未予|内部|另行|不逐一|不一一")
@@ -114,6 +115,9 @@ def stated_totals(notice: Notice) -> Iterator[StatedTotal]:
     wrong = {id(g.whole): g.total - g.whole.base for g in notice.claims.groups if g.total != g.whole.base}
     withheld, elsewhere = _withheld(notice), _of_several_rounds(notice)
     selected = _MAIN_ONLY.search(notice.text) is not None
+    parts = {
+        id(p) for g in notice.claims.groups if g.cue in _DIVIDED for p in g.parts if p.base < g.whole.base
+    }
     told_at_once = {id(e.stated) for e in notice.claims.enumerations if int(e.stated.value) in e.counts}
     for q in notice.claims.quantities:
         leaf = notice.leaf_at(q.start)
@@ -122,6 +126,8 @@ def stated_totals(notice: Notice) -> Iterator[StatedTotal]:
         scope = scope_of(notice, leaf, whole, among)
         if scope is whole:
             scope = part_of_source(q, answers, whole)
+            if scope is whole and id(q) in parts:
+                continue  # 13个问题，其中新发现的问题8个
         bracketed = is_bracketed(q)  # （一）政治建设方面（6个）: of its own section alone
         if scope is None or (bracketed and leaf.section is not scope):
             continue
