@@ -29,7 +29,7 @@ from auditor.notice import Notice
 from auditor.patterns import compiled
 
 _CUE = compiled(
-    r"(?:[，,]?(?P<open>等)(?:方面)?(?:共计|共|的|这|在内的)?|[，,]?(?P<sum>共计|一共|合计|共|这|以上|上述)|[，,]?(?P<of>在内的))\Z"
+    r"(?:[，,]?(?P<open>等)(?:方面|(?P<noun>[\u4e00-\u9fff]{2,4}))??(?:共计|共|的|这|在内的)?|[，,]?(?P<sum>共计|一共|合计|共|这|以上|上述)|[，,]?(?P<of>在内的))\Z"
 )
 _VERB_END = compiled(
     r"(?:开展|完成|落实|建立|制定|形成|涉及|存在|梳理|提出|查找|聚焦|围绕|从|在|的|了|出|成|为|有|是|抓好|做好|推进|实施|实行|达到|超过|近|约|按|"
@@ -119,6 +119,8 @@ def _before(notice: Notice, q: Quantity) -> Enumeration | None:
     if text.endswith(_HAVING, 0, q.start):
         return None  # 甲街道、乙镇及其下辖7个社区
     cue = _CUE.search(text, max(floor, q.start - 8), q.start)
+    if cue and cue["noun"] and q.unit.kind != "group":
+        cue = None  # 起诉侵犯商标权、专利权等案件21件, but 重复收费、超标准收费等问题4类
     end = cue.start() if cue else q.start
     opened = max((m.end() for m in _OPENS.finditer(text, floor, end)), default=floor)
     if text.find("、", opened, end) >= 0:

@@ -117,7 +117,9 @@ def _compared(before: Figure, after: list[Figure], following: list[Figure]) -> I
         sign = -1 if word and word["down"] else 1
         made = [change(before, value, told, sign) if word else None for value in after]
         fits = next((m for m in made if m and m.holds), made[0])
-        if fits and (fits.holds or (_is_named(word, before, after[0]) and _is_of_same(told, before, after[0]))):
+        if fits and (
+            fits.holds or (_is_named(word, before, after[0]) and _is_of_same(told, before, after[0]))
+        ):
             yield fits
 
 
