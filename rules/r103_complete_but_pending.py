@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.characters.pauses import PAUSE, SENTENCE_PART_END
-from auditor.claims import Status
+from auditor.claims import Rate, Status
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.lexicon import any_of
 from auditor.notice import Notice
@@ -19,9 +19,11 @@ _ALL = compiled(
 _PENDING = compiled(
     r"(?<=[。；\n])(?:目前|现)?正在(?:整改|推进)(?=[。；\n])|(?:(?:该|此|本)(?:项)?问题|整改(?:状态|进度|完成情况)[:：])[^，。；\n]{0,8}?(?:正在(?:整改|推进)|尚未(?:完成|整改)|未完成|未整改到位|持续整改|部分整改)[^，。；\n]{0,10}"
 )
+_ALL_DONE = r"(?:(?:均|都)已(?:经)?(?:全部)?|已(?:经)?全部|全部)(?:完成整改|整改(?:到位|完成|完毕|销号)|销号)"
 _EVERY_ONE = compiled(
     r"(?:[0-9]{1,6}[个项条])?(?:巡[察视](?:组)?|督察(?:组)?|反馈)(?:反馈|指出)?的?(?:(?:[0-9]{1,6}|[一二三四五六七八九十两]{1,3})[个项条])?(?:具体)?问题"
-    r"(?:(?:均|都)已(?:经)?(?:全部)?|已(?:经)?全部|全部)(?:完成整改|整改(?:到位|完成|完毕|销号)|销号)(?=[，,。；;])"
+    rf"{_ALL_DONE}(?=[，,。；;])"
+    rf"|[0-9]{{1,6}}[个项条](?:具体)?问题{_ALL_DONE}(?=的(?:基础|前提))"
 )
 _OF_SOME = compiled(
     rf"{any_of('scopes', 'other_checks', 'planned', 'earlier')}|其中|立行立改|[该上前]述?(?:方面|类|项)|[轮届次]|上述|将"
@@ -30,6 +32,7 @@ _CLASS = compiled(
     rf"{any_of('scopes', 'ways')}|当场|现场|其中|(?<![各分一二三四五六七八九十0-9])类(?:的)?(?:[0-9]{{1,6}}[个项条])?[问任事]?\Z|(?:方面|领域)的?(?:[0-9]{{1,6}}[个项条])?[问任事]?\Z|第[一二三四]批|首批"
 )
 _LATER = compiled(r"下一步|今后|打算|计划|安排|总结|成效")
+_COUNTERS = ("个", "项", "条", "件")  # that problems are told in
 _BEFORE = 80  # characters before it in which its sentence may name some of the problems, or another day
 _UNDONE = (Status.OPEN, Status.RUNNING)
 _NOT_WHOLLY_DONE = (*_UNDONE, Status.MOSTLY)
@@ -62,8 +65,15 @@ def complete_but_pending(notice: Notice) -> Iterator[Finding]:
       反馈问题16个，已完成整改15个，基本完成1个。
       二、下一步打算
       目前，16个反馈问题已全部整改销号，但仍有差距。
+    - 一、总体情况
+      19个问题中已完成整改16个，正在推进3个。
+      二、下一步打算
+      在19个问题全部完成整改的基础上，推动工作提质。
 
     正例
+    - 排查广告设施5430处，发现隐患217处，已整改217处，整改率100%。
+      （三）档案不规范
+      整改状态：持续整改
     - 立行立改的9个问题全部整改到位。
       （一）学习不深入
       该问题正在整改，预计年底前完成。
@@ -94,6 +104,8 @@ def _throughout(notice: Notice) -> Iterator[Finding]:
     if claimed is None:
         return
     rates = [r for r in notice.claims.rates if claimed.start() <= r.start < claimed.end()]
+    if any(map(_is_of_others, rates)):
+        return  # 发现隐患217处，整改率100%
     pending = [(m.start(), m.end()) for m in _PENDING.finditer(notice.text)]
     pending += [
         (q.start, q.end)
@@ -121,10 +133,21 @@ def _throughout(notice: Notice) -> Iterator[Finding]:
     )
 
 
+def _is_of_others(rate: Rate) -> bool:
+    """Whether the number before a rate in its sentence counts other things than problems."""
+    before = [q for q in (rate.sentence.quantities if rate.sentence else ()) if q.end <= rate.start]
+    return bool(before) and before[-1].unit.name not in _COUNTERS
+
+
 def _is_of_class(notice: Notice, at: int) -> bool:
     """Whether the clause before some words makes them speak of one class of the problems: 立行立改的98个(问题全部整改到位)."""
     clause = PAUSE.split(notice.text[max(0, at - _BEFORE) : at + 1])[-1]
     return _CLASS.search(clause) is not None
+
+
+def _is_of_some(notice: Notice, start: int, end: int) -> bool:
+    """Whether words speak of some of the problems, or of those of another check than the one that the title names."""
+    return any(found[0] not in notice.title for found in _OF_SOME.finditer(notice.text, start, end))
 
 
 def _summed_up(notice: Notice) -> Iterator[Finding]:
@@ -136,7 +159,8 @@ def _summed_up(notice: Notice) -> Iterator[Finding]:
         group
         for group in notice.claims.groups
         if group.whole.noun == "问题" and group.whole.start < chapters[1].start
-        if any(part.status in _NOT_WHOLLY_DONE for part in group.parts)
+        if {Status.DONE}
+        < {part.status for part in group.parts if part.status in (Status.DONE, *_NOT_WHOLLY_DONE)}
     ]
     if not accounts:
         return
@@ -153,7 +177,7 @@ def _summed_up(notice: Notice) -> Iterator[Finding]:
         before = notice.text[max(0, done.start() - _BEFORE) : done.start()]
         start = done.start() - len(SENTENCE_PART_END.split(before)[-1])
         other_day = notice.claims.dates_in(start, done.start()) - known
-        if other_day or _OF_SOME.search(notice.text, start, done.end()):
+        if other_day or _is_of_some(notice, start, done.end()):
             continue
         left = next(part for part in overview.parts if part.status in _NOT_WHOLLY_DONE)
         rest = (left.start - len(left.lead), left.end)

@@ -207,7 +207,10 @@ def restated(row: Row) -> Iterator[Group]:
         if len(run) < 2:
             continue
         at_once = len(between) == 1
-        beside = between.startswith("、")  # 党纪处分6人、诫勉3人、批评教育9人
+        noun = row.numbers[k - 1].noun
+        beside = between.removeprefix(noun).startswith(
+            "、"
+        )  # 党纪处分6人、诫勉3人、批评教育9人; 2个问题、4项任务、6条措施
         large = total >= LEAST_FIT * whole.unit.factor and not beside
         adds_up = total == whole.base and (added or at_once or large)
         of_all = at_once and len(run) > 2 and _OF_ALL.match(whole.tail) is not None
