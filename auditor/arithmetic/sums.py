@@ -32,6 +32,7 @@ _ONE_OF_POST = compiled(
 _ONE_OF_IT = compiled(r"[\u4e00-\u9fff]一[个所名家处座项人位次件支间套户](?=[、，,；;和])")
 _LISTS = frozenset((Cue.AMONG, Cue.PARALLEL))
 _SOME = compiled(r"主要|重点|包括|包含|(?<![全])部分|尤其|特别|最[多大高]|仅|就有|突出")
+MANY = 4  # parts which hardly leave out one more that is as small as the smallest of them
 FINE = 2000  # a total told without the decimals of its parts is at least so many times what was left out
 
 
@@ -229,7 +230,8 @@ def _is_nearly_complete(made: _Sum) -> bool:
     parts, target = made.group.parts, made.group.whole.base
     if _names_some(made.group.whole.tail) or _is_told_behind(parts[-1], target - made.total):
         return False
-    return made.total >= NEARLY * target and target - made.total < min(p.base for p in parts)
+    missing, least = target - made.total, min(p.base for p in parts)
+    return made.total >= NEARLY * target and (missing < least or (missing == least and len(parts) >= MANY))
 
 
 def _is_told_behind(last: Quantity, missing: Fraction) -> bool:
