@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from auditor.characters.pauses import SENTENCE_END
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.notice import Notice
 from auditor.patterns import compiled
@@ -40,6 +41,7 @@ def group_name(notice: Notice) -> Iterator[Finding]:
     - 街道成立审计整改工作专班。逐一明确责任，审计整改领导小组每周通报进度。
 
     正例
+    - 县委成立书记任组长的审计整改工作领导小组，成立县纪委书记任组长的审计整改督查工作领导小组。
     - 街道成立审计整改工作专班。逐一明确责任，市委审计整改领导小组每月通报进度。
     - 街道成立审计整改领导小组，下设审计整改工作专班。审计整改领导小组每周通报进度。
     - 街道成立巡察整改工作专班。审计整改领导小组每周通报进度。
@@ -75,6 +77,8 @@ def group_name(notice: Notice) -> Iterator[Finding]:
         if name == usual:
             continue
         (start, stop), (first, last) = named[name], named[usual]
+        if not SENTENCE_END.search(text, min(stop, last), max(start, first)):
+            continue  # two groups set up in one sentence
         yield Finding(
             f"领导小组名称不一：“{name}领导小组”与“{usual}领导小组”，请核实是否同一机构",
             notice.span(start, stop),

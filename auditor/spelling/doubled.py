@@ -52,6 +52,8 @@ def _is_surplus(text: str, start: int) -> bool:
     char = text[start]
     if not char.isalpha() or _is_pair(text, start - 2) or _is_pair(text, start + 2):
         return False
+    if text.startswith(words(TABLE, "reduplicated"), start):
+        return False
     before, after = text[start - 1 : start], text[start + 2 : start + 3]
     left, right = is_word(before + char), is_word(char + after)
     if left and after in words(TABLE, "verbal") and char not in _chars("ending"):

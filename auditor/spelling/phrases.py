@@ -143,6 +143,8 @@ def _is_divided_otherwise(text: str, slip: Slip) -> bool:
     A word at the end may go on (形成合理的 is not 形成合力), so the phrase must end there.
     """
     here, end = slip.start + slip.at, slip.end
+    if slip.at == 1 and is_word(text[slip.start - 1 : here]) and not is_word(text[slip.start : here + 1]):
+        return True  # 负责人|落实 is not 责任落实
     for first in (here - 1, here + slip.size - 1):
         at = first - slip.start
         own = slip.phrase[at : at + 2] if at >= 0 else ""
