@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TypeVar
 
+from auditor.characters.pauses import PAUSE
 from auditor.notice import Kind, Notice
 from auditor.numbers.numerals import ordinal
 from auditor.patterns import compiled
@@ -40,6 +41,7 @@ _YEAR = compiled(r"(?:19|20)[0-9]{2}(?=年)")
 _ANSWERED = compiled(r"(?:巡[察视])?反馈的?(?:意见|问题)")
 _ACTED_UPON = compiled(r"(?:根据|按照|依据|对照|针对|落实|围绕|结合|对)\Z")
 _SENTENCE_MARK = "。；！？\n"
+AHEAD = 24  # characters behind a mention, in its own clause
 REACH = 120  # characters of a sentence that are read on either side
 
 
@@ -188,7 +190,8 @@ def _is_background(text: str, mention: Team | Round, since: int | None) -> bool:
     begin = max(0, start - REACH)
     lead = text[begin:start]
     begin += max(lead.rfind(mark) for mark in _SENTENCE_MARK) + 1
-    if _BACKGROUND.search(text, begin, end + 24):
+    stop = PAUSE.search(text, end, end + AHEAD)
+    if _BACKGROUND.search(text, begin, stop.start() if stop else end + AHEAD):
         return True
     years = [] if mention.opening else [int(match[0]) for match in _YEAR.finditer(text, begin, start)]
     answers = (

@@ -1,4 +1,4 @@
-"""Measure words that can never count what they stand before: 14条定点医疗机构, 3名管理制度.
+"""Measure words that can never count what they stand beside, and misspelt ones: 14条定点医疗机构, 巡查员52座, 车38量.
 
 Between number and thing only words may stand that describe the thing, and behind it a clause must end or its
 predicate begin: 12条企业诉求 counts something else.
@@ -31,6 +31,18 @@ class Kind:
     things: list[str]
     never: list[str]
     usual: list[str] = field(factory=list)
+    never_behind: list[str] = field(factory=list)
+    """Those that don't count them behind the number's thing either: 巡查员52座."""
+
+
+@frozen
+class Misspelt:
+    """A character written for a measure word, the things before it and the words behind it that show it."""
+
+    wrong: str
+    right: str
+    before: list[str] = field(factory=list)
+    behind: list[str] = field(factory=list)
 
 
 def mismeasured(notice: Notice) -> Iterator[tuple[Quantity, str, Kind]]:
@@ -40,10 +52,43 @@ def mismeasured(notice: Notice) -> Iterator[tuple[Quantity, str, Kind]]:
         patterns = table.get(q.unit.name)
         if patterns is None or text[q.start - 1 : q.start] in ("第", "》", "）"):
             continue
+        ends = _ends().match(text, q.end) is not None
         for pattern, kind in patterns:
             if match := pattern.match(text, q.end, q.end + LONGEST):
                 yield q, match["thing"], kind
                 break
+            behind = ends and q.unit.name in kind.never_behind
+            if behind and (thing := next((t for t in kind.things if q.lead.endswith(t)), None)):
+                yield q, thing, kind
+                break
+
+
+def misspelt(notice: Notice) -> Iterator[tuple[int, Misspelt]]:
+    """Where a character stands behind a number that sounds or looks like the measure word meant."""
+    text = notice.text
+    for found in _misspelt().finditer(text):
+        row = _rows()[found["wrong"]]
+        if text.endswith(tuple(row.before), 0, found.start()) and _ends().match(text, found.end()):
+            yield found.end() - 1, row
+        elif text.startswith(tuple(row.behind), found.end()):
+            yield found.end() - 1, row
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    """What may stand behind a number that follows its thing."""
+    return compiled(rf"(?:{any_of(TABLE, 'behind')})|[）)\n]")
+
+
+@cache
+def _misspelt() -> re.Pattern[str]:
+    """A number, not of four digits as a year is, with one of the characters."""
+    return compiled(rf"(?<![0-9.第])(?:[0-9]{{1,3}}|[0-9]{{5,6}})(?P<wrong>[{''.join(_rows())}])")
+
+
+@cache
+def _rows() -> dict[str, Misspelt]:
+    return {row.wrong: row for row in entries(TABLE, "misspelt", Misspelt)}
 
 
 @cache
