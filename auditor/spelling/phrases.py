@@ -110,7 +110,11 @@ def _fitting(text: str, start: int, said: str, meant: Iterable[str]) -> Iterator
 def _is_alike(said: str, slip: Slip) -> bool:
     """Whether the odd character sounds or looks like the right one, and is never written for it on purpose."""
     ours, theirs = slip.phrase[slip.at], said[slip.at]
-    if any(ours in group and theirs in group for group in lexicon.words(TABLE, "interchangeable")):
+    at = slip.at
+    makes_word = is_word(said[max(0, at - 1) : at + 1]) or is_word(said[at : at + 2])
+    if makes_word and any(
+        ours in group and theirs in group for group in lexicon.words(TABLE, "interchangeable")
+    ):
         return False
     return sounded(ours) == sounded(theirs) or theirs in twins().get(ours, "")
 
