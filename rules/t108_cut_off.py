@@ -14,6 +14,7 @@ from auditor.registry import rule
 _OPEN = tuple("，,、（(《“‘—")
 _DANGLING = tuple("和与及并或等对将把被向为在从由按以于是的了着而且但")
 MIN_LENGTH = 30
+MIN_RUN_ON = 16  # characters behind a heading in its line
 USUAL = 8  # so many times as many paragraphs must end with a mark as end without one
 SHOWN = 12  # characters of a paragraph's end
 _ENDS = "。；！;"
@@ -62,7 +63,7 @@ def cut_off(notice: Notice) -> Iterator[Finding | Tie]:
     ended = 0
     open_ended: list[Node] = []
     for i, leaf in enumerate(leaves):
-        if leaf.kind not in BODY or len(leaf.text) < MIN_LENGTH or (leaf.label and _is_short(leaf)):
+        if leaf.kind not in BODY or len(leaf.text) < (MIN_RUN_ON if leaf.joined else MIN_LENGTH) or (leaf.label and _is_short(leaf)):
             continue
         last = leaf.text[-1]
         if last in "。！？；;.!?…”）)":
