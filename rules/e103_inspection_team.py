@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
-from auditor.names.inspections import Round, Team, foreground, own_year, rounds, supervisors, teams
+from auditor.names.inspections import Round, Team, foreground, guides, own_year, rounds, supervisors, teams
 from auditor.notice import Notice
 from auditor.profiles import AUDIT, INSPECTION, SUPERVISION
 from auditor.registry import rule
@@ -38,6 +38,11 @@ def inspection_team(notice: Notice) -> Iterator[Finding]:
     通报只答复一次巡察，组别、轮次写错即对象有误。
 
     反例
+    - 柳溪县水利局主题教育问题整改情况的公示
+      县委主题教育第二巡回指导组两次到局指导。
+      一、问题来源
+      县委主题教育第四巡回指导组反馈1个。
+      二、整改情况
     - 石桥街道党工委关于巡察整改情况的通报
       2021年3月，区委第三巡察组对石桥街道开展了巡察。区委第三巡察组反馈了意见。
       一、总体情况
@@ -72,6 +77,11 @@ def inspection_team(notice: Notice) -> Iterator[Finding]:
       有关做法得到省督查组肯定。
 
     正例
+    - 柳溪县水利局主题教育问题整改情况的公示
+      县委主题教育第二巡回指导组两次到局指导。
+      一、问题来源
+      省委主题教育第四巡回指导组反馈1个。
+      二、整改情况
     - 江源市贯彻落实省生态环境保护督察反馈问题整改情况的公示
       2023年4月，省第二生态环境保护督察组对江源市开展了督察。省督察组反馈了督察意见。
       一、总体情况
@@ -120,6 +130,10 @@ def inspection_team(notice: Notice) -> Iterator[Finding]:
     if len({(t.number, t.word) for t in numbered}) > 1:
         yield from _teams(notice, foreground(notice, numbered, since=own_year(notice)))
     yield from _supervisors(notice)
+    for others, what in ((supervisors(notice), "督察组序号"), (guides(notice), "指导组序号")):
+        sent = [t for t in others if t.number is not None]
+        if len({t.number for t in sent}) > 1:
+            yield from _numbers(notice, foreground(notice, sent, since=own_year(notice)), what)
     told = list(rounds(notice))
     if len({(r.number, r.term) for r in told}) > 1:
         yield from _rounds(notice, foreground(notice, told))
@@ -129,16 +143,21 @@ def _teams(notice: Notice, numbered: list[Team]) -> Iterator[Finding]:
     levels = {t.level for t in numbered if t.level}
     for level in sorted(levels):
         of_level = [t for t in numbered if t.level == level or (not t.level and len(levels) == 1)]
-        usual, odd = _minority(of_level, [t.number for t in of_level])
-        for team in odd:
-            if usual is not None:
-                yield _differs(notice, team, usual, len(of_level) - len(odd), f"{usual.word}组序号")
+        yield from _numbers(notice, of_level, f"{of_level[0].word}组序号")
         usual, odd = _minority(of_level, [t.word for t in of_level])
         for team in odd:
             if usual is not None and team.number == usual.number:
                 word = team.start + team.text.rindex("巡") + 2
                 said = _differs(notice, team, usual, len(of_level) - len(odd), "巡察、巡视用语")
                 yield evolve(said, cause=f"inspection-word:{word}")
+
+
+def _numbers(notice: Notice, teams: list[Team], what: str) -> Iterator[Finding]:
+    """The teams of one level whose number is not that of most."""
+    usual, odd = _minority(teams, [t.number for t in teams])
+    for team in odd:
+        if usual is not None and team.level == usual.level:
+            yield _differs(notice, team, usual, len(teams) - len(odd), what)
 
 
 def _supervisors(notice: Notice) -> Iterator[Finding]:

@@ -34,6 +34,19 @@ def cut_off(notice: Notice) -> Iterator[Finding | Tie]:
     半句话多半是复制或扫描时漏了一段，漏掉的可能正是整改结果。
 
     反例
+    - 柳溪县水利局关于巡察整改情况的通报
+      一、整改情况
+      1.清点资产。对盘亏的资产逐件查明原因，按程序报财政部门批准后
+      2.规范采购。修订采购办法，严格审批，逐项公示。
+      3.完善制度。逐条对照反馈意见修订相关管理办法，明确责任科室和办理时限，按季检查落实。
+      4.完善制度。逐条对照反馈意见修订相关管理办法，明确责任科室和办理时限，按季检查落实。
+      5.完善制度。逐条对照反馈意见修订相关管理办法，明确责任科室和办理时限，按季检查落实。
+      6.完善制度。逐条对照反馈意见修订相关管理办法，明确责任科室和办理时限，按季检查落实。
+      7.完善制度。逐条对照反馈意见修订相关管理办法，明确责任科室和办理时限，按季检查落实。
+      8.完善制度。逐条对照反馈意见修订相关管理办法，明确责任科室和办理时限，按季检查落实。
+      9.完善制度。逐条对照反馈意见修订相关管理办法，明确责任科室和办理时限，按季检查落实。
+      10.完善制度。逐条对照反馈意见修订相关管理办法，明确责任科室和办理时限，按季检查落实。
+      11.完善制度。逐条对照反馈意见修订相关管理办法，明确责任科室和办理时限，按季检查落实。
     - 一、整改情况
       街道党工委召开专题会议，研究部署整改工作，明确责任领导和完成时限，
       二、下一步打算
@@ -63,7 +76,11 @@ def cut_off(notice: Notice) -> Iterator[Finding | Tie]:
     ended = 0
     open_ended: list[Node] = []
     for i, leaf in enumerate(leaves):
-        if leaf.kind not in BODY or len(leaf.text) < (MIN_RUN_ON if leaf.joined else MIN_LENGTH) or (leaf.label and _is_short(leaf)):
+        if (
+            leaf.kind not in BODY
+            or len(leaf.text) < (MIN_RUN_ON if leaf.joined else MIN_LENGTH)
+            or (leaf.label and _is_short(leaf))
+        ):
             continue
         last = leaf.text[-1]
         if last in "。！？；;.!?…”）)":

@@ -103,7 +103,7 @@ def _heads(notice: Notice) -> Iterator[Head]:
 
 
 def _addressed(notice: Notice) -> Iterator[Head]:
-    """Who is named without a full post before the name: 周文博同志, 周文博院长, 书记周文博; the place is that of the name."""
+    """Who is named without a full post before the name: 周文博同志, 周文博院长, 书记周文博, 由周文博牵头; the place is that of the name."""
     for match in _by_name().finditer(notice.text):
         around = notice.text[max(0, match.start() - AROUND) : match.end() + AROUND]
         if not any(word in around for word in words("persons", "heads.succeeded")):
@@ -117,7 +117,7 @@ def _by_name() -> re.Pattern[str]:
     posts, bare = any_of("persons", "heads.posts"), any_of("persons", "heads.bare")
     return compiled(
         f"(?:[\\n，。；：,;:”]|[由经对向])(?P<before>{bare})?(?P<name>{name})"
-        f"(?:(?P<post>{_COMRADE}|{posts}|书记|主任)|(?(before)(?={any_of('persons', 'heads.after')})|(?!)))"
+        f"(?:(?P<post>{_COMRADE}|{posts}|书记|主任)|(?(before)(?={any_of('persons', 'heads.after')})|(?={any_of('persons', 'heads.duties')})))"
     )
 
 

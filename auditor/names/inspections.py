@@ -6,6 +6,7 @@ read here are the mentions; whether a mention is background is told by the words
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TypeVar
@@ -23,9 +24,13 @@ _BEFORE = compiled(
     rf"(?P<level>中央|[省市区县旗州盟]委)?(?P<words>[^，。、；：！？“”‘’《》〈〉（）()\",;:\n第委]{{0,8}})(?:第(?P<before>{_ORDINAL}))?\Z"
 )
 _SUPERVISORS = compiled(r"督[察查]组")
+_GUIDES = compiled(r"(?:巡回)?(?:指导|督导)组")
 _SENT_BY = compiled(
     rf"(?P<level>中央|国家|自治区|[省市区县旗州盟])(?P<organ>[委级]?)(?:第(?P<number>{_ORDINAL}))?"
     r"(?P<matter>生态环境保护|生态环保|环境保护|环保|安全生产|耕地保护)?\Z"
+)
+_GUIDES_SENT_BY = compiled(
+    rf"(?P<level>中央|国家|自治区|[省市区县旗州盟])(?P<organ>[委级]?)[^，,。；;、《》0-9第]{{0,10}}第(?P<number>{_ORDINAL})\Z"
 )
 _INTRODUCES = compiled(r"[对到在][^，。；、\n]{2,40}?(?:开展|进行|实施)")
 _SEVERAL = compiled(rf"第{_ORDINAL}[、和与至到—-]第?{_ORDINAL}\Z|[各两几]个?\Z|{_ORDINAL}个\Z")
@@ -41,6 +46,7 @@ _YEAR = compiled(r"(?:19|20)[0-9]{2}(?=年)")
 _ANSWERED = compiled(r"(?:巡[察视])?反馈的?(?:意见|问题)")
 _ACTED_UPON = compiled(r"(?:根据|按照|依据|对照|针对|落实|围绕|结合|对)\Z")
 _SENTENCE_MARK = "。；！？\n"
+LEAD = 20  # characters before a team that say who sent it
 AHEAD = 24  # characters behind a mention, in its own clause
 REACH = 120  # characters of a sentence that are read on either side
 
@@ -88,7 +94,7 @@ def teams(notice: Notice) -> list[Team]:
     text, opening = notice.text, _opening(notice)
     found: list[Team] = []
     for match in _TEAM.finditer(text):
-        begin = max(0, match.start() - 16)
+        begin = max(0, match.start() - LEAD)
         lead = text[begin : match.start()]
         before = _BEFORE.search(lead)
         if before is None or _SEVERAL.search(lead):
@@ -116,25 +122,30 @@ def teams(notice: Notice) -> list[Team]:
 
 def supervisors(notice: Notice) -> list[Team]:
     """All mentions of 督察组 and 督查组; ``level`` is that with the organ that sent them (省, 省委), "" if not said."""
+    return list(_sent_teams(notice, _SUPERVISORS, _SENT_BY))
+
+
+def guides(notice: Notice) -> list[Team]:
+    """The mentions of numbered teams that guide a campaign: 县委主题教育第三巡回指导组."""
+    return [team for team in _sent_teams(notice, _GUIDES, _GUIDES_SENT_BY) if team.number is not None]
+
+
+def _sent_teams(notice: Notice, teams: re.Pattern[str], sent_by: re.Pattern[str]) -> Iterator[Team]:
     text, opening = notice.text, _opening(notice)
-    found: list[Team] = []
-    for match in _SUPERVISORS.finditer(text):
-        begin = max(0, match.start() - 16)
-        sent = _SENT_BY.search(text[begin : match.start()])
+    for match in teams.finditer(text):
+        begin = max(0, match.start() - LEAD)
+        sent = sent_by.search(text[begin : match.start()])
         start = begin + sent.start() if sent else match.start()
-        found.append(
-            Team(
-                start,
-                match.end(),
-                text[start : match.end()],
-                sent["level"] + sent["organ"] if sent else "",
-                ordinal(sent["number"]) if sent and sent["number"] else None,
-                match[0][:2],
-                _INTRODUCES.match(text, match.end()) is not None,
-                match.end() <= opening,
-            )
+        yield Team(
+            start,
+            match.end(),
+            text[start : match.end()],
+            sent["level"] + sent["organ"] if sent else "",
+            ordinal(sent["number"]) if sent and sent["number"] else None,
+            match[0][:2],
+            _INTRODUCES.match(text, match.end()) is not None,
+            match.end() <= opening,
         )
-    return found
 
 
 def rounds(notice: Notice) -> Iterator[Round]:

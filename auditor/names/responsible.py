@@ -55,8 +55,9 @@ def slips(notice: Notice) -> Iterator[Slip]:
     text = notice.text
     values = list(_values(notice))
     fields = Counter(value.name for value in values)
-    if not fields or max(fields.values()) < IN_FIELDS:
+    if len(fields) < 2:
         return
+    persons = {value.name for value in values if value.person}
     counts: Counter[str] = Counter()
     first: dict[str, int] = {}
     for start, _, name in WordFinder(fields, overlapping=True).find(text):
@@ -64,14 +65,16 @@ def slips(notice: Notice) -> Iterator[Slip]:
         first.setdefault(name, start)
     established: dict[str, list[str]] = {}
     for name, times in fields.items():
-        if times >= IN_FIELDS and counts[name] >= USUAL:
+        if (times >= IN_FIELDS and counts[name] >= USUAL) or name in persons:
             for key in _wildcards(name):
                 established.setdefault(key, []).append(name)
     for value in values if established else ():
         if fields[value.name] > 1:
             continue
         for at, key in enumerate(_wildcards(value.name)):
-            usual = established.get(key, [])
+            usual = [
+                name for name in established.get(key, []) if first[name] < value.start and name != value.name
+            ]
             if len(usual) != 1 or counts[value.name] > 1 or (value.person and not at):
                 continue
             if usual[0] in _around(text, value):

@@ -68,9 +68,9 @@ def misspelt(notice: Notice) -> Iterator[tuple[int, Misspelt]]:
     text = notice.text
     for found in _misspelt().finditer(text):
         row = _rows()[found["wrong"]]
-        if text.endswith(tuple(row.before), 0, found.start()) and _ends().match(text, found.end()):
-            yield found.end() - 1, row
-        elif text.startswith(tuple(row.behind), found.end()):
+        if (
+            text.endswith(tuple(row.before), 0, found.start()) and _ends().match(text, found.end())
+        ) or text.startswith(tuple(row.behind), found.end()):
             yield found.end() - 1, row
 
 
