@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice, pairwise
 
 from auditor.arithmetic.stated.counting import Reading
-from auditor.arithmetic.stated.labelled_items import Labelled, labelled_items
+from auditor.arithmetic.stated.labelled_items import Labelled, announced_items, labelled_items
 from auditor.arithmetic.stated.readings import StatedTotal, stated_totals
 from auditor.claims import Quantity
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
@@ -32,12 +32,23 @@ def stated_vs_listed(notice: Notice) -> Iterator[Finding | Tie]:
     几轮检查合计的、几处来源相加的总数，正文可能只列其中一处，也不比较；按来源（巡察、审计）分部分列出的，各与本来源的部分比较；本单位督查、自查、抽查等发现的问题数不是反馈总数，不比较。
     逐条列出的是“关于……问题”、编号从1连续到底，而总数只差一两个的，也提示。
     标题末尾括注的数（某某方面（6个））只与其下连续编号、逐条列出的问题比较。
-    标题写明“N项任务”、其下从【任务一】起连续标出各项任务的，清点其下的项数。
+    标题写明“N项任务”、其下从【任务一】起连续标出各项任务的，清点其下的项数；标题下写明“本次公开N项整改任务”的，与其下的小标题数比较。
 
     为什么
     声称的总数与列出的条数不一致，读者会以为有问题没有整改或没有公开。
 
     反例
+    - 江源市督察整改任务落实情况的公示
+      一、总体情况
+      市委重视。
+      二、整改任务落实情况
+      本次重点公开4项整改任务的落实情况。
+      （一）领导干部认识不到位
+      责任单位：市委组织部
+      （二）管网建设滞后
+      责任单位：市住房城乡建设局
+      （三）尾矿库治理滞后
+      责任单位：市应急管理局
     - 区委巡察组共反馈4个问题，现将整改情况公布如下。
       一、反馈问题整改落实情况
       （一）关于学习不深入问题。
@@ -87,6 +98,32 @@ def stated_vs_listed(notice: Notice) -> Iterator[Finding | Tie]:
       已安装喷淋设备。
 
     正例
+    - 中共青溪市城市管理局党组关于巡察“回头看”整改情况的通报
+      市委第二巡察组反馈6个问题，其中上轮巡察未整改到位的问题2个、新发现的问题4个。
+      一、整改情况
+      （一）关于“学习不深入”问题的整改情况
+      修订制度。
+      （二）关于“管理不规范”问题的整改情况
+      修订制度。
+      （三）关于“采购不严格”问题的整改情况
+      修订制度。
+      （四）关于“档案不完整”问题的整改情况
+      修订制度。
+      （五）关于“巡查不到位”问题的整改情况
+      修订制度。
+      （六）关于“执法不规范”问题的整改情况
+      修订制度。
+    - 江源市督察整改任务落实情况的公示
+      一、总体情况
+      整改方案明确整改任务42项。
+      二、整改任务落实情况
+      现将3项整改任务落实情况公开如下。
+      （一）领导干部认识不到位
+      责任单位：市委组织部
+      （二）管网建设滞后
+      责任单位：市住房城乡建设局
+      （三）尾矿库治理滞后
+      责任单位：市应急管理局
     - 一、首批公示的3项任务整改情况
       【任务一】河道保洁不到位。
       已增配保洁员。
@@ -172,7 +209,7 @@ def stated_vs_listed(notice: Notice) -> Iterator[Finding | Tie]:
                 yield Tie((total.overlap,), working, _places(notice, fitting.nodes))
         elif total.listed and total.natural.count > 1 and not total.is_merged:
             yield _finding(notice, total)
-    for listed in labelled_items(notice):
+    for listed in (*labelled_items(notice), *announced_items(notice)):
         if listed.holds:
             yield Tie((listed.claim,), f"其下逐项列出 {len(listed.items)} 项", _places(notice, listed.items))
         else:
@@ -182,7 +219,7 @@ def stated_vs_listed(notice: Notice) -> Iterator[Finding | Tie]:
 def _labelled(notice: Notice, listed: Labelled) -> Finding:
     q, count = listed.claim, len(listed.items)
     return Finding(
-        f"标题称 {notice.text[q.start : q.end]}{q.noun}，其下逐项列出 {count} 项，两处不一致，请核实",
+        f"此处称 {notice.text[q.start : q.end]}{q.noun}，其下逐项列出 {count} 项，两处不一致，请核实",
         notice.span(q.start, q.end),
         certainty=Certainty.LIKELY,
         related=tuple(
