@@ -33,6 +33,7 @@ _ONE_OF_IT = compiled(r"[\u4e00-\u9fff]一[个所名家处座项人位次件支�
 _LISTS = frozenset((Cue.AMONG, Cue.PARALLEL))
 _SOME = compiled(r"主要|重点|包括|包含|(?<![全])部分|尤其|特别|最[多大高]|仅|就有|突出")
 MANY = 4  # parts which hardly leave out one more that is as small as the smallest of them
+SORT = 2  # characters of the name of a thing of which sorts are told
 FINE = 2000  # a total told without the decimals of its parts is at least so many times what was left out
 
 
@@ -233,7 +234,15 @@ def _is_nearly_complete(made: _Sum) -> bool:
     if _names_some(made.group.whole.tail) or _is_told_behind(parts[-1], target - made.total):
         return False
     missing, least = target - made.total, min(p.base for p in parts)
-    return made.total >= NEARLY * target and (missing < least or (missing == least and len(parts) >= MANY))
+    as_small = missing == least and (len(parts) >= MANY or _are_sorts(made.group))
+    return made.total >= NEARLY * target and (missing < least or as_small)
+
+
+def _are_sorts(group: Group) -> bool:
+    """Whether all parts are named as sorts of what the whole counts: 水库中，中型水库2座、小型水库9座、微型水库25座."""
+    name = group.parts[0].lead[-SORT:]
+    named = len(name) == SORT and all(p.lead.endswith(name) and p.lead != name for p in group.parts)
+    return len(group.parts) > 2 and named and group.whole.tail.startswith(name)
 
 
 def _is_told_behind(last: Quantity, missing: Fraction) -> bool:

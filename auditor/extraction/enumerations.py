@@ -51,6 +51,7 @@ _OPENS = compiled(
     r"分为|包括|是指|分成|即|分别[对向赴在到]|等[\u4e00-\u9fff]{0,4}(?:建立|健全|完善|形成|制定|出台|实行|推行|签订|构建)(?:健全|完善)?(?:了|起)?"
 )
 _TO_ITS_VERB = compiled(r"[\u4e00-\u9fff]{2,4}地?[\u4e00-\u9fff]{2,4}?了(?!解)")
+_CAMPAIGNS = ("专项整治", "专项行动", "专项治理", "专项检查", "专题", "重点领域", "重点环节")
 _YEAR_END = compiled(r"20[0-9]{2}年度?\Z")
 _FIGURED = compiled(r"[（(][^（）()]{0,20}[0-9]")
 _COPULA = compiled(r"(?:分别|主要|具体)?(?:为|是|有|即|包括|如下)\Z")
@@ -147,7 +148,9 @@ def _before(notice: Notice, q: Quantity) -> Enumeration | None:
             text.count("》", q.sentence.start if q.sentence else floor, end),
         )  # of several verbs
     open_end = cue is not None and cue["open"] is not None
-    natural = q.unit.kind == "group" or cue is not None or all(text[b - 1] in "》”" for _, b in members)
+    campaigns = any(q.tail.startswith(word) for word in _CAMPAIGNS)
+    marked = all(text[b - 1] in "》”" for _, b in members)
+    natural = q.unit.kind == "group" or cue is not None or marked or campaigns
     closed = (natural and not open_end) or (
         not natural and all(b - a <= 8 or BODY_END.search(text, a, b) for a, b in members[1:])
     )

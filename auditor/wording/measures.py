@@ -83,7 +83,7 @@ def _ends() -> re.Pattern[str]:
 @cache
 def _misspelt() -> re.Pattern[str]:
     """A number, not of four digits as a year is, with one of the characters."""
-    return compiled(rf"(?<![0-9.第])(?:[0-9]{{1,3}}|[0-9]{{5,6}})(?P<wrong>[{''.join(_rows())}])")
+    return compiled(rf"(?<![0-9.第表图件号])(?:[0-9]{{1,3}}|[0-9]{{5,6}})(?P<wrong>[{''.join(_rows())}])")
 
 
 @cache
