@@ -27,7 +27,7 @@ def is_explained(group: Group, part: Quantity, text: str) -> bool:
         return True
     if group.cue is Cue.CLOSING and SEMICOLON.search(text, part.end, whole.start):
         return True  # 缴存…22.6亿元；…发放贷款2837笔，共计11.2亿元
-    if part.lead.endswith("的") and whole.lead.endswith("的"):
+    if part.lead.endswith("的") and whole.lead.endswith("的") and group.cue is not Cue.SPLIT:
         return True  # 甲方的40件…，乙方的100件: side by side
     return (
         _has_new_ones(group, text)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.arithmetic.stated.totals import one_each
 from auditor.claims import Quantity
 from auditor.notice import BODY, Kind, Node, Notice
 from auditor.numbers.numerals import ordinal
@@ -83,9 +82,18 @@ def announced_items(notice: Notice) -> Iterator[Labelled]:
         if leaf is None or section is None or leaf.kind not in BODY or not _counts_tasks(q):
             continue
         items = section.sections
-        told = items and leaf.end <= items[0].start and one_each(section)
+        told = items and leaf.end <= items[0].start and _is_plain_list(items)
         if told and _is_announced(notice.text, q):
             yield Labelled(q, tuple(items))
+
+
+def _is_plain_list(items: list[Node]) -> bool:
+    """Whether headings are one each, the last number being that of all; a number within may be a slip."""
+    return (
+        items[-1].number == len(items)
+        and len({n.level for n in items}) == 1
+        and not any(n.sections for n in items)
+    )
 
 
 def _is_announced(text: str, q: Quantity) -> bool:
