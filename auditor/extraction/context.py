@@ -22,7 +22,7 @@ _TELLS_STATUS = compiled(
 _BRACKET = compiled(r"[（(][^（）()]{0,60}[)）]")
 _CLASS = compiled(r"\A[\u4e00-\u9fff]{2,8}类(?=[\u4e00-\u9fff])")
 _DUE = compiled(
-    r"(?:[\u4e00-\u9fff]{2,4}年度?)?(?:共计?|均|约)?(?:应(?!急)|[需须](?!长期|持续|进一步|继续|整改)|拟|计划|待|原有|现有)"
+    r"(?:[\u4e00-\u9fff]{2,4}年度?)?(?:全[国省市州盟县区旗镇乡村]|[省市州县区镇乡])?(?:共计?|均|约)?(?:应(?!急)|[需须](?!长期|持续|进一步|继续|整改)|拟|计划|待|原有|现有)"
 )
 AS_OF = compiled(r"截[至止]到?\Z")
 """Before a day: what is told is as it was then."""
