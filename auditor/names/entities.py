@@ -48,6 +48,7 @@ _SEAT = compiled(
     r"\A(?![省县区州旗盟]|市(?![南北中]区))[\u4e00-\u9fff]{2,3}?[市县区州旗]"
 )  # not the first two words of 市城市管理局
 _HIGHER = compiled(r"\A.*[省市区县州盟旗委]")
+_REGISTERED = ("有限公司", "有限责任公司")
 _TWO_SIGNERS = compiled(r"(?P<first>.{2,40}?(?:委员会|党委|党工委|工委)).{2,40}(?:人民政府|办事处)\Z")
 _ADMIN = str.maketrans("", "", "省市区县州盟旗委中共和的")
 
@@ -213,6 +214,8 @@ def is_same_body(one: Unit, other: Unit) -> bool | None:
         return False if same and {one.kind, other.kind} <= {"street", "town", "township"} else None
     if one.kind == other.kind and (_is_elsewhere(one.stem, other.stem) or is_other_office(one, other)):
         return False
+    if _is_other_company(one.name, other.name):
+        return False
     if one.kind != other.kind or _synonyms(one.stem) & _synonyms(other.stem):
         return None
     return _abbreviates(one.stem, other.stem) or _abbreviates(other.stem, one.stem)
@@ -225,6 +228,13 @@ def _is_elsewhere(one: str, other: str) -> bool:
         return False
     odd = difference(mine[0], theirs[0])
     return bool(odd.ours) and not resemblance(odd.ours, odd.theirs)  # a slip of the pen is no other city
+
+
+def _is_other_company(one: str, other: str) -> bool:
+    """Whether two registered names differ by 集团 alone: …投资集团有限公司, …投资有限公司."""
+    short, full = sorted((one, other), key=len)
+    registered = short.endswith(_REGISTERED) and full.endswith(_REGISTERED)
+    return registered and "集团" in full and full.replace("集团", "", 1).endswith(short)
 
 
 def is_other_office(one: Unit, other: Unit) -> bool:
