@@ -13,6 +13,7 @@ from auditor.arithmetic.groups import Cue, Group, Judgement, Relation, complemen
 from auditor.arithmetic.misfits import sum_is_misfit
 from auditor.arithmetic.sums import judge
 from auditor.arithmetic.swaps import closing_swap, hint
+from auditor.characters.pauses import ITEM_NUMBER
 from auditor.claims import Quantity
 from auditor.extraction.context import is_whole
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
@@ -22,9 +23,7 @@ from auditor.registry import rule
 
 _SO_FAR = compiled(r"已|其中|目前|现|尚|仍|未|正|在")
 _ALL = compiled(r"全部|均|都")
-_OTHER_MATTER = compiled(
-    r"[；;]|此外|另外|另有|上述|\n(?:[0-9]{1,2}[.．、]|[一二三四五六七八九十]{1,3}、|[（(][0-9一二三四五六七八九十]{1,3}[)）])"
-)
+_OTHER_MATTER = compiled(rf"[；;]|此外|另外|另有|上述|\n{ITEM_NUMBER}")
 """What parts a number from what was told before: a mark, a word, or the number of the next item."""
 
 

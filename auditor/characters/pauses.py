@@ -25,6 +25,10 @@ PLAIN_STOP = rf"\.{_BETWEEN_CHINESE}"
 """A plain full stop between Chinese, as half-width texts have it: …整改.街道…, but not in 一.总体情况."""
 
 
+ITEM_NUMBER = r"(?:[0-9]{1,2}[.．、]|[一二三四五六七八九十]{1,3}、|[（(][0-9一二三四五六七八九十]{1,3}[)）])"
+"""The number that an item begins with, in a text whose structure is not at hand: 1., 二、, （三）."""
+
+
 def last_end(mark: re.Pattern[str], text: str, start: int, end: int) -> int:
     """Where the last of some marks between two offsets ends; ``start`` if there is none."""
     return max((found.end() for found in mark.finditer(text, start, end)), default=start)

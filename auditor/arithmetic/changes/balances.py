@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from auditor.arithmetic.amounts import slack
 from auditor.arithmetic.changes.stocks import Account
+from auditor.characters.pauses import ITEM_NUMBER
 from auditor.claims import Quantity, Scanned
 from auditor.patterns import compiled
 
@@ -22,9 +23,7 @@ _REST = compiled(
 _FILLER = r"(?:预计|实际|完成|执行|为|达到?|[:：])*\Z"
 _INCOME = compiled(rf"(?:收入(?:总计|合计|总量|总额|总数|共计)|总收入|总财力|财力总计){_FILLER}")
 _SPENT = compiled(rf"(?:支出(?:总计|合计|总量|总额|总数|共计)|总支出){_FILLER}")
-_NEXT_ITEM = compiled(
-    r"\n\s*(?:[0-9]{1,2}[.．、]|[一二三四五六七八九十]{1,3}、|[（(][0-9一二三四五六七八九十]{1,3}[)）])"
-)
+_NEXT_ITEM = compiled(rf"\n\s*{ITEM_NUMBER}")
 _EARLIER = compiled(r"上年|[年期]初|结转")
 WORDS = 40  # characters before a number that tell what it is
 
