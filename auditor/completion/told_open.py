@@ -16,13 +16,16 @@ from auditor.completion.place import Pair
 from auditor.lexicon import any_of
 from auditor.notice import Node, Notice
 from auditor.patterns import compiled
+from auditor.records import frozen
 
 BEFORE = 60  # characters before 全部 in which its clause must begin
+ADVERBS = 4  # characters of 均已经 before 全部
 LEAST = 2  # characters of the name of what is done
 
 _ALL_DONE = compiled(
-    r"(?:均|都)?已(?:经)?(?:均|都)?全部(?P<verb>办结|销号|化解|整改|办理|核查|处置|了结|退还|发放|拨付)(?:完毕|到位|完成)?(?=[，,。；;\n])"
+    r"全(?:(?<=已.)|(?<=已经.)|(?<=已[均都].)|(?<=已经[均都].))部(?P<verb>办结|销号|化解|整改|办理|核查|处置|了结|退还|发放|拨付)(?:完毕|到位|完成)?(?=[，,。；;\n])"
 )
+_ALREADY = compiled(r"[均都]?已(?:经)?[均都]?\Z")
 _NAME = compiled(r"(?:(?:上述|以上|所有|移交|交办|转办|反馈|巡[察视]组?)*的?)(?P<name>[\u4e00-\u9fff]{2,10})")
 _STILL = compiled(r"(?:尚|仍|还|未)")
 # later, or what came of the rest: 至9月…, 经督促…, 其余1件也已…
@@ -30,6 +33,20 @@ _THEN = compiled(
     r"随后|后来|此后|之后|又|经(?!济)|也已|最终|督促|除|至[0-9]|[0-9]月|20[0-9]{2}年|其余|剩余|余下|上轮|上一轮"
 )
 _DAY_NOW = compiled(r"目前|现(?:在|已)?|至今")
+
+
+@frozen
+class _Done:
+    """Where all of something is said to be done (均已全部办结), and in what word (办结)."""
+
+    start: int
+    end: int
+    verb: str
+
+
+def _done(found: re.Match[str]) -> _Done:
+    already = _ALREADY.search(found.string, max(0, found.start() - ADVERBS), found.start())
+    return _Done(already.start() if already else found.start(), found.end(), found["verb"])
 
 
 def told_open(notice: Notice) -> Iterator[Pair]:
@@ -40,37 +57,37 @@ def told_open(notice: Notice) -> Iterator[Pair]:
         for group in reversed(notice.claims.groups):
             if own := notice.leaf_at(group.parts[-1].start):
                 groups.setdefault(own, []).append(group)
-    for done in _ALL_DONE.finditer(text):
-        begin = last_end(SENTENCE_PART_END, text, max(0, done.start() - BEFORE), done.start())
-        subject = COMMA.split(text[begin : done.start()])[-1]
-        leaf = notice.leaf_at(done.start())
+    for done in map(_done, _ALL_DONE.finditer(text)):
+        begin = last_end(SENTENCE_PART_END, text, max(0, done.start - BEFORE), done.start)
+        subject = COMMA.split(text[begin : done.start])[-1]
+        leaf = notice.leaf_at(done.start)
         known = groups.get(leaf, []) if leaf else []
         if not subject and (only := _beside(known, done)):
-            yield (done.start(), done.end()), (only.start - len(only.lead), only.end)
+            yield (done.start, done.end), (only.start - len(only.lead), only.end)
             continue
         names = [m["name"] for part in JOINT.split(subject) if (m := _NAME.fullmatch(part))]
         if len(names) < len(JOINT.split(subject)):
             continue
         for group in known:
-            if leaf is None or group.whole.start < leaf.start or group.parts[-1].end > done.start():
+            if leaf is None or group.whole.start < leaf.start or group.parts[-1].end > done.start:
                 continue
-            left = _left(group, done["verb"])
+            left = _left(group, done.verb)
             if (
                 left
                 and any(_is_of(group.whole, name) for name in names)
                 and not _is_later(notice, group, done)
             ):
-                place = (done.start() - len(subject), done.end())
+                place = (done.start - len(subject), done.end)
                 yield place, (left.start - len(left.lead), left.end)
                 break
 
 
-def _beside(known: list[Group], done: re.Match[str]) -> Quantity | None:
+def _beside(known: list[Group], done: _Done) -> Quantity | None:
     """The number told directly before as done of a larger one: 来信11件，已办结10件，已全部办结."""
     for group in known:
         part = group.parts[-1]
-        if part.end + 1 == done.start():
-            some = len(group.parts) == 1 and part.status is Status.DONE and done["verb"] in part.lead
+        if part.end + 1 == done.start:
+            some = len(group.parts) == 1 and part.status is Status.DONE and done.verb in part.lead
             return part if some and part.is_plain and part.base < group.whole.base else None
     return None
 
@@ -94,9 +111,9 @@ def _is_of(whole: Quantity, name: str) -> bool:
     return called and _limited().search(before) is None
 
 
-def _is_later(notice: Notice, group: Group, done: re.Match[str]) -> bool:
+def _is_later(notice: Notice, group: Group, done: _Done) -> bool:
     """Whether the second statement may be of a later time, or of what is left by then."""
-    between = notice.text[group.parts[-1].end : done.start()]
+    between = notice.text[group.parts[-1].end : done.start]
     if _THEN.search(between):
         return True
     sentence = group.whole.sentence

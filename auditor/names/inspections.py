@@ -24,13 +24,13 @@ _BEFORE = compiled(
     rf"(?P<level>中央|[省市区县旗州盟]委)?(?P<words>[^，。、；：！？“”‘’《》〈〉（）()\",;:\n第委]{{0,8}})(?:第(?P<before>{_ORDINAL}))?\Z"
 )
 _SUPERVISORS = compiled(r"督[察查]组")
-_GUIDES = compiled(r"(?:巡回)?(?:指导|督导)组")
+_GUIDES = compiled(r"[指督]导组")
 _SENT_BY = compiled(
     rf"(?P<level>中央|国家|自治区|[省市区县旗州盟])(?P<organ>[委级]?)(?:第(?P<number>{_ORDINAL}))?"
     r"(?P<matter>生态环境保护|生态环保|环境保护|环保|安全生产|耕地保护)?\Z"
 )
 _GUIDES_SENT_BY = compiled(
-    rf"(?P<level>中央|国家|自治区|[省市区县旗州盟])(?P<organ>[委级]?)[^，,。；;、《》0-9第]{{0,10}}第(?P<number>{_ORDINAL})\Z"
+    rf"(?P<level>中央|国家|自治区|[省市区县旗州盟])(?P<organ>[委级]?)[^，,。；;、《》0-9第]{{0,10}}第(?P<number>{_ORDINAL})(?:巡回)?\Z"
 )
 _INTRODUCES = compiled(r"[对到在][^，。；、\n]{2,40}?(?:开展|进行|实施)")
 _SEVERAL = compiled(rf"第{_ORDINAL}[、和与至到—-]第?{_ORDINAL}\Z|[各两几]个?\Z|{_ORDINAL}个\Z")

@@ -20,6 +20,8 @@ from auditor.records import frozen
 
 TABLE = "measure_words"
 LONGEST = 30  # characters behind a number that are read
+LONGEST_NUMBER = 8  # characters of a number and the one before it
+_NUMBER = compiled(r"(?<![0-9.第表图件号])(?:[0-9]{1,3}|[0-9]{5,6})\Z")  # four digits may be a year
 # 违规使用的医保基金312.6万元: what they did; a clue or a complaint would be counted itself
 _ACTED = r"违规[^，,。；;、0-9线问案举意信诉]{1,14}[0-9]"
 
@@ -67,11 +69,14 @@ def misspelt(notice: Notice) -> Iterator[tuple[int, Misspelt]]:
     """Where a character stands behind a number that sounds or looks like the measure word meant."""
     text = notice.text
     for found in _misspelt().finditer(text):
-        row = _rows()[found["wrong"]]
-        if (
-            text.endswith(tuple(row.before), 0, found.start()) and _ends().match(text, found.end())
-        ) or text.startswith(tuple(row.behind), found.end()):
-            yield found.end() - 1, row
+        at = found.start()
+        number = _NUMBER.search(text[max(0, at - LONGEST_NUMBER) : at])
+        if number is None:
+            continue
+        row = _rows()[found[0]]
+        thing = text.endswith(tuple(row.before), 0, at - len(number[0]))
+        if (thing and _ends().match(text, found.end())) or text.startswith(tuple(row.behind), found.end()):
+            yield at, row
 
 
 @cache
@@ -82,8 +87,8 @@ def _ends() -> re.Pattern[str]:
 
 @cache
 def _misspelt() -> re.Pattern[str]:
-    """A number, not of four digits as a year is, with one of the characters."""
-    return compiled(rf"(?<![0-9.第表图件号])(?:[0-9]{{1,3}}|[0-9]{{5,6}})(?P<wrong>[{''.join(_rows())}])")
+    """One of the characters behind a number."""
+    return compiled(rf"[{''.join(_rows())}](?<=[0-9].)")
 
 
 @cache
