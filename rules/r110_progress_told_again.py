@@ -14,6 +14,7 @@ from auditor.arithmetic.stated.overviews import (
     is_taken_on,
     of_all,
     of_own_check,
+    only_possible,
     other_totals,
     overviews,
 )
@@ -132,7 +133,7 @@ def progress_told_again(notice: Notice) -> Iterator[Finding | Tie]:
             yield from _others(notice, q, of_all(told))
         elif told_before(notice, q, done=done) or of_own_check(told[0], notice.text):
             continue
-        elif (first := of_all(told)) and (q.lead or not left):
+        elif (first := of_all(told) or only_possible(told, q)) and (q.lead or not left):
             yield _finding(notice, q, first, done=done)
 
 

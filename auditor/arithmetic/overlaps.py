@@ -101,6 +101,12 @@ def crosses(parts: Sequence[Figure], text: str) -> bool:
     return len({match.lastgroup for match in found if match}) > 1
 
 
+def some_told_by_traits(parts: Sequence[Figure], text: str) -> bool:
+    """Whether some parts are told by what they are and others by what was done: 40岁以下的9人，交流轮岗15人."""
+    found = [_traits().search(words) is not None for words in _told(parts, text)]
+    return any(found) and not all(found)
+
+
 def _nested(parts: Sequence[Figure], text: str) -> bool:
     """Whether several parts are told by how much they reach at least, or at most: 3年以上的89笔，5年以上的47笔.
 

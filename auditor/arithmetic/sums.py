@@ -11,7 +11,7 @@ from auditor.arithmetic.amounts import amount, slack, written
 from auditor.arithmetic.answers import first_answer
 from auditor.arithmetic.each import times
 from auditor.arithmetic.groups import NEARLY, Cue, Group, Judgement, Relation, left_over
-from auditor.arithmetic.overlaps import has_common_members, may_exceed, may_overlap
+from auditor.arithmetic.overlaps import has_common_members, may_exceed, may_overlap, some_told_by_traits
 from auditor.arithmetic.siblings import joint
 from auditor.arithmetic.swaps import closing_swap
 from auditor.arithmetic.workings import equation, with_result, working_of
@@ -203,7 +203,8 @@ def _below(made: _Sum) -> Judgement | None:
 def _may_be_meant_otherwise(made: _Sum) -> bool:
     """Whether a list that is nearly complete need not be meant so: the main entries of a report, …等, or parts that overlap."""
     named_some = made.group.parts[-1].tail.startswith("等")
-    return named_some or _is_statistic(made.group) or made.is_said_to_overlap
+    apart = some_told_by_traits(made.group.parts, made.text)
+    return named_some or apart or _is_statistic(made.group) or made.is_said_to_overlap
 
 
 def _is_selection(made: _Sum) -> bool:

@@ -39,6 +39,7 @@ _AFTER = compiled(
     r"(?:[、（(]?[0-9][0-9.,]{0,11}[万亿]?(?:亩|平方米|㎡|元|公里|米|人)[）)]?)?(?P<noun>[^，,；;：:。、（）()\n“”\"0-9]{0,12})"
     r"(?:(?P<bracket>[（(])|(?P<colon>[：:])|[，,](?:即|分别是|分别为|包括|主要是|主要包括)|(?P<is>分别是|分别为|即)|(?P<copula>[是为]))"
 )
+_PREDICATE = compiled(r"全部|均|都(?!市)|已|在(?![编岗册建职校读])|尚|未")
 _SYSTEM = compiled(r"[\u4e00-\u9fff]{0,8}[”\"]?[\u4e00-\u9fff]{0,6}[，,：:](?:明确|即|由|形成)?")
 _OPEN_END = compiled(r"(?:等|等等|……|…)[）)]?\Z")
 _COUNTED_BEFORE = compiled(r"(?:[0-9]{1,4}|[一二三四五六七八九十]{1,3})个?[省市县区镇乡村州盟旗]\Z")
@@ -211,6 +212,9 @@ def _after(notice: Notice, q: Quantity) -> Enumeration | None:
     match = _AFTER.match(text, q.end)
     if match is None or (not match["bracket"] and _VERB_END.search(_COPULA.sub("", match["noun"]))):
         return None
+    told = not (match["bracket"] or match["colon"] or match["is"] or match["copula"])
+    if told and _PREDICATE.search(match["noun"]):
+        return None  # 4个问题全部在这一方面，主要是甲村、乙村的老合同
     start = match.end()
     stop = min(len(text), start + WINDOW)
     if match["bracket"]:

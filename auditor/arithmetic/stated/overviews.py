@@ -13,7 +13,7 @@ from auditor.arithmetic.sums import judge
 from auditor.claims import Bound, Quantity, Status
 from auditor.extraction.context import is_whole
 from auditor.lexicon import any_of
-from auditor.notice import Notice
+from auditor.notice import Node, Notice
 from auditor.patterns import compiled
 
 _WAITING = compiled(r"待[\u4e00-\u9fff]{2,6}的\Z")  # 待验收的3个问题 are some of those told before
@@ -34,7 +34,7 @@ def overviews(notice: Notice) -> dict[tuple[str, str], list[Group]]:
     """
     chapters = [section for section in notice.sections if section.level == _TOP]
     front = chapters[1].start if len(chapters) > 1 else len(notice.text)
-    answers = [part.start for part in answering_parts(notice) if part in chapters]
+    answers = [_first_item(part) for part in answering_parts(notice) if part in chapters]
     front = max(front, min(answers, default=front))
     found: dict[tuple[str, str], dict[int, list[Group]]] = {}
     for group in notice.claims.groups:
@@ -46,10 +46,22 @@ def overviews(notice: Notice) -> dict[tuple[str, str], list[Group]]:
     return {counted: groups for counted, groups in told.items() if len(groups) <= _MOST_OVERVIEWS}
 
 
+def _first_item(part: Node) -> int:
+    """Where the answers of a part begin: behind the words that sum them up."""
+    return part.sections[0].start if part.sections else part.start
+
+
 def of_all(told: list[Group]) -> Group | None:
     """The first overview if all tell one total, but for those that one leader has taken on (牵头整改的9个问题)."""
     common = [overview for overview in told if not is_taken_on(overview)]
     return common[0] if len({overview.whole.base for overview in common}) == 1 else None
+
+
+def only_possible(told: list[Group], q: Quantity) -> Group | None:
+    """The overview of the largest total, if all others are of too few for a number to be of them: 隐患5280处…, 重大隐患42处…."""
+    largest = max(told, key=lambda overview: overview.whole.base)
+    others = (overview for overview in told if overview is not largest)
+    return largest if all(overview.whole.base < q.base for overview in others) else None
 
 
 def is_taken_on(group: Group) -> bool:

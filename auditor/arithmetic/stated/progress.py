@@ -5,6 +5,7 @@ from __future__ import annotations
 from auditor.arithmetic.groups import Group
 from auditor.arithmetic.stated.answering import answers_at
 from auditor.arithmetic.stated.overviews import DONE
+from auditor.characters.pauses import MEMBER_END, SEMICOLON
 from auditor.claims import Bound, Quantity, Sentence, Status
 from auditor.lexicon import any_of
 from auditor.notice import Notice
@@ -40,12 +41,22 @@ def told_again(notice: Notice, q: Quantity) -> bool | None:
     """True for those that are done (已完成整改的20个问题), False for those that are not, None for anything else."""
     if q.bound is not Bound.EXACT or q.named or q.depth or q.sentence is None:
         return None
+    if not q.lead and (earlier := _beside(q)) is not None:
+        return told_again(notice, earlier)
     for pattern, done in ((_OPEN_ONES, False), (_DONE_ONES, True)):
         if (said := pattern.search(q.lead)) is not None:
-            before = notice.text[q.sentence.start : q.start - len(said[0])]
+            before = SEMICOLON.split(notice.text[q.sentence.start : q.start - len(said[0])])[-1]
             kind = q.tail.partition(q.noun)[0]
             return None if _OF_OTHERS.search(before + kind) else done
     return None
+
+
+def _beside(q: Quantity) -> Quantity | None:
+    """The number with which a number shares the words before it: 尚未完成的3个问题、5项任务."""
+    numbers = q.sentence.quantities if q.sentence else []
+    at = numbers.index(q) if q in numbers else 0
+    beside = at > 0 and MEMBER_END.findall(q.gap) == ["、"] and q.gap.endswith("、")
+    return numbers[at - 1] if beside else None
 
 
 def is_left(notice: Notice, q: Quantity) -> bool:

@@ -31,6 +31,9 @@ _TAKEN_ON = compiled(
     rf"(?:书记|[院校局镇乡处所区县市部]长|主任|领导|成员|同志)[^，。；;、]{{0,4}}(?:认领|负责)[^，。；;]{{0,6}}\Z|(?:{lexicon.any_of('scopes', 'taken_on')})[^，。；;]{{0,6}}\Z"
 )
 _OTHER_KIND = compiled(r"督导|督办|自查|查摆|移交|信访")
+_OF_BODIES = compiled(
+    r"[\u4e00-\u9fff]{0,4}?(?:村|社区|镇|乡|街道|单位|部门|支部|党组织|学校|医院|企业|科室|站所)的"
+)  # 12个村的问题: so many villages
 _BRACKETED = frozenset(("个", "项", "条"))
 WORDS = 30  # characters before a number that are read
 NEXT = 3  # characters between a number of kinds and the next number
@@ -62,7 +65,7 @@ def is_total(q: Quantity, *, in_heading: bool, title: str) -> bool:
         or (q.depth and not (in_heading and len(q.lead) < 2))
     ):
         return False
-    if (status(q.lead) and not is_whole(q)) or _OTHER_KIND.match(q.tail):
+    if (status(q.lead) and not is_whole(q)) or _OTHER_KIND.match(q.tail) or _OF_BODIES.match(q.tail):
         return False
     if q.unit.kind not in ("item", "group") or _OTHER.search(q.lead[-12:]) or _OVERLAP.search(q.lead):
         return False
