@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
+from operator import attrgetter
 
 from auditor.arithmetic.amounts import written
 from auditor.arithmetic.stated.areas_told import areas_told
@@ -16,10 +17,12 @@ from auditor.arithmetic.stated.taken_up import taken_up
 from auditor.arithmetic.twice import told_twice
 from auditor.claims import Quantity
 from auditor.findings import Finding, Severity, Tie
+from auditor.names.inspections import Team, teams
 from auditor.notice import Notice
 from auditor.registry import rule
 
 _DONE_CAUSE = "progress:已完成:问题"  # R110 sees it too
+TEAM_BEFORE = 30  # characters before a number in which it is told who fed it back
 NEAR = Decimal(2)  # what a mention may be off, or a tenth of the total; beyond that it is of something else
 MOST_PARTS = 6  # of a total that are added up in every way
 
@@ -139,9 +142,29 @@ def same_figure_twice(notice: Notice) -> Iterator[Finding | Tie]:
                 of[0] is not first and of[1] is not other and of[0].value != of[1].value
             ):
                 continue  # done of other totals
+            if _of_other_team(notice, first, other):
+                continue
             if role == Main.DONE and not _of_same_time(notice, first, other):
                 continue
             yield _compared(notice, role, first, other)
+
+
+def _of_other_team(notice: Notice, *numbers: Quantity) -> bool:
+    """Whether two numbers are said to have been fed back by two teams: 第四巡察组反馈的36个, 第五巡察组反馈的19个."""
+    told = [_team_before(notice, q) for q in numbers]
+    one, other = told
+    if one is None or other is None:
+        return False
+    if one.number and other.number and one.number != other.number:
+        return True
+    return bool(one.level and other.level) and one.level != other.level
+
+
+def _team_before(notice: Notice, q: Quantity) -> Team | None:
+    """The inspection team that is named directly before a number."""
+    begin = max(q.start - TEAM_BEFORE, q.sentence.start if q.sentence else 0)
+    near = (team for team in teams(notice) if begin <= team.start and team.end <= q.start)
+    return max(near, key=attrgetter("end"), default=None)
 
 
 def _compared(

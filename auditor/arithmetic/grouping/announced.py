@@ -114,7 +114,7 @@ def _measures(q: Quantity, after: Quantity) -> bool:
 
 def _cue(row: Row, i: int) -> Cue | None:
     q, gap = row.numbers[i], row.gaps[i]
-    if counted_twice(q) or "在内" in q.tail:
+    if counted_twice(q) or "在内" in q.tail or _is_limit(row, i):
         return None
     if _SAYS_AMONG.search(_CLOSED_BRACKET.sub("", gap)):
         return Cue.AMONG
@@ -136,6 +136,13 @@ def _cue(row: Row, i: int) -> Cue | None:
     if colon >= 0 and not _PAUSE.search(gap, colon) and len(gap) <= 40:
         return Cue.COLON
     return None
+
+
+def _is_limit(row: Row, i: int) -> bool:
+    """Whether a number in brackets repeats the limit of a class before it: 1亩至3亩（含1亩，不含3亩）."""
+    q = row.numbers[i]
+    limits = [n.base for n in row.numbers[max(0, i - 3) : i] if n.unit.name == q.unit.name]
+    return q.depth > 0 and q.lead in ("含", "不含") and q.base in limits
 
 
 def _is_place(whole: Quantity, gap: str) -> bool:

@@ -26,6 +26,7 @@ from auditor.arithmetic.groups import (
     total_of,
 )
 from auditor.arithmetic.rounding import rounded
+from auditor.characters.pauses import SEMICOLON
 from auditor.claims import Quantity, Rate, Status
 from auditor.patterns import compiled, says
 
@@ -54,17 +55,20 @@ def rest(row: Row) -> Iterator[Group]:
         ]
         if readings:
             whole, parts = next((r for r in readings if r[0].base == total_of(r[1])), readings[0])
-            if whole.base != total_of(parts) and _is_beside(whole, parts[0]):
-                continue  # 分别清退3户、5户和2户；其余5户正在清退
-            if whole.base != total_of(parts) and (above := _told_above(row, run)):
+            fits = whole.base == total_of(parts)
+            if not fits and (above := _told_above(row, run)):
                 yield Group(above, run, Cue.REST, closed=True, near=False)
-            else:
+            elif fits or not _is_apart(row, whole, parts[0]):
                 yield Group(whole, parts, Cue.REST, closed=True)
 
 
-def _is_beside(whole: Quantity, part: Quantity) -> bool:
-    """Whether two numbers are members of one row: 3户、5户, 5户和2户."""
-    return part.gap in ("、", "和", "及", "与", "以及")
+def _is_apart(row: Row, whole: Quantity, part: Quantity) -> bool:
+    """Whether a number is no whole of the next one, but beside it in a row or told behind a semicolon.
+
+    分别清退3户、5户和2户；其余5户正在清退. 甲类121笔全部发放；乙类发放71笔，其余26笔缓发.
+    """
+    beside = part.gap.removeprefix(whole.noun).startswith(("、", "和", "及", "与", "以及"))
+    return beside or SEMICOLON.search(row.text, whole.end, part.start) is not None
 
 
 def _told_above(row: Row, run: list[Quantity]) -> Quantity | None:
