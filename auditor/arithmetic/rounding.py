@@ -46,10 +46,18 @@ def holds(rate: Rate, part: Quantity, whole: Quantity) -> bool:
             return stated <= value <= stated + coarse
         case Bound.ABOUT:
             return abs(value - stated) <= stated / 20
-    if rounded(value, rate.places) == rate.value or truncated(value, rate.places) == rate.value:
+    if is_as_printed(rate, value):
         return True
     low, high = _range(part, whole)
     return low < high and is_between(rate, low * 100, high * 100)
+
+
+def is_as_printed(rate: Rate, value: Fraction) -> bool:
+    """Whether a percentage is printed as a rate, rounded or cut off; 四成 and 三分之一 are meant less exactly."""
+    if rate.value in (rounded(value, rate.places), truncated(value, rate.places)):
+        return True
+    stated = Fraction(rate.value)
+    return rate.places < 0 and abs(value - stated) * CLOSE <= stated
 
 
 def is_between(rate: Rate, low: Fraction, high: Fraction) -> bool:

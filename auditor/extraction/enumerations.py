@@ -28,6 +28,8 @@ from auditor.ledger import Claims
 from auditor.notice import Notice
 from auditor.patterns import compiled
 
+NAME_END = 2  # characters of a name behind a number in it
+
 _CUE = compiled(
     r"(?:[，,]?(?P<open>等)(?:方面|(?P<noun>[\u4e00-\u9fff]{2,4}))??(?:共计|共|的|这|在内的)?|[，,]?(?P<sum>共计|一共|合计|共|这|以上|上述)|[，,]?(?P<of>在内的))\Z"
 )
@@ -82,7 +84,7 @@ def enumerations(notice: Notice, claims: Claims) -> list[Enumeration]:
             or (q.unit.spans_time and notice.text[q.start - 1 : q.start] not in _MONTHS)
             or q.unit.name in _TIMES
             or (id(q) in partial and notice.text[q.start - 1 : q.start] != "》")
-        ) or is_no_count(notice.text, q):
+        ) or is_no_count(notice.text, q) or _is_in_a_name(notice.text, q):
             continue
         made = _before(notice, q)
         if made is None or int(q.value) not in made.counts:
@@ -99,6 +101,13 @@ def enumerations(notice: Notice, claims: Claims) -> list[Enumeration]:
     found.extend(named_before(notice, claims.quantities, known))
     found.extend(cases_above(notice, claims.quantities))
     return sorted(found, key=lambda e: (e.start, e.end))
+
+
+def _is_in_a_name(text: str, q: Quantity) -> bool:
+    """Whether a number is part of the last name of a list whose number follows: 银杏里、三眼桥三个社区."""
+    after = q.following
+    last = text[q.start - 1 : q.start] in ("、", "和", "及", "与")
+    return last and isinstance(after, Quantity) and 0 < after.start - q.end <= NAME_END
 
 
 def _before(notice: Notice, q: Quantity) -> Enumeration | None:

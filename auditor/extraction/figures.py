@@ -204,7 +204,7 @@ def _percent(words: str) -> tuple[Decimal | None, int]:
         return Decimal(50), 0
     if "分之" in words and not words.startswith("百"):
         low, high = numerals.chinese(words[0]), numerals.chinese(words[-1])
-        return ((Decimal(high) * 100 / low).quantize(Decimal("0.01")), 2) if low and high else (None, 0)
+        return ((Decimal(high) * 100 / low).quantize(Decimal("0.01")), -1) if low and high else (None, 0)
     if words[1:2] == "成":
         digit, part = numerals.chinese(words[0]), "5" if words.endswith("半") else numerals.chinese(words[2:])
         return (Decimal(f"{digit}{part or 0}"), 0 if words[2:] else -1) if digit else (None, 0)

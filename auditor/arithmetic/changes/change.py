@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from auditor.arithmetic.amounts import amount, slack, written
 from auditor.arithmetic.groups import addable
-from auditor.arithmetic.rounding import is_about, is_between, rounded, truncated
+from auditor.arithmetic.rounding import is_about, is_as_printed, is_between, rounded, truncated
 from auditor.claims import Bound, Figure, Quantity, Rate
 from auditor.numbers.numerals import is_slip, show
 from auditor.records import frozen
@@ -69,8 +69,9 @@ def change(first: Figure, second: Figure, told: Figure, sign: int) -> Change | N
         computed = difference * Fraction(told.value) / told.base if told.base else Fraction(0)
         return Change(first, second, told, computed, result, _minus(first, second, result))
     if isinstance(told, Rate) and first.base:
-        percent = as_printed(told, difference / first.base * 100)
-        result = f"{show(abs(percent))}%"
+        exact = difference / first.base * 100
+        percent = as_printed(told, exact)
+        result = f"{show(abs(percent if told.places >= 0 else rounded(exact, 1)))}%"
         larger, smaller = sorted((first, second), key=lambda q: -q.base)
         working = f"（{written(larger)} − {written(smaller)}）÷ {written(first)} = {result}"
         return Change(first, second, told, Fraction(percent), result, working)
@@ -80,6 +81,8 @@ def change(first: Figure, second: Figure, told: Figure, sign: int) -> Change | N
 def as_printed(told: Rate, value: Fraction) -> Decimal:
     """A percentage at the precision of a rate, rounded; cut off with two decimals or more, if the rate is."""
     places = max(told.places, 0)
+    if told.places < 0 and is_as_printed(told, abs(value)):
+        return told.value if value >= 0 else -told.value
     cut = truncated(value, places)
     return cut if places >= CUT_PLACES and cut == told.value else rounded(value, places)
 

@@ -23,6 +23,8 @@ class Outcome(StrEnum):
     DIFFERS = "differs"
     UNKNOWN = "unknown"
 
+FRACTION_PLACES = 2  # in which 四分之三 is told: 75.00%
+
 
 @define(eq=False)
 class Ratio:
@@ -52,7 +54,8 @@ def made(rate: Rate, outcome: Outcome, pair: tuple[Quantity, Quantity], natural:
     value = part.base / whole.base * 100
     shown = percent(value, rate)
     working = f"{written(part)} ÷ {written(whole)} = {shown}"
-    if outcome is Outcome.HOLDS and rate.bound is Bound.EXACT and rounded(value, rate.places) != rate.value:
+    exact = rounded(value, rate.places if rate.places >= 0 else FRACTION_PLACES) == rate.value
+    if outcome is Outcome.HOLDS and rate.bound is Bound.EXACT and not exact:
         cut = truncated(value, rate.places) == rate.value
         working += CUT if cut else f"，与 {show(rate.value)}% 相差在四舍五入之内"
     return Ratio(rate, outcome, working, shown, pair, natural)

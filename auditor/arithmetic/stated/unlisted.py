@@ -20,7 +20,7 @@ from auditor.records import frozen
 
 _OPENS = compiled(
     r"(?:问题)?[（(]?[0-9０-９一二三四五六七八九十①-⑳]{0,3}[)）]?[.．、:：]?\s?"
-    r"(?:除(?:上述|以上|前述|所列)[^，,。；;]{0,20}外[，,])?(?:其他|其余|另外|剩余|余下|另有)的?"
+    r"(?:除(?:上述|以上|前述|所列)[^，,。；;]{0,20}外[，,]?)?(?:其他|其余|另外|剩余|余下|剩下|另有|余)的?"
 )
 
 
@@ -47,7 +47,7 @@ def _found(notice: Notice) -> Iterator[Remainder]:
     nouns = problem_nouns()
     parts = [part for part in answering_parts(notice) if part.sections]
     for q in notice.claims.quantities:
-        if q.noun not in nouns or q.unit.kind != "item" or q.bound is not Bound.EXACT or q.named:
+        if q.noun not in (*nouns, "") or q.unit.kind != "item" or q.bound is not Bound.EXACT or q.named:
             continue
         leaf = notice.leaf_at(q.start)
         if leaf is None or leaf.section is None or not _OPENS.fullmatch(notice.text, leaf.start, q.start):
@@ -63,7 +63,8 @@ def _found(notice: Notice) -> Iterator[Remainder]:
 def _of_own_account(notice: Notice, q: Quantity, section: Node) -> bool:
     """Whether the section of a remainder tells a number that it may be the rest of: 排查出问题15个 … 其余6个问题."""
     own = notice.claims.quantities_in(section.start, q.start)
-    return any(n.noun == q.noun and n.sentence is not q.sentence and n.value > q.value for n in own)
+    nouns = (q.noun,) if q.noun else problem_nouns()
+    return any(n.noun in nouns and n.sentence is not q.sentence and n.value > q.value for n in own)
 
 
 def items_of(notice: Notice, scope: Node) -> list[Remainder]:
