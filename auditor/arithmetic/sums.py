@@ -34,6 +34,9 @@ _LISTS = frozenset((Cue.AMONG, Cue.PARALLEL))
 _SOME = compiled(r"主要|重点|包括|包含|(?<![全])部分|尤其|特别|最[多大高]|仅|就有|突出")
 MANY = 4  # parts which hardly leave out one more that is as small as the smallest of them
 SORT = 2  # characters of the name of a thing of which sorts are told
+_ONE_MORE = compiled(
+    r"[，,；;、](?!均|都|全部|目前|现|并|已|其中|共|截至|剩|余|尚|仍|正)[A-Za-z/\u4e00-\u9fff]{2,12}?(?:预计|拟|将|已|正在?|尚|待|仍|还)"
+)
 FINE = 2000  # a total told without the decimals of its parts is at least so many times what was left out
 
 
@@ -184,7 +187,7 @@ def _below(made: _Sum) -> Judgement | None:
     if group.closed and group.cue is not Cue.SHARES and not _meant_as_list(made.total, target):
         return made.comes_to(Relation.OPEN, made.working)  # 已完成6个、正在推进5个 say nothing of 29
     short = f"{made.working}，比 {whole} 少 {amount(target - made.total, group.whole)}"
-    if _counts_uncounted(made) or _has_single_ones(made):
+    if _counts_uncounted(made) or _has_single_ones(made) or _names_one_more(made):
         return made.comes_to(Relation.OPEN, made.working)
     if group.closed and not made.is_loose and not (group.cue is Cue.SERIES and _is_statistic(group)):
         if _is_told_behind(group.parts[-1], target - made.total):
@@ -244,6 +247,14 @@ def _are_sorts(group: Group) -> bool:
     name = group.parts[0].lead[-SORT:]
     named = len(name) == SORT and all(p.lead.endswith(name) and p.lead != name for p in group.parts)
     return len(group.parts) > 2 and named and group.whole.tail.startswith(name)
+
+
+def _names_one_more(made: _Sum) -> bool:
+    """Whether another clause of the list tells what became of one more, without a number: 收回5台，已售2台，另一台待评估."""
+    whole, last = made.group.whole, made.group.parts[-1]
+    if whole.base - made.total != whole.unit.factor or whole.start > last.start:
+        return False
+    return _ONE_MORE.match(made.text, last.end + len(last.tail)) is not None
 
 
 def _is_told_behind(last: Quantity, missing: Fraction) -> bool:
