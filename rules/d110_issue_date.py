@@ -75,6 +75,7 @@ def issue_date(notice: Notice) -> Iterator[Finding]:
         line.told
         and not (line.left and line.left.after(before))
         and (signed.latest - before.earliest).days > LATE
+        and not _told_again(line, signed)
     ):
         days = (signed.latest - before.earliest).days
         message = f"成文日期（{signed.text}）晚于{before.name}（{before.text}）{days} 天，间隔超过十八个月，请核对年份"
@@ -94,6 +95,12 @@ def issue_date(notice: Notice) -> Iterator[Finding]:
         cause="issued-date" if severity is Severity.ERROR else None,
         claims=at.event.claims if severity is Severity.ERROR else (),
     )
+
+
+def _told_again(line: Timeline, signed: Moment) -> bool:
+    """Whether there was another feedback not long before the notice."""
+    told = (line.close(event) for event in line.of(Role.FEEDBACK) if event.dated)
+    return any(moment and 0 <= (signed.latest - moment.earliest).days <= LATE for moment in told)
 
 
 def _is_odd(line: Timeline, told: Moment, signed: Moment) -> bool:

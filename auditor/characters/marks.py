@@ -33,6 +33,8 @@ OPENING = {
 CLOSING = {close: open_ for open_, close in OPENING.items()}
 REACH = 2  # paragraphs that a page cut or a hard line break may lie apart
 QUOTED_REACH = 12  # paragraphs that one quotation may run over
+NESTED = 4  # marks around a pair among which one of its kind may stand
+_QUOTES = "“‘「『"
 CUT = 100  # characters between a mark and the page break that cuts its pair
 MANY = 1000  # straight quotes of one paragraph that are looked at
 
@@ -108,13 +110,21 @@ def pairs_of(notice: Notice) -> Pairs:
 
 def _simple(match: re.Match[str], stack: list[Mark], whole: Mark, pairs: Pairs) -> list[Mark]:
     """A pair without a mark inside, while others are open: it may stand in one of its own kind, or end a quotation."""
-    if outer := next(
-        (m for m in stack[-4:] if m.kind == whole.kind and m.paragraph == whole.paragraph), None
-    ):
+    if outer := _outer(stack, whole):
         closer = Mark(match[0][-1], whole.end - 1, whole.end, whole.paragraph)
         pairs.nested.append((whole, closer, outer))
     fills = match.string[whole.end : whole.end + 1] in ("", "\n", "。")
     return _without_repeated(stack, whole, match.string) if fills else stack
+
+
+def _outer(stack: list[Mark], mark: Mark) -> Mark | None:
+    """The mark of the same kind in which a pair stands, if nothing but brackets stands between: not “…‘…“…”…’…”."""
+    for outer in reversed(stack[-NESTED:]):
+        if outer.paragraph == mark.paragraph and outer.kind == mark.kind:
+            return outer
+        if outer.kind in _QUOTES:
+            return None
+    return None
 
 
 def straight(text: str) -> Iterator[list[int]]:
@@ -159,12 +169,7 @@ def _close(mark: Mark, stack: list[Mark], text: str, pairs: Pairs) -> None:
         taken = min(left, opener.end - opener.start)
         if (opener.written in PLAIN) != (mark.written in PLAIN):
             pairs.mixed.append((opener, mark))
-        around = (
-            m
-            for m in stack[max(0, depth - 4) : depth]
-            if m.kind == mark.kind and m.paragraph == mark.paragraph
-        )
-        if outer := next(around, None):
+        if outer := _outer(stack[:depth], mark):
             pairs.nested.append((opener, mark, outer))
         left -= taken
         opener.end -= taken

@@ -77,14 +77,18 @@ def enumerations(notice: Notice, claims: Claims) -> list[Enumeration]:
     }
     for q in claims.quantities:
         if (
-            (q.named and q.unit.name != "级" and not counts_deeds(notice.text, q))
-            or q.value > 60
-            or q.value < 2
-            or q.unit.measured
-            or (q.unit.spans_time and notice.text[q.start - 1 : q.start] not in _MONTHS)
-            or q.unit.name in _TIMES
-            or (id(q) in partial and notice.text[q.start - 1 : q.start] != "》")
-        ) or is_no_count(notice.text, q) or _is_in_a_name(notice.text, q):
+            (
+                (q.named and q.unit.name != "级" and not counts_deeds(notice.text, q))
+                or q.value > 60
+                or q.value < 2
+                or q.unit.measured
+                or (q.unit.spans_time and notice.text[q.start - 1 : q.start] not in _MONTHS)
+                or q.unit.name in _TIMES
+                or (id(q) in partial and notice.text[q.start - 1 : q.start] != "》")
+            )
+            or is_no_count(notice.text, q)
+            or _is_in_a_name(notice.text, q)
+        ):
             continue
         made = _before(notice, q)
         if made is None or int(q.value) not in made.counts:

@@ -25,7 +25,7 @@ BEFORE_MARK = frozenset('\n。；;：:，,、！？!?）)】］]”"…')
 # One set in front, so that the engine skips to the marks; then which of them it is.
 _INLINE = compiled(
     r"[（(：:；;。①-⑳](?:(?<=[（(])(?P<round>[0-9]{1,2}|[一二三四五六七八九十]{1,3})[)）]"
-    r"|(?<=[：:；;。])[ ]?(?P<point>[0-9]{1,2})[.、](?![0-9])|(?P<ring>(?<=[①-⑳])))"
+    r"|(?<=[：:；;。])[ ]?(?P<point>[0-9]{1,2})[.、](?![0-9])|(?P<ring>(?<=[①-⑳])(?![类种所中的和与至①-⑳])))"
 )
 _RANGE_END = compiled(r"[ ]?(?:[-—–－~～至到、和及][ ]?(?:问题)?)?(?P<n>[0-9]{1,2})[ ]?[.．、：:)）]")
 _SEPARATOR = compiled(r"[.、,:：．]")

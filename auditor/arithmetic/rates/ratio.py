@@ -23,6 +23,7 @@ class Outcome(StrEnum):
     DIFFERS = "differs"
     UNKNOWN = "unknown"
 
+
 FRACTION_PLACES = 2  # in which 四分之三 is told: 75.00%
 
 
