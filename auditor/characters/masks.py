@@ -32,6 +32,9 @@ _BLANK_NUMBER = compiled(
 _SAMPLE = compiled(r"范本|示范(?:用语|文本)|样式|样表|模板|名称为|名称改为|名称统一为|题为|格式为")
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _BEGINS_YEAR = compiled(r"[12][0-9]{0,2}\Z")
+# 0839-XXXXXXX, XXXX-XXXXXXX: a telephone number that was not filled in
+_AREA_CODE = compiled(r"(?<![0-9A-Za-z])(?:0[0-9]{2,3}|X{3,4}|x{3,4}|×{3,4})[-—－–]?\Z")
+LOCAL_NUMBER = 6  # signs that stand for a local number at least
 _LINKS = "+-/&_'’"
 _NUMERALS = "一二三四五六七八九十零百千"
 
@@ -139,6 +142,8 @@ def _judge_cross(text: str, start: int, end: int, known: bool) -> str | None:
     if _BEGINS_YEAR.search(text[max(0, start - 4) : start]) and after in "年〕]】)）" and sign in "Xx×*＊":
         width = length + start - _year_start(text, start)
         return "value" if width == 4 else None
+    if length >= LOCAL_NUMBER and _AREA_CODE.search(text[max(0, start - 6) : start]) and not _is_code(after):
+        return "value"
     decimal = (after == "." and text[end + 1 : end + 2] == sign) or (
         before == "." and text[start - 2 : start - 1] == sign
     )

@@ -91,6 +91,8 @@ def _aside() -> re.Pattern[str]:
         f"(?:{noun})?请{office}{_person()}{_words('hurry')}?{do}",
         f"(?:{noun})?(?:{_COLLEAGUE}){{1,8}}?{_words('offices')}{_words('again')}{_words('asked_verbs')}{_words('colloquial')}",
         f"请(?:{_COLLEAGUE}){{1,8}}?{_words('offices')}(?:{_words('hurry')}|{_words('again')})?{do}(?:{own})",
+        f"请(?:{_COLLEAGUE}){{1,8}}?{_words('offices')}(?:{_words('hurry')}|{_words('again')})?{_words('asked_verbs')}{_words('colloquial')}",
+        f"(?:{_COLLEAGUE}){{1,8}}?{_words('offices')}(?:再|尽快|抓紧|后期)?补充?{_words('enclosed')}",
         f"{_words('deadlines')}，?(?:请|再|记得|还要|还得){_CHINESE}{{0,10}}?{do}",
         f"(?:{noun}){to_do}(?:再核|{_words('again')}{_words('again_verbs')}{_words('colloquial')})",
         f"(?:{own}){to_do}{_words('again')}{_words('again_verbs')}",
