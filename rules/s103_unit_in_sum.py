@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from auditor.arithmetic.amounts import written
 from auditor.arithmetic.groups import Group, Relation
-from auditor.arithmetic.misfits import misfit
+from auditor.arithmetic.misfits import misfit, odd_units
 from auditor.arithmetic.sums import judge
 from auditor.arithmetic.things import miscounted
 from auditor.claims import Quantity
@@ -33,12 +33,15 @@ def unit_in_sum(notice: Notice) -> Iterator[Finding]:
     一组分项与总数相加相符时，其中个别项的单位与其余各项不同：面积中混入长度单位、体积中混入面积或长度单位，或者总数为平方公里而各项均为公里（由相加结果证明单位有误），
     或量词前后不一（项与件）；相加不符而分项或总数换成同组的单位正好相符的（元与万元、亩与平方米）。
     同一段中其余金额（至少四个）都以万元、亿元计，而以公里、座等计的工程投资只写“元”的，也请核实。
+    紧挨着的几个数照所写数字正好相加相符、只有一个单位不同的（账面6500吨，实测6120公斤，差数380吨；46名机构，其中30家、11家、5家），也请核实。
     “出动”“购置”等之后，车辆、设备以“人次”“名”计数的（警车84人次），也请核实。
 
     为什么
     数字对得上而单位不同，多为漏写平方或录入有误。
 
     反例
+    - 排查培训机构46名，其中证照齐全的30家、限期整改的11家、依法关停的5家。
+    - 账面数量16500吨，实测数量16120公斤，差数380吨。
     - 处置违法建设1000㎡，其中商铺400㎡、住宅500㎡、库房100m。
     - 闲置用房2640㎡，已出租1720㎡，剩余3处920米。
     - 翻修屋面9600平方米，其中东校区4100平方米、西校区3300米、北校区2200平方米。
@@ -51,6 +54,7 @@ def unit_in_sum(notice: Notice) -> Iterator[Finding]:
     - 开展夜间巡查9次，出动队员216人次、执法车48人次。
 
     正例
+    - 账面数量16500吨，实测16120吨，差数380吨。共有教师46名，其中30家单位各派1名、11家各派1名、5名为志愿者。购入化肥1200公斤、种子300公斤、农药1500升。
     - 出动队员216人次、执法车48台次，投入人员、车辆共312人次，出动人员、执法车96人次，违规乘坐公务用车12人次。
     - 治理小流域7.6平方公里，其中新修河堤4.1公里、生产道路2.5公里。
     - 总投资1.86亿元，其中中央资金7600万元、省级资金4200万元、自筹6800万元；受益农户自筹每户2860元，9.4公里管网已建成。
@@ -68,6 +72,7 @@ def unit_in_sum(notice: Notice) -> Iterator[Finding]:
     """
     yield from _without_scale(notice)
     yield from _of_persons(notice)
+    yield from _in_rows(notice)
     for group in notice.claims.groups:
         if len(group.parts) < 2:
             continue
@@ -95,6 +100,21 @@ def unit_in_sum(notice: Notice) -> Iterator[Finding]:
             and group.whole.unit.name == usual
         ):
             yield _finding(notice, group, others, Severity.INFO, Certainty.QUERY)
+
+
+def _in_rows(notice: Notice) -> Iterator[Finding]:
+    """账面186500吨，实测186120公斤，差数380吨: a row that adds up as printed, but for the unit of one number."""
+    for sentence in notice.claims.sentences:
+        for odd, others in odd_units(sentence):
+            usual = others[0].unit_text
+            yield Finding(
+                f"{written(odd)} 的单位与相邻各数（{usual}）不同，而各数正好相加相符，请核实单位",
+                notice.span(odd.start, odd.end),
+                certainty=Certainty.LIKELY,
+                related=tuple(Label(notice.span(q.start, q.end), written(q)) for q in others),
+                evidence=Evidence(odd.unit_text, usual, "、".join(written(q) for q in (odd, *others))),
+                suggestion=f"单位统一为“{usual}”",
+            )
 
 
 def _without_scale(notice: Notice) -> Iterator[Finding]:
@@ -182,5 +202,6 @@ def _finding(
             ),
         ),
         evidence=Evidence(odd[0].unit.name, usual, judge(group, notice.text).working),
+        cause=f"unit:{odd[0].start}",
         suggestion=f"单位统一为“{usual}”" if proved else None,
     )

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from auditor.arithmetic.amounts import amount, written
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+
+from auditor.arithmetic.amounts import amount, digits, scale_of, written
 from auditor.arithmetic.groups import Group
-from auditor.claims import Quantity
+from auditor.claims import Quantity, Sentence
+
+LONGEST = 6  # numbers of a row of which one has another unit
+SURE_DIGITS = 4  # digits of a number that two others hardly make up by chance
+LEAST_COUNTED = 4  # numbers of a row that is counted, not measured
 
 
 def misfit(group: Group) -> tuple[Quantity, Quantity] | None:
@@ -29,3 +37,39 @@ def sum_is_misfit(group: Group) -> bool:
     """Whether it is the sum whose unit cannot be right."""
     found = misfit(group)
     return found is not None and found[0] is group.whole
+
+
+def odd_units(sentence: Sentence) -> Iterator[tuple[Quantity, list[Quantity]]]:
+    """The numbers of a sentence whose unit alone differs in a row that adds up as printed, with the others of the row.
+
+    账面186500吨，实测186120公斤，差数380吨: the second. 46名培训机构，其中…30家、…11家、…5家: the first.
+    """
+    numbers = [q for q in sentence.quantities if q.is_plain and not q.named and not q.depth]
+    for i in range(len(numbers) - 2):
+        for end in range(min(i + LONGEST, len(numbers)), i + 2, -1):
+            row = numbers[i:end]
+            odd = _odd(row)
+            if odd is not None and _adds_up(row):
+                yield odd, [q for q in row if q is not odd]
+                break
+
+
+def _odd(row: list[Quantity]) -> Quantity | None:
+    """The only number of a row in a unit of its own; what is counted is told as the first with 其中."""
+    (usual, many), *rest = Counter(q.unit_text for q in row).most_common()
+    if len(rest) != 1 or rest[0][1] != 1 or many < len(row) - 1 or len(row) < 3:
+        return None
+    odd = next(q for q in row if q.unit_text != usual)
+    other = next(q for q in row if q is not odd)
+    if odd.unit.measured or other.unit.measured:
+        sure = max(digits(q) for q in row) >= SURE_DIGITS
+        return odd if odd.unit.kind == other.unit.kind and sure else None
+    among = odd is row[0] and "其中" in row[1].gap and len(row) >= LEAST_COUNTED
+    times = odd.unit_text == f"{usual}次"  # 38人次，其中…20人、…18人
+    return odd if among and not times and odd.unit.kind != other.unit.kind else None
+
+
+def _adds_up(row: list[Quantity]) -> bool:
+    """Whether the largest number of a row is the sum of the others, whatever their units."""
+    printed = [q.value / scale_of(q) for q in row]
+    return sum(printed, Decimal(0)) == 2 * max(printed)

@@ -46,6 +46,7 @@ _ALSO = compiled(r"[（(](?P<units>[\u4e00-\u9fff](?:[、/][\u4e00-\u9fff])*)[�
 _IN_LIST = compiled(r"[，,、；;]|等")
 _MERGED = compiled(r"(?:合并|归并|整合|梳理|汇总|归纳|形成)[^，,。；;0-9]{0,4}[为成出]?\Z")
 _TAKEN_OFF = compiled(r"[剔扣去][除减掉重]|剔重|减去|合并重复")
+_MEETINGS = ("会", "会议")
 _PLUS = compiled(r"加上|连同")
 
 
@@ -251,6 +252,8 @@ def _closes(whole: Quantity, run: list[Quantity], strong: bool) -> bool:
         return False
     if _takes_up(whole, run):
         return True
+    if whole.noun in ("", "会议") and all(p.lead.endswith(_MEETINGS) for p in run):
+        return True  # 党委会7次、领导小组会议9次，共16次
     if nouns == {whole.noun} or (strong and nouns <= {"", whole.noun}):
         return True
     if nouns == {""} and len(whole.gap) <= 3:  # 党委会4次、推进会8次，共12次会议
