@@ -12,6 +12,7 @@ from auditor.claims import Quantity, Sentence
 
 LONGEST = 6  # numbers of a row of which one has another unit
 SURE_DIGITS = 4  # digits of a number that two others hardly make up by chance
+PLAIN_SCALES = ("", "万", "亿")
 LEAST_COUNTED = 4  # numbers of a row that is counted, not measured
 
 
@@ -57,6 +58,8 @@ def odd_units(sentence: Sentence) -> Iterator[tuple[Quantity, list[Quantity]]]:
 def _odd(row: list[Quantity]) -> Quantity | None:
     """The only number of a row in a unit of its own; what is counted is told as the first with 其中."""
     (usual, many), *rest = Counter(q.unit_text for q in row).most_common()
+    if any(q.scale not in PLAIN_SCALES for q in row):
+        return None  # 2亿1千万元 beside 3亿5600万元
     if len(rest) != 1 or rest[0][1] != 1 or many < len(row) - 1 or len(row) < 3:
         return None
     odd = next(q for q in row if q.unit_text != usual)
