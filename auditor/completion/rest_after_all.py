@@ -34,6 +34,7 @@ _FOUND = compiled(
 _PENDING = compiled(
     r"正在|正按|尚未|仍未|还未|未完成|未能|需(?!求)|待|将[于在按]|计划|预计|力争|持续|抓紧|推进中|办理中|整改中|推进(?=[，,。；;\n])"
 )
+_TELLS_WHICH = compiled(r"(?:分别|均|都)?(?:为|系|是)(?!20)")  # 剩余2处为东桥商城和西桥宾馆改造项目
 _SETTLED = compiled(r"也已|均已|亦已|已[^，,。；;\n]{0,8}(?:完成|到位|办结|销号)|不属|不予|转[由交]|移交")
 
 
@@ -118,8 +119,10 @@ def _is_open(rest: Quantity, counted: Quantity, text: str, end: int) -> bool:
     """Whether the rest is of the same things, and told as not yet done."""
     words = text[rest.end : end]
     own = words.removeprefix(counted.noun) if counted.noun else words
+    if _SETTLED.search(own):
+        return False
     same = own != words or _NO_NAME.match(words) is not None
-    return same and _PENDING.search(own) is not None and _SETTLED.search(own) is None
+    return (same and _PENDING.search(own) is not None) or _TELLS_WHICH.match(own) is not None
 
 
 _NO_NAME = compiled(

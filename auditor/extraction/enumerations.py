@@ -12,6 +12,7 @@ from auditor.extraction.announced_points import announced_points
 from auditor.extraction.below import counts_deeds, listed_behind, listed_below
 from auditor.extraction.cases_above import cases_above
 from auditor.extraction.founded import founded
+from auditor.extraction.headed_terms import headed_terms
 from auditor.extraction.members import BODY_END, WINDOW, all_bodies, list_end, members_of, ways_to_count
 from auditor.extraction.named_before import named_before
 from auditor.extraction.readings import (
@@ -101,6 +102,7 @@ def enumerations(notice: Notice, claims: Claims) -> list[Enumeration]:
     found.extend(terms(notice.text))
     known = {e.stated.start for e in found}
     found.extend(spelled_terms(notice, known))
+    found.extend(headed_terms(notice, known))
     found.extend(announced_points(notice, claims.quantities, known))
     found.extend(named_before(notice, claims.quantities, known))
     found.extend(cases_above(notice, claims.quantities))
