@@ -39,6 +39,8 @@ _SECTION = compiled(
     r"(?:[科股室]|卫生院|保健院|服务中心|管理站|管理所|供水站|敬老院))\Z"
 )
 LEVEL = "乡镇不一"
+RANK = "支队、大队不一"
+_TEAM = compiled(r"[区县旗][\u4e00-\u9fff]{2,8}?(?:支队|大队)")
 _PLACE = compiled(r"[镇乡村]|街道|社区")
 
 
@@ -58,7 +60,7 @@ def office_variants(notice: Notice) -> list[Variant]:
             if text.count(word) == 1:
                 names = (word, 1, name, count, text.find(name))
                 found[at] = Variant(at, at + len(name), *names, reason, own=False)
-    for each in _section_variants(text):
+    for each in (*_section_variants(text), *_team_variants(text)):
         if not any(other.start < each.end and each.start < other.end for other in found.values()):
             found[each.start] = each
     return [found[at] for at in sorted(found)]
@@ -71,6 +73,18 @@ def _names(text: str, ends: re.Pattern[str], whole: re.Pattern[str]) -> Iterator
         if found := whole.search(text, max(done, end.end() - REACH), end.end()):
             done = end.end()
             yield found["name"]
+
+
+def _team_variants(text: str) -> Iterator[Variant]:
+    """区消防救援支队 beside 区消防救援大队: a team has one rank, and that of a district is no 支队."""
+    counts = Counter(found[0] for found in _TEAM.finditer(text))
+    for name, count in counts.items():
+        other = name[:-2] + ("支队" if name.endswith("大队") else "大队")
+        if counts[other] != 1 or count < 1 or (count == 1 and name.endswith("支队")):
+            continue
+        at = text.find(other)
+        if not side_by_side(text, at, name):
+            yield Variant(at, at + len(other), other, 1, name, count, text.find(name), RANK, own=False)
 
 
 def _section_variants(text: str) -> Iterator[Variant]:

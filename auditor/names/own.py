@@ -16,7 +16,7 @@ from operator import ne
 
 from auditor.characters.chinese import HAN_RUN
 from auditor.characters.pauses import SENTENCE_PART_END
-from auditor.lexicon import WordFinder, any_of, load
+from auditor.lexicon import WordFinder, any_of, load, words
 from auditor.memo import per_notice
 from auditor.names.entities import not_in_names, short_forms, units
 from auditor.names.resemblance import TABLE, resemblance
@@ -27,6 +27,8 @@ from auditor.patterns import compiled
 SHORTEST = 3
 LONGEST = 30
 MOST = 6  # names that are looked for
+LONG_NAME = 8  # characters of a full name that no other body nearby has but for a word
+WORD = 2
 PLACES = 500  # places of a half of a name that are looked at
 LONG = 4  # longer names are certainly this body's; a place may have a namesake
 CORE = 5  # an office's name so long is told by all its characters but one, if it is established
@@ -56,15 +58,15 @@ def own_variants(notice: Notice) -> list[Variant]:
         places = [
             s for s in slips(notice.text, name) if not any(a.start <= s[0] < a.end for a in found.values())
         ]
-        words = [notice.text[at : at + len(name)] for at, _ in places]
-        for (at, reason), word in zip(places, words, strict=True):
-            times = words.count(word)
+        forms = [notice.text[at : at + len(name)] for at, _ in places]
+        for (at, reason), word in zip(places, forms, strict=True):
+            times = forms.count(word)
             if times * RARE <= count:
                 usual = notice.text.find(name)
                 found[at] = Variant(
                     at, at + len(name), word, times, name, count, usual, reason, own=len(name) > LONG
                 )
-    for each in (*_core_variants(notice), *_introduced_variants(notice)):
+    for each in (*_core_variants(notice), *_introduced_variants(notice), *_with_a_word_more(notice)):
         if not any(a.start < each.end and each.start < a.end for a in found.values()):
             found[each.start] = each
     return [found[at] for at in sorted(found)]
@@ -82,16 +84,41 @@ def _core_variants(notice: Notice) -> Iterator[Variant]:
         if count < FREQUENT:
             continue
         places = [*slips(text, name, any_character=True), *_swapped(text, name)]
-        words = [text[at : at + len(name)] for at, _ in places]
-        if not words:
+        forms = [text[at : at + len(name)] for at, _ in places]
+        if not forms:
             continue
-        counts = Counter(word for _, _, word in WordFinder(words, overlapping=True).find(text))
-        for (at, reason), word in zip(places, words, strict=True):
+        counts = Counter(word for _, _, word in WordFinder(forms, overlapping=True).find(text))
+        for (at, reason), word in zip(places, forms, strict=True):
             times = counts[word]
             if times * FREQUENT <= count and not side_by_side(text, at, name) and not is_office(word):
                 yield Variant(
                     at, at + len(name), word, times, name, count, text.find(name), reason, own=False
                 )
+
+
+def _with_a_word_more(notice: Notice) -> Iterator[Variant]:
+    """The notice's own full name with one of the words in it that names of its kind have: 职业技术学院 for 职业学院."""
+    text = notice.text
+    for name in {u.name for u in units(notice) if not u.masked and LONG_NAME <= len(u.name) <= LONGEST}:
+        count = text.count(name)
+        if count < FREQUENT:
+            continue
+        half = len(name) // 2
+        at = text.find(name[:half])
+        for _ in range(PLACES):
+            if at < 0:
+                break
+            end = at + len(name) + WORD
+            cut = next(
+                (k for k in range(half, len(name)) if text[at : at + k] + text[at + k + WORD : end] == name),
+                0,
+            )
+            more = text[at + cut : at + cut + WORD]
+            if cut and more in words("organisations", "words_in_names"):
+                yield Variant(
+                    at, end, text[at:end], 1, name, count, text.find(name), f"多“{more}”二字", own=True
+                )
+            at = text.find(name[:half], at + 1)
 
 
 def _introduced_variants(notice: Notice) -> Iterator[Variant]:
