@@ -11,6 +11,7 @@ from auditor.arithmetic.amounts import written
 from auditor.arithmetic.grouping.objects import is_of_another_object
 from auditor.arithmetic.groups import Cue, Group, Judgement, Relation, complementary, left_over, total_of
 from auditor.arithmetic.misfits import sum_is_misfit
+from auditor.arithmetic.siblings import are_told_alike
 from auditor.arithmetic.sums import judge
 from auditor.arithmetic.swaps import closing_swap, hint
 from auditor.characters.pauses import ITEM_NUMBER
@@ -114,7 +115,11 @@ def part_whole(notice: Notice) -> Iterator[Finding | Tie]:
         if (
             judgement.relation is Relation.SUBSET
             and group.cue is Cue.STATUS
-            and (not _told_of(group, notice.text) or _misses_a_nearer(notice, group))
+            and (
+                not _told_of(group, notice.text)
+                or _misses_a_nearer(notice, group)
+                or (len(group.parts) == 1 and are_told_alike(group.whole, group.parts[0]))
+            )
         ):
             continue
         if judgement.relation in (Relation.EQUAL, Relation.SUBSET):

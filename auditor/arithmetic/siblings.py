@@ -6,9 +6,14 @@ from collections.abc import Sequence
 
 from auditor.arithmetic.overlaps import may_overlap
 from auditor.characters.pauses import MEMBER_END
-from auditor.claims import Quantity
+from auditor.claims import Quantity, Status
+from auditor.patterns import compiled
 
 CHANCE = 100  # a smaller whole may be the sum of some members of a row by chance
+_EXCEPTED = compiled(r"除(?!了?以上)")
+_CLASS_ENDS = ("的有", "的为", "的是")
+_LABEL = compiled(r"[①-⑳]类?")
+_FINISHED = compiled(r"达标|建成|闭库|竣工|投用|在用")
 _ALIKE = (("、",), ("，",), (",",))
 
 
@@ -25,6 +30,22 @@ def is_sibling(row: Sequence[Quantity], after: Quantity, text: str) -> bool:
         for q in row
     )
     return alike and joint((*row, after)) in _ALIKE and not may_overlap([*row, after], text)
+
+
+def are_told_alike(whole: Quantity, part: Quantity) -> bool:
+    """Whether the words before two numbers make them two classes of one thing, of which neither is part of the other.
+
+    上缴县财政的有9.8万元，收回到村集体账上的有2.5万元. 治理达标后在用11座，正在治理5座. 除制度类3项外，正在整改的2项. ③类提前完成2个.
+    """
+    one, other = whole.lead, part.lead
+    if _EXCEPTED.match(one):
+        return True
+    if one.endswith(_CLASS_ENDS) and other.endswith(_CLASS_ENDS) and "其中" not in part.gap:
+        return True
+    label = _LABEL.search(other)
+    if label is not None and label[0] not in one:
+        return True
+    return part.status in (Status.OPEN, Status.RUNNING) and _FINISHED.search(one) is not None
 
 
 def joint(row: Sequence[Quantity]) -> tuple[str, ...]:
