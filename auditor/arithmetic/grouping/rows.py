@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cache
 from operator import attrgetter
 
+from auditor import lexicon
 from auditor.arithmetic.amounts import amount_plain, digits, is_off_by_rounding
 from auditor.arithmetic.aspects import aspects
 from auditor.arithmetic.changes.flows import is_stock_now
@@ -198,6 +200,8 @@ def fitting(row: Row) -> Iterator[Group]:
 def _by_chance(whole: Quantity, parts: list[Quantity]) -> bool:
     """Whether a sum fits so easily that it proves nothing: 批评4人，约谈3人，问责7人."""
     printed = digits(whole)
+    if printed < SURE_DIGITS and len({q.noun in _bodies() for q in (whole, *parts) if q.noun}) > 1:
+        return True  # 问题15个；4个村的19个问题
     if whole.start < parts[0].start and printed < SURE_DIGITS and _weakens(parts):
         return True
     if printed < SURE_DIGITS and _is_only(parts[-1].lead):
@@ -206,6 +210,11 @@ def _by_chance(whole: Quantity, parts: list[Quantity]) -> bool:
         return whole.base / whole.unit.factor < LEAST_FIT
     told = bool(whole.noun) or _GROWN.search(whole.gap) is not None
     return printed < 2 or (printed < SURE_DIGITS and len(parts) < 3 and not told)
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return frozenset((*lexicon.words("nouns", "bodies"), "村", "社区", "小区", "家庭"))
 
 
 def _fits(row: list[Quantity]) -> Iterator[tuple[Quantity, list[Quantity]]]:

@@ -113,7 +113,7 @@ def counterpart(rate: Rate, run: list[Rate], parts: list[Quantity]) -> Quantity:
 
 @cache
 def _growth() -> re.Pattern[str]:
-    return compiled(lexicon.any_of("statuses", "growth"))
+    return compiled(rf"{lexicon.any_of('statuses', 'growth')}|[降升增减涨跌]了?\Z")
 
 
 def is_growth(rate: Rate) -> bool:
