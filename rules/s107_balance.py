@@ -39,6 +39,7 @@ def balance(notice: Notice) -> Iterator[Finding | Tie]:
     四个数互相决定，改动一个而其余未改就不平。
 
     反例
+    - 全镇低保户863户2011人中，取消不符合条件的47户93人，新纳入29户58人，现有854户1976人。
     - 原有合同86份，终止12份，新签20份，现有合同96份。
     - 上年结转45万元，本年收入380万元，本年支出401万元，年末结余34万元。
     - 年初挂账52笔，新增6笔，销号31笔，现有29笔。
@@ -48,6 +49,7 @@ def balance(notice: Notice) -> Iterator[Finding | Tie]:
     - 收入12400万元，加上补助3100万元，收入总计15500万元。支出总计12300万元。收支相抵，结转下年2300万元。
 
     正例
+    - 全镇低保户863户2011人中，取消不符合条件的47户93人，新纳入29户58人，现有845户1976人。
     - 停招专业6个，撤销2个，新增3个，专业总数由51个调整为52个；停招专业仍计入总数。
     - 资产总额268.5亿元，比上年末增加15亿元；实现营业收入17.2亿元。年初库存26吨，购入14吨；实现产值95吨。
     - 收入12400万元，加上补助3100万元，收入总计15500万元。支出总计12300万元。收支相抵，结转下年3200万元。
@@ -70,7 +72,7 @@ def balance(notice: Notice) -> Iterator[Finding | Tie]:
     for numbers, next_ones in pairwise([*sentences, []]):
         said = words_of(numbers)
         for i, start in enumerate(numbers):
-            if is_stock_before(said[i]):
+            if is_stock_before(said[i]) or _opens_account(numbers, said, i):
                 ahead = _told_ahead(numbers, said, i)
                 following = list(zip(numbers, said, strict=True))[i + 1 :]
                 if next_ones and "\n" not in notice.text[start.end : next_ones[0].start]:
@@ -82,6 +84,16 @@ def balance(notice: Notice) -> Iterator[Finding | Tie]:
 
 def _plain(sentence: Sentence) -> list[Quantity]:
     return [q for q in sentence.quantities if not q.named and q.bound is Bound.EXACT]
+
+
+def _opens_account(numbers: list[Quantity], said: list[str], i: int) -> bool:
+    """Whether what went, what came and what there is now follow the first number of a sentence: 312户中退出27户，新纳入18户，现有303户."""
+    unit = numbers[i].unit.name
+    if any(q.unit.name == unit for q in numbers[:i]) or numbers[i].depth or flow(said[i]):
+        return False
+    told = [words for q, words in zip(numbers, said, strict=True) if q.unit.name == unit][1:]
+    signs = {flow(words) for words in told[:-1]}
+    return len(told) > 2 and signs == {-1, 1} and is_stock_now(told[-1])
 
 
 def _told_ahead(numbers: list[Quantity], said: list[str], i: int) -> list[Flow]:

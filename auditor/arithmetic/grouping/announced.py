@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import accumulate
 
+from auditor.arithmetic.changes.flows import flow, is_stock_now, words_of
 from auditor.arithmetic.changes.said import is_difference
 from auditor.arithmetic.grouping.compared import is_compared
 from auditor.arithmetic.grouping.lost_square import (
@@ -76,6 +77,8 @@ def announced(row: Row) -> Iterator[Group]:
         for start in starts:
             parts, repaired = members(row, start)
             parts = parts[:1] if _is_broken_down(row, parts) else parts
+            if _is_account(row, parts):
+                continue
             if start > i and len(parts) == 1 and not tandem(q, parts[0]):
                 continue
             if len(parts) > 2:
@@ -95,6 +98,16 @@ def _is_broken_down(row: Row, parts: list[Quantity]) -> bool:
     first = parts[0]
     inner = [q for q in row.numbers if q.start > first.start and addable(q, first) and q.depth == first.depth]
     return inner[:1] == parts[1:] and total_of(inner[:2]) == first.base
+
+
+def _is_account(row: Row, parts: list[Quantity]) -> bool:
+    """Whether numbers tell what went and came, and what there is now: 312户中退出27户，新纳入18户，现有303户."""
+    if len(parts) < 2:
+        return False
+    said = [
+        each for q, each in zip(row.numbers, words_of(row.numbers), strict=True) if any(q is p for p in parts)
+    ]
+    return any(map(is_stock_now, said)) and any(map(flow, said))
 
 
 def _announces_again(row: Row, told: Group, i: int) -> bool:
