@@ -1,4 +1,4 @@
-"""Shares of a total that is told further up in other words: 发生事故320起，死亡20人…死亡8人，占全市事故总死亡人数的40%.
+"""Shares of a total that is told further up in other words, or that alone fits: 发生事故320起，死亡20人…死亡8人，占全市事故总死亡人数的40%.
 
 The total has the unit that its name ends with (起数, 人数), and the words of the name: 死亡, 事故.
 """
@@ -12,6 +12,7 @@ from functools import cache
 from operator import attrgetter
 
 from auditor import lexicon
+from auditor.arithmetic.amounts import digits
 from auditor.arithmetic.changes.names import counts_in
 from auditor.arithmetic.rates.ratio import Outcome, Ratio, made
 from auditor.arithmetic.rates.sides.numbers import share_of
@@ -20,6 +21,8 @@ from auditor.claims import Bound, Quantity, Rate
 from auditor.patterns import compiled
 
 BACK = 40  # numbers before a part among which its total may be
+MOST = 12  # numbers before a part among which the only one that fits may be
+_UNNAMED = compiled(r"占比?(?:达到?|为|约)?")
 _OTHER_TIME = compiled(r"[上去前]年|同期|上月|上季|[增减]|上升|下降|[比较][^，,。；;]{0,6}[多少]")
 _WHOLE = compiled(r"全部|全[市县区省国镇乡校院局系]|所有|总|同期")
 
@@ -50,6 +53,30 @@ def share_of_base(rate: Rate, quantities: Sequence[Quantity]) -> Ratio | None:
     if violates(rate, part, total) and (near(rate, part, total) or is_mistyped(rate, part, total)):
         return made(rate, Outcome.DIFFERS, (part, total), False)
     return None
+
+
+def share_that_fits(rate: Rate, text: str, quantities: Sequence[Quantity]) -> Ratio | None:
+    """The share that a rate with decimals is of the only number of its paragraph that fits; it is called by no name.
+
+    在册水库41座，其中小型7座、微型34座。已加固的30座，占73.2%.
+    """
+    part = share_of(rate) if _UNNAMED.fullmatch(rate.lead) else None
+    if part is None or rate.places < 1 or rate.bound is not Bound.EXACT or digits(part) < 2:
+        return None
+    at = bisect_left(quantities, part.start, key=attrgetter("start"))
+    near = [
+        q
+        for q in quantities[max(0, at - MOST) : at]
+        if q.unit.name == part.unit.name
+        and q.is_plain
+        and q.base > part.base
+        and not _OTHER_TIME.search(q.lead)
+        and "\n" not in text[q.end : part.start]
+    ]
+    fitting = {q.base: q for q in near if holds(rate, part, q)}
+    if len(fitting) != 1:
+        return None
+    return made(rate, Outcome.HOLDS, (part, next(iter(fitting.values()))), False)
 
 
 def _is_base(q: Quantity, part: Quantity, words: str) -> bool:

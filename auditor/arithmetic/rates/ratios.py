@@ -12,7 +12,7 @@ from decimal import Decimal
 from auditor.arithmetic.amounts import slack
 from auditor.arithmetic.answers import first_answer
 from auditor.arithmetic.rates.actual import of_actual
-from auditor.arithmetic.rates.bases import share_of_base
+from auditor.arithmetic.rates.bases import share_of_base, share_that_fits
 from auditor.arithmetic.rates.contradicted import as_other_numbers_give, contradicted
 from auditor.arithmetic.rates.joint import of_joint
 from auditor.arithmetic.rates.named import (
@@ -123,7 +123,8 @@ def ratios(text: str, claims: Claims, shares: Iterable[Series] = ()) -> list[Rat
         if ratio.outcome is not Outcome.UNKNOWN:
             continue
         known = totals.share(ratio.rate) or share_of_base(ratio.rate, claims.quantities)
-        if share := known or share_of_named(ratio.rate, claims.quantities):
+        known = known or share_of_named(ratio.rate, claims.quantities)
+        if share := known or share_that_fits(ratio.rate, text, claims.quantities):
             found[at] = share
     unknown = [r.rate for r in found if r.outcome is Outcome.UNKNOWN]
     named = of_named_parts(unknown, text, claims.quantities, claims.groups, shares)
