@@ -137,7 +137,7 @@ def _before(notice: Notice, q: Quantity) -> Enumeration | None:
         return None  # 甲街道、乙镇及其下辖7个社区
     cue = _CUE.search(text, max(floor, q.start - 8), q.start)
     if cue and cue["noun"] and q.unit.kind != "group":
-        cue = None  # 起诉侵犯商标权、专利权等案件21件, but 重复收费、超标准收费等问题4类
+        cue = None  # 受理供水、供暖等诉求21件, but 多收费、分解收费等问题4类
     end = cue.start() if cue else q.start
     opened = max((m.end() for m in _OPENS.finditer(text, floor, end)), default=floor)
     if text.find("、", opened, end) >= 0:
