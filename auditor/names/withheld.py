@@ -43,6 +43,12 @@ def in_lists(notice: Notice) -> Iterator[Exposed]:
     for pair in _pair().finditer(text):
         shown, hidden = ("first", "behind") if pair["first"] else ("second", "before")
         yield Exposed(*pair.span(shown), pair[shown], pair.span(hidden))
+    for found in _told().finditer(text):
+        items = list(_at_end().finditer(text, *found.span("items")))
+        full = [item for item in items if item["full"]]
+        if len(full) == 1 and len(items) > 1 and len(items) == found["items"].count("、") + 1:
+            masked = next(item for item in items if not item["full"])
+            yield Exposed(*full[0].span("full"), full[0]["full"], masked.span("masked"))
     for found in _list().finditer(text):
         items = list(_item().finditer(text, *found.span()))
         full = [item for item in items if item["full"]]
@@ -152,6 +158,21 @@ def _item() -> re.Pattern[str]:
 def _list() -> re.Pattern[str]:
     name = rf"{surname()}(?:{_SIGNS}|{given()}{{2}})"
     return compiled(rf"{surname()}{_SIGNS}(?:[、和与及]{name}){{2,30}}(?={_end()})")
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    """2名责任人（仓储部刘某某、采购员张建国）."""
+    return compiled(
+        r"[2-9两二三四五][名个人位][\u4e00-\u9fff]{0,8}[（(](?P<items>[^（()）。；;，,\n]{4,80})[）)]"
+    )
+
+
+@cache
+def _at_end() -> re.Pattern[str]:
+    """A name at the end of a member of a list, withheld or in full, behind who it is."""
+    name = rf"(?P<masked>{surname()}{_SIGNS})|(?P<full>{surname()}{given()}{{2}})"
+    return compiled(rf"(?:[员长人任师部科股室站所处组队]|(?<=[（(、]))(?:{name})(?=、|\Z)")
 
 
 @cache

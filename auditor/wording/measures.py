@@ -82,7 +82,7 @@ def misspelt(notice: Notice) -> Iterator[tuple[int, Misspelt]]:
 @cache
 def _ends() -> re.Pattern[str]:
     """What may stand behind a number that follows its thing."""
-    return compiled(rf"(?:{any_of(TABLE, 'behind')})|[）)\n]")
+    return compiled(rf"(?:{any_of(TABLE, 'behind')})|[、）)\n]")
 
 
 @cache
