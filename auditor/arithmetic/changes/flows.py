@@ -15,6 +15,10 @@ Flow = tuple[int, Quantity]
 """1 or -1 for what came or went, and its number."""
 
 _NO_NAME = compiled(r"(?:[\u4e00-\u9fff]*(?:的|岗位|职务|配|在[编岗册职]|编制|有|为))?")
+# 余额68.4亿元，比年初增加7.6亿元: how it changed until then, not what came to it
+_LOOKS_BACK = compiled(
+    r"(?:(?<!占)比(?![重例率])|较)[^，,。；;]{0,4}(?:[年月季][初末底]|上年|去年|同期|上月|[0-9]年)"
+)
 _NOT_NOW = compiled(
     r"[上去][年月期季]|往年|历年|[发出实体表显呈兑涌]现|(?:(?<!占)比(?![重例率])|较)[^，,。；;]{0,8}[年月季][末初底]的?\Z"
 )
@@ -68,7 +72,9 @@ def is_stock_now(lead: str) -> bool:
 
 @lru_cache(maxsize=PHRASES)
 def flow(lead: str) -> int:
-    """1 if the words before a number say that so many came, -1 if that they went, 0 if neither: 新签20份, 终止12份."""
+    """1 if the words before a number say that so many came, -1 if that they went, 0 if neither: 新签20份, 终止12份; not 比年初增加12份."""
+    if _LOOKS_BACK.search(lead):
+        return 0
     return 1 if _patterns().came.search(lead) else -1 if _patterns().went.search(lead) else 0
 
 
