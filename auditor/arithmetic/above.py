@@ -23,6 +23,7 @@ def is_explained(group: Group, part: Quantity, text: str) -> bool:
         or _is_second_count(whole)
         or _may_be_left_from_before(part, whole)
         or _is_of_other_amount(part, whole)
+        or _is_of_both(part, whole)
     ):
         return True
     if group.cue is Cue.CLOSING and SEMICOLON.search(text, part.end, whole.start):
@@ -48,12 +49,24 @@ def _counts_other_things(part: Quantity, whole: Quantity) -> bool:
     return own and part.noun != "" and part.noun not in whole.lead
 
 
+def _is_of_both(part: Quantity, whole: Quantity) -> bool:
+    """Whether a number may be of two told one after the other: 第一场62人，第二场58人，实到113人."""
+    numbers = whole.sentence.quantities if whole.sentence else []
+    at = next((i for i, q in enumerate(numbers) if q is whole), 0)
+    first = numbers[at - 1] if at else None
+    if first is None or first.unit.name != whole.unit.name:
+        return False
+    in_turn = _IN_TURN.search(first.lead) is not None and _IN_TURN.search(whole.lead) is not None
+    return in_turn and part.base <= first.base + whole.base
+
+
 def _is_second_count(whole: Quantity) -> bool:
     """Whether a number is but the second count of something: 核销9笔、57.6万元 tells no whole, 3个方面16个问题 does."""
     begins = whole.sentence is not None and whole.start - whole.sentence.start < 2
     return len(whole.gap) < 2 and not begins and not (whole.noun and not whole.gap)
 
 
+_IN_TURN = compiled(r"第[一二三四五]|[上下]午|[上下]半[年月]|首[次批场]")
 _COME_IN = compiled(r"(?:受理|接收|收到|接到|收案|新收|立案)(?:[^，。；、]{0,8})\Z")
 _ENDED = compiled(r"(?:办结|结案|审结|执结|办理)(?:完毕|了|各类)?\Z")
 

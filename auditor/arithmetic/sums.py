@@ -237,6 +237,8 @@ def _is_nearly_complete(made: _Sum) -> bool:
     parts, target = made.group.parts, made.group.whole.base
     if _names_some(made.group.whole.tail) or _is_told_behind(parts[-1], target - made.total):
         return False
+    if len(parts) == 2 and parts[0].unit.measured and made.group.cue is Cue.AMONG:
+        return False  # 库存81.3万吨，其中小麦46.5万吨、稻谷30.1万吨: the main ones
     missing, least = target - made.total, min(p.base for p in parts)
     as_small = missing == least and (len(parts) >= MANY or _are_sorts(made.group))
     return made.total >= NEARLY * target and (missing < least or as_small)

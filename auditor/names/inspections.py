@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TypeVar
 
-from auditor.characters.pauses import PAUSE
 from auditor.notice import Kind, Notice
 from auditor.numbers.numerals import ordinal
 from auditor.patterns import compiled
@@ -39,12 +38,13 @@ _ROUND = compiled(
 )
 _INSPECTION = compiled(r"[^，。；：！？、\n]{0,10}?巡[察视]")
 _BACKGROUND = compiled(
-    r"上一?轮|上一?[届次]|以往|以前|历[次轮届]|往[年轮]|曾|此前|之前|先前|前期|过去|前[一二三几两]轮|遗留|再次|联动|联合|"
+    r"上一?轮|上一?[届次]|以往|以前|历[次轮届]|往[年轮]|曾|此前|之前|先前|前期|过去|前[一二三几两]轮|遗留|再次|联动|联合|头一[次轮回]|首次|第一次|前一[次轮]|当年|那[次轮年]|"
     r"不彻底|未完成|未整改|未销号|下一?轮|配合"
 )
 _YEAR = compiled(r"(?:19|20)[0-9]{2}(?=年)")
 _ANSWERED = compiled(r"(?:巡[察视])?反馈的?(?:意见|问题)")
 _ACTED_UPON = compiled(r"(?:根据|按照|依据|对照|针对|落实|围绕|结合|对)\Z")
+_ELSEWHERE = compiled(r"[。；;：:]|[，,](?:其中|共|分别)|[0-9一二三四五六七八九十]个(?:方面|问题)")
 _SENTENCE_MARK = "。；！？\n"
 LEAD = 20  # characters before a team that say who sent it
 AHEAD = 24  # characters behind a mention, in its own clause
@@ -201,7 +201,7 @@ def _is_background(text: str, mention: Team | Round, since: int | None) -> bool:
     begin = max(0, start - REACH)
     lead = text[begin:start]
     begin += max(lead.rfind(mark) for mark in _SENTENCE_MARK) + 1
-    stop = PAUSE.search(text, end, end + AHEAD)
+    stop = _ELSEWHERE.search(text, end, end + AHEAD)
     if _BACKGROUND.search(text, begin, stop.start() if stop else end + AHEAD):
         return True
     years = [] if mention.opening else [int(match[0]) for match in _YEAR.finditer(text, begin, start)]

@@ -93,6 +93,8 @@ def announced(row: Row) -> Iterator[Group]:
 
 def _is_broken_down(row: Row, parts: list[Quantity]) -> bool:
     """Whether the second number only begins to tell what the first is made of: 其中5人已有结果，警告3人，记过2人；还有2人."""
+    if len(parts) > 2 and parts[0].base == total_of(parts[1:]):
+        return True  # 其中列入整治的5个，甲类3个、乙类2个
     if len(parts) != 2 or parts[0].status is not Status.DONE or parts[1].status is not None:
         return False
     first = parts[0]
@@ -127,7 +129,8 @@ def _measures(q: Quantity, after: Quantity) -> bool:
 
 def _cue(row: Row, i: int) -> Cue | None:
     q, gap = row.numbers[i], row.gaps[i]
-    if counted_twice(q) or "在内" in q.tail or _is_limit(row, i):
+    contained = gap.endswith(("包含在", "含在", "计入")) or "包含在" in q.tail  # 判决3起（3起包含在6起之内）
+    if contained or counted_twice(q) or "在内" in q.tail or _is_limit(row, i):
         return None
     if _SAYS_AMONG.search(_CLOSED_BRACKET.sub("", gap)):
         return Cue.AMONG

@@ -24,8 +24,11 @@ def kinds(row: Row) -> Iterator[Group]:
         parts = _list_from(row, start) if start is not None else []
         if len(parts) < 2 or not all(row.free(q) for q in parts):
             continue
-        wholes = [q for q in _before(row, found.start()) if _may_be_divided(row, q, parts[0])]
         total = total_of(parts)
+        before = list(_before(row, found.start()))
+        wholes = [q for q in before if _may_be_divided(row, q, parts[0])]
+        if any(q.base == total and q.unit.name == parts[0].unit.name and id(q) in row.parts for q in before):
+            wholes = [q for q in before if q.base == total]  # 扣去1.2万元，可分配16万元，按三部分分…
         whole = next((q for q in wholes if q.base == total), None)
         if whole is None and len(parts) > 2 and not names_some(row, found.end(), parts):
             whole = next((q for q in wholes if nearly_makes(total, q)), None)
