@@ -15,11 +15,18 @@ from auditor.patterns import compiled
 _OTHERS = compiled(rf"(?:其余|剩余|余下){LEFT}")
 _STILL = compiled(rf"(?:截至)?(?:目前|现)?[，,]?但?(?:仍|尚|还)有{LEFT}")
 _DONE = r"全部(?:完成)?(?:整改|修复|销号|办结|完工)(?:到位|完成|完毕)?"
+# 线索13件，已全部办结，2件正在核查
+_ALL_ENDED = compiled(
+    r"全(?:(?<=已.)|(?<=已经.)|(?<=均.)|(?<=都.))部(?:办结|销号|整改到位|整改完成|完成整改|化解|处置|了结)(?:完毕|到位)?[，,；;]"
+    r"(?P<left>(?:其中)?[0-9]{1,4}[个件项条处起宗户人名](?:仍|尚|还)?(?:正在|尚未)(?:整改|核查|办理|推进|处置|调查|化解|完成|办结))"
+)
 _ALL_OF_IT = compiled(rf"问题(?:均|都)?已(?:经)?{_DONE}(?=[，,。；;])")
 
 
 def at_once(notice: Notice) -> Iterator[Pair]:
     """All is done, and in the next breath the rest is not."""
+    for found in _ALL_ENDED.finditer(notice.text):
+        yield (found.start(), found.start("left") - 1), found.span("left")
     for done in _ALL_OF_IT.finditer(notice.text):
         at = done.end() + 1
         left = _OTHERS.match(notice.text, at) or _STILL.match(notice.text, at)

@@ -98,6 +98,7 @@ def _aside() -> re.Pattern[str]:
         f"(?:{own}){to_do}{_words('again')}{_words('again_verbs')}",
         f"{_words('again')}核[对实]?{_words('colloquial')}",
         f"(?:{noun})?待{_CHINESE}{{1,12}}?后{_words('filled')}",
+        f"{_words('places')}(?:再|需|请|待)?(?:插入?|贴|放入?|附上?|加入?|补入?){_CHINESE}{{0,8}}?{_words('enclosed')}",
         f"(?:[0-9]{{4}}年)?的?{_words('own_kept')}(?:仍|暂|先)?{_words('kept')}{_words('old')}的?{_words('texts')}",
     )
     return compiled("|".join(f"(?:{form})" for form in forms))

@@ -73,7 +73,9 @@ def slips(notice: Notice) -> Iterator[Slip]:
             continue
         for at, key in enumerate(_wildcards(value.name)):
             usual = [
-                name for name in established.get(key, []) if first[name] < value.start and name != value.name
+                name
+                for name in established.get(key, [])
+                if name != value.name and (counts[name] > counts[value.name] or first[name] < value.start)
             ]
             if len(usual) != 1 or counts[value.name] > 1 or (value.person and not at):
                 continue
