@@ -12,6 +12,7 @@ from auditor.arithmetic.amounts import written
 from auditor.arithmetic.stated.areas_told import areas_told
 from auditor.arithmetic.stated.main_figures import Main, main_figure, mentioned_figure
 from auditor.arithmetic.stated.measures_told import measures_told
+from auditor.arithmetic.stated.overviews import of_all, overviews
 from auditor.arithmetic.stated.rules_told_again import rules_told_again
 from auditor.arithmetic.stated.taken_up import taken_up
 from auditor.arithmetic.twice import told_twice
@@ -43,6 +44,12 @@ def same_figure_twice(notice: Notice) -> Iterator[Finding | Tie]:
     同一数字在两处不同，至少一处未随修改更新。
 
     反例
+    - 江源市文化局党组关于巡察整改情况的通报
+      市委第三巡察组反馈了意见。
+      一、总体情况
+      一是细化任务。针对巡察反馈的4个方面17个问题，制定整改方案。
+      16个问题已完成整改14个，正在推进2个。
+      二、整改情况
     - 巡察组共反馈问题25个。按照要求，现将情况公布如下。
       一、总体情况
       针对巡察反馈的27个问题，逐项制定方案。
@@ -139,6 +146,7 @@ def same_figure_twice(notice: Notice) -> Iterator[Finding | Tie]:
             told.setdefault(role, []).append(q)
         elif role := mentioned_figure(notice, q):
             again.setdefault(role, []).append(q)
+    yield from _against_overview(notice, told.get(Main.PROBLEMS, []))
     for role, every in told.items():
         claims = _of_the_whole(notice, every)
         yield from _mentioned(notice, role, claims, again.get(role, []))
@@ -156,6 +164,23 @@ def same_figure_twice(notice: Notice) -> Iterator[Finding | Tie]:
             if role == Main.DONE and not _of_same_time(notice, first, other):
                 continue
             yield _compared(notice, role, first, other)
+
+
+def _against_overview(notice: Notice, told: list[Quantity]) -> Iterator[Finding | Tie]:
+    """The total that the account of the progress begins with, against what was fed back: 反馈的11个问题, 12个问题已完成10个.
+
+    It is the same one if no word limits it, it is nearly so large, and no number tells what was merged or added.
+    """
+    claims = _of_the_whole(notice, told)
+    if len({q.value for q in claims}) != 1:
+        return
+    first = claims[0]
+    overview = of_all(overviews(notice).get((first.noun, first.unit.name), []))
+    if overview is None or overview.whole.lead or overview.whole.sentence is first.sentence:
+        return
+    off = abs(overview.whole.value - first.value)
+    if 0 < off <= NEAR and not any(q.value == off and q.noun == first.noun for q in notice.claims.quantities):
+        yield _compared(notice, Main.PROBLEMS, first, overview.whole, Severity.WARNING)
 
 
 def _of_other_team(notice: Notice, *numbers: Quantity) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from auditor.arithmetic.amounts import amount, slack, written
+from auditor.arithmetic.amounts import amount, decimal, slack, written
 from auditor.arithmetic.groups import addable
 from auditor.arithmetic.rounding import is_about, is_as_printed, is_between, rounded, truncated
 from auditor.claims import Bound, Figure, Quantity, Rate
@@ -57,10 +57,11 @@ def change(first: Figure, second: Figure, told: Figure, sign: int) -> Change | N
             percent = rounded(growth, told.places)
             result = f"{show(abs(points))}个百分点（变化幅度 {show(rounded(abs(growth), told.places + 1))}%）"
             return Change(first, second, told, Fraction(percent), result, _minus(first, second, result))
-        if not isinstance(told, Quantity) or told.unit.name != "个百分点":
+        if not isinstance(told, Quantity) or told.unit.kind != "points":
             return None
-        result = f"{show(abs(points))}个百分点"
-        return Change(first, second, told, Fraction(points) * sign, result, _minus(first, second, result))
+        computed = Fraction(points) / told.unit.factor * sign  # 65 of 基点 for 0.65 of 个百分点
+        result = f"{show(decimal(abs(computed)))}{told.unit.name}"
+        return Change(first, second, told, computed, result, _minus(first, second, result))
     if not isinstance(first, Quantity) or not isinstance(second, Quantity) or not addable(first, second):
         return None
     difference = (second.base - first.base) * sign

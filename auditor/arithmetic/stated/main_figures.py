@@ -71,8 +71,14 @@ def main_figure(notice: Notice, q: Quantity) -> Main | None:
     if q.sentence and _OWN_CHECK.search(notice.text, q.sentence.start, q.start):
         return None
     leaf = notice.leaf_at(q.start)
-    if leaf is None or leaf.kind not in (Kind.PARAGRAPH, Kind.TITLE) or len(list(leaf.ancestors())) > 2:
+    if (
+        leaf is None
+        or leaf.kind not in (Kind.PARAGRAPH, Kind.TITLE, Kind.ITEM)
+        or len(list(leaf.ancestors())) > 2
+    ):
         return None
+    if leaf.kind is Kind.ITEM and (q.noun != "问题" or answers_at(notice, q.start)):
+        return None  # 一是…: of a single problem, or of what is left
     told_as_done = status(q.tail) is not None and not _ALL.search(q.tail) and not _leads_on(q)
     if told_as_done and not is_whole(q):
         return None  # 128项整改措施已如期完成 are those that are done
