@@ -165,7 +165,7 @@ def _numbers(notice: Notice, teams: list[Team], what: str) -> Iterator[Finding]:
     """The teams of one level whose number is not that of most."""
     usual, odd = _minority(teams, [t.number for t in teams])
     for team in odd:
-        if usual is not None and team.level == usual.level:
+        if usual is not None and (team.level == usual.level or not usual.level):
             yield _differs(notice, team, usual, len(teams) - len(odd), what)
 
 

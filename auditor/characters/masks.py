@@ -35,6 +35,9 @@ _BEGINS_YEAR = compiled(r"[12][0-9]{0,2}\Z")
 # 0839-XXXXXXX, XXXX-XXXXXXX: a telephone number that was not filled in
 _AREA_CODE = compiled(r"(?<![0-9A-Za-z])(?:0[0-9]{2,3}|X{3,4}|x{3,4}|×{3,4})[-—－–]?\Z")
 LOCAL_NUMBER = 6  # signs that stand for a local number at least
+_POST = r"[（(][\u4e00-\u9fff]{1,10}(?:长|主任|书记|委员|员|经理|主席)[）)]"
+_NO_NAME = compiled(rf"(?:责任人|责任领导|牵头领导|分管领导|联系人)[:：][ \u3000]{{0,16}}{_POST}")
+_WITH_NAME = compiled(rf"(?:责任人|责任领导|牵头领导|分管领导|联系人)[:：]\s?[\u4e00-\u9fff]{{2,4}}{_POST}")
 _LINKS = "+-/&_'’"
 _NUMERALS = "一二三四五六七八九十零百千"
 
@@ -71,8 +74,15 @@ def masks(notice: Notice) -> list[tuple[int, int]]:
             continue  # 今年 月度: a stray blank, not a blank to fill in
         found.append((notice.logical_offset(match.start()), notice.logical_offset(match.end() - 1) + 1))
     found += [match.span() for match in _BLANK_NUMBER.finditer(text)]
+    found += _without_a_name(text)
     found = [place for place in found if not _is_sample(text, *place)]
     return _joined(sorted(found), text)
+
+
+def _without_a_name(text: str) -> list[tuple[int, int]]:
+    """Where a label and a post in brackets stand without a name, which others of the text have: 责任人：（总务主任）."""
+    empty = [match.span() for match in _NO_NAME.finditer(text)]
+    return empty if empty and _WITH_NAME.search(text) else []
 
 
 def _is_sample(text: str, start: int, end: int) -> bool:

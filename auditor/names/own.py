@@ -40,6 +40,7 @@ _OWN_PLACE = compiled(
     r"(?:\A|(?<=关于)|(?<=中共)|(?<=[省市州]))(?P<place>[\u4e00-\u9fff]{2,3}?[市县区州旗])(?![委直域级])"
 )
 _BEFORE_CORE = compiled(r"\A(?:[\u4e00-\u9fff]{2,4}?[省市区县州盟旗]){1,3}")
+_PARTY_END = compiled(r"(?:党委|党组|党支部|党总支)\Z")
 _OPENS = frozenset("。；\n")
 _ACTS = compiled(
     r"所属|下属|直属|党[委组]|纪委|将|高度重视|坚决|坚持|切实|召开|印发|制定|修订|成立|认真|严格|针对|对照|现有"
@@ -146,7 +147,8 @@ def _names(notice: Notice) -> list[str]:
     words = [m["place"] for text in (notice.title, *bodies) for m in _OWN_PLACE.finditer(text)]
     generic = not_in_names()
     places = [w for w in words if generic.isdisjoint(w[:-1])]
-    introduced = [short for short in short_forms(notice) if len(short) >= LONG and HAN_RUN.fullmatch(short)]
+    shorts = [_PARTY_END.sub("", short) for short in short_forms(notice)]
+    introduced = [short for short in shorts if len(short) >= LONG and HAN_RUN.fullmatch(short)]
     names = {n for n in (*bodies, *places, *introduced) if SHORTEST <= len(n) <= LONGEST}
     return sorted(names, key=lambda n: (-len(n), n))[:MOST]
 
