@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from auditor.arithmetic.above import is_explained
-from auditor.arithmetic.amounts import amount, slack, written
+from auditor.arithmetic.amounts import amount, amount_plain, slack, written
 from auditor.arithmetic.answers import first_answer
 from auditor.arithmetic.each import times
 from auditor.arithmetic.groups import NEARLY, Cue, Group, Judgement, Relation, left_over
@@ -17,7 +17,7 @@ from auditor.arithmetic.swaps import closing_swap
 from auditor.arithmetic.workings import equation, with_result, working_of
 from auditor.characters.pauses import SEMICOLON
 from auditor.claims import Bound, Quantity, Rate, Status
-from auditor.numbers.numerals import SCALES
+from auditor.numbers.numerals import SCALES, is_slip
 from auditor.patterns import compiled, says
 from auditor.records import frozen
 
@@ -238,7 +238,9 @@ def _is_nearly_complete(made: _Sum) -> bool:
     if _names_some(made.group.whole.tail) or _is_told_behind(parts[-1], target - made.total):
         return False
     if len(parts) == 2 and parts[0].unit.measured and made.group.cue is Cue.AMONG:
-        return False  # 库存81.3万吨，其中小麦46.5万吨、稻谷30.1万吨: the main ones
+        shown = (amount_plain(value, made.group.whole) for value in (made.total, target))
+        if not is_slip(*shown):
+            return False  # 库存81.3万吨，其中小麦46.5万吨、稻谷30.1万吨: the main ones
     missing, least = target - made.total, min(p.base for p in parts)
     as_small = missing == least and (len(parts) >= MANY or _are_sorts(made.group))
     return made.total >= NEARLY * target and (missing < least or as_small)
