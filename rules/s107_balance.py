@@ -71,8 +71,11 @@ def balance(notice: Notice) -> Iterator[Finding | Tie]:
     sentences = [_plain(sentence) for sentence in notice.claims.sentences]
     for numbers, next_ones in pairwise([*sentences, []]):
         said = words_of(numbers)
+        units: set[str] = set()
         for i, start in enumerate(numbers):
-            if is_stock_before(said[i]) or _opens_account(numbers, said, i):
+            is_first = start.unit.name not in units
+            units.add(start.unit.name)
+            if is_stock_before(said[i]) or (is_first and _opens_account(numbers, said, i)):
                 ahead = _told_ahead(numbers, said, i)
                 following = list(zip(numbers, said, strict=True))[i + 1 :]
                 if next_ones and "\n" not in notice.text[start.end : next_ones[0].start]:
@@ -87,9 +90,9 @@ def _plain(sentence: Sentence) -> list[Quantity]:
 
 
 def _opens_account(numbers: list[Quantity], said: list[str], i: int) -> bool:
-    """Whether what went, what came and what there is now follow the first number of a sentence: 312户中退出27户，新纳入18户，现有303户."""
+    """Whether what went, what came and what there is now follow the first number of a unit: 312户中退出27户，新纳入18户，现有303户."""
     unit = numbers[i].unit.name
-    if any(q.unit.name == unit for q in numbers[:i]) or numbers[i].depth or flow(said[i]):
+    if numbers[i].depth or flow(said[i]):
         return False
     told = [words for q, words in zip(numbers, said, strict=True) if q.unit.name == unit][1:]
     signs = {flow(words) for words in told[:-1]}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import accumulate
+from operator import attrgetter
 
-from auditor.arithmetic.changes.flows import flow, is_stock_now, words_of
+from auditor.arithmetic.changes.flows import flow, is_stock_now
 from auditor.arithmetic.changes.said import is_difference
 from auditor.arithmetic.grouping.compared import is_compared
 from auditor.arithmetic.grouping.lost_square import (
@@ -106,10 +108,16 @@ def _is_account(row: Row, parts: list[Quantity]) -> bool:
     """Whether numbers tell what went and came, and what there is now: 312户中退出27户，新纳入18户，现有303户."""
     if len(parts) < 2:
         return False
-    said = [
-        each for q, each in zip(row.numbers, words_of(row.numbers), strict=True) if any(q is p for p in parts)
-    ]
+    said = [_words_before(row, part) for part in parts]
     return any(map(is_stock_now, said)) and any(map(flow, said))
+
+
+def _words_before(row: Row, part: Quantity) -> str:
+    """The words before a number, or those before the one that it stands directly behind: 退出27户44人."""
+    if part.gap:
+        return part.lead
+    at = bisect_left(row.numbers, part.start, key=attrgetter("start"))
+    return row.numbers[at - 1].lead if at else ""
 
 
 def _announces_again(row: Row, told: Group, i: int) -> bool:
