@@ -9,6 +9,7 @@ from auditor.claims import Rate, Status
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.lexicon import any_of
 from auditor.notice import Notice
+from auditor.numbers.units import counters
 from auditor.patterns import compiled
 from auditor.registry import rule
 
@@ -32,7 +33,6 @@ _CLASS = compiled(
     rf"{any_of('scopes', 'ways')}|当场|现场|其中|(?<![各分一二三四五六七八九十0-9])类(?:的)?(?:[0-9]{{1,6}}[个项条])?[问任事]?\Z|(?:方面|领域)的?(?:[0-9]{{1,6}}[个项条])?[问任事]?\Z|第[一二三四]批|首批"
 )
 _LATER = compiled(r"下一步|今后|打算|计划|安排|总结|成效")
-_COUNTERS = ("个", "项", "条", "件")  # that problems are told in
 _BEFORE = 80  # characters before it in which its sentence may name some of the problems, or another day
 _UNDONE = (Status.OPEN, Status.RUNNING)
 _NOT_WHOLLY_DONE = (*_UNDONE, Status.MOSTLY)
@@ -140,7 +140,7 @@ def _throughout(notice: Notice) -> Iterator[Finding]:
 def _is_of_others(rate: Rate) -> bool:
     """Whether the number before a rate in its sentence counts other things than problems."""
     before = [q for q in (rate.sentence.quantities if rate.sentence else ()) if q.end <= rate.start]
-    return bool(before) and before[-1].unit.name not in _COUNTERS
+    return bool(before) and before[-1].unit.name not in counters()
 
 
 def _is_of_class(notice: Notice, at: int) -> bool:

@@ -183,15 +183,14 @@ def _against_overview(notice: Notice, told: list[Quantity]) -> Iterator[Finding 
         yield _compared(notice, Main.PROBLEMS, first, overview.whole, Severity.WARNING)
 
 
-def _of_other_team(notice: Notice, *numbers: Quantity) -> bool:
+def _of_other_team(notice: Notice, first: Quantity, other: Quantity) -> bool:
     """Whether two numbers are said to have been fed back by two teams: 第四巡察组反馈的36个, 第五巡察组反馈的19个."""
-    told = [_team_before(notice, q) for q in numbers]
-    one, other = told
-    if one is None or other is None:
+    one, two = _team_before(notice, first), _team_before(notice, other)
+    if one is None or two is None:
         return False
-    if one.number and other.number and one.number != other.number:
+    if one.number and two.number and one.number != two.number:
         return True
-    return bool(one.level and other.level) and one.level != other.level
+    return bool(one.level and two.level) and one.level != two.level
 
 
 def _team_before(notice: Notice, q: Quantity) -> Team | None:

@@ -7,11 +7,12 @@ from itertools import pairwise
 from auditor.claims import Quantity, Status
 from auditor.extraction.context import status
 from auditor.notice import Kind, Node, Notice
+from auditor.numbers.units import counters
 from auditor.patterns import compiled
 
 _LONGEST = 40  # characters between a number and the end of the sentence that announces a list
 _APART = 6  # paragraphs that may stand between two measures
-_COUNTERS = frozenset(("个", "项", "条", "点", "件"))
+_POINT = "点"
 _NOUN_ALONE = compiled(r"[^，,；;：:。]{0,22}[：:。]")
 _AS_FOLLOWS = compiled(r"[^。；;：:]{0,32}如下[：:。]")
 _LEFT = compiled(r"(?:还|尚|仍)有\Z|剩余的?\Z|其余的?\Z")
@@ -39,7 +40,7 @@ def listed_below(notice: Notice, q: Quantity) -> list[Node]:
     leaf = notice.leaf_at(q.start)
     if leaf is None or leaf.kind is Kind.ITEM or q.depth or leaf.end - q.end > _LONGEST:
         return []
-    if q.unit.kind != "group" and q.unit.name not in _COUNTERS:
+    if q.unit.kind != "group" and q.unit.name not in (_POINT, *counters()):
         return []
     behind = notice.text[q.end : leaf.end].rstrip()
     if counts_deeds(notice.text, q) and _DEEDS.fullmatch(behind):

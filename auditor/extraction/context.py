@@ -47,9 +47,8 @@ def sentences(text: str, ends: list[int], figures: list[Figure], claims: Scanned
     for i, figure in enumerate(figures):
         if current is None or figure.start >= current.end or len(current.figures) == MAX_FIGURES:
             if current is not None and figure.start < current.end:
-                current.end = (
-                    figure.start
-                )  # what goes on is a sentence of its own: nothing is looked for up to its end
+                # what goes on is a sentence of its own: nothing is looked for up to its end
+                current.end = figure.start
             at = bisect_right(ends, figure.start)
             begin = ends[at - 1] if at else 0
             current = Sentence(max(begin, previous_end), ends[at] - 1 if at < len(ends) else len(text))

@@ -42,6 +42,12 @@ def units() -> dict[str, Unit]:
 
 
 @cache
+def counters() -> frozenset[str]:
+    """The counting words in which problems, measures and tasks alike are told."""
+    return frozenset(lexicon.words("units", "counters"))
+
+
+@cache
 def pattern() -> str:
     """A regular expression for any unit, the longest first; most places fail at its first character."""
     names = sorted(units(), key=lambda name: (-len(name), name))

@@ -94,13 +94,8 @@ def _made(
 def _ratio(rate: Rate, outcome: Outcome, parts: list[Quantity], whole: Quantity) -> Ratio:
     shown = percent(total_of(parts) / whole.base * 100, rate)
     summed = f"（{' + '.join(map(written, parts))}）" if len(parts) > 1 else written(parts[0])
-    return Ratio(
-        rate,
-        outcome,
-        f"{summed} ÷ {written(whole)} = {shown}",
-        shown,
-        (parts[0] if len(parts) == 1 else together(parts), whole),
-    )
+    both = parts[0] if len(parts) == 1 else together(parts)
+    return Ratio(rate, outcome, f"{summed} ÷ {written(whole)} = {shown}", shown, (both, whole))
 
 
 def _parts(rate: Rate, names: str, of: str, text: str, quantities: Sequence[Quantity]) -> list[Quantity]:

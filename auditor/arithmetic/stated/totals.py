@@ -8,6 +8,7 @@ from auditor import lexicon
 from auditor.claims import Bound, Quantity
 from auditor.extraction.context import clause_before, is_whole, status
 from auditor.notice import Node
+from auditor.numbers.units import counters
 from auditor.patterns import compiled
 
 _FOUND = compiled(r"反馈|指出|提出|发现|存在|查找|梳理|列出|移交|交办|涉及|查出|反映|认领|通报|整改")
@@ -34,7 +35,6 @@ _OTHER_KIND = compiled(r"督导|督办|自查|查摆|移交|信访")
 _OF_BODIES = compiled(
     r"[\u4e00-\u9fff]{0,4}?(?:村|社区|镇|乡|街道|单位|部门|支部|党组织|学校|医院|企业|科室|站所)的"
 )  # 12个村的问题: so many villages
-_BRACKETED = frozenset(("个", "项", "条"))
 WORDS = 30  # characters before a number that are read
 NEXT = 3  # characters between a number of kinds and the next number
 LOOK_BACK = 60  # characters before a number in which its check is named
@@ -117,7 +117,7 @@ def _behind_group(q: Quantity) -> bool:
 
 def is_bracketed(q: Quantity) -> bool:
     """Whether a heading ends with a bracket that holds a number of items and nothing else: 政治建设方面（6个）."""
-    return bool(q.depth) and q.unit.name in _BRACKETED and not (q.noun or q.tail.strip())
+    return bool(q.depth) and q.unit.name in counters() and not (q.noun or q.tail.strip())
 
 
 def one_each(section: Node) -> bool:

@@ -13,7 +13,7 @@ from auditor.claims import Quantity, Sentence
 from auditor.extraction.context import status
 from auditor.notice import Kind, Notice
 from auditor.numbers.numerals import SCALES, is_slip, show
-from auditor.numbers.units import pattern
+from auditor.numbers.units import counters, pattern
 from auditor.patterns import compiled
 from auditor.records import frozen
 from auditor.structure.tables import Cell, Table, tables
@@ -44,7 +44,6 @@ _OF_SOME_ROW = compiled(
 _WIDER = compiled(r"排查|摸排|摸底|核查|检查|申报|上报|涉及|登记")
 _EVERY = compiled(r"(?:已)?(?:经)?(?:全部|均|都)")
 _JOINS = ("共有", "共", "有", "的")
-_COUNTERS = frozenset(("个", "项", "条", "件"))
 
 
 @frozen
@@ -71,7 +70,7 @@ class Column:
 
     def is_of(self, q: Quantity) -> bool:
         """Whether a number has the column's unit."""
-        return q.unit.name == self.unit if self.unit else q.unit.name in _COUNTERS
+        return q.unit.name == self.unit if self.unit else q.unit.name in counters()
 
     def is_named(self, text: str, q: Quantity) -> bool:
         """Whether the column's noun stands directly before or behind a number: 小区52个, 52个小区."""
@@ -82,7 +81,7 @@ class Column:
     def is_meant(self, text: str, q: Quantity) -> bool:
         """Whether the clause of a number holds the noun; a unit that needs none (户) says it by itself."""
         if not self.noun or self.noun == self.unit:
-            return self.unit not in _COUNTERS
+            return self.unit not in counters()
         clause = _CLAUSE.split(text[max(0, q.start - WORDS) : q.start])[-1]
         if len(self.noun) > 1 and (self.noun in clause or text.startswith(self.noun, q.end)):
             return True

@@ -13,6 +13,7 @@ from auditor.arithmetic.tables.figures import LEAST, MANY, NEAR, TABLES, Told, c
 from auditor.claims import Bound, Quantity, Sentence, Status
 from auditor.extraction.context import status
 from auditor.notice import Node, Notice
+from auditor.numbers.units import counters
 from auditor.patterns import compiled
 from auditor.structure.tables import Cell, Table, tables
 
@@ -110,7 +111,7 @@ def _length(notice: Notice, table: Table, pointing: list[Sentence]) -> Iterator[
         words = notice.text[sentence.start : sentence.end]
         if number not in _POINTS.findall(words) or _OF_SOME.search(words):
             continue
-        told = [q for q in sentence.quantities if q.noun == "问题" and q.unit.name in ("个", "项", "条")]
+        told = [q for q in sentence.quantities if q.noun == "问题" and q.unit.name in counters()]
         rows = len(table.rows)
         last = table.index[-1].value if table.index else None
         if len(told) != 1 or told[0].bound is not Bound.EXACT:
