@@ -116,6 +116,8 @@ LONG = 200_000
 """Characters of a text for which finders no longer share a pass, as all its matches are kept in memory."""
 SHORT = 200
 """Characters of a text that is not worth sharing."""
+MANY = 1000
+"""Words of a finder that are not made into one machine for a single text."""
 Match = tuple[int, int, str]
 
 
@@ -131,6 +133,7 @@ class WordFinder:
         self.words = tuple(dict.fromkeys(patterns))
         self.overlapping = overlapping
         self._is_shared = shared
+        self._is_new = len(self.words) >= MANY
         if shared:
             _shared.add(self)
 
@@ -138,15 +141,37 @@ class WordFinder:
         """Start, end and word of each match."""
         if self._is_shared and SHORT < len(text) <= LONG:
             return iter(_shared.find(self, text))
-        return ((start, end, self.words[which]) for which, start, end in self.places(text))
+        return iter(self.alone(text))
+
+    def alone(self, text: str) -> list[Match]:
+        """What :meth:`find` finds, without the other finders."""
+        return [(start, end, self.words[which]) for which, start, end in self.places(text)]
 
     def places(self, text: str) -> list[tuple[int, int, int]]:
         """The number of the word, start and end of each match, found by this finder alone."""
+        if self._is_new and len(text) <= LONG:
+            self._is_new = False
+            return self._first_places(text)
         return self._machine.find_matches_as_indexes(text, self.overlapping)
+
+    def _first_places(self, text: str) -> list[tuple[int, int, int]]:
+        """As :meth:`places`, by a machine of the words whose first two characters stand in the text.
+
+        Making one of all of many words takes longer than an audit: it pays from the second text on.
+        """
+        pairs = {text[at : at + long] for at in range(len(text)) for long in (1, 2)}
+        those = [number for number, word in enumerate(self.words) if word[:2] in pairs]
+        found = self._made(self.words[number] for number in those).find_matches_as_indexes(
+            text, self.overlapping
+        )
+        return [(those[which], start, end) for which, start, end in found]
 
     @cached_property
     def _machine(self) -> AhoCorasick:
-        return AhoCorasick(self.words, MatchKind.Standard if self.overlapping else MatchKind.LeftmostLongest)
+        return self._made(self.words)
+
+    def _made(self, words: Iterable[str]) -> AhoCorasick:
+        return AhoCorasick(words, MatchKind.Standard if self.overlapping else MatchKind.LeftmostLongest)
 
 
 class PatternFinder:
@@ -245,7 +270,7 @@ class _Shared:
                 union = _Union(tuple(self._finders))
             found = union.find(text)
             self._known = union, text, found
-        return union.of(finder, found) if finder in union else _Union((finder,)).find(text)[0]
+        return union.of(finder, found) if finder in union else finder.alone(text)
 
 
 _shared = _Shared()
