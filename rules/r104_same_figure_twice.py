@@ -112,6 +112,17 @@ def same_figure_twice(notice: Notice) -> Iterator[Finding | Tie]:
       一、整改落实情况
       （一）党的建设方面。反馈问题12个，已完成整改11个，制定整改措施25项。
       （二）作风建设方面。反馈问题9个，已完成整改9个，制定整改措施17项。
+    - 12个问题已整改11个，正在整改1个。
+      一、整改情况
+      （一）党的建设方面
+      反馈的7个问题已整改6个，正在整改1个。
+      （二）作风建设方面
+      反馈的5个问题全部整改完毕。
+      二、下一步打算
+      （一）巩固成果。对已整改的11个问题开展“回头看”。
+    - 检查组反馈了12个问题，其中食堂管理7个、收费3个、采购2个。
+      先说食堂。检查组指出的7个问题，归纳起来是留样和账目两个方面。
+      再说收费。检查组指出的3个问题，都已改正。
 
     依据
     《党政机关公文处理工作条例》第二十条：数字须准确。
@@ -147,13 +158,17 @@ def same_figure_twice(notice: Notice) -> Iterator[Finding | Tie]:
         elif role := mentioned_figure(notice, q):
             again.setdefault(role, []).append(q)
     yield from _against_overview(notice, told.get(Main.PROBLEMS, []))
+    of_areas = _sentences_of_areas(notice, told.get(Main.PROBLEMS, []))
     for role, every in told.items():
-        claims = _of_the_whole(notice, every)
+        claims = [q for q in _of_the_whole(notice, every) if id(q.sentence) not in of_areas]
         yield from _mentioned(notice, role, claims, again.get(role, []))
         if not claims:
             continue
         first = claims[0]
+        areas = _areas_of(notice, first)
         for other in claims[1:]:
+            if other.value in areas:
+                continue
             of = wholes.get(id(first), first), wholes.get(id(other), other)
             if other.sentence is first.sentence or (
                 of[0] is not first and of[1] is not other and of[0].value != of[1].value
@@ -262,6 +277,23 @@ def _of_the_whole(notice: Notice, claims: list[Quantity]) -> list[Quantity]:
         for q, section in zip(claims, sections, strict=True)
         if section is None or len(values.get(id(section.parent), ())) < 2
     ]
+
+
+def _sentences_of_areas(notice: Notice, problems: list[Quantity]) -> set[int]:
+    """The sentences that tell of one section's problems each, and so how many of those are done: 反馈的6个问题已整改5个."""
+    whole = {id(q) for q in _of_the_whole(notice, problems)}
+    return {id(q.sentence) for q in problems if id(q) not in whole}
+
+
+def _areas_of(notice: Notice, total: Quantity) -> set[Decimal]:
+    """How many of a total belong to one area each: 12个问题，其中食堂管理7个、收费3个、采购2个."""
+    return {
+        part.value
+        for group in notice.claims.groups
+        if group.whole.value == total.value and group.whole.unit.name == total.unit.name
+        for part in group.parts
+        if part.status is None
+    }
 
 
 def _of_same_time(notice: Notice, first: Quantity, other: Quantity) -> bool:
