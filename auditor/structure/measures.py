@@ -120,7 +120,7 @@ def _begins_anew(notice: Notice, defect: Defect) -> bool:
     before, mark = defect.before, defect.mark
     return (
         before is not None
-        and mark.number == 2
+        and (mark.number == 2 or defect.flaw is Flaw.DUPLICATE)
         and _ANEW.search(notice.text, before.end, mark.start) is not None
     )
 

@@ -27,7 +27,11 @@ _INLINE = compiled(
     r"[（(：:；;。①-⑳](?:(?<=[（(])(?P<round>[0-9]{1,2}|[一二三四五六七八九十]{1,3})[)）]"
     r"|(?<=[：:；;。])[ ]?(?P<point>[0-9]{1,2})[.、](?![0-9])|(?P<ring>(?<=[①-⑳])(?![类种所中的和与至①-⑳])))"
 )
-_RANGE_END = compiled(r"[ ]?(?:[-—–－~～至到、和及][ ]?(?:问题)?)?(?P<n>[0-9]{1,2})[ ]?[.．、：:)）]")
+_TO = "-—–~－～至到、和及"
+_RANGE_END = compiled(
+    rf"(?:[)）]?[ ]?[{_TO}][ ]?(?:问题)?[（(]?|[ ]?)"
+    rf"(?:(?P<n>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}})[ ]?[.．、：:)）]|(?P<ring>(?<=[{_TO}])[①-⑳]))"
+)
 _SEPARATOR = compiled(r"[.、,:：．]")
 _ATTACHMENT = compiled(r"(?:附件[^：:]{0,3}[：:])?\s?([0-9]{1,2})[ ]?[.．、]")
 LOOK_BACK = 1500  # characters in which a first member in other words (首先, 第一) is looked for
@@ -198,10 +202,10 @@ def _stands_before(notice: Notice, group: Group, first: Mark, number: int) -> bo
 
 
 def _covers(section: Node, number: int) -> bool:
-    """Whether a heading stands for several numbers (3-5. or 3、4.) up to ``number``."""
+    """Whether a heading stands for several numbers (3-5. or 3、4. or ③至⑤) up to ``number``."""
     leaf = section.heading or section
     match = _RANGE_END.match(leaf.text, len(leaf.marker.rstrip(".、：:）)")))
-    return match is not None and int(match["n"]) == number
+    return match is not None and ordinal(match["n"] or match["ring"]) == number
 
 
 def mentioned(notice: Notice, defect: Defect) -> bool:
@@ -241,7 +245,8 @@ def number_pattern(number: int, style: str) -> re.Pattern[str]:
         mark = rf"第?{core}(?:部分|[ ]?(?:[.．,，](?![0-9])|[、:：)）]))"  # not 、4.19万元
     else:
         mark = rf"(?:第|其)?[（(]?(?:{number}|{chinese})[ ]?(?:[.．,，](?![0-9])|[)）、:：是要为则])|{ring}"
-    return compiled(rf"(?:\A|[\n。；;：:，,、！？”\"）)])[ ]?(?:[0-9]{{1,2}}[-—–~～至到和])?(?:{mark})")
+    several = rf"[（(]?[0-9①-⑳{_CHINESE}]{{1,2}}[)）]?[{_TO}]"
+    return compiled(rf"(?:\A|[\n。；;：:，,、！？”\"）)])[ ]?(?:{several})?(?:{mark})")
 
 
 def _attachments(notice: Notice) -> Iterator[Defect]:
