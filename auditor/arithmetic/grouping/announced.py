@@ -253,7 +253,7 @@ def _told_above(row: Row, parts: list[Quantity], cue: Cue) -> list[Quantity]:
     """The numbers of the sentences before that may be the whole of a list with none in its own row."""
     if cue is Cue.SPLIT:
         return _split_above(row, parts)
-    if cue not in (Cue.AMONG, Cue.COLON):
+    if cue not in (Cue.AMONG, Cue.COLON) or (cue is Cue.COLON and _is_closed_behind(row, parts)):
         return []
     free = [
         q

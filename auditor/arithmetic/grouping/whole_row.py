@@ -18,6 +18,7 @@ _is_ranked = says(r"(?:最多|最高|最大|居首|首位|其次|再次)[^。；
 _all_of_them = says(r"\A(?:[，,]?(?:全部|全都|悉数|均|都))")
 _is_grown = says(r"[增减升降](?:加|少|长)?[至到为]\Z")
 _in_a_time = says(r"[年月]内|[当本]年|年度|期间|以来")
+_was = says(r"\A原(?!因|则|[料油煤矿粮]|告|被)")
 _is_there_now = says(r"目前(?!已)|现(?!已)|剩|尚余")
 _sums_up_some = says(r"(?:上述|以上|前述|前)[^，,。；;、]{0,10}(?:合计|共计|总计|共)\Z")
 _ANNOUNCED = frozenset((Cue.AMONG, Cue.SPLIT, Cue.COLON, Cue.BRACKET))
@@ -37,6 +38,7 @@ def is_no_group(row: Row, group: Group) -> bool:
         or _came_and_went(group)
         or _is_left_of_more(group)
         or _is_rest_beside_sum(group)
+        or _sums_up_whole(row, group)
     )
     return ranked_among_others or no_parts or _passes_over(row, group)
 
@@ -54,9 +56,9 @@ def _is_rest_of_itself(group: Group) -> bool:
 
 
 def _are_stocks(group: Group) -> bool:
-    """Whether the numbers in a bracket tell how many there were and how many there are."""
+    """Whether the numbers in a bracket tell how many there were and how many there are: 7人（原处室8人，1人退休）."""
     first, *others = group.parts
-    told = is_stock_before(first.lead) and any(is_stock_now(p.lead) for p in others)
+    told = _was(first.lead) or (is_stock_before(first.lead) and any(is_stock_now(p.lead) for p in others))
     return told and group.cue is Cue.BRACKET and group.total != group.whole.base
 
 
@@ -97,6 +99,11 @@ def _is_rest_beside_sum(group: Group) -> bool:
     after = whole.following
     share = isinstance(after, Rate) and after.start < part.start and after.lead.startswith("占")
     return share or _sums_up_some(whole.gap)
+
+
+def _sums_up_whole(row: Row, group: Group) -> bool:
+    """Whether a part is told as the sum of the whole and of others: 500万元与上述700万元两项合计1200万元未整改."""
+    return any(id(p) in row.totals and p.base > group.whole.base for p in group.parts)
 
 
 def _passes_over(row: Row, group: Group) -> bool:
