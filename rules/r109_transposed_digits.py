@@ -26,10 +26,12 @@ _LEAST_COMMON = 2
 LEAST_DIGITS = 2  # swapped in fewer digits than three, numbers are often told of two things of one name
 _LEAST_NAME = 4  # characters of what is counted
 _SAME = 8  # characters that two clauses must have in common if each has words of its own before
+NEVER_BY_CHANCE = 6  # digits that no two numbers have in common but for two swapped
 LEAST_TAKEN_UP = 4  # characters of an amount from which on swapped digits are hardly chance
+_DONE = compiled(r"\A(?:的|(?:均|都|全部)?已经?)")
 _TAKEN_UP = compiled(r"(?:上述|前述|[该这]笔)[^，,。；;、0-9]{0,10}\Z")
 _STAGE = compiled(
-    rf"{any_of('scopes', 'planned', 'earlier')}|应|未|剩|余|预算|尚|不|新|原|[0-9]年|[一二三四]季度|月份?|其中|另|首批|第[一二三]批"
+    rf"{any_of('scopes', 'planned', 'earlier')}|应|未|剩|余|预算|尚|不|新|(?<!还)原|[0-9]年|[一二三四]季度|月份?|其中|另|首批|第[一二三]批"
 )
 _SCOPE = compiled(
     r"[0-9]{1,4}[年月]|[一二三四]季度|[上下]半年|全[国省市县区镇州]|[\u4e00-\u9fff]{2}(?:[省市县区镇乡村州]|街道|社区|学校|医院)"
@@ -43,7 +45,7 @@ def transposed_digits(notice: Notice) -> Iterator[Finding]:
     检查什么
     说法相同（数字前至少四个字相同，三位数的至少六个字）、单位相同的两个数，数字相同而相邻两位颠倒的
     （3,486.25万元与3,468.25万元）。分在两个部分、说法相近（数字前十二字内至少两个词相同，不含“应”“未”“计划”等字样）的金额、
-    面积等，也请核实；名称一处在数字前、一处在数字后的（排水管道46.2公里、42.6公里排水管道），以及“上述款项”所指的金额，同样比较。两数各自都与分项之和相符的不算。
+    面积等，也请核实；名称一处在数字前、一处在数字后的（排水管道46.2公里、42.6公里排水管道），以及“上述款项”所指的金额，同样比较；六位以上的数不论说法。两数各自都与分项之和相符的不算。
 
     为什么
     相邻两位颠倒是录入时最常见的错误，校对时不易看出。
@@ -60,6 +62,7 @@ def transposed_digits(notice: Notice) -> Iterator[Finding]:
       二、下一步打算
       对已完工的42.6公里排水管道定期巡查。
     - 应缴未缴非税收入286.40万元。已将上述应缴款项268.40万元足额缴入国库。
+    - 应当归还的专项资金3480.46万元已归还原渠道。包括营养补助在内，共3408.46万元归还到位。
     - 核查违规发放补贴18.6万元。对违规发放补贴16.8万元的责任人进行处理。
 
     正例
@@ -93,7 +96,8 @@ def transposed_digits(notice: Notice) -> Iterator[Finding]:
             if is_mean(first.lead) or _are_apart(_scope(notice, first), _scope(notice, other)):
                 continue  # 全市平均128分钟，全县平均182分钟; 5月128件，6月182件
             same = _is_told_alike(first, other) or _is_named_alike(notice, first, other)
-            if not same and not _is_of_one_thing(notice, first, other) and not _is_taken_up(other):
+            alike = same or _is_of_one_thing(notice, first, other) or _is_taken_up(other)
+            if not alike and len(_digits(first).replace(".", "")) < NEVER_BY_CHANCE:
                 continue
             if id(other) in proved:
                 first, other = other, first
@@ -101,7 +105,7 @@ def transposed_digits(notice: Notice) -> Iterator[Finding]:
                 notice,
                 first,
                 other,
-                f"说法{'相同' if same else '相近'}的两处数位颠倒",
+                f"{'说法相同的' if same else '说法相近的' if alike else ''}两处数位颠倒",
                 cause=f"digits:{''.join(sorted(_digits(first)))}",
                 certainty=Certainty.LIKELY
                 if same and not _of_two_problems(notice, first, other)
@@ -151,7 +155,7 @@ def _is_named_alike(notice: Notice, first: Quantity, other: Quantity) -> bool:
     if any(_STAGE.search(words) for words in said):
         return False
     pairs = ((first, other), (other, first))
-    return any(_begins_behind(_said(one), two.tail.removeprefix("的")) for one, two in pairs)
+    return any(_begins_behind(_said(one), _DONE.sub("", two.tail)) for one, two in pairs)
 
 
 def _begins_behind(words: str, tail: str) -> bool:

@@ -26,6 +26,7 @@ IN_A_ROW = 6  # characters of a sentence or clause that is said twice in a row
 _FIELD = r"[^：:；;。，,\n]{2,10}[：:][^：:；;。\n]{1,40}"
 _LABELLED = compiled(rf"{_FIELD}(?:[；;。]{_FIELD}){{1,7}}[；;。]?")  # 牵头单位：…；整改时限：…
 _COUNTED = compiled(r"[0-9]")
+_MANY = compiled(r"[1-9](?<![0-9.].)[0-9]{1,3}(?![0-9年月日号时%.元])")  # a count that two accounts hardly share
 _HAN_RUN = compiled(r"[\u4e00-\u9fff“”‘’\"]{6}")
 _FORM_LINE = compiled(r"[^：:；;。，,\n]{2,10}(?:[：:][^：:；;。\n]{1,40}){3,8}")  # 责任人：… 时限：… 状态：…
 # A regulation repeats its formulas from article to article: 情节严重的，处…罚款。
@@ -53,6 +54,7 @@ def check_repeated_text(notice: Notice, lengths: Lengths) -> Iterator[Finding | 
     较短的句子、分句是否紧接着又说一遍。标题、联系方式、引号里转述问题的话不查；
     不同问题下相同的表单行（责任人：… 完成时限：… 整改状态：…）不查；
     条文体（第一条、第二条……）套语多，只查整条相同和紧接着重复。
+    二十字以上、有两位以上数目的句子，在两个问题下一字不差的，作提示；
     三十字以上、至少三个数量的话，在同一部分的两个问题下（或者同一段里）一字不差，也报警告；
     二十四字以上、两个分句以上的话，在两个问题下一字不差，而其中一个词只有一个问题下另外说到的（接待日、接待），指出另一处。
     相邻处的重复报警告，相距较远的（两项整改用了同一条措施）只作提示。
@@ -144,14 +146,18 @@ def check_repeated_text(notice: Notice, lengths: Lengths) -> Iterator[Finding | 
             continue
         for match in sentence.finditer(text, leaf.start + len(leaf.marker), leaf.end):
             words = match[0]
-            if len(words) < lengths.sentence and not (leaf.number and _COUNTED.search(words)):
+            if len(words) < lengths.sentence and not (
+                (leaf.number and _COUNTED.search(words)) or _MANY.search(words)
+            ):
                 continue
             before = first_sentence.setdefault(words, (match.start(), match.end(), number))
             same_problem = notice.leaves[before[2]].parent is leaf.parent
-            beside = same_problem or (len(words) >= lengths.sentence and not form)
+            beside = same_problem or (
+                not form and (len(words) >= lengths.sentence or _MANY.search(words) is not None)
+            )
             if before[0] != match.start() and beside and not _is_quoted(text, match.start(), words):
                 again.setdefault(words, [before[:2]]).append(match.span())
-                if number - before[2] <= NEAR or len(words) < lengths.sentence:
+                if number - before[2] <= NEAR or (same_problem and len(words) < lengths.sentence):
                     near.add(words)
     for places, words in _twice_in_a_row(notice, lengths.sentence):
         again.setdefault(words, places)
