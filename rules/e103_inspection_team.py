@@ -10,10 +10,13 @@ from attrs import evolve
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.names.inspections import Round, Team, foreground, guides, own_year, rounds, supervisors, teams
 from auditor.notice import Notice
+from auditor.patterns import compiled
 from auditor.profiles import AUDIT, INSPECTION, SUPERVISION
 from auditor.registry import rule
 
 SIDE_BY_SIDE = 12  # characters around a team in which one of the other name is another team
+_RESULT = compiled(r"巡[察视](?:整改)?成果")
+_BUILDS_ON = compiled(r"(?:巩固|拓展|深化|扩大|运用|转化)(?:好|了)?\Z")
 WORDS = ("巡察", "巡视")
 DOMINANT = 3  # another ordinal counts as a slip if the usual one stands this many times as often
 
@@ -229,8 +232,10 @@ def _rounds(notice: Notice, present: list[Round]) -> Iterator[Finding]:
             None not in (other.term, own.term) and other.term != own.term
         )
         # In the opening the same inspection is meant; further down only if the same words follow repeatedly,
-        # or if the round is the same and the committee's term alone differs.
-        alike = other.level == own.level and (follows[other.follows] > 1 or other.number == own.number)
+        # if its results are to be built upon, or if the round is the same and the committee's term alone differs.
+        alike = other.level == own.level and (
+            follows[other.follows] > 1 or other.number == own.number or _is_own_result(notice, other)
+        )
         if differs and (other.opening or alike):
             yield Finding(
                 f"{_word(notice, own)}轮次前后不一致：此处“{other.text}”，另有 {len(same)} 处为“{own.text}”，请核实",
@@ -240,6 +245,13 @@ def _rounds(notice: Notice, present: list[Round]) -> Iterator[Finding]:
                 related=(Label(notice.span(own.start, own.end), f"“{own.text}”"),),
                 evidence=Evidence(other.text, own.text, f"“{other.text}”与“{own.text}”", elsewhere=True),
             )
+
+
+def _is_own_result(notice: Notice, told: Round) -> bool:
+    """Whether the results of a round are built upon, as each does with its own: 巩固五届区委第六轮巡察整改成果."""
+    return (
+        _RESULT.match(told.follows) is not None and _BUILDS_ON.search(notice.text, 0, told.start) is not None
+    )
 
 
 def _word(notice: Notice, told: Round) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.lexicon import any_of
-from auditor.names.inspections import foreground, teams
+from auditor.names.inspections import foreground, own_year, teams
 from auditor.notice import Notice
 from auditor.patterns import compiled
 from auditor.profiles import AUDIT, INSPECTION, SUPERVISION
@@ -58,6 +58,12 @@ def supervising_level(notice: Notice) -> Iterator[Finding]:
       市委主要负责同志主持召开县委审计委员会会议，专题研究审计整改工作。
       二、整改情况
 
+    - 柳溪镇党委关于巡察整改情况的通报
+      2023年，县委第二巡察组对柳溪镇党委开展了巡察，并反馈了意见。
+      一、总体情况
+      2023年2月20日，镇党委召开会议，镇党委书记传达市委第二巡察组反馈意见。
+      二、整改情况
+
     正例
     - 石桥县教育局党组关于巡察整改情况的通报
       县委第一巡察组对石桥县教育局党组开展了巡察。
@@ -98,7 +104,7 @@ def supervising_level(notice: Notice) -> Iterator[Finding]:
     present = [t for t in teams(notice) if t.level and t.word == "巡察"]
     if len({t.level for t in present}) < 2:
         return
-    present = foreground(notice, present)
+    present = foreground(notice, present, since=own_year(notice))
     levels = Counter(t.level for t in present).most_common()
     if len(levels) != 2 or (levels[1][1] > 1 and levels[0][1] <= 3 * levels[1][1]):
         return

@@ -92,5 +92,7 @@ def _names(notice: Notice, q: Quantity) -> set[str]:
         notice.text[max(begin, q.start - AROUND) : q.start],
         notice.text[q.end : min(end, q.end + AROUND)],
     )
-    pieces = (run[at : at + NAME] for said in around for run in HAN_RUN.findall(said) for at in range(len(run)))
+    pieces = (
+        run[at : at + NAME] for said in around for run in HAN_RUN.findall(said) for at in range(len(run))
+    )
     return {piece for piece in pieces if len(piece) == NAME and not any(word in piece for word in general)}

@@ -26,7 +26,9 @@ IN_A_ROW = 6  # characters of a sentence or clause that is said twice in a row
 _FIELD = r"[^：:；;。，,\n]{2,10}[：:][^：:；;。\n]{1,40}"
 _LABELLED = compiled(rf"{_FIELD}(?:[；;。]{_FIELD}){{1,7}}[；;。]?")  # 牵头单位：…；整改时限：…
 _COUNTED = compiled(r"[0-9]")
-_MANY = compiled(r"[1-9](?<![0-9.].)[0-9]{1,3}(?![0-9年月日号时%.元])")  # a count that two accounts hardly share
+_MANY = compiled(
+    r"[1-9](?<![0-9.].)[0-9]{1,3}(?![0-9年月日号时%.元])"
+)  # a count that two accounts hardly share
 _HAN_RUN = compiled(r"[\u4e00-\u9fff“”‘’\"]{6}")
 _FORM_LINE = compiled(r"[^：:；;。，,\n]{2,10}(?:[：:][^：:；;。\n]{1,40}){3,8}")  # 责任人：… 时限：… 状态：…
 # A regulation repeats its formulas from article to article: 情节严重的，处…罚款。

@@ -41,6 +41,9 @@ _DEALT_WITH = compiled(
 )
 _REPLY_TO = compiled(r"巡[察视](?:办|组|机构|工作)|纪[委检]|群众|居民|上级|信访人|当事人|业主|市民")
 _AFTER_FEEDBACK = compiled(r"[^，,。；;]{0,30}?反馈(?:会议?|意见|问题|情况)?(?:以来|之?后)")
+# 围绕市委巡察组9月17日反馈的12个问题: whose feedback it is stands before the day
+_TEAM_BEFORE = compiled(r"(?:巡[察视](?:第?[一二三四五六七八九十]{1,3})?|督[查察])组[于在]?\Z")
+_FED_BACK = compiled(r"(?:向[^，,。；;]{2,16})?反馈的(?:[0-9一二三四五六七八九十]{1,3}[个类项条]|问题|意见)")
 _FEEDBACK_MEETING = compiled(
     r"[^。；;]{0,40}?(?:召开|举行)[^，,。；;]{0,36}?反馈(?:大会|会议?)(?!精神|上|后|通报|要求)"
 )
@@ -126,6 +129,9 @@ def _feedback(event: Event, clause: Clause) -> Role | None:
     before, after = clause.before, clause.after
     event.word = "反馈"
     if _FEEDBACK_LABEL.search(before):
+        return Role.FEEDBACK
+    if _TEAM_BEFORE.search(before) and _FED_BACK.match(after):
+        event.to = "?"
         return Role.FEEDBACK
     if (
         (found := _AFTER_FEEDBACK.match(after))

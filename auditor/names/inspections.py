@@ -43,7 +43,7 @@ _BACKGROUND = compiled(
 )
 _YEAR = compiled(r"(?:19|20)[0-9]{2}(?=年)")
 _ANSWERED = compiled(r"(?:巡[察视])?反馈的?(?:意见|问题)")
-_ACTED_UPON = compiled(r"(?:根据|按照|依据|对照|针对|落实|围绕|结合|对)\Z")
+_ACTED_UPON = compiled(r"(?:根据|按照|依据|对照|针对|落实|围绕|结合|对|传达|学习|通报|研究|认领)了?\Z")
 _ELSEWHERE = compiled(r"[。；;：:]|[，,](?:其中|共|分别)|[0-9一二三四五六七八九十]个(?:方面|问题)")
 _SENTENCE_MARK = "。；！？\n"
 LEAD = 20  # characters before a team that say who sent it
