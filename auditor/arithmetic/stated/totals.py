@@ -33,7 +33,7 @@ _TAKEN_ON = compiled(
 )
 _OTHER_KIND = compiled(r"督导|督办|自查|查摆|移交|信访")
 _OF_BODIES = compiled(
-    r"[\u4e00-\u9fff]{0,4}?(?:村|社区|镇|乡|街道|单位|部门|支部|党组织|学校|医院|企业|科室|站所)的"
+    rf"[\u4e00-\u9fff]{{0,4}}?(?:{lexicon.any_of('nouns', 'inspected')})的"
 )  # 12个村的问题: so many villages
 WORDS = 30  # characters before a number that are read
 NEXT = 3  # characters between a number of kinds and the next number
