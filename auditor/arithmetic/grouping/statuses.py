@@ -50,7 +50,6 @@ _in_a_time = says(r"[0-9]月份?(?![底初末前])|季度(?!末)|[上下]半年|
 # 结案增加41件: how much more than before, which is no part of anything
 _grows = says(r"[\u4e00-\u9fff](?:增加|减少|增长|上升|下降|多|少)了?\Z")
 _DONE = compiled(r"已[\u4e00-\u9fff]{2,8}\Z")
-_undone = says(r"\A(?:尚|还|仍)?未(?:办结|办理|整改|完成|解决|销号|到位)")
 # 持续整改的问题整改到位9个, 生态类问题已办结9个: of a class that the same words name
 _OF_CLASS = compiled(
     rf"(?P<name>[\u4e00-\u9fff]{{2,12}}?)(?:的|类|方面|领域)的?(?:问题|任务|事项|措施|线索|项目)?中?(?:{any_of('statuses', 'done')})+\Z"
