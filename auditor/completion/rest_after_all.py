@@ -20,7 +20,7 @@ from auditor.patterns import compiled
 BEFORE = 80  # characters before 全部 in which its sentence must begin
 ADVERBS = 8  # characters before 全部 in which it may be said that it is so by now
 
-_VERB = r"(?:整改|办结|销号|化解|解决|办理|处置|整治|修复|清退|拆除|完成)"
+_VERB = rf"(?:{any_of('statuses', 'all_done')})"
 _LEFT = "(?:其余|剩余|余下|剩下|尚有|仍有|还有)"
 _ALL_DONE = compiled(
     rf"全部(?:(?:完成|落实){_VERB}?|完成[^，,；;。\n0-9]{{2,20}}(?:建设|改造|整治|修复|清理|安装|治理|排查)|{_VERB}(?:到位|完成|完毕|结束|销号)|办结|销号|化解|解决)"
