@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
+from auditor.lexicon import words
 from auditor.names.citations import bare
 from auditor.notice import Kind, Node, Notice
 from auditor.patterns import compiled
@@ -13,7 +14,6 @@ from auditor.registry import rule
 _PLACE_AND_SUBJECT = compiled(
     r"(?P<place>[\u4e00-\u9fffXx×]{1,8}?[省市区县州旗](?![省市区县州]))(?P<subject>[\u4e00-\u9fff]{4,30})\Z"
 )
-_DOCUMENT = ("条例", "办法", "规定", "细则", "规则", "规程", "标准", "意见", "方案")
 _PLACE_BEFORE = compiled(r"[\u4e00-\u9fff]{1,8}[省市区县州旗]\Z")
 REACH = 4000  # characters of a response that are read
 
@@ -48,9 +48,10 @@ def other_document(notice: Notice) -> Iterator[Finding]:
     依据
     《关于加强巡视整改和成果运用的意见》：逐条对照反馈意见整改，问题与措施一一对应。
     """
+    kinds = (*words("document_kinds", "kinds"), *words("document_kinds", "others"))
     for citation in notice.claims.citations:
         parts = _PLACE_AND_SUBJECT.match(bare(citation.title))
-        if parts is None or not parts["subject"].endswith(_DOCUMENT):
+        if parts is None or not parts["subject"].endswith(kinds):
             continue
         leaf = notice.leaf_at(citation.start)
         if leaf is None or leaf.kind is not Kind.HEADING or leaf.parent is None:

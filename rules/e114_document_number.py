@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from auditor.characters.pauses import SENTENCE_END
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
+from auditor.lexicon import any_of
 from auditor.names.citations import Numbered, numbered
 from auditor.notice import Notice
 from auditor.numbers.numerals import are_swapped
@@ -15,20 +17,12 @@ from auditor.registry import rule
 
 AROUND = 24  # characters before a title that say how it is cited
 OWN = 12  # a title so long is that of one document
-_REFERS = compiled(r"(?:执行|落实|按照?|根据|依据|依照|对照|遵照|履行)[了的，,]{0,1}\Z")
-_KINDS = r"(?P<kind>审计报告|审计决定书?|审计整改函|督办函|督办通知|整改通知书?|反馈意见)"
-_KIND = compiled(rf"[）)]?《?{_KINDS}")
-_KIND_BEFORE = compiled(rf"{_KINDS}》?[（(]\Z")
 NAME = 3  # characters before the year that name the series
 _NUMBER = compiled(
     rf"(?P<series>[\u4e00-\u9fff]{{{NAME}}}[〔\[【（(](?:19|20)[0-9]{{2}})[〕\]】)）]第?(?P<serial>[0-9]{{2,4}})号"
 )
 _YEAR = compiled(r"[〔\[【（(](?=(?:19|20)[0-9]{2}[〕\]】）)])")
 _SERIES_BRACKET = compiled(r"[\[【（(]")
-_TAKES_UP = compiled(
-    r"(?:执行|落实|按照?|根据|依据|依照|对照|遵照|履行|针对|就|对)"
-    rf"(?:[\u4e00-\u9fff]{{0,2}}|《?{_KINDS}》?[（(])\Z"
-)
 _SEVERAL = compiled(r"分别|另[一发行]|再次|先后|第[二三四]次|补充")
 
 
@@ -86,7 +80,7 @@ def _untitled(notice: Notice) -> Iterator[Finding]:
         kinds = {_kind(notice.text, found) for found in every}
         before = SENTENCE_END.split(notice.text[max(0, other.start() - AROUND) : other.start()])[-1]
         apart = SENTENCE_END.search(notice.text, first.end(), other.start()) is not None
-        if len(kinds) > 1 or "" in kinds or not apart or not _TAKES_UP.search(before):
+        if len(kinds) > 1 or "" in kinds or not apart or not _takes_up().search(before):
             continue
         if _SEVERAL.search(before):
             continue
@@ -102,8 +96,8 @@ def _untitled(notice: Notice) -> Iterator[Finding]:
 
 def _kind(text: str, found: re.Match[str]) -> str:
     """What a document is called directly before the bracket with its number, or directly behind the number."""
-    behind = _KIND.match(text, found.end())
-    before = _KIND_BEFORE.search(text, max(0, found.start() - OWN), found.start())
+    behind = _kind_behind().match(text, found.end())
+    before = _kind_before().search(text, max(0, found.start() - OWN), found.start())
     return behind["kind"] if behind else before["kind"] if before else ""
 
 
@@ -118,9 +112,9 @@ def _finding(notice: Notice, found: list[Numbered]) -> Iterator[Finding]:
         return
     before = text[max(0, last.start - AROUND) : last.start]
     around = SENTENCE_END.split(before)[-1]
-    if not _REFERS.search(before) and len(odd.title) < OWN:
+    if not _refers().search(before) and len(odd.title) < OWN:
         return
-    if _REFERS.search(text[max(0, first.start - AROUND) : first.start]) or _SEVERAL.search(around):
+    if _refers().search(text[max(0, first.start - AROUND) : first.start]) or _SEVERAL.search(around):
         return
     yield Finding(
         f"《{odd.title}》此处的发文字号为{odd.words}，另一处为{usual.words}，请核实",
@@ -129,3 +123,30 @@ def _finding(notice: Notice, found: list[Numbered]) -> Iterator[Finding]:
         related=(Label(notice.span(usual.number, usual.end), f"另一处：{usual.words}"),),
         evidence=Evidence(odd.words, usual.words, "同名文件，只有序号不同", elsewhere=True),
     )
+
+
+@cache
+def _refers() -> re.Pattern[str]:
+    return compiled(rf"(?:{any_of('document_kinds', 'cited_by')})[了的，,]{{0,1}}\Z")
+
+
+@cache
+def _takes_up() -> re.Pattern[str]:
+    return compiled(
+        rf"(?:{any_of('document_kinds', 'cited_by')}|针对|就|对)(?:[\u4e00-\u9fff]{{0,2}}|《?{_kinds()}》?[（(])\Z"
+    )
+
+
+@cache
+def _kind_behind() -> re.Pattern[str]:
+    return compiled(rf"[）)]?《?{_kinds()}")
+
+
+@cache
+def _kind_before() -> re.Pattern[str]:
+    return compiled(rf"{_kinds()}》?[（(]\Z")
+
+
+def _kinds() -> str:
+    """The kinds of documents that are cited without 《》."""
+    return rf"(?P<kind>{any_of('document_kinds', 'unquoted')})"

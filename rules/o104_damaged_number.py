@@ -8,7 +8,7 @@ from functools import cache
 
 from auditor.extraction.figures import is_left_over
 from auditor.findings import Certainty, Finding, Label, Severity
-from auditor.lexicon import PatternFinder, mapping
+from auditor.lexicon import PatternFinder, any_of, mapping, words
 from auditor.notice import Notice
 from auditor.numbers.units import units
 from auditor.patterns import compiled
@@ -27,16 +27,8 @@ SHOWN = 3  # numbers quoted in a message
 MANY = 30  # places listed beside it
 LONGEST = 16  # characters of a number before the marks
 _TWICE = ("%%", "％％")
-_TOLD = (
-    "反馈", "发现", "指出", "查摆", "排查", "梳理", "整改", "完成", "解决", "办结", "销号", "制定", "修订", "出台",
-    "建立", "健全", "召开", "开展", "组织", "涉及", "追缴", "收缴", "挽回", "清退", "方面", "大类",
-)  # fmt: skip
+_GROUPS = ("方面", "大类")
 _AS_DIGITS = str.maketrans("lIOo", "1100")
-_NUMBERLESS = PatternFinder(
-    _TOLD,
-    rf"(?:(?:{'|'.join(_TOLD[:-2])})(?:了|的|出|落实)?|(?<=[个项])(?:方面|大类)){_COUNTED}"
-    r"|(?:已整改|已完成|完成整改|整改完成|已办结|正在整改)(?:了)?个(?=[，,。；;（(])",
-)
 
 
 # 抗诉案件0件%, （292/0）%: what is left of a rate, told by what stands before its mark
@@ -47,16 +39,30 @@ _NO_RATE = compiled(
 RATE = 24  # characters of what is left of a rate
 # 民生支出1.21万亿，占……: a sum without 元
 _SCALED = compiled(r"[万亿](?:(?<=[0-9].)|(?<=[0-9]万亿))(?=[，,；;。](?![0-9.,]{1,12}[万亿]))")
-_SUM = compiled(
-    r"(?:支出|收入|资金|投资|税收|贷款|存款|债务|产值|利润|总值|余额|经费|补助|补贴|罚款|金额|总额|增加值)"
-    r"(?:已|共|共计|合计|累计|达到|达|为|完成|约|近|超|超过){0,3}[0-9][0-9.,]{0,12}(?:万亿|[万亿])\Z"
-)
 SUM = 32  # characters of a sum and what it is of
 _MONEY = ("万元", "亿元")
 
 
 # what a date has lost is told by D109
 _OF_DATE = compiled(r"[12][0-9OolI]{3}年|(?<=月)[0-9OolI]{1,2}[日号]|[0-9OolI]{1,2}月[0-9OolI]{1,2}[日号]")
+
+
+@cache
+def _numberless() -> PatternFinder:
+    told = words("ocr", "numbered")
+    return PatternFinder(
+        (*told, *_GROUPS),
+        rf"(?:(?:{'|'.join(told)})(?:了|的|出|落实)?|(?<=[个项])(?:{'|'.join(_GROUPS)})){_COUNTED}"
+        r"|(?:已整改|已完成|完成整改|整改完成|已办结|正在整改)(?:了)?个(?=[，,。；;（(])",
+    )
+
+
+@cache
+def _sum() -> re.Pattern[str]:
+    return compiled(
+        rf"(?:{any_of('ocr', 'money')})"
+        r"(?:已|共|共计|合计|累计|达到|达|为|完成|约|近|超|超过){0,3}[0-9][0-9.,]{0,12}(?:万亿|[万亿])\Z"
+    )
 
 
 @cache
@@ -119,7 +125,7 @@ def check_damaged_number(notice: Notice) -> Iterator[Finding]:
         if span.length == match.end() - match.start():
             fault = "百分号重复" if match[0].endswith(_TWICE) else "小数点或撇号有误"
             yield _finding(notice, match.start(), match.end(), f"数字“{match[0]}”的{fault}，请查原件")
-    for match in _NUMBERLESS.find(text):
+    for match in _numberless().find(text):
         yield _finding(
             notice, match.start(), match.end(), f"“{match[0]}”的量词前没有数字，疑有缺漏，请查原件"
         )
@@ -168,7 +174,7 @@ def _without_yuan(notice: Notice) -> Iterator[Finding]:
     if not any(unit in text for unit in _MONEY):
         return
     for scale in _SCALED.finditer(text):
-        if found := _SUM.search(text[max(0, scale.end() - SUM) : scale.end()]):
+        if found := _sum().search(text[max(0, scale.end() - SUM) : scale.end()]):
             yield Finding(
                 f"“{found[0]}”后面疑缺“元”，请核实",
                 notice.span(scale.end() - len(found[0]), scale.end()),

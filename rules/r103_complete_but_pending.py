@@ -27,7 +27,7 @@ _EVERY_ONE = compiled(
     rf"|[0-9]{{1,6}}[个项条](?:具体)?问题{_ALL_DONE}(?=的(?:基础|前提))"
 )
 _OF_SOME = compiled(
-    rf"{any_of('scopes', 'other_checks', 'planned', 'earlier')}|其中|立行立改|[该上前]述?(?:方面|类|项)|[轮届次]|上述|将(?!在)"
+    rf"{any_of('scopes', 'other_checks', 'reviews', 'planned', 'earlier')}|其中|立行立改|[该上前]述?(?:方面|类|项)|[轮届次]|上述|将(?!在)"
 )
 _CLASS = compiled(
     rf"{any_of('scopes', 'ways')}|当场|现场|其中|(?<![各分一二三四五六七八九十0-9])类(?:的)?(?:[0-9]{{1,6}}[个项条])?[问任事]?\Z|(?:方面|领域)的?(?:[0-9]{{1,6}}[个项条])?[问任事]?\Z|第[一二三四]批|首批"

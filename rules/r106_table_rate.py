@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from auditor.arithmetic.rounding import holds
 from auditor.claims import Quantity, Rate
 from auditor.findings import Evidence, Finding, Label, Severity, Tie
+from auditor.lexicon import any_of
 from auditor.notice import Notice
 from auditor.numbers.numerals import show
 from auditor.patterns import compiled
 from auditor.registry import rule
 from auditor.structure.tables import Cell, Table, tables
 
-_RATE = compiled(
-    r"(?:完成|整改|办结|销号|到位|解决|化解|修复|处置|清退|清收|收缴|清缴|收回|追回|已|实[到收]).{0,6}(?:率|占比|比例)"
-)
-_DONE = compiled(r"完成|已|办结|销号|到位|解决|化解|清收|收缴|清缴|收回|追回|实[到收]|\A整改数")
 _WHOLE = compiled(r"问题|任务|计划|总|应|反馈|交办|受理|数")
 _NOT_DONE = compiled(r"\A(?:尚?未|待|正在|应|需|计划|拟|其余|剩余)")
 _THINGS = compiled(r"(?P<noun>[\u4e00-\u9fff]{2,6}?)(?:总?数量?|总额|金额)?(?:[（(][^（）()]{1,6}[)）])?\Z")
@@ -132,9 +131,9 @@ def table_rate(notice: Notice) -> Iterator[Finding | Tie]:
 def _columns(table: Table) -> Iterator[Columns]:
     """The columns of each rate, of what is done and of the whole, as far as the header or the rows make them plain."""
     heads = [c.text for c in table.header]
-    rates = [i for i, h in enumerate(heads) if _RATE.search(h)]
+    rates = [i for i, h in enumerate(heads) if _rate().search(h)]
     counts = [i for i, h in enumerate(heads) if "率" not in h and not _LEFT.match(h) and table.summed(i)]
-    done = [i for i in counts if _DONE.search(heads[i]) and not _NOT_DONE.match(heads[i])]
+    done = [i for i in counts if _done().search(heads[i]) and not _NOT_DONE.match(heads[i])]
     bases = [i for i in counts if i not in (*rates, *done)]
     pairs = [(part, base) for part in done for base in bases if _is_possible(table, part, base)]
     for rate in rates:
@@ -244,3 +243,13 @@ def _row(
             evidence=Evidence(rate.text, computed, working),
             claims=(stated,),
         )
+
+
+@cache
+def _rate() -> re.Pattern[str]:
+    return compiled(rf"(?:{any_of('tables', 'done')}|整改|已|实[到收]).{{0,6}}(?:率|占比|比例)")
+
+
+@cache
+def _done() -> re.Pattern[str]:
+    return compiled(rf"{any_of('tables', 'done')}|已|实[到收]|\A整改数")

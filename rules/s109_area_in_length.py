@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from auditor.arithmetic.amounts import written
 from auditor.findings import Certainty, Finding, Severity
+from auditor.lexicon import any_of
 from auditor.notice import Notice
 from auditor.patterns import compiled
 from auditor.registry import rule
@@ -16,12 +19,6 @@ _UNITS = frozenset({"m", "米", "km", "公里", "千米"})
 _TOLD = r"(?:各|均|共计|合计|总计|共)?(?:约|近|为|是|达到|达|有|超过|超|增至|增加到?)*+[：:]?\Z"
 _AREA = compiled(rf"面积{_TOLD}")
 _LENGTH = compiled(rf"(?:[长宽高深厚]度|全长|总长){_TOLD}")
-_LONG = compiled(
-    rf"(?:护栏|围栏|栅栏|隔离栏|围挡|管网|管道|管线|电缆|光缆|沟渠|渠道|路缘石|路沿石|隔离带)(?:长度?|里程)?{_TOLD}"
-)
-_ROOMS = compiled(
-    r"(?:房|楼|厂房|仓库|宿舍|办公室|商铺|门面)[^，,。；;、0-9]{0,4}(?:[0-9]{1,5}[间套栋处座幢层][、，,]?)?(?:共|计|总)?(?:建筑)?(?:面积)?(?:约|共|为)*\Z"
-)
 _SIDES = compiled(r"\s?(?:[×xX*✕乘²³23^/]|见方|左右?见方|[长宽高深])")
 
 
@@ -62,9 +59,9 @@ def area_in_length(notice: Notice) -> Iterator[Finding]:
         elif quantity.unit.kind == "area":
             wrong = _LENGTH.search(text, start, quantity.start) is not None
             message = f"长度写作“{told}”，“{quantity.unit.name}”是面积单位，请核实单位"
-            if not wrong and _LONG.search(text, max(0, quantity.start - FAR), quantity.start):
+            if not wrong and _long().search(text, max(0, quantity.start - FAR), quantity.start):
                 wrong = True
-            elif quantity.unit_text == "平方公里" and _ROOMS.search(
+            elif quantity.unit_text == "平方公里" and _rooms().search(
                 text[max(0, quantity.start - FAR) : quantity.start]
             ):
                 wrong, message = True, f"房屋面积写作“{told}”，请核实单位是否应为平方米"
@@ -73,3 +70,16 @@ def area_in_length(notice: Notice) -> Iterator[Finding]:
         if wrong:
             span = notice.span(quantity.start, quantity.end)
             yield Finding(message, span, certainty=Certainty.LIKELY, cause=f"unit:{quantity.start}")
+
+
+@cache
+def _long() -> re.Pattern[str]:
+    return compiled(rf"(?:{any_of('things', 'long')})(?:长度?|里程)?{_TOLD}")
+
+
+@cache
+def _rooms() -> re.Pattern[str]:
+    return compiled(
+        rf"(?:{any_of('things', 'rooms')})[^，,。；;、0-9]{{0,4}}(?:[0-9]{{1,5}}[间套栋处座幢层][、，,]?)?"
+        r"(?:共|计|总)?(?:建筑)?(?:面积)?(?:约|共|为)*\Z"
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.findings import Certainty, Finding, Severity, Tie
+from auditor.lexicon import words
 from auditor.notice import Notice
 from auditor.numbers.checksums import is_identity_number, passes_luhn
 from auditor.patterns import compiled
@@ -13,7 +14,6 @@ from auditor.registry import rule
 _CARD_NUMBER = compiled(
     r"[3-6](?<![0-9A-Za-z.\-].)[0-9]{3}(?:[ -]?[0-9]{4}){3}(?:[ -]?[0-9]{1,3})?(?![0-9A-Za-z.\-])"
 )
-_SAYS_CARD = compiled(r"卡号|银行卡|账号|帐号|账户|银行|户名|存折|储蓄")
 BEFORE = 16  # characters in which the card may be announced
 
 
@@ -42,7 +42,8 @@ def check_bank_card(notice: Notice) -> Iterator[Finding | Tie]:
     text = notice.text
     for match in _CARD_NUMBER.finditer(text):
         number = match[0].replace(" ", "").replace("-", "")
-        announced = _SAYS_CARD.search(text, max(0, match.start() - BEFORE), match.start()) is not None
+        before = text[max(0, match.start() - BEFORE) : match.start()]
+        announced = any(word in before for word in words("private_numbers", "cards"))
         identity = len(number) == 18 and is_identity_number(number)
         if (
             passes_luhn(number)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.findings import Certainty, Finding, Severity, Tie
+from auditor.lexicon import words
 from auditor.notice import Kind, Notice
 from auditor.patterns import compiled
 from auditor.registry import rule
 
 _MOBILE_NUMBER = compiled(r"1(?<![0-9A-Za-z.\-].)[3-9][0-9]([ -]?)[0-9]{4}\1[0-9]{4}(?![0-9A-Za-z.])")
-_PUBLIC = compiled(r"热线|监督电话|举报电话|联系电话|值班电话|咨询电话|投诉电话|服务电话|公布")
 BEFORE = 20  # characters in which the number may be called an office's
-NOT_PHONES = ("编号", "代码", "单号", "订单", "发票", "批号", "合同", "许可证", "证号")
 
 
 @rule("V103", name="mobile-phone", severity=Severity.WARNING, since="0.1")
@@ -40,18 +39,14 @@ def check_mobile_phone(notice: Notice) -> Iterator[Finding | Tie]:
     text = notice.text
     for match in _MOBILE_NUMBER.finditer(text):
         before = text[max(0, match.start() - BEFORE) : match.start()]
-        if any(word in before for word in NOT_PHONES) or text[match.end() : match.end() + 1] in (
-            "元",
-            "万",
-            "㎡",
-            "号",
-        ):
+        behind = text[match.end() : match.end() + 1]
+        if _says(before, "not_phones") or behind in ("元", "万", "㎡", "号"):
             continue
         leaf = notice.leaf_at(match.start())
         row = text.rfind("\n", 0, match.start()) + 1
         if "|" in text[row : match.start()]:
             before = text[row : match.start()]  # the first cell says what all of the row are
-        office = (leaf is not None and leaf.kind is Kind.CONTACT) or _PUBLIC.search(before) is not None
+        office = (leaf is not None and leaf.kind is Kind.CONTACT) or _says(before, "public_phones")
         yield Finding(
             "联系方式为手机号码，请确认是否为单位公用号码"
             if office
@@ -60,3 +55,7 @@ def check_mobile_phone(notice: Notice) -> Iterator[Finding | Tie]:
             severity=Severity.INFO if office else Severity.WARNING,
             certainty=Certainty.QUERY if office else Certainty.LIKELY,
         )
+
+
+def _says(before: str, key: str) -> bool:
+    return any(word in before for word in words("private_numbers", key))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from auditor.findings import Certainty, Finding, Label, Severity, Tie
+from auditor.lexicon import words
 from auditor.notice import Notice
 from auditor.patterns import compiled
 from auditor.registry import rule
@@ -16,10 +17,6 @@ _EVENT = compiled(
     r"(?:(?<=巡)(?P<a>[视察])(?:组|反馈|整改|意见(?!建议征)|“回头看”|\"回头看\")"
     r"|(?:(?<=专)项|(?<=常)规|(?<=机)动|(?<=提)级|(?<=[本该一二三四五六七八九十0-9])轮|(?<=[此这])次|(?<=[区县市旗])委)"
     r"巡(?P<b>[视察])(?:工作)?)"
-)
-# Bodies that do inspect at the other level, and the leader's words about the whole of the work.
-_ABOVE = compiled(
-    r"中央|中共中央|省委|自治区|上级|习近平|总书记|国务院|中纪委|全国|巡视巡察|巡察巡视|总公司|集团"
 )
 _OFFICES = ("办", "机构", "领导小组")
 _OTHER = {"视": "察", "察": "视"}
@@ -116,7 +113,9 @@ def _is_excused(text: str, match: re.Match[str]) -> bool:
     if match["b"] == "察" and text.startswith(_OFFICES, match.end()):
         return True  # 区委巡察办 is the name of an office
     before = text[max(0, match.start() - BEFORE) : match.start()].rsplit("。", 1)[-1]
-    if _ABOVE.search(before) or text[max(0, match.start() - 2) : match.start()] in ("巡视", "巡察"):
+    if any(word in before for word in words("organisations", "inspecting_above")) or text[
+        max(0, match.start() - 2) : match.start()
+    ] in ("巡视", "巡察"):
         return True
     around = text[max(0, match.start() - 40) : match.start()]
     return around.rfind("《") > around.rfind("》")

@@ -140,7 +140,10 @@ _OF_MORE = compiled(
     r"涉及|挽回|带动|撬动|拉动|总|累计|合计|共(?!同)|全[省市县区镇年]|[率价均]\Z|每|单价|均价|人均"
 )
 
-_OTHER_SUM = compiled(r"投资|造价|合同|概算|预算|税款|本金|存款|贷款|产值|结算")
+
+@cache
+def _other_sum() -> re.Pattern[str]:
+    return compiled(lexicon.any_of("nouns", "own_sums"))
 
 
 def _is_told_of(part: Quantity, group: Group, text: str) -> bool:
@@ -150,7 +153,7 @@ def _is_told_of(part: Quantity, group: Group, text: str) -> bool:
     alike = whole.unit.measured and part.unit.kind == whole.unit.kind
     if not told or not alike or _OF_MORE.search(part.lead) or _OF_MORE.search(whole.lead):
         return False
-    other = _OTHER_SUM.search(part.lead)
+    other = _other_sum().search(part.lead)
     if other is not None and other[0] not in whole.lead:
         return False  # 节约电费3万元，其中光伏项目投资860万元
     return _DIRECTLY.fullmatch(text, whole.end, part.start) is not None

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
 from auditor.arithmetic.overlaps import may_overlap
 from auditor.characters.pauses import MEMBER_END
 from auditor.claims import Quantity, Status
+from auditor.lexicon import any_of
 from auditor.patterns import compiled
 
 CHANCE = 100  # a smaller whole may be the sum of some members of a row by chance
 _EXCEPTED = compiled(r"除(?!了?以上)")
 _CLASS_ENDS = ("的有", "的为", "的是")
 _LABEL = compiled(r"[①-⑳]类?")
-_FINISHED = compiled(r"达标|建成|闭库|竣工|投用|在用")
 _ALIKE = (("、",), ("，",), (",",))
 
 
@@ -45,7 +47,12 @@ def are_told_alike(whole: Quantity, part: Quantity) -> bool:
     label = _LABEL.search(other)
     if label is not None and label[0] not in one:
         return True
-    return part.status in (Status.OPEN, Status.RUNNING) and _FINISHED.search(one) is not None
+    return part.status in (Status.OPEN, Status.RUNNING) and _finished().search(one) is not None
+
+
+@cache
+def _finished() -> re.Pattern[str]:
+    return compiled(any_of("statuses", "finished_works"))
 
 
 def joint(row: Sequence[Quantity]) -> tuple[str, ...]:

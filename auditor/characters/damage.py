@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from auditor.lexicon import load, words
+from auditor.lexicon import any_of, load, words
 from auditor.memo import per_notice
 from auditor.notice import Notice
 from auditor.patterns import compiled
@@ -23,12 +23,10 @@ KINDS = 24  # pairs of characters that are looked up
 
 _HAN = "\u4e00-\u9fff"
 _BLANK = compiled(rf"[ \u3000\xa0](?<=[{_HAN}，、；].)(?=[{_HAN}])")
-# Blanks that are set on purpose: behind the number of an article or a heading (第一条 …, 附件一 …, 问题一 …), and
-# before a label (责任领导：李某 责任单位：…).
-_SET = compiled(
+# behind the number of an article or a heading: 第一条 …, 附件一 …, 问题一 …
+_SET = (
     r"[第附问任事案](?:(?<=第)[一二三四五六七八九十百千零〇两0-9]{1,7}(?:编|章|节|条|款|项|目|篇|卷|期|部分)"
     r"|(?:(?<=附)[件表录]|(?<=问)题|(?<=任)务|(?<=事)项|(?<=案)例)[一二三四五六七八九十]{1,3})[ \u3000\xa0]"
-    rf"|[ \u3000\xa0](?=(?:责任|牵头|整改|完成|配合|分管|督办)[{_HAN}]{{1,6}}[：:])"
 )
 _STOP = compiled("[，。；：、,;:]")
 _TIGHT = rf"[{_HAN}][0-9]{{1,4}}[{_HAN}]"  # seldom needed, so not compiled beforehand
@@ -87,10 +85,17 @@ def _stray_blanks(text: str) -> list[int]:
         if is_list:
             continue
         if on_purpose is None:
-            on_purpose = {m.end() - 1 for m in _SET.finditer(text)}  # each ends with its blank
+            on_purpose = {m.end() - 1 for m in _on_purpose().finditer(text)}  # each ends with its blank
         if at not in on_purpose:
             stray.append(at)
     return stray
+
+
+@cache
+def _on_purpose() -> re.Pattern[str]:
+    """Blanks that are set on purpose: those, and before a label (责任领导：李某 责任单位：…)."""
+    label = rf"(?:整改|完成|{any_of('cards', 'responsible.roles')})[{_HAN}]{{1,6}}[：:]"
+    return compiled(rf"{_SET}|[ \u3000\xa0](?={label})")
 
 
 def one_by_one(notice: Notice) -> list[tuple[int, int]]:

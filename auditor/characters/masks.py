@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from auditor.lexicon import WordFinder, words
+from auditor.lexicon import WordFinder, alternatives, any_of, words
 from auditor.memo import per_notice
 from auditor.notice import Notice
 from auditor.patterns import compiled
@@ -29,15 +29,11 @@ _BLANK_NUMBER = compiled(
     r"[〔\[【（(](?:(?<=[\u4e00-\u9fff][〔\[【])|(?<=[字发办函文][（(]))(?:19|20)[0-9]{2}[〕\]】）)]"
     r"第?[ \u3000\xa0]{0,16}号(?![0-9召称外码])"
 )
-_SAMPLE = compiled(r"范本|示范(?:用语|文本)|样式|样表|模板|名称为|名称改为|名称统一为|题为|格式为")
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _BEGINS_YEAR = compiled(r"[12][0-9]{0,2}\Z")
 # 0839-XXXXXXX, XXXX-XXXXXXX: a telephone number that was not filled in
 _AREA_CODE = compiled(r"(?<![0-9A-Za-z])(?:0[0-9]{2,3}|X{3,4}|x{3,4}|×{3,4})[-—－–]?\Z")
 LOCAL_NUMBER = 6  # signs that stand for a local number at least
-_POST = r"[（(][\u4e00-\u9fff]{1,10}(?:长|主任|书记|委员|员|经理|主席)[）)]"
-_NO_NAME = compiled(rf"(?:责任人|责任领导|牵头领导|分管领导|联系人)[:：][ \u3000]{{0,16}}{_POST}")
-_WITH_NAME = compiled(rf"(?:责任人|责任领导|牵头领导|分管领导|联系人)[:：]\s?[\u4e00-\u9fff]{{2,4}}{_POST}")
 _LINKS = "+-/&_'’"
 _NUMERALS = "一二三四五六七八九十零百千"
 
@@ -81,13 +77,29 @@ def masks(notice: Notice) -> list[tuple[int, int]]:
 
 def _without_a_name(text: str) -> list[tuple[int, int]]:
     """Where a label and a post in brackets stand without a name, which others of the text have: 责任人：（总务主任）."""
-    empty = [match.span() for match in _NO_NAME.finditer(text)]
-    return empty if empty and _WITH_NAME.search(text) else []
+    label, post = _label_and_post()
+    empty = [match.span() for match in compiled(rf"{label}[ \u3000]{{0,16}}{post}").finditer(text)]
+    named = rf"{label}\s?[\u4e00-\u9fff]{{2,4}}{post}"
+    return empty if empty and compiled(named).search(text) else []
+
+
+@cache
+def _label_and_post() -> tuple[str, str]:
+    """Patterns of the label of a person and of a post in brackets."""
+    roles, persons = words("cards", "responsible.roles"), words("cards", "responsible.persons")
+    labels = (role + person for role in roles for person in persons)
+    post = rf"[（(][\u4e00-\u9fff]{{1,10}}(?:{any_of('persons', 'post_ends')})[）)]"
+    return rf"(?:{alternatives((*labels, '联系人'))})[:：]", post
+
+
+@cache
+def _sample() -> re.Pattern[str]:
+    return compiled(any_of("placeholders", "samples"))
 
 
 def _is_sample(text: str, start: int, end: int) -> bool:
     """Whether a place is quoted from a form that others fill in: 合同范本中“××项目”."""
-    if not _SAMPLE.search(text, max(0, start - 40), end + 40):
+    if not _sample().search(text, max(0, start - 40), end + 40):
         return False
     opened = text.rfind("“", max(0, start - 20), start)
     return opened >= 0 and text.find("”", opened, start) < 0

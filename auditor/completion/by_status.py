@@ -5,10 +5,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from auditor.completion.place import Pair
 from auditor.completion.unfinished import LEFT, unfinished
+from auditor.lexicon import any_of
 from auditor.notice import Node, Notice
 from auditor.patterns import compiled
 from auditor.records import frozen
@@ -16,10 +19,6 @@ from auditor.structure.cards import end_marks
 
 _ANY_LEFT = compiled(rf"(?:(?:其余|剩余|余下)|(?:仍|尚|还)有){LEFT}")
 _STATUS_WORDS = ("状态", "整改进度", "整改进展", "整改完成情况")
-_IS_DONE = r"(?:已完成|完成整改|已整改|已销号|已办结)(?:整改|到位|销号)?(?=[。；\n）)\s]|(?:责任|牵头|分管|配合)[\u4e00-\u9fff]{1,3}[:：])"
-_STATUS = compiled(
-    rf"(?:整改(?:状态|进度|完成情况|进展(?=[:：]{_IS_DONE}))|完成状态|办理状态|销号状态|目前状态)[:：](?P<done>{_IS_DONE})?"
-)
 
 
 @frozen
@@ -53,7 +52,16 @@ def _statuses(notice: Notice) -> Iterator[_Status]:
     """整改状态：已完成, or the mark at the end of an account: 【已完成整改】."""
     text = notice.text
     if any(word in text for word in _STATUS_WORDS):
-        for status in _STATUS.finditer(text):
+        for status in _status().finditer(text):
             yield _Status(*status.span(), status["done"] is not None)
     for entry, said in end_marks(notice):
         yield _Status(entry.start, entry.end, said == {"done"})
+
+
+@cache
+def _status() -> re.Pattern[str]:
+    label = rf"(?:{any_of('cards', 'responsible.roles')})[\u4e00-\u9fff]{{1,3}}[:：]"
+    done = rf"(?:已完成|完成整改|已整改|已销号|已办结)(?:整改|到位|销号)?(?=[。；\n）)\s]|{label})"
+    return compiled(
+        rf"(?:整改(?:状态|进度|完成情况|进展(?=[:：]{done}))|完成状态|办理状态|销号状态|目前状态)[:：](?P<done>{done})?"
+    )

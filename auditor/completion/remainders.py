@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from auditor.characters.pauses import CLAUSE_END, STATEMENT_END, last_end
 from auditor.claims import Quantity
 from auditor.completion.place import Pair, Place
+from auditor.lexicon import any_of
 from auditor.notice import Notice
 from auditor.patterns import compiled
 
@@ -18,7 +19,7 @@ BEFORE = 160  # characters before 全部 in which its sentence must begin
 TWO = 2  # characters of one verb; more are two of them: 更换安装
 
 _ALL_DONE = compiled(
-    r"已(?:经)?(?:均|都)?全部(?:(?P<verb>[\u4e00-\u9fff]{2}(?:[\u4e00-\u9fff]{2})??)(?:完毕|到位|完成|结束|(?<=追回|收回|退回|退还|清退|上缴|退缴|追缴|归还))|(?P<bare>更换|修复|拆除|整改|清理|安装|改造|发放|拨付|支付|清运|取缔|关停)|办结|销号|化解|结案|清零)(?=[，,。；;])"
+    rf"已(?:经)?(?:均|都)?全部(?:(?P<verb>[\u4e00-\u9fff]{{2}}(?:[\u4e00-\u9fff]{{2}})??)(?:完毕|到位|完成|结束|(?<=追回|收回|退回|退还|清退|上缴|退缴|追缴|归还))|(?P<bare>{any_of('statuses', 'all_handled')})|办结|销号|化解|结案|清零)(?=[，,。；;])"
 )
 _LAST_CLAUSE = compiled(r"[，,、]")
 # of a part, of another time, or of what came of the open part: 应拨部分, 9月底前, 经评估, 其余车辆, 除…外

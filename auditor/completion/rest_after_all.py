@@ -20,17 +20,15 @@ from auditor.patterns import compiled
 BEFORE = 80  # characters before 全部 in which its sentence must begin
 ADVERBS = 8  # characters before 全部 in which it may be said that it is so by now
 
-_VERB = r"(?:整改|办结|销号|化解|解决|办理|处置|整治|修复|清退|拆除|完成)"
+_VERB = rf"(?:{any_of('statuses', 'all_done')})"
+_LEFT = "(?:其余|剩余|余下|剩下|尚有|仍有|还有)"
 _ALL_DONE = compiled(
     rf"全部(?:(?:完成|落实){_VERB}?|完成[^，,；;。\n0-9]{{2,20}}(?:建设|改造|整治|修复|清理|安装|治理|排查)|{_VERB}(?:到位|完成|完毕|结束|销号)|办结|销号|化解|解决)"
-    r"(?:[，,；;。][^，,；;。\n0-9]{0,12})??[，,；;。](?=(?:但|目前|现|截至目前)?[，,]?(?:其余|剩余|余下|剩下|尚有|仍有|还有)的?[0-9一二三四五六七八九十两])"
+    rf"(?:[，,；;。][^，,；;。\n0-9]{{0,12}})??[，,；;。](?=(?:但|目前|现|截至目前)?[，,]?{_LEFT}的?[0-9一二三四五六七八九十两])"
 )
 _ALREADY = compiled(r"(?:(?:目前|现|均|都)?已(?:经)?|目前|均|都){0,3}\Z")
-_REST = compiled(r"(?:但|目前|现|截至目前)?[，,]?(?:其余|剩余|余下|剩下|尚有|仍有|还有)的?")
+_REST = compiled(rf"(?:但|目前|现|截至目前)?[，,]?{_LEFT}的?")
 _SAID_DONE = compiled(rf"(?:目前|现)?已(?:经)?(?:完成|基本)?{_VERB}(?:到位|完成|完毕)?了?")
-_FOUND = compiled(
-    r"发现|查出|查处|查明|检出|反馈|指出|提出|反映|排查|摸排|梳理|移交|交办|转办|收到|受理|接到|存在|列出|(?<!公)共(?!同|建)"
-)
 _PENDING = compiled(
     r"正在|正按|尚未|仍未|还未|未完成|未能|需(?!求)|待|将[于在按]|计划|预计|力争|持续|抓紧|推进中|办理中|整改中|推进(?=[，,。；;\n])"
 )
@@ -94,7 +92,7 @@ def _counted(told: list[Quantity], rest: Quantity) -> Quantity | None:
     while len(alike) > 1 and _SAID_DONE.fullmatch(alike[-1].lead):
         alike.pop()
     counted = alike[-1] if alike else None
-    fits = counted and rest.is_plain and counted.base > rest.base and _FOUND.search(counted.lead)
+    fits = counted and rest.is_plain and counted.base > rest.base and _found().search(counted.lead)
     return counted if fits else None
 
 
@@ -105,6 +103,12 @@ def _is_other_part(counted: Quantity, rest: Quantity, told: list[Quantity]) -> b
         any(q.base >= counted.base + rest.base for q in wholes)
         or _of_class().search(counted.lead) is not None
     )
+
+
+@cache
+def _found() -> re.Pattern[str]:
+    """What says how many there were."""
+    return compiled(rf"{any_of('statuses', 'found', 'came_in')}|(?<!公)共(?!同|建)")
 
 
 @cache

@@ -23,7 +23,7 @@ ADVERBS = 4  # characters of 均已经 before 全部
 LEAST = 2  # characters of the name of what is done
 
 _ALL_DONE = compiled(
-    r"全(?:(?<=已.)|(?<=已经.)|(?<=已[均都].)|(?<=已经[均都].))部(?P<verb>办结|销号|化解|整改|办理|核查|处置|了结|退还|发放|拨付)(?:完毕|到位|完成)?(?=[，,。；;\n])"
+    rf"全(?:(?<=已.)|(?<=已经.)|(?<=已[均都].)|(?<=已经[均都].))部(?P<verb>{any_of('statuses', 'all_settled')})(?:完毕|到位|完成)?(?=[，,。；;\n])"
 )
 _ALREADY = compiled(r"[均都]?已(?:经)?[均都]?\Z")
 _NAME = compiled(r"(?:(?:上述|以上|所有|移交|交办|转办|反馈|巡[察视]组?)*的?)(?P<name>[\u4e00-\u9fff]{2,10})")

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from auditor.characters.pauses import CLAUSE_END
 from auditor.claims import Bound, Enumeration, Quantity
 from auditor.extraction.members import WINDOW, members_of, ways_to_count
 from auditor.notice import Notice
 from auditor.numbers import numerals
+from auditor.numbers.units import counters
 from auditor.patterns import compiled
 
 LEAST, MOST = 2, 9  # points that are followed
-_UNITS = frozenset(("点", "项", "条", "个"))
 _POINTS = compiled(r"(?:方面)?的?(?:[\u4e00-\u9fff]{0,8})[，,：:。](?=[一1][要是])")
 _POINT = compiled(r"(?<=[，,；;。：:、])(?P<n>[一二三四五六七八九])(?P<word>[要是])")
 _MORE = compiled(r"同时|此外|另外|最后|还要")
@@ -30,9 +31,15 @@ def announced_points(notice: Notice, quantities: list[Quantity], known: set[int]
     for q in quantities:
         if q.start in known or q.named or q.bound is not Bound.EXACT or not LEAST <= q.value <= 60:
             continue
-        made = _points(notice, q) if q.unit.name in _UNITS and q.value <= MOST else None
+        made = _points(notice, q) if q.unit.name in _units() and q.value <= MOST else None
         if made := made or _visited(notice.text, q):
             yield made
+
+
+@cache
+def _units() -> frozenset[str]:
+    """The words in which points are counted."""
+    return counters() | {"点"}
 
 
 def _points(notice: Notice, q: Quantity) -> Enumeration | None:

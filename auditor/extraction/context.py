@@ -10,9 +10,8 @@ from auditor import lexicon
 from auditor.claims import Figure, Quantity, Rate, Scanned, Sentence, Status
 from auditor.patterns import compiled
 
-MAX_FIGURES = (
-    48  # of one sentence that are compared with each other; a longer one is cut, so that time stays linear
-)
+# figures of one sentence that are compared with each other; a longer one is cut, so that time stays linear
+MAX_FIGURES = 48
 LEAD = 80  # characters before a number that its own clause may have
 
 _CLAUSE_MARK = compiled(r"[，,；;：:、（）()\n。！？]")
@@ -30,10 +29,6 @@ BY_THEN = compiled(r"(?:之|以)?前")
 """Behind a day: it is the last one."""
 DUE_DATE = compiled(r"(?:[已未]?[达到超]过?)?(?:办结|完成|整改|销号|验收)(?:时限|期限)")
 OF_THEM = compiled(r"(?<![之改进理施程办设])中\Z")
-_FOUND = compiled(r"反馈|指出|提出|发现|排查|移交|交办|查找|梳理")
-_PREDICATE = compiled(
-    r"开展|进行|召开|已|均|都|全部|正在|尚未|未|完成|实施|得到|被|由|参加|参与|接受|制定|建立|实现|达到|存在|属于|予以|给予|作为|需|要|应|中|细化|分解|逐[条项一个]|研究制|提出|形成|采取|列出|明确"
-)
 _NOUN = compiled(r"[\u4e00-\u9fff]{1,14}")
 
 
@@ -107,7 +102,19 @@ def _status_of(figure: Quantity, *, followed: bool) -> Status | None:
 
 def is_whole(figure: Quantity) -> bool:
     """Whether the words around a number present it as what there is: 反馈…, 应…, …中."""
-    return bool(_FOUND.search(figure.lead) or _DUE.match(figure.lead) or OF_THEM.search(figure.tail))
+    return bool(_found().search(figure.lead) or _DUE.match(figure.lead) or OF_THEM.search(figure.tail))
+
+
+@cache
+def _found() -> re.Pattern[str]:
+    return compiled(lexicon.any_of("statuses", "found"))
+
+
+@cache
+def _predicate() -> re.Pattern[str]:
+    """Where the name of what is counted ends."""
+    verbs = lexicon.any_of("nouns", "predicates")
+    return compiled(rf"{verbs}|已|均|都|全部|正在|尚未|未|被|由|需|要|应|中|逐[条项一个]|研究制")
 
 
 _REPORT_DAY = compiled(r"报告(?:出具)?(?:之?日|期[内末]?|时)")
@@ -130,7 +137,7 @@ def _head_of(words: str) -> str:
 
 
 def _noun(figure: Quantity) -> str:
-    after = _NOUN.match(_PREDICATE.split(figure.tail.lstrip("的"), maxsplit=1)[0])
+    after = _NOUN.match(_predicate().split(figure.tail.lstrip("的"), maxsplit=1)[0])
     if after and (head := _head_of(after[0])):
         return head
     lead = figure.lead[-16:]

@@ -6,6 +6,9 @@ natural way first.
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from auditor.characters.pauses import CLAUSE
 from auditor.claims import Enumeration, Quantity
 from auditor.extraction.announced_points import announced_points
@@ -26,6 +29,7 @@ from auditor.extraction.readings import (
 from auditor.extraction.spelled_terms import spelled_terms
 from auditor.extraction.terms import terms
 from auditor.ledger import Claims
+from auditor.lexicon import any_of, words
 from auditor.notice import Notice
 from auditor.patterns import compiled
 
@@ -33,10 +37,6 @@ NAME_END = 2  # characters of a name behind a number in it
 
 _CUE = compiled(
     r"(?:[，,]?(?P<open>等)(?:方面|(?P<noun>[\u4e00-\u9fff]{2,4}))??(?:共计|共|的|这|在内的)?|[，,]?(?P<sum>共计|一共|合计|共|这|以上|上述)|[，,]?(?P<of>在内的))\Z"
-)
-_VERB_END = compiled(
-    r"(?:开展|完成|落实|建立|制定|形成|涉及|存在|梳理|提出|查找|聚焦|围绕|从|在|的|了|出|成|为|有|是|抓好|做好|推进|实施|实行|达到|超过|近|约|按|"
-    r"修订|制订|出台|健全|完善|清理|追回|处理|办结|化解|销号|共|分|分别|对|就|及|和|与|每|前|后|上|下|第|发现|整改|解决|召开|组织|印发|设立|增设|新增|新建|改造|建成|培育|选派|抽调|排查|处置|打造|明确|细化|设置|布设|布置|搭建|开设|成立)\Z"
 )
 _AFTER = compiled(
     r"(?:[、（(]?[0-9][0-9.,]{0,11}[万亿]?(?:亩|平方米|㎡|元|公里|米|人)[）)]?)?(?P<noun>[^，,；;：:。、（）()\n“”\"0-9]{0,12})"
@@ -48,14 +48,12 @@ _OPEN_END = compiled(r"(?:等|等等|……|…)[）)]?\Z")
 _COUNTED_BEFORE = compiled(r"(?:[0-9]{1,4}|[一二三四五六七八九十]{1,3})个?[省市县区镇乡村州盟旗]\Z")
 _TIMES = frozenset(("批", "批次"))  # 三批…累计投入 counts no list, nor do spans of time
 _MONTHS = ("月", "份")  # 5月、6月份两个月: the only span of time that a list is told of
-_HAVING = ("下辖", "所辖", "所属", "下属", "管辖")
 _BETWEEN = ("、", "》《", "”“")  # what stands between the members of a list
 _BEGINS = compiled(r"[^、，,。；;]{0,10}?(?:对|向|赴|进驻|和|及|以及|与)(?!应)")
 _OPENS = compiled(
     r"分为|包括|是指|分成|即|分别[对向赴在到]|等[\u4e00-\u9fff]{0,4}(?:建立|健全|完善|形成|制定|出台|实行|推行|签订|构建)(?:健全|完善)?(?:了|起)?"
 )
 _TO_ITS_VERB = compiled(r"[\u4e00-\u9fff]{2,4}地?[\u4e00-\u9fff]{2,4}?了(?!解)")
-_CAMPAIGNS = ("专项整治", "专项行动", "专项治理", "专项检查", "专题", "重点领域", "重点环节")
 _YEAR_END = compiled(r"20[0-9]{2}年度?\Z")
 _FIGURED = compiled(r"[（(][^（）()]{0,20}[0-9]")
 _COPULA = compiled(r"(?:分别|主要|具体)?(?:为|是|有|即|包括|如下)\Z")
@@ -109,6 +107,13 @@ def enumerations(notice: Notice, claims: Claims) -> list[Enumeration]:
     return sorted(found, key=lambda e: (e.start, e.end))
 
 
+@cache
+def _verb_end() -> re.Pattern[str]:
+    """What leads to a number of its own."""
+    before = r"从|在|的|了|出|成|为|有|是|达到|超过|近|约|按|共|分|分别|对|就|及|和|与|每|前|后|上|下|第"
+    return compiled(rf"(?:{any_of('enumerations', 'before_number')}|{before})\Z")
+
+
 def _is_in_a_name(text: str, q: Quantity) -> bool:
     """Whether a number is part of the last name of a list whose number follows: 银杏里、三眼桥三个社区."""
     after = q.following
@@ -133,7 +138,7 @@ def _before(notice: Notice, q: Quantity) -> Enumeration | None:
         return None
     if _is_bracketed_pair(text, q) or text.count("《", floor, q.start) != text.count("》", floor, q.start):
         return None
-    if text.endswith(_HAVING, 0, q.start):
+    if text.endswith(words("organisations", "subordinate"), 0, q.start):
         return None  # 甲街道、乙镇及其下辖7个社区
     cue = _CUE.search(text, max(floor, q.start - 8), q.start)
     if cue and cue["noun"] and q.unit.kind != "group":
@@ -150,7 +155,7 @@ def _before(notice: Notice, q: Quantity) -> Enumeration | None:
     if _YEAR_END.search(last) or describes_others(text, members, q):
         return None  # 2023年、2024年3家企业拖欠的租金; 张庄、李庄3名村干部
     if not cue and (
-        ends_in_verb(text, members, q) or _VERB_END.search(last) or (q.unit.kind != "group" and not q.tail)
+        ends_in_verb(text, members, q) or _verb_end().search(last) or (q.unit.kind != "group" and not q.tail)
     ):
         return None
     if not cue and "分别" in last:
@@ -164,7 +169,7 @@ def _before(notice: Notice, q: Quantity) -> Enumeration | None:
             text.count("》", q.sentence.start if q.sentence else floor, end),
         )  # of several verbs
     open_end = cue is not None and cue["open"] is not None
-    campaigns = any(q.tail.startswith(word) for word in _CAMPAIGNS)
+    campaigns = q.tail.startswith(words("enumerations", "campaigns"))
     marked = all(text[b - 1] in "》”" for _, b in members)
     natural = q.unit.kind == "group" or cue is not None or marked or campaigns
     closed = (natural and not open_end) or (
@@ -225,7 +230,7 @@ def _after(notice: Notice, q: Quantity) -> Enumeration | None:
     if q.unit.name == "级" and (clauses := _clauses_after(text, q)):
         return Enumeration(q.start, q.end, q, clauses, (len(clauses),), closed=False, before=False)
     match = _AFTER.match(text, q.end)
-    if match is None or (not match["bracket"] and _VERB_END.search(_COPULA.sub("", match["noun"]))):
+    if match is None or (not match["bracket"] and _verb_end().search(_COPULA.sub("", match["noun"]))):
         return None
     told = not (match["bracket"] or match["colon"] or match["is"] or match["copula"])
     if told and _PREDICATE.search(match["noun"]):

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 
 from auditor.claims import Enumeration, Quantity
+from auditor.lexicon import any_of
 from auditor.notice import BODY, Node, Notice
 from auditor.numbers import numerals
 from auditor.numbers.units import units
 from auditor.patterns import compiled
 
 LEAST = 2  # sections that make a list
-_TERM = compiled(
-    r"(?:做到|实现|突出|聚焦|抓好|坚持|推进|落实|围绕|强化|下足|实施)(?:好|以下)?"
-    r"(?P<term>[“\"]?(?P<n>[两二三四五六七八九十])个?(?P<word>[\u4e00-\u9fff]{2})[”\"]?)[。：:](?=\n|\Z)"
-)
 
 
 def headed_terms(notice: Notice, known: set[int]) -> Iterator[Enumeration]:
     """The terms at the end of a paragraph, but those that begin at ``known`` offsets, with the sections that all begin with its word."""
-    for found in _TERM.finditer(notice.text):
+    for found in _term().finditer(notice.text):
         number = numerals.chinese(found["n"].replace("两", "二")) or 0
         start, end = found.span("term")
         heads = _heads(notice, found.end(), found["word"])
@@ -28,6 +27,14 @@ def headed_terms(notice: Notice, known: set[int]) -> Iterator[Enumeration]:
             stated = Quantity(start, end, Decimal(number), unit=units()["方面"])
             places = [(node.start, node.end) for node in heads]
             yield Enumeration(start, end, stated, places, (len(heads),), closed=True, before=False)
+
+
+@cache
+def _term() -> re.Pattern[str]:
+    return compiled(
+        rf"(?:{any_of('enumerations', 'term_verbs')})(?:好|以下)?"
+        r"(?P<term>[“\"]?(?P<n>[两二三四五六七八九十])个?(?P<word>[\u4e00-\u9fff]{2})[”\"]?)[。：:](?=\n|\Z)"
+    )
 
 
 def _heads(notice: Notice, at: int, word: str) -> list[Node]:

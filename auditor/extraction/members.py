@@ -16,7 +16,7 @@ _AND = compiled(
     r"[\u4e00-\u9fff”》）)%％0-9A-Za-z㎡㎥²³](?:以及|和|(?<![涉普提波危顾以])及|与|暨)[\u4e00-\u9fff“《0-9A-Za-z]"
 )
 _NO_NAMES = compiled(r"[某Xx×✕╳*＊○]|(?:\A|、)[0-9]")  # withheld names, numbers
-BODY_END = compiled(r"(?:局|社|中心|公司|委|办|院|校|馆|站|所|镇|乡|村|街道|社区|处|队|会)\Z")
+BODY_END = compiled(rf"(?:{lexicon.any_of('enumerations', 'name_ends')})\Z")
 
 _TITLES = compiled(
     r"《[^《》\n]{1,100}》(?:[（(][^（）()\n]{1,30}[）)])?"

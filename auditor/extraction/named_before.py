@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from auditor.claims import Bound, Enumeration, Quantity
 from auditor.extraction.members import BODY_END, WINDOW, members_of, ways_to_count
+from auditor.lexicon import any_of
 from auditor.notice import Notice
 from auditor.patterns import compiled
 
 MOST = 12  # places that are looked for
 _LOOKS_BACK = compiled(r"(?:被(?:巡[察视]|督[查察]|检查|审计|反馈|抽查|走访)的?|上述|以上)\Z")
-_COUNTS = compiled(r"(?:行政)?(?:村|社区|乡镇|镇|街道|单位|部门|党组织|乡|企业|学校)")
 _NAMED = compiled(
     r"(?:对|向|赴|进驻)(?P<list>[\u4e00-\u9fff]{2,24}(?:、[\u4e00-\u9fff]{2,24}){1,11}?)(?=的|开展|进行|反馈|等|[，,。；;（(0-9])"
 )
@@ -24,11 +26,16 @@ def named_before(notice: Notice, quantities: list[Quantity], known: set[int]) ->
     for q in quantities:
         if q.start in known or q.bound is not Bound.EXACT or q.named or not 2 <= q.value <= MOST:
             continue
-        if not _LOOKS_BACK.search(q.lead) or not _COUNTS.match(q.tail):
+        if not _LOOKS_BACK.search(q.lead) or not _counts().match(q.tail):
             continue
         members = next((m for m in _lists(text, q) if q.value in ways_to_count(text, m)), None)
         if members:
             yield Enumeration(q.start, q.end, q, members, (int(q.value),), closed=False, before=True)
+
+
+@cache
+def _counts() -> re.Pattern[str]:
+    return compiled(rf"(?:行政)?(?:{any_of('nouns', 'inspected')})")
 
 
 def _lists(text: str, q: Quantity) -> Iterator[list[tuple[int, int]]]:

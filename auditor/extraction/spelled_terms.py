@@ -12,7 +12,7 @@ from decimal import Decimal
 from auditor.characters.pauses import CLAUSE, COMMA
 from auditor.claims import Enumeration, Quantity
 from auditor.extraction.members import WINDOW, members_of, ways_to_count
-from auditor.extraction.terms import goes_on, is_settled
+from auditor.extraction.terms import THAT_IS, goes_on, is_settled
 from auditor.notice import BODY, Kind, Notice
 from auditor.numbers import numerals
 from auditor.numbers.units import units
@@ -23,7 +23,7 @@ Members = list[tuple[int, int]]
 FOLLOWED = 40  # paragraphs behind a term among which its heads may stand
 _TERM = compiled(r"[“\"](?P<n>[两二三四五六七八九十])[个项大种]?(?P<word>[\u4e00-\u9fff]{1,4})[”\"]")
 _OPENS = compiled(
-    r"[\u4e00-\u9fff]{0,8}?(?:(?P<dash>—{1,2}|-{2})|(?P<bracket>[（(])|[：:]|[，,]?(?:即|就是|分别是|分别为|包括))[：:]?"
+    rf"[\u4e00-\u9fff]{{0,8}}?(?:(?P<dash>—{{1,2}}|-{{2}})|(?P<bracket>[（(])|[：:]|[，,]?{THAT_IS})[：:]?"
 )
 _ENDS = compiled(r"[。\n；;！？]")
 _BRACKET_END = compiled(r"[）)\n]")

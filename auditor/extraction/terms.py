@@ -20,7 +20,8 @@ MAX_TERMS = 24  # different “N个X” terms of one text that are followed to t
 _TERM = compiled(r"[“\"](?P<n>[两二三四五六七八九十])[个项张种类大条]?(?P<word>[\u4e00-\u9fff]{1,2})[”\"]")
 _END = compiled(r"[。\n；;！？]")
 _NUMERAL_BEFORE = frozenset(numerals.CHINESE + '个“"')
-_SPELLS_OUT = compiled(r"[：:（(]|[，,]?(?:即|就是|分别是|分别为|包括)")
+THAT_IS = "(?:即|就是|分别是|分别为|包括)"
+_SPELLS_OUT = compiled(rf"[：:（(]|[，,]?{THAT_IS}")
 
 
 def terms(text: str) -> Iterator[Enumeration]:

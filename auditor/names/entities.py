@@ -6,6 +6,7 @@ in the contact paragraph (向…反映) and in the signature, in full or in one 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -36,13 +37,9 @@ _ABOUT_UNIT = compiled(
 _INSPECTED = compiled(r"[对向](?P<unit>[^，。；、“”《》,;：:对向]{2,36}?)(?=开展|进行|实施|反馈|作了反馈)")
 _ADDRESSED = compiled(r"[向与](?P<unit>[^，。；“”《》,;：:对向]{2,36}?)(?=反映|反馈|联系|提出)")
 _INSPECTORS = compiled(r"巡[察视]|审计|督[察查]|纪委|监委|检查组|我们|领导小组")
-_ACTING = compiled(r"(?:委|党组)(?=高度重视|严格|认真|坚决|将|坚持|深刻|切实|立即|主动|以)")
 _SUBJECT = compiled(r"(?:[。\n]|[一二三四五六七八九十]是)(?P<name>[\u4e00-\u9fff]{2,12}(?:工委|党委|党组))\Z")
 _ALIAS = compiled(
     r"(?P<full>[^，。、；（(\n]{2,40})[（(](?:以下)?(?:统一)?简称[：:]?[“\"‘]?(?P<short>[^”\"’）)\n]{1,20})"
-)
-_WITH_ITS_OWN = compiled(
-    r"[及和与](?:其|所属|所辖|下属|下辖|直属|辖内|辖区|[0-9一二两三四五六七八九十百]{1,4}[个家所户]).*"
 )
 _SEAT = compiled(
     r"\A(?![省县区州旗盟]|市(?![南北中]区))[\u4e00-\u9fff]{2,3}?[市县区州旗]"
@@ -126,7 +123,7 @@ def units(notice: Notice) -> list[Unit]:
 
 def _unit(role: Role, start: int, text: str, aliases: Mapping[str, str]) -> list[Unit]:
     """The unit in some words, in a list; an empty list if they name no body of the notice's own."""
-    words = _WITH_ITS_OWN.sub("", text.strip())  # 集团及所属5家子公司
+    words = _with_its_own().sub("", text.strip())  # 集团及所属5家子公司
     start += len(text) - len(text.lstrip())
     full = aliases.get(words, words)
     if _INSPECTORS.search(full) or "、" in full:
@@ -179,7 +176,7 @@ def acting_units(notice: Notice, own: Unit) -> Iterator[Unit]:
     if not local and own.kind not in APART:
         return
     found: dict[str, list[Unit]] = {}
-    for match in _ACTING.finditer(notice.text):
+    for match in _acting().finditer(notice.text):
         begin = max(0, match.start() - 16)
         subject = _SUBJECT.search(notice.text[begin : match.end()])
         if subject is None:
@@ -285,3 +282,16 @@ def not_in_names() -> frozenset[str]:
     return frozenset(lexicon.mapping("organisations", "names")["generic"]) | frozenset(
         '，。；：、！？“”‘’（）《》〈〉()",.;: \n'
     )
+
+
+@cache
+def _acting() -> re.Pattern[str]:
+    """The end of a body's name before what it does."""
+    return compiled(rf"(?:委|党组)(?={lexicon.any_of('organisations', 'acts')}|将|以)")
+
+
+@cache
+def _with_its_own() -> re.Pattern[str]:
+    """The bodies below one that are named with it: 及所属5家子公司."""
+    below = lexicon.any_of("organisations", "subordinate")
+    return compiled(rf"[及和与](?:其|{below}|辖内|辖区|[0-9一二两三四五六七八九十百]{{1,4}}[个家所户]).*")

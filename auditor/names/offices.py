@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
+from auditor.lexicon import any_of
 from auditor.memo import per_notice
 from auditor.names.own import is_office, side_by_side, slips
 from auditor.names.variants import FREQUENT, Variant
@@ -19,21 +21,8 @@ from auditor.patterns import compiled
 
 MOST = 30  # offices of a notice that are looked for
 REACH = 24  # characters in which a name and what leads to it stand
-# Names are looked for by their ends, which are rarer than the marks before them.
-_OFFICE_END = compiled(
-    r"[局厅委办部院心队](?:(?<=[局厅委办部院])|(?<=中心)|(?<=[支大]队))"
-    r"(?=[、，,。；;）)\n]|\Z|[和与及等]|牵头|会同|负责|组织|开展|联合|督促|印发|出台|制定|完成|已|将|对)"
-)
-_OFFICE = compiled(
-    r"(?:[\n。：:、，,；;（(由]|会同|督促|联合|移交)"
-    r"(?P<name>[\u4e00-\u9fff]{0,4}?[省市区县州盟旗][\u4e00-\u9fff]{2,14}(?:局|厅|委|办|部|院|中心|支队|大队))\Z"
-)
 LONG = 5  # characters of the name of a section or a subordinate body
 TWICE = 2  # a section's name is established when the notice has it so many times
-_SECTION_END = compiled(
-    r"[科股室院心站所](?:(?<=[科股室])|(?<=卫生院)|(?<=保健院)|(?<=敬老院)|(?<=服务中心)|(?<=管理[站所])|(?<=供水站))"
-    r"(?=[、，,。；;）)\n]|\Z|[0-9]|[和与及等为]|参加|牵头|会同|负责|联合|已|将|对)"
-)
 _SECTION = compiled(
     r"[\n。：:、，,；;（(]\s?(?P<name>(?:(?![和与及由对向将把])[\u4e00-\u9fff]){2,11}"
     r"(?:[科股室]|卫生院|保健院|服务中心|管理站|管理所|供水站|敬老院))\Z"
@@ -48,7 +37,7 @@ _PLACE = compiled(r"[镇乡村]|街道|社区")
 def office_variants(notice: Notice) -> list[Variant]:
     """Names that stand once and are one character off an office that is named three times or more."""
     text = notice.text
-    counts = Counter(_names(text, _OFFICE_END, _OFFICE))
+    counts = Counter(_names(text, _office_end(), _office()))
     found: dict[int, Variant] = {}
     for name, listed in counts.most_common(MOST):
         if listed < FREQUENT - 1 or (count := text.count(name)) < FREQUENT:
@@ -89,7 +78,7 @@ def _team_variants(text: str) -> Iterator[Variant]:
 
 def _section_variants(text: str) -> Iterator[Variant]:
     """Sections and subordinate bodies that stand once otherwise than twice or more; a place in them needs three times."""
-    counts = Counter(_names(text, _SECTION_END, _SECTION))
+    counts = Counter(_names(text, _section_end(), _SECTION))
     for name, _ in counts.most_common(MOST):
         count = text.count(name)
         if len(name) < LONG or count < TWICE:
@@ -121,3 +110,29 @@ def _other_level(text: str, name: str) -> Iterator[tuple[int, str]]:
         at = text.find(place + name[level + 1 :])
         if at >= 0 and text.count(place) == 1 and text[at - 1 : at] != "原":
             yield at, LEVEL
+
+
+# Names are looked for by their ends, which are rarer than the marks before them.
+@cache
+def _office_end() -> re.Pattern[str]:
+    return compiled(
+        r"[局厅委办部院心队](?:(?<=[局厅委办部院])|(?<=中心)|(?<=[支大]队))"
+        rf"(?=[、，,。；;）)\n]|\Z|[和与及等]|{any_of('organisations', 'deeds')}|已|将|对)"
+    )
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    ends = any_of("organisations", "office_ends")
+    return compiled(
+        r"(?:[\n。：:、，,；;（(由]|会同|督促|联合|移交)"
+        rf"(?P<name>[\u4e00-\u9fff]{{0,4}}?[省市区县州盟旗][\u4e00-\u9fff]{{2,14}}(?:{ends}|支队|大队))\Z"
+    )
+
+
+@cache
+def _section_end() -> re.Pattern[str]:
+    return compiled(
+        r"[科股室院心站所](?:(?<=[科股室])|(?<=卫生院)|(?<=保健院)|(?<=敬老院)|(?<=服务中心)|(?<=管理[站所])|(?<=供水站))"
+        rf"(?=[、，,。；;）)\n]|\Z|[0-9]|[和与及等为]|{any_of('organisations', 'deeds')}|已|将|对)"
+    )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from auditor.lexicon import words
 from auditor.names.entities import Role, Unit, units
 from auditor.names.variants import FREQUENT
 from auditor.notice import Notice
@@ -28,10 +29,6 @@ _BARE = compiled(
 _ORGANS = {"党委": "党委", "委员会": "党委", "党组": "党组"}
 _OTHER_TIME = compiled(
     r"原|时任|曾|当时|改[为设称组制]|更名|撤销|设立|成立|批[准复]|升格|组建|换届|20[0-9]{2}年(?:以前|之前)|前身"
-)
-# the committee of a body's party members, which stands beside its 党组
-_OF_MEMBERS = compiled(
-    r"支部|党员|党建|党费|主题党日|组织生活|民主评议|系统|机关党委|两新|学校党|下属党|所属党"
 )
 _STATEMENT = compiled(r"[。；;\n]")
 
@@ -90,9 +87,9 @@ def _is_other(text: str, slip: OrganSlip) -> bool:
     before = _STATEMENT.split(text[max(0, slip.start - BEFORE) : slip.start])[-1]
     after = _STATEMENT.split(text[slip.end : slip.end + BEFORE], maxsplit=1)[0]
     said = before + after[:CLOSE]
-    return bool(_OTHER_TIME.search(said) or _OF_MEMBERS.search(before + after)) or _beside(
-        before, after, slip
-    )
+    around = before + after
+    of_members = any(word in around for word in words("organisations", "of_members"))
+    return bool(_OTHER_TIME.search(said)) or of_members or _beside(before, after, slip)
 
 
 def _beside(before: str, after: str, slip: OrganSlip) -> bool:

@@ -42,9 +42,6 @@ _OWN_PLACE = compiled(
 _BEFORE_CORE = compiled(r"\A(?:[\u4e00-\u9fff]{2,4}?[省市区县州盟旗]){1,3}")
 _PARTY_END = compiled(r"(?:党委|党组|党支部|党总支)\Z")
 _OPENS = frozenset("。；\n")
-_ACTS = compiled(
-    r"所属|下属|直属|党[委组]|纪委|将|高度重视|坚决|坚持|切实|召开|印发|制定|修订|成立|认真|严格|针对|对照|现有"
-)
 _AFTER = compiled(r"党|委|工委|纪委|人民政府|办事处|关于|[\n。，；、》）”]|\Z")
 
 
@@ -136,7 +133,7 @@ def _introduced_variants(notice: Notice) -> Iterator[Variant]:
             continue
         for at, reason in slips(text, name, any_character=True):
             word = text[at : at + len(name)]
-            acts = text[at - 1 : at] in _OPENS and _ACTS.match(text, at + len(name))
+            acts = text[at - 1 : at] in _OPENS and _acts().match(text, at + len(name))
             if acts and reason == ANY and text.count(word) == 1 and not is_office(word):
                 yield Variant(at, at + len(name), word, 1, name, count, text.find(name), ANY, own=False)
 
@@ -221,7 +218,14 @@ def is_office(word: str) -> bool:
 
 
 @cache
+def _acts() -> re.Pattern[str]:
+    """What follows the name of the body itself."""
+    verbs = r"将|召开|印发|制定|修订|成立|针对|对照|现有"
+    return compiled(rf"党[委组]|纪委|{any_of('organisations', 'subordinate', 'acts')}|{verbs}")
+
+
+@cache
 def _offices() -> re.Pattern[str]:
     return compiled(
-        rf"(?:\A|[省市区县州盟旗])(?:{any_of('organisations', 'offices')})(?:局|厅|委|办|部|院|中心)\Z"
+        rf"(?:\A|[省市区县州盟旗])(?:{any_of('organisations', 'offices')})(?:{any_of('organisations', 'office_ends')})\Z"
     )

@@ -9,7 +9,7 @@ from functools import cache
 
 from auditor.characters.chinese import HAN_RUN
 from auditor.characters.pauses import SENTENCE_END
-from auditor.lexicon import WordFinder, load
+from auditor.lexicon import WordFinder, any_of, load
 from auditor.names.persons import surname
 from auditor.names.resemblance import resemblance
 from auditor.notice import Notice
@@ -22,9 +22,6 @@ LONGEST = 16  # characters of an office's name
 NEAR = 40  # characters around a name that are looked at
 LONG = 5  # of two office names so long that differ in one character one may be a slip, however the character looks
 
-_FIELD = compiled(
-    r"(?:责任|牵头|分管|主管|配合|包案|包保|督办)(?:(?P<person>领导|人)|单位|部门|科室|处室|股室)[:：]\s?(?=(?P<values>[^。；;：:\n]{2,80}))"
-)
 _NO_NAME_END = "长任记员科室组办局委部处村镇社等人级"  # 张局长, 王主任
 _SECTION_END = compiled(r"[科股处室]\Z")  # other offices are compared by auditor.names.offices
 
@@ -88,7 +85,7 @@ def slips(notice: Notice) -> Iterator[Slip]:
 
 
 def _values(notice: Notice) -> Iterator[Value]:
-    for field in _FIELD.finditer(notice.text):
+    for field in _field().finditer(notice.text):
         person = field["person"] is not None
         for match in HAN_RUN.finditer(notice.text, *field.span("values")):
             if person and (name := _person().fullmatch(match[0])):
@@ -121,9 +118,18 @@ def _is_other_word(value: Value, usual: str, at: int) -> bool:
 
 
 @cache
+def _field() -> re.Pattern[str]:
+    roles, persons, offices = (
+        any_of("cards", f"responsible.{key}") for key in ("roles", "persons", "offices")
+    )
+    values = r"[:：]\s?(?=(?P<values>[^。；;：:\n]{2,80}))"
+    return compiled(rf"(?:{roles})(?:(?P<person>{persons})|{offices}){values}")
+
+
+@cache
 def _person() -> re.Pattern[str]:
     # behind a label a name is expected: 李学中 is one, although 学 and 中 are seldom given names elsewhere
     labelled = f"[\u4e00-\u9fff][^\\W\\d_a-zA-Z{_NO_NAME_END}]"
     return compiled(
-        rf"(?:[\u4e00-\u9fff]{{0,14}}(?:长|书记|主任|委员|主席|经理|同志))?(?P<name>{surname()}{labelled})"
+        rf"(?:[\u4e00-\u9fff]{{0,14}}(?:{any_of('persons', 'post_ends')}|同志))?(?P<name>{surname()}{labelled})"
     )

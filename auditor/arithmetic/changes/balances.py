@@ -20,9 +20,10 @@ _SETTLED = compiled(
 _REST = compiled(
     r"(?P<less>赤字|缺口|不足|短收)|(?P<all>滚存|累计|历年)?[^，,。；;0-9]{0,4}(?:结余|盈余|结转|节余)[^，,。；;0-9]{0,8}\Z"
 )
+TOTALS = "(?:总计|合计|总量|总额|总数|共计)"
 _FILLER = r"(?:预计|实际|完成|执行|为|达到?|[:：])*\Z"
-_INCOME = compiled(rf"(?:收入(?:总计|合计|总量|总额|总数|共计)|总收入|总财力|财力总计){_FILLER}")
-_SPENT = compiled(rf"(?:支出(?:总计|合计|总量|总额|总数|共计)|总支出){_FILLER}")
+_INCOME = compiled(rf"(?:收入{TOTALS}|总收入|总财力|财力总计){_FILLER}")
+_SPENT = compiled(rf"(?:支出{TOTALS}|总支出){_FILLER}")
 _NEXT_ITEM = compiled(rf"\n\s*{ITEM_NUMBER}")
 _EARLIER = compiled(r"上年|[年期]初|结转")
 WORDS = 40  # characters before a number that tell what it is

@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from auditor.arithmetic.grouping.row import Row, may_be_whole
 from auditor.arithmetic.groups import Cue, Group, earlier, nearly_makes, total_of
 from auditor.characters.pauses import MEMBER_END
 from auditor.claims import Quantity, Status
+from auditor.lexicon import any_of
 from auditor.patterns import compiled
 
 LEAST_ROW = 3  # numbers that tell what became of each
 ALL_WITHIN = 30  # characters behind a row in which it may be said that all is done
 
-_STOCK = compiled(r"余额|欠款|欠费|债务|存量|账款|借款|贷款|挂账|库存|拖欠")
-_FALLEN = compiled(
-    r"(?:余额|剩余|余下|欠款|欠费|债务|存量|账款|借款|贷款|挂账|库存)[^，,。；;]{0,6}(?:降|减|压缩|下降|减少|压降)(?:至|到|为)了?\Z"
-)
 _NEW = compiled(r"新[增纳建进]|纳入|增加")
 _ALL_DONE = compiled(
     r"(?:均|全部|都|全)已?(?:经|按[^，,。；;]{0,6})?[^，,。；;]{0,4}(?:完毕|完成|到位|办结|销号)"
 )
+
+
+@cache
+def _stock() -> re.Pattern[str]:
+    return compiled(any_of("changes", "stocks"))
+
+
+@cache
+def _fallen() -> re.Pattern[str]:
+    return compiled(
+        rf"(?:{any_of('changes', 'stocks')}|剩余|余下)[^，,。；;]{{0,6}}(?:降|减|压缩|下降|减少|压降)(?:至|到|为)了?\Z"
+    )
 
 
 def reduced(row: Row) -> Iterator[Group]:
@@ -31,7 +42,7 @@ def reduced(row: Row) -> Iterator[Group]:
         if (
             went.unit.name != left.unit.name
             or went.status is not Status.DONE
-            or not _FALLEN.search(left.lead)
+            or not _fallen().search(left.lead)
         ):
             continue
         parts = [went, left]
@@ -49,7 +60,7 @@ def reduced(row: Row) -> Iterator[Group]:
 
 def _is_stock(q: Quantity, went: Quantity) -> bool:
     """Whether a number tells what is owed or held, of which some may go."""
-    return q.unit.name == went.unit.name and q.depth == 0 and _STOCK.search(q.lead) is not None
+    return q.unit.name == went.unit.name and q.depth == 0 and _stock().search(q.lead) is not None
 
 
 def disposed(row: Row) -> Iterator[Group]:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from auditor import lexicon
 from auditor.arithmetic.amounts import amount, amount_plain
-from auditor.arithmetic.grouping.row import Row
+from auditor.arithmetic.grouping.row import SUMS_UP, Row
 from auditor.arithmetic.groups import Cue, Group, Judgement, Relation, nearly_makes, total_of
 from auditor.characters.pauses import MEMBER_END
 from auditor.claims import Quantity
@@ -15,7 +15,7 @@ from auditor.patterns import compiled
 LEAST_SORTS = 3  # sorts of bodies that are taken for one list
 SURE_SORTS = 4  # sorts whose total contradicts them if it is another
 _BRACKET = compiled(r"[（(][^（）()]{0,40}[）)]")
-_SUMMED = compiled(r"(?:合计|总计|共计|总共|一共|共)有?\Z")
+_SUMMED = compiled(rf"{SUMS_UP}有?\Z")
 _AND_MORE = compiled(r"等|及|和|与|其[他它余]|所属|下属")
 _ONE_EACH = compiled(r"(?:[\u4e00-\u9fff]{0,6})(?:单位|主体)")  # a village may have several 党组织
 

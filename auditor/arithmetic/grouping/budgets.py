@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from auditor.arithmetic.amounts import amount, amount_plain, digits, slack
+from auditor.arithmetic.changes.balances import TOTALS
 from auditor.arithmetic.grouping.row import Row, may_be_whole
 from auditor.arithmetic.groups import Cue, Group, Judgement, Relation, nearly_makes, total_of
 from auditor.characters.pauses import MEMBER_END
@@ -21,7 +22,7 @@ FINE = 2000  # what rounding may leave of a total
 CLAUSE = 60  # characters before a main figure in which the side that it is of may be named
 
 _TOTAL = compiled(
-    r"(?:(?P<side>收入|支出)(?:总计|合计|总量|共计|总额|总数)|总(?P<of>收入|支出)|(?:总财力|财力(?:总计|合计|总量))|(?<!收支)(?:总计|合计))(?:预计|为|达到?|达|[:：])*\Z"
+    rf"(?:(?P<side>收入|支出){TOTALS}|总(?P<of>收入|支出)|(?:总财力|财力(?:总计|合计|总量))|(?<!收支)(?:总计|合计))(?:预计|为|达到?|达|[:：])*\Z"
 )
 _PLUS = compiled(r"加上|连同|[另再]加|加(?=上级|上年|地方|调入|转移|债务|动用|返还|税收|下级)")
 _MINUS = compiled(r"减去|扣除|扣减|减(?=上解|结转|调出|补助)")

@@ -13,6 +13,7 @@ from auditor.arithmetic.grouping.bodies import bodies
 from auditor.arithmetic.grouping.lost_square import summed_with_squares
 from auditor.arithmetic.grouping.picked import picked
 from auditor.arithmetic.grouping.row import (
+    SUMS_UP,
     Row,
     closing_word,
     counted_twice,
@@ -37,11 +38,9 @@ _JOINED_OR_COMMA = compiled(r"[、和与及，,]")
 _HEAD = compiled(r"[任为](?:组长|主任|总指挥|召集人)")
 _ADDED = compiled(r"合计|总计|共计|以上")
 _ALONE = compiled(r"(?:以上)?(?:合计|总计|共计)(?:[\u4e00-\u9fff]{0,2}点位|各类会议)?")
-_DEED = compiled(
-    r"(?:合计|总计|共计|总共|一共|共)(?P<verb>[\u4e00-\u9fff]{2})了?(?P<of>[\u4e00-\u9fff]{0,10})\Z"
-)
-_OF_THE_LAST = compiled(r"[^，,。；;：:]{2,40}了(?:合计|总计|共计|总共|一共|共)")
-_SUM_OF = compiled(r"(?:合计|总计|共计|总共|一共|共)(?:发现|查出|排查出|检查出)?(?:问题|隐患)?")
+_DEED = compiled(rf"{SUMS_UP}(?P<verb>[\u4e00-\u9fff]{{2}})了?(?P<of>[\u4e00-\u9fff]{{0,10}})\Z")
+_OF_THE_LAST = compiled(rf"[^，,。；;：:]{{2,40}}了{SUMS_UP}")
+_SUM_OF = compiled(rf"{SUMS_UP}(?:发现|查出|排查出|检查出)?(?:问题|隐患)?")
 _ALSO = compiled(r"[（(](?P<units>[\u4e00-\u9fff](?:[、/][\u4e00-\u9fff])*)[）)]")
 _IN_LIST = compiled(r"[，,、；;]|等")
 _MERGED = compiled(r"(?:合并|归并|整合|梳理|汇总|归纳|形成)[^，,。；;0-9]{0,4}[为成出]?\Z")

@@ -13,7 +13,6 @@ from functools import lru_cache
 
 from auditor import lexicon
 from auditor.arithmetic.amounts import amount_plain, digits, is_off_by_rounding, slack
-from auditor.arithmetic.aspects import aspects
 from auditor.arithmetic.changes.said import COMPARED, is_difference
 from auditor.arithmetic.grouping.row import Row, closing_word, counted_twice, may_be_whole
 from auditor.arithmetic.groups import LEAST_FIT, Cue, Group, nearly_makes, total_of
@@ -45,7 +44,7 @@ def divisions(row: Row) -> Iterator[Group]:
     sentence = row.sentences[row.index]
     if len(sentence.quantities) < 2:
         return
-    cues = _announced(row.text, sentence)
+    cues = _announced(row, sentence)
     ends = [cue.start() for cue in cues[1:]] + [sentence.end] * bool(cues)
     for cue, end in zip(cues, ends, strict=True):
         lists = _members(row, sentence, cue.end(), end)
@@ -56,11 +55,11 @@ def divisions(row: Row) -> Iterator[Group]:
             yield from _odd_measures([p for p, g in zip(lists, made, strict=True) if g is None], proved)
 
 
-def _announced(text: str, sentence: Sentence) -> list[re.Match[str]]:
+def _announced(row: Row, sentence: Sentence) -> list[re.Match[str]]:
     """Where divisions begin in a sentence: 其中, 分产业看，."""
     cues = [
-        *_AMONG.finditer(text, sentence.start, sentence.end),
-        *aspects(text, sentence.start, sentence.end),
+        *_AMONG.finditer(row.text, sentence.start, sentence.end),
+        *row.announced,
     ]
     return sorted(cues, key=re.Match.start)
 

@@ -19,7 +19,7 @@ def kinds(row: Row) -> Iterator[Group]:
     One division that adds up is proved; of three kinds or more, one that nearly does is judged.
     """
     sentence = row.sentences[row.index]
-    for found in aspects(row.text, sentence.start, sentence.end):
+    for found in row.announced:
         start = next((i for i, q in enumerate(row.numbers) if q.start >= found.end()), None)
         parts = _list_from(row, start) if start is not None else []
         if len(parts) < 2 or not all(row.free(q) for q in parts):

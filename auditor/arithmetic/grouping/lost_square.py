@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from auditor.arithmetic.grouping.row import Row, ends_list, mark, may_be_whole
+from auditor.arithmetic.grouping.row import SUMS_UP, Row, ends_list, mark, may_be_whole
 from auditor.arithmetic.groups import Cue, Group, addable, total_of
 from auditor.characters.pauses import MEMBER_END
 from auditor.claims import Quantity
@@ -28,7 +28,7 @@ _LOST = {
 _JOINED = compiled(r"[，,、；;和与及]")
 # what stands before a sum that names nothing of its own: ，两处合计, ，共计占地面积
 _SUMS_UP = compiled(
-    r"[，,；;（(]?(?:[以上]{2}|[一二三四五六七八九十两几0-9]{1,3}[个项处座块宗]){0,2}(?:合计|总计|共计|总共|一共|共)(?:占地|建筑|总)?(?:面积)?约?为?"
+    rf"[，,；;（(]?(?:[以上]{{2}}|[一二三四五六七八九十两几0-9]{{1,3}}[个项处座块宗]){{0,2}}{SUMS_UP}(?:占地|建筑|总)?(?:面积)?约?为?"
 )
 _KINDS = frozenset(("area", "volume"))
 

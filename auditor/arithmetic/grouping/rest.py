@@ -36,7 +36,7 @@ _EXCEPTED = compiled(r"(?:除去?|扣除)了?\Z")
 _tells = says(r"\A(?:[尚仍正还已因需未在暂拟外]|之外|以外)")
 _BUT = compiled(r"[^，,。；;0-9]{0,20}外[，,]?(?:其余|其他|余下|均|全部|都)[^，,。；;0-9]{0,12}")
 _HAS = compiled(r"(?:其中|但|经核实|目前)?(?:(?:仅|只|还|尚|已)?有|仅|只)\Z")
-_undone = says(r"\A(?:尚|还|仍)?未(?:办结|办理|整改|完成|解决|销号|到位)")
+is_undone = says(r"\A(?:尚|还|仍)?未(?:办结|办理|整改|完成|解决|销号|到位)")
 _undone_ones = says(r"(?:没有?|[尚还仍]?未)(?:办结|整改|整治|完成|解决|化解|销号|到位)(?:完成|到位)?的?\Z")
 
 
@@ -213,4 +213,4 @@ def excepted(row: Row) -> Iterator[Group]:
 
 def is_left_undone(q: Quantity) -> bool:
     """Whether the words around a number say that so many are not done: 共有528件未办结, 没有完成的4个."""
-    return q.status is Status.OPEN and (_undone(q.tail) or _undone_ones(q.lead))
+    return q.status is Status.OPEN and (is_undone(q.tail) or _undone_ones(q.lead))

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from operator import attrgetter
 
+from auditor.arithmetic.aspects import aspects
 from auditor.arithmetic.changes.flows import words_of
 from auditor.arithmetic.groups import Cue, Group, addable, is_mean, left_over
 from auditor.characters.pauses import MEMBER_END, SEMICOLON
 from auditor.claims import Quantity, Rate, Sentence
+from auditor.lexicon import any_of
 from auditor.patterns import PHRASES, compiled, says
 
 _stops = says(
@@ -26,6 +29,8 @@ _OWN_SHARE = compiled(r"[，,（(]占[^，,。；;、（）()0-9]{0,16}[0-9.]+%[
 _CLOSING = compiled(
     r"(?P<strong>合计|总计|共计|总共|一共|汇总后?|累计|小计|实际|去重后?|[合加]起来|[合加]在一起|相加|总(?:投资|额|量|数|面积|里程|人数|户数|长度|金额|支出|收入))|(?<![公一])共(?!同|建(?![立设成])|享|治|产|青|商)"
 )
+SUMS_UP = "(?:合计|总计|共计|总共|一共|共)"
+"""The words that lead to a sum."""
 _is_left = says(r"其余|剩余|剩下|余下|尚余")
 # 其中2人既受党纪处分又受政务处分, 2人受到双重处分, 3人同时受到…
 _in_two_ways = says(
@@ -44,16 +49,20 @@ _is_change = says(
     r"(?:(?:比|较)[^，,。；;]{1,16}|[数量额])(?:增加|增长|增收|增支|上升|提高|提升|跃升|前移|后移|减少|减收|减支|下降|降低|多|少)了?\Z"
 )
 _is_balance = says(r"(?:[顺逆]差|差额)(?:约|为|达到?|是)*\Z")
-_is_price = says(
-    r"每[\u4e00-\u9fff]{1,4}(?:收取|收|补助|补贴|奖励|补偿|缴纳|交|按)[\u4e00-\u9fff]{0,8}\Z"
-    r"|每(?:亩|公顷|平方米|公里|千米|米|吨|立方米)[\u4e00-\u9fff]{2,6}\Z"
-)
 RESTATED = Fraction(1, 20)  # what a number told again in another unit may be off
 _COUNTED = frozenset(("item", "document", "body", "object", "group"))
 _HEADS = frozenset(("person", "person_times"))
 _PER = compiled(r"/[\u4e00-\u9fff]")  # 5506公斤/公顷, but not 16处/308㎡
 _TOUCHES = compiled(r"涉及?[\u4e00-\u9fff]{2,16}的")
 _SOME = compiled(r"主要|涉及|其中|包括|集中|重点|较多|居前|前[0-9一二三四五六七八九十]")
+
+
+@cache
+def _tells_price() -> Callable[[str], bool]:
+    return says(
+        r"每[\u4e00-\u9fff]{1,4}(?:收取|收|补助|补贴|奖励|补偿|缴纳|交|按)[\u4e00-\u9fff]{0,8}\Z"
+        rf"|每(?:{any_of('units', 'priced_by')})[\u4e00-\u9fff]{{2,6}}\Z"
+    )
 
 
 class Row:
@@ -68,6 +77,7 @@ class Row:
 
     def __init__(self, text: str, sentences: Sequence[Sentence], index: int, parts: set[int]) -> None:
         self.text, self.sentences, self.index, self.parts = text, sentences, index, parts
+        is_price = _tells_price()
         counted = [
             q
             for q in sentences[index].quantities
@@ -75,7 +85,7 @@ class Row:
             and not q.unit.spans_time
             and not _is_base(q)
             and not _is_change(q.lead)
-            and not _is_price(q.lead)
+            and not is_price(q.lead)
             and not _is_balance(q.lead)
             and not is_mean(q.lead)
             and not _PER.match(text, q.end)
@@ -97,6 +107,12 @@ class Row:
     def said(self) -> dict[int, str]:
         """The words that each number is told with, by id; of two in a row the second shares those of the first."""
         return dict(zip(map(id, self.numbers), words_of(self.numbers), strict=True))
+
+    @cached_property
+    def announced(self) -> tuple[re.Match[str], ...]:
+        """Where the sentence says by what it divides a number."""
+        sentence = self.sentences[self.index]
+        return tuple(aspects(self.text, sentence.start, sentence.end))
 
     def after(self, i: int) -> list[tuple[Quantity, str]]:
         """The numbers behind the one at ``i``, each with the words before it."""

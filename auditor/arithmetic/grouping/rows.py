@@ -214,7 +214,8 @@ def _by_chance(whole: Quantity, parts: list[Quantity]) -> bool:
 
 @cache
 def _bodies() -> frozenset[str]:
-    return frozenset((*lexicon.words("nouns", "bodies"), "村", "社区", "小区", "家庭"))
+    lists = ("bodies", "inspected", "dwellings")
+    return frozenset(word for name in lists for word in lexicon.words("nouns", name))
 
 
 def _fits(row: list[Quantity]) -> Iterator[tuple[Quantity, list[Quantity]]]:

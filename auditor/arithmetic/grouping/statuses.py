@@ -50,14 +50,10 @@ _in_a_time = says(r"[0-9]月份?(?![底初末前])|季度(?!末)|[上下]半年|
 # 结案增加41件: how much more than before, which is no part of anything
 _grows = says(r"[\u4e00-\u9fff](?:增加|减少|增长|上升|下降|多|少)了?\Z")
 _DONE = compiled(r"已[\u4e00-\u9fff]{2,8}\Z")
-_undone = says(r"\A(?:尚|还|仍)?未(?:办结|办理|整改|完成|解决|销号|到位)")
+_THINGS = "(?:的|类|方面|领域)的?(?:问题|任务|事项|措施|线索|项目)?"
 # 持续整改的问题整改到位9个, 生态类问题已办结9个: of a class that the same words name
-_OF_CLASS = compiled(
-    rf"(?P<name>[\u4e00-\u9fff]{{2,12}}?)(?:的|类|方面|领域)的?(?:问题|任务|事项|措施|线索|项目)?中?(?:{any_of('statuses', 'done')})+\Z"
-)
-_CLASS = compiled(
-    r"(?:\A|其中)(?P<name>[\u4e00-\u9fff]{2,12}?)(?:的|类|方面|领域)的?(?:问题|任务|事项|措施|线索|项目)?\Z"
-)
+_OF_CLASS = compiled(rf"(?P<name>[\u4e00-\u9fff]{{2,12}}?){_THINGS}中?(?:{any_of('statuses', 'done')})+\Z")
+_CLASS = compiled(rf"(?:\A|其中)(?P<name>[\u4e00-\u9fff]{{2,12}}?){_THINGS}\Z")
 LEAST_DESCRIBED = 3  # numbers of those of which something is said, from which on a sum is hardly chance
 _CAME_IN = compiled(r"(?:立案|受理|收案|新收)\Z")
 _ENDED = compiled(r"(?:结案|审结|执结)\Z")

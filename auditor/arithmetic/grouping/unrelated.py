@@ -14,7 +14,6 @@ from auditor.characters.pauses import MEMBER_END
 from auditor.claims import Quantity, Rate, Status
 from auditor.patterns import compiled
 
-_PLACE = compiled(r"乡镇|镇街|街道|乡|镇|县|区|村|社区|科室|部门|单位|支部|学校")
 _TEAM = compiled(r"[\u4e00-\u9fff]{0,8}?(?:组(?![织长成建别合员])|专班|分队|突击队)")
 _BESIDE = compiled(r"[\u4e00-\u9fff]{2,12}[和与及](?:其他)?的?")
 _NAMES_SOME = frozenset((Cue.AMONG, Cue.SUBSET))
@@ -54,12 +53,17 @@ def is_of_other_things(group: Group) -> bool:
 
 def _is_team(q: Quantity) -> bool:
     """Whether a number counts teams: 6个巡察组, 3个工作专班."""
-    return _TEAM.match(q.tail) is not None and _PLACE.match(q.tail) is None
+    return _TEAM.match(q.tail) is not None and _place().match(q.tail) is None
 
 
 def _is_place(q: Quantity) -> bool:
     """Whether a number counts places or bodies: 5个单位, 7个村."""
-    return _PLACE.match(q.tail) is not None or q.noun in lexicon.words("nouns", "bodies")
+    return _place().match(q.tail) is not None or q.noun in lexicon.words("nouns", "bodies")
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    return compiled(rf"[县区]|{lexicon.any_of('nouns', 'inspected')}")
 
 
 def _is_attribute(part: Quantity) -> bool:
@@ -102,7 +106,7 @@ def _are_joined(group: Group) -> bool:
 def _are_other_places(group: Group) -> bool:
     """Whether what is left is places, and the whole is none: 排查项目213个，已办结207个；其余3个乡镇未发现问题."""
     *others, last = group.parts
-    named = _PLACE.match(last.tail) if left_over(last.lead) else None
+    named = _place().match(last.tail) if left_over(last.lead) else None
     told = (group.whole, *others)
     return named is not None and bool(others) and not any(named[0][-1] in q.lead + q.tail for q in told)
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
+from functools import cache
 
 from auditor.arithmetic.amounts import scale_of, slack
 from auditor.arithmetic.groups import addable, total_of
 from auditor.arithmetic.products.told_each import NEAR, Each, told_for_each, words_before
 from auditor.characters.pauses import SEMICOLON
 from auditor.claims import Bound, Quantity
+from auditor.lexicon import any_of
 from auditor.patterns import compiled
 
-_TOLD = compiled(
-    r"(?:按照?|以|平均|每年|年)?(?:(?:每|平均每)(?P<each>亩|公顷|平方米|公里|千米|米|吨|立方米)"
-    r"|(?P<average>亩|公顷|平方米|公里|吨)均)(?![^0-9]*(?:标准|[最不限上下]))[\u4e00-\u9fff]{0,5}"
-)
 _BEHIND = compiled(r"(?:的?(?:标准|价格?))?[，,]?[^，,。；;、：:（()）0-9]{0,14}")
 _OTHER = compiled(r"其中|其余|剩余|另|财政|补助|补贴|奖|剔除|扣除|应|结余|减|节|比|较|占")
 _SOME = compiled(r"已|首批|先行|先期|预付|部分|首付")
@@ -26,7 +25,7 @@ def instead_per_measure(
 ) -> tuple[Quantity, Quantity] | None:
     """The total and the measure that the number for each measure must belong to, if they contradict it."""
     number = numbers[i]
-    said = _TOLD.fullmatch(each.words)
+    said = _told().fullmatch(each.words)
     if said is None or number.bound is not Bound.EXACT or not number.unit.measured:
         return None
     measure = said["each"] or said["average"]
@@ -43,6 +42,15 @@ def instead_per_measure(
     if SEMICOLON.search(text, first, max(total.start, number.start)) or _OTHER.search(total.lead):
         return None
     return (total, count) if _differs(each, total, count, numbers) else None
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    measures = any_of("units", "priced_by")
+    return compiled(
+        rf"(?:按照?|以|平均|每年|年)?(?:(?:每|平均每)(?P<each>{measures})|(?P<average>{measures})均)"
+        r"(?![^0-9]*(?:标准|[最不限上下]))[\u4e00-\u9fff]{0,5}"
+    )
 
 
 def _is_total(q: Quantity, number: Quantity) -> bool:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
 from auditor.arithmetic.amounts import amount, scale_of, written
 from auditor.arithmetic.each import BRACKETS
 from auditor.arithmetic.grouping.row import is_heads
 from auditor.arithmetic.rounding import rounded
 from auditor.claims import Bound, Quantity
+from auditor.lexicon import any_of
 from auditor.numbers.numerals import show
 from auditor.patterns import compiled
 from auditor.records import frozen
@@ -25,9 +28,6 @@ _PER_HEAD = compiled(r"人均|每人|每[名位]")
 _BARE = compiled(r"(?:平均每?)?[人户村场期件份次班校车案]均?")  # 人均, 平均每户: of all those told before
 _PLAIN_EACH = compiled(
     r"(?:每|各)[\u4e00-\u9fff]{0,4}\Z|每[人名位个期轮次场](?:(?![每各年月季周天日期])[\u4e00-\u9fff]){0,8}\Z|每[\u4e00-\u9fff]{1,4}(?:培训|安排|配备|配|发放|补助|派|有|为)?\Z|[人户村场期件份车案均]均\Z|平均每?[\u4e00-\u9fff]{0,4}\Z"
-)
-_EACH_HAS = compiled(
-    r"各(?:新)?(?:配备|配齐|选派|选配|安排|明确|设立|设置|聘请|聘任|培养|推荐|讲授?|查处|罚款|结对|补助|发放|召开|举办|开展)[\u4e00-\u9fff]{0,10}\Z"
 )
 _EACH_TIME = compiled(r"每[^每，。；]{1,4}每(?P<behind>[月年天日周])|每(?P<before>[月年天日周])每")
 _TIMES = {"月": "个月", "年": "年", "天": "天", "日": "天", "周": "周"}
@@ -83,7 +83,7 @@ class Each:
     @property
     def is_had(self) -> bool:
         """Whether it is what each of those before it has: 各配备3名."""
-        return _EACH_HAS.search(self.words) is not None
+        return _each_has().search(self.words) is not None
 
     @property
     def is_loose(self) -> bool:
@@ -185,3 +185,8 @@ def _product(product: Fraction, total: Quantity) -> str:
     printed = total.value / scale_of(total)
     other = _in_other_scale(printed, total, value) if value.denominator == 1 else ""
     return other or amount(product, total)
+
+
+@cache
+def _each_has() -> re.Pattern[str]:
+    return compiled(rf"各(?:新)?(?:{any_of('nouns', 'each_has')})[\u4e00-\u9fff]{{0,10}}\Z")

@@ -22,7 +22,6 @@ LONGEST = 12  # shares of a set
 OPENS = 40  # characters before a set in which it may be said what divides the whole
 _WHOLE = Decimal(100)
 _AMONG = compiled(r"其中")
-_TOGETHER = compiled(r"合计|共计|总计|累计|加起来|相加|之和")
 _TAIL = 16  # characters behind a set in which it may be said that the shares overlap
 
 
@@ -90,7 +89,7 @@ def _goes_on(last: Rate, figure: Figure) -> bool:
         and figure.bound is Bound.EXACT
         and figure.depth == last.depth
         and 1 < len(figure.gap) <= 30
-        and not _TOGETHER.search(figure.gap)
+        and not _together().search(figure.gap)
     )
 
 
@@ -130,6 +129,11 @@ class _Patterns:
     rest: re.Pattern[str]
     told: re.Pattern[str]
     overlap: re.Pattern[str]
+
+
+@cache
+def _together() -> re.Pattern[str]:
+    return compiled(lexicon.any_of("scales", "added"))
 
 
 @cache

@@ -5,22 +5,21 @@ They are sets of shares whose whole is another share, told behind them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from auditor.arithmetic.rates.percent_sets import PercentSet
 from auditor.arithmetic.rates.sides.numbers import is_growth
 from auditor.characters.pauses import CLAUSE_END
 from auditor.claims import Bound, Figure, Rate, Scanned, Sentence
+from auditor.lexicon import any_of
 from auditor.numbers.numerals import is_slip, ordinal, show
 from auditor.patterns import compiled
 
 NEAR = 10  # points by which shares may miss what they are said to be together and still be meant
 LONGEST = 8  # shares that are told together
 CLAUSE = 60  # characters before a share in which its clause must begin
-_SUM = compiled(
-    r"(?P<head>[\u4e00-\u9fff、“”]{0,30}?)(?P<sum>合计|共计|总计|累计|加起来|相加|之和|(?<![公一])共(?![同建享治产青商]))"
-    r"(?!同比|增|减|上升|下降)[^，,。；;、0-9均都各分]{0,16}"
-)
 _SHARED = compiled(
     r"(?P<head>(?:以上|上述|这)?前?[两二三四五六][\u4e00-\u9fff]{1,6}?)占[^，,。；;、0-9均都各分]{0,14}"
 )
@@ -46,7 +45,7 @@ def _made(text: str, told: Rate, before: Sentence | None) -> PercentSet | None:
     sentence = told.sentence
     start = max(sentence.start, told.start - CLAUSE) if sentence else told.start
     clause = CLAUSE_END.split(text[start : told.start])[-1]
-    said = _SUM.fullmatch(clause) or _SHARED.fullmatch(clause)
+    said = _sum().fullmatch(clause) or _SHARED.fullmatch(clause)
     if said is None or sentence is None:
         return None
     count, head = _COUNT.fullmatch(said["head"]), said["head"]
@@ -67,7 +66,7 @@ def _made(text: str, told: Rate, before: Sentence | None) -> PercentSet | None:
     if made.holds:
         return made
     meant = told.bound is Bound.EXACT and sure and _is_near(made)
-    return made if meant and said.re is _SUM else None
+    return made if meant and said.re is _sum() else None
 
 
 def _is_near(made: PercentSet) -> bool:
@@ -100,3 +99,11 @@ def _run(figures: Sequence[Figure]) -> list[Rate]:
         if _AMONG.search(figure.gap) or len(run) == LONGEST:
             break
     return run
+
+
+@cache
+def _sum() -> re.Pattern[str]:
+    return compiled(
+        rf"(?P<head>[\u4e00-\u9fff、“”]{{0,30}}?)(?P<sum>{any_of('scales', 'added')}|(?<![公一])共(?![同建享治产青商]))"
+        r"(?!同比|增|减|上升|下降)[^，,。；;、0-9均都各分]{0,16}"
+    )

@@ -10,14 +10,15 @@ from auditor.claims import Quantity, Rate, Status
 from auditor.extraction.context import DUE_DATE
 from auditor.patterns import compiled
 
+_RATE = "(?:率|比例|占比|比重|进度|完成度)"
 _RATE_WORD = compiled(
-    r"([\u4e00-\u9fff]{0,8}(?:率|比例|占比|比重|进度|完成度))(?:为|达到了?|达|是|同样?|约|超过?|近|已|均|分别|也|仍|在|高达|仅|只有|有)*\Z"
+    rf"([\u4e00-\u9fff]{{0,8}}{_RATE})(?:为|达到了?|达|是|同样?|约|超过?|近|已|均|分别|也|仍|在|高达|仅|只有|有)*\Z"
 )
 _OF_TOTAL = compiled(
     r"占(?P<of>[^，,。；;]{0,16}?)(?:总(?:人?数|量|额|和)|全部(?P<every>[^，,。；;]{1,10}))的?\Z"
 )
 _NAME = compiled(r"[\u4e00-\u9fff]{2,12}")
-_SUFFIX = compiled(r"(?:率|比例|占比|比重|进度|完成度)\Z")
+_SUFFIX = compiled(rf"{_RATE}\Z")
 _DEEDS = compiled(r"完成[^整未][\u4e00-\u9fff]{1,12}\Z")
 _ADDED = compiled(r"新增|增加|补")
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 
 from auditor.arithmetic.stated.answering import answers_at
-from auditor.arithmetic.stated.totals import in_series, of_other_round, words_before
+from auditor.arithmetic.stated.totals import EARLIER_ROUND, in_series, of_other_round, words_before
 from auditor.claims import Bound, Quantity, Status
 from auditor.extraction.context import is_whole, status
+from auditor.lexicon import any_of
 from auditor.notice import Kind, Notice
 from auditor.patterns import compiled
 
@@ -16,20 +17,19 @@ _WHO = compiled(
     r"|(?:巡[察视]|审计|督[查察])(?:组|工作报告|报告)?(?:共)?(?:查出|反映|揭示)的?"
 )
 _OTHER = compiled(
-    r"上[一1]?[轮次届]|前[一二三四五六七八九十0-9]+轮|当年|当时|那[年次轮]|头一次|以往|历次|往年|[届轮](?:[^，。]{0,6})反馈|面上|个性|共性|突出|典型|重点|"
-    r"20[0-9]{2}年度?[^，。]{0,6}(?:反馈|指出)|首轮|两[轮次批]|第[一二三]轮|回头看|累计|重复|立行立改|持续整改|移交|线索|其中|社区|村|部门|单位|支部|科室|专项|部分|剩余|其余|未|每"
+    rf"{any_of('scopes', 'main_apart')}|{EARLIER_ROUND}|那[年次轮]|[届轮](?:[^，。]{{0,6}})反馈"
+    r"|20[0-9]{2}年度?[^，。]{0,6}(?:反馈|指出)|两[轮次批]|第[一二三]轮|未|每"
 )
 _ALL = compiled(r"全部|均|都|全面|逐一")
-_OWN_CHECK = compiled(r"查摆|自查|民主生活会|对照检查|检视")
+_OWN_CHECK = compiled(any_of("scopes", "reviews"))
 _ANEW = compiled(r"(?:并|再)?(?:对|将|围绕|针对|按照|对照)(?:上述|所列|这|全部|所有)?")
 _MEASURES_AGAIN = compiled(r"(?:具体)?(?:整改)?(?:措施|举措)(?:逐[条项一]|全部|均)")
+_LAID_DOWN = r"(?:整改)?(?:总体)?(?:方案|清单|台账)(?:中)?(?:确定|明确|列出|列明|提出|细化|分解|制定)的"
 _ALL_MEASURES = compiled(
     r"(?:继续|并|再|严格)?(?:对|将|围绕|针对|按照|对照|落实|紧盯|紧扣|聚焦)(?:上述|所列|这|全部|所有)?"
-    r"(?:(?:整改)?(?:总体)?(?:方案|清单|台账)(?:中)?(?:确定|明确|列出|列明|提出|细化|分解|制定)的)?"
+    rf"(?:{_LAID_DOWN})?"
 )
-_OF_THE_PLAN = compiled(
-    r"(?:整改)?(?:总体)?(?:方案|清单|台账)(?:中)?(?:确定|明确|列出|列明|提出|细化|分解|制定)的"
-)
+_OF_THE_PLAN = compiled(_LAID_DOWN)
 _MEASURES_NAMED = compiled(
     r"(?:具体)?(?:整改)?(?:措施|举措)(?:和要求|清单)?(?:(?:逐[条项一]|全部|均|持续|一抓到底|落地|开展|按).*)?"
 )
@@ -39,9 +39,7 @@ _MEASURES_BEFORE = compiled(
 )
 _ALL_SAID = compiled(r"(?:逐[条项一]|已?全部|均|都)")
 _PROBLEMS_AGAIN = compiled(r"(?:具体|反馈)?问题(?:逐[条项一个]|细化|分解|全部|均)")
-_OF_SOME = compiled(
-    r"方面|领域|专项|专题|审计|督[查察导]|上[一1]?[轮次届]|社区|村|支部|其中|其余|剩余|新增|补充|另|自查|查摆|检视|民主生活会|线索|信访"
-)
+_OF_SOME = compiled(rf"{any_of('scopes', 'mention_apart', 'reviews')}|上[一1]?[轮次届]|另")
 _MEASURES_DONE = compiled(r"(?:整改)?(?:措施|举措)中?[，,]?(?:已经?|均已)?(?:完成|落实|落地)")
 _MEASURES = compiled(r"(?:制定|细化|明确|提出)(?:了|的|为|出)?(?:[^，。；、]{0,6})?(?:整改)?\Z")
 _FROM_ELSEWHERE = compiled(r"审计|督[查察导]|上[一1]?[轮次届]|专项|自查|线索|信访")

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from auditor.arithmetic.rates.ratio import Outcome
 from auditor.claims import Quantity
+from auditor.lexicon import any_of
 from auditor.notice import Kind, Notice
 from auditor.patterns import compiled
 from auditor.records import frozen
@@ -19,9 +20,7 @@ _LAID_DOWN = compiled(
 _OF_THEM_DONE = compiled(
     r"(?:具体)?(?:整改)?(?:措施|举措)中?[，,]?(?:目前)?(?:已经?|均已)?(?:完成|落实|落地)"
 )
-_OTHERS = compiled(
-    r"其中|此外|另|新增|增加|补充|追加|合并|归并|优化|调整|剔除|核减|取消|重复|立行立改|长期坚持|上述|部分|审计|专项|自查|牵头|负责"
-)
+_OTHERS = compiled(rf"{any_of('scopes', 'measures_apart')}|另")
 
 
 @frozen

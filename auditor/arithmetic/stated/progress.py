@@ -27,12 +27,12 @@ _NOT_YET = (
 )
 _UNDER_WAY = r"(?:正在|尚在|仍在|还在|正|尚待|有待)(?:持续|加快|加紧|抓紧)?(?:整改|推进|办理|解决|落实|实施)"
 _NOT_DONE_YET = compiled(rf"(?:{_NOT_YET}|{_UNDER_WAY})(?:整改|到位|完成|销号|落实)?(?:[之当]?中)?")
-_OF_SOME = compiled(
-    r"热线|诉求|反映|举报|投诉|督办|清单|承办|建议|提案|工单|事项|居民|村民|个别|少数|部分|有的|一些|某|乡镇|街道|[县区镇乡局]\Z|新增|[新反]复|又"
-)
+_OF_SOME = compiled(rf"{any_of('scopes', 'progress_apart')}|某|[县区镇乡局]\Z|[新反]复|又")
 _REMAINING = compiled(r"(?:剩余|余下|剩下|其余|[尚仍还]有)的?\Z")
 _PUT_RIGHT = compiled(r"整改|销号|措施")
-_OF_OTHERS = compiled(rf"{any_of('scopes', 'other_checks', 'some_of_them', 'earlier')}|[轮届次]|月|季度")
+_OF_OTHERS = compiled(
+    rf"{any_of('scopes', 'other_checks', 'reviews', 'some_of_them', 'earlier')}|[轮届次]|月|季度"
+)
 _PLANNED = compiled(rf"{any_of('scopes', 'planned', 'earlier')}|将|年底前|期满|期间|阶段(?!性)|首次")
 _OPEN = frozenset((Status.OPEN, Status.RUNNING))
 

@@ -11,16 +11,19 @@ from auditor.notice import Node
 from auditor.numbers.units import counters
 from auditor.patterns import compiled
 
-_FOUND = compiled(r"反馈|指出|提出|发现|存在|查找|梳理|列出|移交|交办|涉及|查出|反映|认领|通报|整改")
+EARLIER_ROUND = r"上[一1]?[轮次届]|前[一二三四五六七八九十0-9]+轮|以往|历次|往年"
+"""An inspection before the one that the notice answers."""
+_FOUND = compiled(lexicon.any_of("statuses", "found", "found_in_all"))
 _FED_BACK = compiled(r"反馈|指出|提出")
 _TAKEN_UP = compiled(r"(?:围绕|针对|对照|聚焦|就|将|把|对)(?:以上|上述|这)?\Z")
 _OVERLAP = compiled(r"(?:重复|交叉|重叠)(?:问题)?\Z")
 _OTHER = compiled(
-    r"平均|每个|关联|举一反三|同类|类似|衍生|首[轮批]|第[一二三四五]批|当场|现场|督导|两[轮批次]|对应|上[一1]?[轮次届]|前[一二三四五六七八九十0-9]+轮|以往|历次|往年|[一二三四五六七八九十]届[一二三四五六七八九十]轮|立行立改|移交|线索|信访|个性|共性|个人|认领|督办|其中|查摆|自查|自评|检视|对照检查|抽查|走访|类问题\Z"
+    rf"{lexicon.any_of('scopes', 'total_apart', 'reviews')}|{EARLIER_ROUND}"
+    r"|首[轮批]|第[一二三四五]批|两[轮批次]|[一二三四五六七八九十]届[一二三四五六七八九十]轮|类问题\Z"
     rf"|(?:{lexicon.any_of('scopes', 'ways')})的\Z"
 )
 _CHECKS = lexicon.any_of("nouns", "own_checks")
-_OTHER_ROUND = compiled(r"上[一1]?[轮次届]|前[一二三四五六七八九十0-9]+轮|以往|历次|往年")
+_OTHER_ROUND = compiled(EARLIER_ROUND)
 _BOTH_ROUNDS = compiled(r"本[轮次届]|此[次轮]|这[次轮]|合计|共计|一共|[两几三]轮")
 _LIST_MARK = compiled(r"、|[和及与]|以及")
 _WHOSE = compiled(
@@ -33,7 +36,7 @@ _TAKEN_ON = compiled(
 )
 _OTHER_KIND = compiled(r"督导|督办|自查|查摆|移交|信访")
 _OF_BODIES = compiled(
-    r"[\u4e00-\u9fff]{0,4}?(?:村|社区|镇|乡|街道|单位|部门|支部|党组织|学校|医院|企业|科室|站所)的"
+    rf"[\u4e00-\u9fff]{{0,4}}?(?:{lexicon.any_of('nouns', 'inspected')})的"
 )  # 12个村的问题: so many villages
 WORDS = 30  # characters before a number that are read
 NEXT = 3  # characters between a number of kinds and the next number

@@ -11,6 +11,7 @@ from itertools import islice
 from auditor.arithmetic.amounts import slack
 from auditor.claims import Quantity, Sentence
 from auditor.extraction.context import status
+from auditor.lexicon import any_of
 from auditor.notice import Kind, Notice
 from auditor.numbers.numerals import SCALES, is_slip, show
 from auditor.numbers.units import counters, pattern
@@ -35,12 +36,9 @@ _NUMBER_OF = compiled(r"(?:总?数量?|总量)\Z")
 _CLAUSE = compiled(r"[，,；;：:。、（(]")
 _POINTS = compiled(r"[见如](?:下|上|附|后)?表\s*(?P<number>[0-9一二三四五六七八九]?)")
 _CAPTION = compiled(r"\s*附?表\s*(?P<number>[0-9一二三四五六七八九])")
-_OF_SOME = compiled(
-    r"其中|重点|部分|典型|新增|另|以上|主要|突出|(?<![拆清消铲扫解免])除|抽查|计划|应|需|待|拟|累计|去年|上年|往年|截至|原|点名"
-)
-_OF_SOME_ROW = compiled(
-    r"重点|部分|典型|新增|另|(?<![拆清消铲扫解免])除|抽查|计划|应|需|待|拟|累计|去年|上年|往年|截至|原有|点名|涉及"
-)
+_APART = rf"{any_of('scopes', 'table_apart')}|另|(?<![拆清消铲扫解免])除|应|需|待|拟"
+_OF_SOME = compiled(rf"{_APART}|其中|以上|主要|突出|原")
+_OF_SOME_ROW = compiled(rf"{_APART}|原有|涉及")
 _WIDER = compiled(r"排查|摸排|摸底|核查|检查|申报|上报|涉及|登记")
 _EVERY = compiled(r"(?:已)?(?:经)?(?:全部|均|都)")
 _JOINS = ("共有", "共", "有", "的")
