@@ -22,6 +22,8 @@ def is_remark(bracket: str) -> bool:
         return True
     said = _speaker().sub("", bracket)
     clauses = CLAUSE_END.split(said)
+    if _wondered().fullmatch(said):
+        return True
     doubted = any(_doubt().fullmatch(one) and _asked().fullmatch(other) for one, other in pairwise(clauses))
     return doubted or bool(_formal().fullmatch(said)) or any(map(_aside().fullmatch, clauses))
 
@@ -56,6 +58,12 @@ def _formal() -> re.Pattern[str]:
 def _doubt() -> re.Pattern[str]:
     """此处人数与台账不一致: what is wrong, before somebody is asked to look into it."""
     return compiled(f"{_CHINESE}{{0,24}}{_words('doubts')}")
+
+
+@cache
+def _wondered() -> re.Pattern[str]:
+    """这个数和民政办台账对不上？ — a question about a place of the text."""
+    return compiled(f"{_words('places')}{_CHINESE}{{0,20}}{_words('doubts')}[吧吗呢]?[？?]")
 
 
 @cache

@@ -8,6 +8,7 @@ from functools import cache
 from attrs import field
 
 from auditor import lexicon
+from auditor.characters.chinese import HAN_RUN
 from auditor.characters.repeats import immediate_repeats
 from auditor.lexicon import entries, words
 from auditor.records import frozen
@@ -44,8 +45,17 @@ def doubled(text: str) -> Iterator[int]:
     Neither a reduplication (人人, 扎扎实实, 一步步) nor two words that meet (经过过渡期) is meant.
     """
     for start, end, _ in immediate_repeats(text, range(1, 2)):
-        if end - start == 2 and _is_surplus(text, start):
+        if (end - start == 2 and _is_surplus(text, start)) or _is_tripled(text, start, end):
             yield start
+
+
+def _is_tripled(text: str, start: int, end: int) -> bool:
+    """Whether a character stands three times, which no word does: 对对对全部; not 一一一, XXX, 某某某."""
+    return (
+        end - start == 3
+        and HAN_RUN.fullmatch(text[start]) is not None
+        and text[start] not in _chars("thrice")
+    )
 
 
 def _is_surplus(text: str, start: int) -> bool:
