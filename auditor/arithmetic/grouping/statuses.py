@@ -56,6 +56,7 @@ _OF_CLASS = compiled(rf"(?P<name>[\u4e00-\u9fff]{{2,12}}?){_THINGS}中?(?:{any_o
 _CLASS = compiled(rf"(?:\A|其中)(?P<name>[\u4e00-\u9fff]{{2,12}}?){_THINGS}\Z")
 LEAST_DESCRIBED = 3  # numbers of those of which something is said, from which on a sum is hardly chance
 _CAME_IN = compiled(r"(?:立案|受理|收案|新收)\Z")
+_DISPOSED = compiled(r"了结\Z")
 _ENDED = compiled(r"(?:结案|审结|执结)\Z")
 
 
@@ -169,6 +170,8 @@ def _status_group(row: Row, i: int, run: list[Quantity], more: list[Quantity]) -
     def fits(q: Quantity) -> bool:
         other_noun = q.noun and first.noun and q.noun != first.noun
         whole = q.status is None and may_be_whole(q) and not _are_described_alike(q, first)
+        if _DISPOSED.search(q.lead):
+            return False  # 了结3件，仍在核实1件: neither is of the other
         if not whole or other_noun or not addable(q, first) or _is_of_other_class(q, first):
             return False
         return not (q.unit.name != first.unit.name and first.gap == q.tail)  # 9家单位未入账房产23处

@@ -10,7 +10,7 @@ from itertools import islice
 from itertools import product as pairs
 from operator import attrgetter
 
-from auditor.arithmetic.amounts import amount, written
+from auditor.arithmetic.amounts import amount, together, written
 from auditor.arithmetic.changes.said import is_from_to
 from auditor.arithmetic.each import times, weighted
 from auditor.arithmetic.grouping.row import kindred
@@ -116,14 +116,26 @@ def _relation(text: str, claims: Scanned, numbers: list[Quantity], i: int, each:
         yield from _over_time(text, each, others, beside, totals)
         return
     further = _told_before(claims, each) if each.average and totals else []
-    for count, total in pairs((*beside, *further), totals):
-        if total is not count and each.holds(total, count):
-            yield Product((count, number, total), each.working(total, count))
+    for counts, total in pairs((*_joined(beside), *([q] for q in further)), totals):
+        if total not in counts and each.holds(total, together(counts)):
+            yield Product((*counts, number, total), each.working(total, together(counts)))
             return
     if meant := instead_per_measure(text, numbers, i, each):
         yield _differing(each, *meant)
         return
     yield from _contradicted(text, numbers, i, each, others, beside)
+
+
+def _joined(counts: list[Quantity]) -> list[list[Quantity]]:
+    """Numbers of which those in one row count together: 在14个行政村、2个社区开展宣讲32场，平均每个村（社区）2场."""
+    rows: list[list[Quantity]] = []
+    for q in counts:
+        before = rows[-1][-1] if rows else None
+        if before and q.unit.name == before.unit.name and q.gap == f"{before.tail}、":
+            rows[-1].append(q)
+        else:
+            rows.append([q])
+    return rows
 
 
 def _contradicted(
