@@ -170,7 +170,7 @@ def _status_group(row: Row, i: int, run: list[Quantity], more: list[Quantity]) -
     def fits(q: Quantity) -> bool:
         other_noun = q.noun and first.noun and q.noun != first.noun
         whole = q.status is None and may_be_whole(q) and not _are_described_alike(q, first)
-        if _DISPOSED.search(q.lead):
+        if _DISPOSED.search(q.lead or row.said.get(id(q), "")):
             return False  # 了结3件，仍在核实1件: neither is of the other
         if not whole or other_noun or not addable(q, first) or _is_of_other_class(q, first):
             return False
