@@ -87,9 +87,9 @@ def transposed_digits(notice: Notice) -> Iterator[Finding]:
         digits = _digits(q)
         if len(digits) > 2 and q.bound is Bound.EXACT and not q.named:
             by_digits.setdefault(("".join(sorted(digits)), q.unit_text), []).append(q)
-    alike = [numbers for numbers in by_digits.values() if 1 < len(numbers) <= _MANY]
-    proved = _proved(notice) if alike else set()
-    for numbers in alike:
+    groups = [numbers for numbers in by_digits.values() if 1 < len(numbers) <= _MANY]
+    proved = _proved(notice) if groups else set()
+    for numbers in groups:
         for first, other in combinations(numbers, 2):
             if {id(first), id(other)} <= proved or not _is_swapped(first, other):
                 continue
