@@ -110,11 +110,11 @@ def check_doubled_word(notice: Notice) -> Iterator[Finding | Tie]:
         if len(seen) > MANY:
             return
         yield _doubled(notice, word, start, end)
-    for start in islice(doubled(text), MANY):
-        span = notice.span(start, start + 2)
-        if span.end - span.start == 2:
+    for start, end in islice(doubled(text), MANY):
+        span = notice.span(start, end)
+        if span.end - span.start == end - start:
             yield Finding(
-                f"“{text[start : start + 2]}”：“{text[start]}”字重复，请核实",
+                f"“{text[start:end]}”：“{text[start]}”字重复，请核实",
                 span,
                 certainty=Certainty.LIKELY,
             )

@@ -39,14 +39,14 @@ def _chars(key: str) -> frozenset[str]:
     return frozenset("".join(lexicon.load(TABLE)[key]).replace("\n", ""))
 
 
-def doubled(text: str) -> Iterator[int]:
-    """Where a character stands twice and one of the two belongs to no word: 领导导干部, 要要切实.
+def doubled(text: str) -> Iterator[tuple[int, int]]:
+    """Where a character stands twice and one of the two belongs to no word: 领导导干部, 要要切实; or three times.
 
     Neither a reduplication (人人, 扎扎实实, 一步步) nor two words that meet (经过过渡期) is meant.
     """
     for start, end, _ in immediate_repeats(text, range(1, 2)):
         if (end - start == 2 and _is_surplus(text, start)) or _is_tripled(text, start, end):
-            yield start
+            yield start, end
 
 
 def _is_tripled(text: str, start: int, end: int) -> bool:
