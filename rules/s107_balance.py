@@ -57,6 +57,7 @@ def balance(notice: Notice) -> Iterator[Finding | Tie]:
     - 上年结转45万元，本年收入380万元，本年支出401万元，年末结余24万元。
     - 核查前共有低保户380户612人，经核查停保17户29人，新增纳入12户21人，核查后为375户604人。
     - 年初在册210户，清退8户，新纳入5户，现有207户。
+    - 共引进博士14人；原有教职工168人，其间退休6人、调出3人，现有173人。
     - 原有社区12个，现有网格86个，新增网格员9名。
     - 新建车棚4处、充电桩30个（原有45个，现有75个）。
     - 新增充电桩30个（原有45个，年内停用5个，现有70个）。
@@ -80,7 +81,8 @@ def balance(notice: Notice) -> Iterator[Finding | Tie]:
                 following = list(zip(numbers, said, strict=True))[i + 1 :]
                 if next_ones and "\n" not in notice.text[start.end : next_ones[0].start]:
                     following += zip(next_ones, words_of(next_ones), strict=True)
-                yield from _account(notice, start, ahead, following)
+                earlier = [] if ahead else _came_before(numbers, said, i)
+                yield from _account(notice, start, ahead, earlier, following)
     for account in (*accounts(notice.text, notice.claims), *balances(notice.text, notice.claims)):
         yield from _settled(notice, account)
 
@@ -118,9 +120,20 @@ def _told_ahead(numbers: list[Quantity], said: list[str], i: int) -> list[Flow]:
     return [(sign, numbers[i - 1])] if sign else []
 
 
+def _came_before(numbers: list[Quantity], said: list[str], i: int) -> list[Flow]:
+    """What came or went and stands before what there was, where it may be of something else: 引进14人；原有168人，退休9人，现有173人."""
+    told = ((flow(words), q) for q, words in zip(numbers[:i], said, strict=False))
+    return [(sign, q) for sign, q in told if sign and q.unit.name == numbers[i].unit.name]
+
+
 def _account(
-    notice: Notice, start: Quantity, flows: list[Flow], following: list[tuple[Quantity, str]]
+    notice: Notice,
+    start: Quantity,
+    flows: list[Flow],
+    earlier: list[Flow],
+    following: list[tuple[Quantity, str]],
 ) -> Iterator[Finding | Tie]:
+    """The account of what there was up to what there is now; of what stands before it, it takes in what it needs."""
     for q, said in following:
         if q.unit.name != start.unit.name:
             if not q.gap or (q.start == start.end):
@@ -132,8 +145,9 @@ def _account(
             continue  # 免职3名、转任4名，消化7名
         if is_stock_now(said):
             if flows:
-                account = Account(start, tuple(flows), q, certain=_is_certain(start, following, q))
-                yield from _settled(notice, account)
+                certain = _is_certain(start, following, q)
+                made = [Account(start, (*more, *flows), q, certain) for more in ([], *([e] for e in earlier))]
+                yield from _settled(notice, next((one for one in made if one.holds), made[0]))
             return
         sign = flow(said)
         if not sign:

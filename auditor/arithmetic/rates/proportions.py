@@ -12,6 +12,7 @@ from operator import attrgetter
 
 from auditor import lexicon
 from auditor.arithmetic.amounts import written
+from auditor.arithmetic.changes.flows import is_stock_now
 from auditor.arithmetic.changes.said import is_from_to
 from auditor.arithmetic.rates.ratio import Outcome, Ratio
 from auditor.arithmetic.rounding import rounded, truncated
@@ -56,15 +57,24 @@ def proportions(text: str, claims: Scanned) -> Iterator[Ratio]:
 
 
 def _numbers(figures: list[Figure], side: str) -> list[Quantity]:
-    """The numbers that tell one side of a proportion; of one that changed (由61名增加到72名) the later."""
+    """The numbers that tell one side of a proportion; of one that changed (由61名增加到72名; 增配2名，现有10名) the later."""
     words = lexicon.mapping("proportions", "sides")[side]
     found = []
     for figure, following in zip(figures, [*figures[1:], None], strict=True):
         named = any(word in figure.lead + figure.tail for word in words) and isinstance(figure, Quantity)
-        now = following if named and following and is_from_to(figure, following) else figure
+        now = following if named and following and _becomes(figure, following) else figure
         if named and isinstance(now, Quantity) and now.bound is Bound.EXACT and not now.named:
             found.append(now)
     return found
+
+
+def _becomes(figure: Figure, following: Figure) -> bool:
+    """Whether a number tells what another has become, or how many there are now."""
+    if not isinstance(figure, Quantity) or not isinstance(following, Quantity):
+        return False
+    return is_from_to(figure, following) or (
+        figure.unit.name == following.unit.name and is_stock_now(following.lead)
+    )
 
 
 def _is_sure(text: str, told: re.Match[str], before: list[Figure]) -> bool:
