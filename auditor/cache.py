@@ -21,6 +21,8 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 _DATE = "$date"
 """The key under which a date is kept, which JSON has no word for."""
+KEEP = 60 * 24 * 3600
+"""Seconds for which a file is kept; one that is needed after that is made again."""
 FORMAT = "2"
 """To be raised when what is kept under the same key changes."""
 
@@ -90,6 +92,17 @@ def _write(path: str, value: object) -> None:
         with open(draft, "xb") as file:
             file.write(_sum(body) + b"\n" + body)
         os.replace(draft, path)
+        _forget_old(folder)
+
+
+def _forget_old(folder: str) -> None:
+    """Delete what was written long before the newest file: other versions of the auditor have made it."""
+    with os.scandir(folder) as files:
+        written = [(file.path, file.stat().st_mtime) for file in files]
+    newest = max(time for _, time in written)
+    for path, time in written:
+        if newest - time > KEEP:
+            os.unlink(path)
 
 
 def _undated(value: object) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -34,6 +35,16 @@ def test_a_value_is_made_once(folder: Path) -> None:
 def test_another_key_is_another_value(folder: Path) -> None:
     cache.kept("a", "key", lambda: [1])
     assert cache.kept("a", "other key", lambda: [2]) == [2]
+
+
+def test_what_old_versions_made_is_forgotten(folder: Path) -> None:
+    """Its time is counted from the newest file, so that no clock is asked."""
+    cache.kept("a", "key of an old version", lambda: [1])
+    for file in folder.iterdir():
+        os.utime(file, (0, file.stat().st_mtime - cache.KEEP - 1))
+    cache.kept("a", "key", lambda: [2])
+    assert cache.kept("a", "key", refuse) == [2]
+    assert len(list(folder.iterdir())) == 1
 
 
 def test_dates_come_back_as_dates(folder: Path) -> None:
