@@ -30,7 +30,8 @@ def stated_vs_listed(notice: Notice) -> Iterator[Finding | Tie]:
     逐一按“问题N”、最小一级标题、各级标题、“针对……问题”等自然数法计数，并计入写明的重复数；
     任何一种数法相符即视为相符，都不相符才提示。总数超过列出条数两倍的，视为归并列出，不作比较；
     几轮检查合计的、几处来源相加的总数，正文可能只列其中一处，也不比较；按来源（巡察、审计）分部分列出的，各与本来源的部分比较；本单位督查、自查、抽查等发现的问题数不是反馈总数，不比较。
-    逐条列出的是“关于……问题”、编号从1连续到底，而总数只差一两个的，也提示。
+    逐条列出的是“关于……问题”、编号从1连续到底（至多一个编号重复），而总数只差一两个的，也提示。
+    标题写明“重点问题”“主要问题”的，不一定列全；各方面都列出、连续编号而总数只差一个的，仅提请核实。
     标题末尾括注的数（某某方面（6个））只与其下连续编号、逐条列出的问题比较。
     标题写明“N项任务”、其下从【任务一】起连续标出各项任务的，清点其下的项数；标题下写明“本次公开N项整改任务”的，与其下的小标题数比较。
 
@@ -96,8 +97,72 @@ def stated_vs_listed(notice: Notice) -> Iterator[Finding | Tie]:
       已建管网12公里。
       【任务三】扬尘管控不严。
       已安装喷淋设备。
+    - 围绕反馈的2个方面7个问题，制定整改措施31条。
+      一、巡察反馈重点问题整改情况
+      （一）党的领导方面
+      1.理论学习不深入的问题
+      修订学习制度。
+      2.议事制度不落实的问题
+      修订议事规则。
+      3.意识形态工作薄弱的问题
+      开展专题研究。
+      （二）党的建设方面
+      4.组织生活不规范的问题
+      开展交叉检查。
+      4.发展党员不严格的问题
+      补正档案材料。
+      6.干部队伍结构不合理的问题
+      招聘专业人员。
 
     正例
+    - 围绕反馈的2个方面6个问题，制定整改措施31条。
+      一、巡察反馈重点问题整改情况
+      （一）党的领导方面
+      1.理论学习不深入的问题
+      修订学习制度。
+      2.议事制度不落实的问题
+      修订议事规则。
+      3.意识形态工作薄弱的问题
+      开展专题研究。
+      （二）党的建设方面
+      4.组织生活不规范的问题
+      开展交叉检查。
+      4.发展党员不严格的问题
+      补正档案材料。
+      6.干部队伍结构不合理的问题
+      招聘专业人员。
+    - 围绕反馈的2个方面8个问题，制定整改措施31条。
+      一、巡察反馈重点问题整改情况
+      （一）党的领导方面
+      1.理论学习不深入的问题
+      修订学习制度。
+      2.议事制度不落实的问题
+      修订议事规则。
+      3.意识形态工作薄弱的问题
+      开展专题研究。
+      （二）党的建设方面
+      4.组织生活不规范的问题
+      开展交叉检查。
+      5.发展党员不严格的问题
+      补正档案材料。
+      6.干部队伍结构不合理的问题
+      招聘专业人员。
+    - 围绕反馈的3个方面7个问题，制定整改措施31条。
+      一、巡察反馈重点问题整改情况
+      （一）党的领导方面
+      1.理论学习不深入的问题
+      修订学习制度。
+      2.议事制度不落实的问题
+      修订议事规则。
+      3.意识形态工作薄弱的问题
+      开展专题研究。
+      （二）党的建设方面
+      4.组织生活不规范的问题
+      开展交叉检查。
+      5.发展党员不严格的问题
+      补正档案材料。
+      6.干部队伍结构不合理的问题
+      招聘专业人员。
     - 柳溪粮油集团党委关于巡视整改情况的通报
       巡视组共指出12个问题。
       12个问题中，有的涉及商业秘密，此处择其要者6个予以公布。
@@ -256,11 +321,12 @@ def _finding(notice: Notice, total: StatedTotal) -> Finding:
     stated = show(claim.value)
     nodes = natural.nodes
     more = f"（另有 {len(nodes) - SHOWN} 处）" if len(nodes) > SHOWN else ""
+    ask = "没有一种自然数法得 {}，请核实" if not total.chosen else "与 {} 只差一个，请核实是否漏列、多列"
     return Finding(
-        f"声称 {quote}{(counted or claim.noun)[:NOUN]}，{natural.name}列出 {natural.count} 个，没有一种自然数法得 {stated}，请核实{more}",
+        f"声称 {quote}{(counted or claim.noun)[:NOUN]}，{natural.name}列出 {natural.count} 个，{ask.format(stated)}{more}",
         notice.span(claim.start, claim.end + (len(counted) if len(counted) <= NOUN else 0)),
-        severity=None if total.sure else Severity.WARNING,
-        certainty=Certainty.LIKELY,
+        severity=Severity.INFO if total.chosen else None if total.sure else Severity.WARNING,
+        certainty=Certainty.QUERY if total.chosen else Certainty.LIKELY,
         related=tuple(
             Label(notice.node_span(n.heading or n), f"第 {i} 个") for i, n in enumerate(nodes[:SHOWN], 1)
         ),
