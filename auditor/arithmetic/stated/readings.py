@@ -21,7 +21,14 @@ from auditor.arithmetic.stated.counting import (
     ways_to_count,
 )
 from auditor.arithmetic.stated.sources import part_of_source
-from auditor.arithmetic.stated.totals import is_bracketed, is_total, one_each, overlap, problem_nouns
+from auditor.arithmetic.stated.totals import (
+    is_bracketed,
+    is_total,
+    one_each,
+    overlap,
+    problem_nouns,
+    taken_by,
+)
 from auditor.arithmetic.stated.unlisted import counted_with, items_of, loose_of
 from auditor.claims import Quantity
 from auditor.notice import Kind, Node, Notice
@@ -133,7 +140,10 @@ def stated_totals(notice: Notice) -> Iterator[StatedTotal]:
     told_at_once = {id(e.stated) for e in notice.claims.enumerations if int(e.stated.value) in e.counts}
     for q in notice.claims.quantities:
         leaf = notice.leaf_at(q.start)
-        if leaf is None or not is_total(q, in_heading=leaf.kind is Kind.HEADING, title=notice.title):
+        if leaf is None:
+            continue
+        if not is_total(q, in_heading=leaf.kind is Kind.HEADING, title=notice.title):
+            yield from _of_body(notice, q, answers)
             continue
         scope = scope_of(notice, leaf, whole, among)
         if scope is whole:
@@ -194,6 +204,24 @@ def _counted(notice: Notice, scope: Node, *, groups: bool, wider: Node | None) -
         max(n.number or 0 for n in scope.walk()) if gap else None,
         frozenset(r.count for r in own) if rest else frozenset(),
     )
+
+
+def _of_body(notice: Notice, q: Quantity, answers: Sequence[Node]) -> Iterator[StatedTotal]:
+    """The problems that a body takes on, with the part of its name: 镇党委认领9个, 二、镇党委反馈问题整改情况.
+
+    A list that is not numbered on, or far from it, says nothing.
+    """
+    body = taken_by(q) if len(answers) > 1 else ""
+    own = [part for part in answers if body and body in part.title]
+    if len(own) != 1 or own[0].start <= q.start < own[0].end:
+        return
+    count = _counted(notice, own[0], groups=False, wider=None)
+    if not count.readings or not is_numbered_on(count.readings[0].nodes):
+        return
+    natural = count.readings[0]
+    plain = count.listed and not _LEFT_OUT.search(notice.text) and not _SELECTION.search(own[0].title)
+    near = abs(q.value - natural.count) <= NEAR
+    yield StatedTotal(q, own[0], (natural,), None, plain and near, sure=False)
 
 
 def _is_all_but_one(q: Quantity, readings: Sequence[Reading]) -> bool:
