@@ -27,6 +27,7 @@ from auditor.arithmetic.grouping.left import left
 from auditor.arithmetic.grouping.measures import measures
 from auditor.arithmetic.grouping.named import named
 from auditor.arithmetic.grouping.opposites import opposites
+from auditor.arithmetic.grouping.outcomes import outcomes
 from auditor.arithmetic.grouping.picked import picked_totals
 from auditor.arithmetic.grouping.plans import plans
 from auditor.arithmetic.grouping.rest import excepted, rest, subset
@@ -69,6 +70,7 @@ FINDERS = (
     still,
     statuses,
     series_before,
+    outcomes,
     subset,
     excepted,
     batches,
