@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from auditor.arithmetic.amounts import amount, written
@@ -83,12 +83,15 @@ def balance(notice: Notice) -> Iterator[Finding | Tie]:
         for i, start in enumerate(numbers):
             is_first = start.unit.name not in units
             units.add(start.unit.name)
-            if is_stock_before(said[i]) or (is_first and _opens_account(numbers, said, i)):
+            if is_stock_before(said[i]) or (is_first and _opens_account(numbers, said, i, _by_name)):
                 ahead = _told_ahead(numbers, said, i)
                 following = list(zip(numbers, said, strict=True))[i + 1 :]
                 if next_ones and "\n" not in notice.text[start.end : next_ones[0].start]:
                     following += zip(next_ones, words_of(next_ones), strict=True)
                 yield from _account(notice, start, ahead, following)
+            elif is_first and start.unit.kind == "person" and _opens_account(numbers, said, i, _by_kind):
+                following = list(zip(numbers, said, strict=True))[i + 1 :]
+                yield from _account(notice, start, [], following, alike=_by_kind)
     for account in (*accounts(notice.text, notice.claims), *balances(notice.text, notice.claims)):
         yield from _settled(notice, account)
 
@@ -97,12 +100,22 @@ def _plain(sentence: Sentence) -> list[Quantity]:
     return [q for q in sentence.quantities if not q.named and q.bound is Bound.EXACT]
 
 
-def _opens_account(numbers: list[Quantity], said: list[str], i: int) -> bool:
+def _by_name(q: Quantity) -> str:
+    return q.unit.name
+
+
+def _by_kind(q: Quantity) -> str:
+    return q.unit.kind
+
+
+def _opens_account(
+    numbers: list[Quantity], said: list[str], i: int, alike: Callable[[Quantity], str]
+) -> bool:
     """Whether what went, what came and what there is now follow the first number of a unit: 312户中退出27户，新纳入18户，现有303户."""
-    unit = numbers[i].unit.name
+    unit = alike(numbers[i])
     if numbers[i].depth or flow(said[i]):
         return False
-    told = [words for q, words in zip(numbers, said, strict=True) if q.unit.name == unit][1:]
+    told = [words for q, words in zip(numbers, said, strict=True) if alike(q) == unit][1:]
     signs = {flow(words) for words in told[:-1]}
     return len(told) > 2 and signs == {-1, 1} and is_stock_now(told[-1])
 
@@ -127,20 +140,27 @@ def _told_ahead(numbers: list[Quantity], said: list[str], i: int) -> list[Flow]:
 
 
 def _account(
-    notice: Notice, start: Quantity, flows: list[Flow], following: list[tuple[Quantity, str]]
+    notice: Notice,
+    start: Quantity,
+    flows: list[Flow],
+    following: list[tuple[Quantity, str]],
+    *,
+    alike: Callable[[Quantity], str] = _by_name,
 ) -> Iterator[Finding | Tie]:
+    """What there is now, worked out; of 618名 with 45人 and 604人, which are counted ``alike``, only what holds is told."""
     for q, said in following:
-        if q.unit.name != start.unit.name:
+        if alike(q) != alike(start):
             if not q.gap or (q.start == start.end):
                 continue  # the other measure of the same thing
-            if any(other.start == q.end and other.unit.name == start.unit.name for other, _ in following):
+            if any(other.start == q.end and alike(other) == alike(start) for other, _ in following):
                 continue
             return
         if _TOO_MANY.search(said) or _is_sum(q, flows):
             continue  # 免职3名、转任4名，消化7名
         if is_stock_now(said):
             if flows:
-                account = Account(start, tuple(flows), q, certain=_is_certain(start, following, q))
+                certain = alike is _by_name and _is_certain(start, following, q)
+                account = Account(start, tuple(flows), q, certain=certain)
                 yield from _settled(notice, account)
             return
         sign = flow(said)

@@ -21,6 +21,7 @@ from auditor.arithmetic.grouping.compared import without_compared
 from auditor.arithmetic.grouping.cuts import told_by_cuts
 from auditor.arithmetic.grouping.deeds import deeds
 from auditor.arithmetic.grouping.divisions import divisions
+from auditor.arithmetic.grouping.done_and_open import done_and_open
 from auditor.arithmetic.grouping.equals import are_respective, without_results
 from auditor.arithmetic.grouping.kinds import kinds
 from auditor.arithmetic.grouping.left import left
@@ -59,6 +60,7 @@ FINDERS = (
     kinds,
     plans,
     measures,
+    done_and_open,
     rest,
     reduced,
     disposed,
