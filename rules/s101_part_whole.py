@@ -219,7 +219,7 @@ def _finding(notice: Notice, group: Group, judgement: Judgement, against: tuple[
         message = f"总数 {total}，所列分项相加为 {judgement.sum}，{untold}，请核实"
         severity, certainty = Severity.WARNING, Certainty.QUERY
     else:
-        slip = f"{hint(swap)}，" if swap else ""
+        slip = f"{hint(swap)}，" if swap and swap.is_long else ""
         message = f"总数 {total}，分项相加为 {judgement.sum}，两处不一致，{slip}请核实"
         severity = Severity.ERROR if group.near and not _begins_complete(group) else Severity.WARNING
         certainty = Certainty.CERTAIN if judgement.certain and group.near else Certainty.LIKELY
