@@ -206,15 +206,20 @@ def _is_beyond(low: Moment, worst: Moment, signed: Moment | None) -> bool:
     return signed is not None and low.after(signed) and not worst.after(signed)
 
 
+def _has_day(moment: Moment) -> bool:
+    """Whether a day is told, not only a month, whose distance in days is not known."""
+    return moment.earliest == moment.latest
+
+
 def _finding(notice: Notice, low: Moment, late: list[Moment], signed: Moment | None) -> Finding:
     worst = min(late, key=lambda m: m.latest)
     at = low if len(late) > 1 or _is_beyond(low, worst, signed) else worst
     rest = [m for m in (low, *late) if m is not at]
-    days = (low.earliest - worst.latest).days
+    early = f"{(low.earliest - worst.latest).days} 天" if _has_day(low) and _has_day(worst) else ""
     window = worst.event.role is Role.WINDOW
     more = f"等 {len(late)} 个日期" if len(late) > 1 else ""
     return Finding(
-        f"{worst.name}（{worst.text}）{more}早于{low.name}（{low.text}）{days} 天，先后不符，请核实",
+        f"{worst.name}（{worst.text}）{more}早于{low.name}（{low.text}）{early}，先后不符，请核实",
         notice.span(at.event.start, at.event.end),
         severity=Severity.WARNING if window else None,
         certainty=Certainty.CERTAIN if low.event.dated and worst.event.dated else Certainty.LIKELY,
@@ -222,7 +227,7 @@ def _finding(notice: Notice, low: Moment, late: list[Moment], signed: Moment | N
         evidence=Evidence(
             f"{worst.name} {worst.text}",
             f"不早于{low.name} {low.text}",
-            f"{worst.text} < {low.text}，早 {days} 天",
+            f"{worst.text} < {low.text}" + (early and f"，早 {early}"),
         ),
         claims=at.event.claims,
     )

@@ -43,6 +43,7 @@ def part_whole(notice: Notice) -> Iterator[Finding | Tie]:
     又作细分的分项只计一次，“各1名”按所列个数计；可能重叠的（既受党纪又受政务处分，脱贫人口与妇女，3年以上与5年以上，
     已拨付与已支付）不按相加判断；
     分项不足而其中一个数相邻两位对调（或移动小数点）便正好相符的，余数再大也提示，并写明那个数；“其中”以顿号列出几项、余数较大又未写明只列主要的，不算证实。
+    欠款、挂账等金额与其后收回、核销、计提等各项（可隔句）不符，而一个数相邻两位对调便正好相符的，也指出。
     与总数相差近一半以上的，多半不是它的分项，不作比较。“其中”不一定列全：只在分项看上去应当列全（已办与未办都列出，或已非常接近总数）时提示。
 
     为什么
@@ -72,8 +73,15 @@ def part_whole(notice: Notice) -> Iterator[Finding | Tie]:
       1.发放耕地补贴120万元。
       2.发放农机补贴136万元。
       3.发放种粮补贴150万元。
+    - 核对逾期货款，确认逾期两年以上的共5.43亿元。二是分类清收。协商收回3.52亿元，诉讼收回1.25亿元，核销0.93亿元。
+    - 拖欠租金共768.4万元，上门催收收回416.2万元，诉讼追回203.5万元，按规定减免184.7万元。
+    - 逾期一年以上的货款共764万元。通过诉讼收回429万元，核销218万元，减免99万元。
 
     正例
+    - 核对逾期货款，确认逾期两年以上的共5.43亿元。二是分类清收。协商收回3.25亿元，诉讼收回1.25亿元，核销0.93亿元。
+    - 核对逾期货款，确认逾期两年以上的共5.43亿元。二是分类清收。协商收回3.52亿元，诉讼收回1.25亿元，核销0.31亿元。
+    - 拖欠租金共768.4万元，上门催收收回416.2万元，诉讼追回203.5万元，其余148.7万元已签订还款协议。
+    - 工程投资912.6万元。追回564.3万元，核减241.8万元，上缴142.5万元。
     - 甲类问题6个，乙类问题14个，丙类问题9个。其中列入专项整治的有5个，乙类3个、丙类2个。
     - 毛收入152480元；扣去运维费12480元，可分配14万元。按“五三二”分为村集体、农户、公益三份，即7万元、4.2万元、2.8万元。
     - 党委会专题研究2次、办公会5次；两会有1次合并召开，共开会6次。库存61.3万吨，其中小麦36.5万吨、稻谷20.1万吨。
@@ -206,13 +214,14 @@ def _finding(notice: Notice, group: Group, judgement: Judgement, against: tuple[
     whole = group.whole
     total = written(whole)
     short = judgement.relation is Relation.SHORT
+    swap = closing_swap(whole, group.parts)
     if short and not judgement.certain:
-        swap = closing_swap(whole, group.parts)
         untold = hint(swap) if swap else "其余未说明"
         message = f"总数 {total}，所列分项相加为 {judgement.sum}，{untold}，请核实"
         severity, certainty = Severity.WARNING, Certainty.QUERY
     else:
-        message = f"总数 {total}，分项相加为 {judgement.sum}，两处不一致，请核实"
+        slip = f"{hint(swap)}，" if swap and swap.is_long else ""
+        message = f"总数 {total}，分项相加为 {judgement.sum}，两处不一致，{slip}请核实"
         severity = Severity.ERROR if group.near and not _begins_complete(group) else Severity.WARNING
         certainty = Certainty.CERTAIN if judgement.certain and group.near else Certainty.LIKELY
     return Finding(

@@ -72,7 +72,14 @@ def unit_in_sum(notice: Notice) -> Iterator[Finding]:
     """
     yield from _without_scale(notice)
     yield from _of_persons(notice)
-    yield from _in_rows(notice)
+    in_sums = list(_in_sums(notice))
+    yield from in_sums
+    told = {finding.span for finding in in_sums}
+    yield from (finding for finding in _in_rows(notice) if finding.span not in told)
+
+
+def _in_sums(notice: Notice) -> Iterator[Finding]:
+    """Units of a whole and its parts: one with which the sum would hold, one of its own in a sum that holds."""
     for group in notice.claims.groups:
         if len(group.parts) < 2:
             continue

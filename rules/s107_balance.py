@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
 from auditor.arithmetic.amounts import amount, written
@@ -31,7 +31,7 @@ def balance(notice: Notice) -> Iterator[Finding | Tie]:
     检查什么
     “原有合同86份，终止12份，新签20份，现有94份”“上年结转45万元，收入380万元，支出401万元，结余24万元”：
     “核查前380户612人，停保17户29人，新增12户21人，核查后375户604人”：原有数加增加数减减少数，是否等于现有数。
-    增减数写在前面、原有数和现有数写在括号里的（“新增30个（原有45个，现有75个）”），也一样；“新建17项、废止9项，由204项增至212项”先说增减的，同样计算。
+    增减数写在前面、原有数和现有数写在括号里的（“新增30个（原有45个，现有75个）”），也一样；“新建17项、废止9项，由204项增至212项”先说增减的，“由36项调整为42项，新增9项，删除3项”后说增减的，同样计算；说到合并、净增的只用来证实。
     “收入总计……，支出总计……。收支相抵，结转下年……”：收入总计减支出总计是否等于结余（赤字相反）。
     分写在同段前后两句的也计算；说到别的事项、别的时段，或者增减没有说全的，只用来证实。
 
@@ -47,8 +47,16 @@ def balance(notice: Notice) -> Iterator[Finding | Tie]:
     - 新建制度14项、修订21项、废止6项，现行有效的制度由187项增至199项。
     - 检查时实配88名，超配12名。通过免职3名、转任4名、退休3名消化10名，现实配87名。
     - 收入12400万元，加上补助3100万元，收入总计15500万元。支出总计12300万元。收支相抵，结转下年2300万元。
+    - 审批事项由52项调整为61项，新增环保、安监等方面9项，删除4项。
+    - 内设科室由16个调整为14个，撤销5个，新设2个。
+    - 监管清单由128条增至141条，新增19条、移出8条。
 
     正例
+    - 审批事项由52项调整为57项，新增环保、安监等方面9项，删除4项。
+    - 内设科室由16个调整为14个，合并5个，新设2个。内设科室由16个调整为19个，净增3个，撤销2个。
+    - 内设科室由16个调整为14个，撤销下属站所5个，新设专班2个。
+    - 监管清单由128条增至141条，其中新增环保类9条、删除安监类3条。
+    - 示范点由16个增加到19个，增加3个，取消不合格的2个。
     - 全镇低保户863户2011人中，取消不符合条件的47户93人，新纳入29户58人，现有845户1976人。
     - 停招专业6个，撤销2个，新增3个，专业总数由51个调整为52个；停招专业仍计入总数。
     - 资产总额268.5亿元，比上年末增加15亿元；实现营业收入17.2亿元。年初库存26吨，购入14吨；实现产值95吨。
@@ -76,13 +84,16 @@ def balance(notice: Notice) -> Iterator[Finding | Tie]:
         for i, start in enumerate(numbers):
             is_first = start.unit.name not in units
             units.add(start.unit.name)
-            if is_stock_before(said[i]) or (is_first and _opens_account(numbers, said, i)):
+            if is_stock_before(said[i]) or (is_first and _opens_account(numbers, said, i, _by_name)):
                 ahead = _told_ahead(numbers, said, i)
                 following = list(zip(numbers, said, strict=True))[i + 1 :]
                 if next_ones and "\n" not in notice.text[start.end : next_ones[0].start]:
                     following += zip(next_ones, words_of(next_ones), strict=True)
                 earlier = [] if ahead else _came_before(numbers, said, i)
-                yield from _account(notice, start, ahead, earlier, following)
+                yield from _account(notice, start, ahead, following, earlier=earlier)
+            elif is_first and start.unit.kind == "person" and _opens_account(numbers, said, i, _by_kind):
+                following = list(zip(numbers, said, strict=True))[i + 1 :]
+                yield from _account(notice, start, [], following, alike=_by_kind)
     for account in (*accounts(notice.text, notice.claims), *balances(notice.text, notice.claims)):
         yield from _settled(notice, account)
 
@@ -91,12 +102,22 @@ def _plain(sentence: Sentence) -> list[Quantity]:
     return [q for q in sentence.quantities if not q.named and q.bound is Bound.EXACT]
 
 
-def _opens_account(numbers: list[Quantity], said: list[str], i: int) -> bool:
+def _by_name(q: Quantity) -> str:
+    return q.unit.name
+
+
+def _by_kind(q: Quantity) -> str:
+    return q.unit.kind
+
+
+def _opens_account(
+    numbers: list[Quantity], said: list[str], i: int, alike: Callable[[Quantity], str]
+) -> bool:
     """Whether what went, what came and what there is now follow the first number of a unit: 312户中退出27户，新纳入18户，现有303户."""
-    unit = numbers[i].unit.name
+    unit = alike(numbers[i])
     if numbers[i].depth or flow(said[i]):
         return False
-    told = [words for q, words in zip(numbers, said, strict=True) if q.unit.name == unit][1:]
+    told = [words for q, words in zip(numbers, said, strict=True) if alike(q) == unit][1:]
     signs = {flow(words) for words in told[:-1]}
     return len(told) > 2 and signs == {-1, 1} and is_stock_now(told[-1])
 
@@ -130,22 +151,27 @@ def _account(
     notice: Notice,
     start: Quantity,
     flows: list[Flow],
-    earlier: list[Flow],
     following: list[tuple[Quantity, str]],
+    *,
+    earlier: Iterable[Flow] = (),
+    alike: Callable[[Quantity], str] = _by_name,
 ) -> Iterator[Finding | Tie]:
-    """The account of what there was up to what there is now; of what stands before it, it takes in what it needs."""
+    """What there is now, worked out; of what stands ``earlier``, one is taken in if it has to be.
+
+    Of 618名 with 45人 and 604人, which are counted ``alike``, only what holds is told.
+    """
     for q, said in following:
-        if q.unit.name != start.unit.name:
+        if alike(q) != alike(start):
             if not q.gap or (q.start == start.end):
                 continue  # the other measure of the same thing
-            if any(other.start == q.end and other.unit.name == start.unit.name for other, _ in following):
+            if any(other.start == q.end and alike(other) == alike(start) for other, _ in following):
                 continue
             return
         if _TOO_MANY.search(said) or _is_sum(q, flows):
             continue  # 免职3名、转任4名，消化7名
         if is_stock_now(said):
             if flows:
-                certain = _is_certain(start, following, q)
+                certain = alike is _by_name and _is_certain(start, following, q)
                 made = [Account(start, (*more, *flows), q, certain) for more in ([], *([e] for e in earlier))]
                 yield from _settled(notice, next((one for one in made if one.holds), made[0]))
             return

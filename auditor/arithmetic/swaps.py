@@ -1,4 +1,4 @@
-"""Sums that fall short and would hold if two digits beside each other of one number changed places, or its decimal point.
+"""Sums that do not hold and would if two digits beside each other of one number changed places, or its decimal point.
 
 往来款112.40万元，收回82.60万元，核销26.20万元: 86.20 would close it.  The fewer digits a number has, the sooner another one
 fits by chance: with three the parts must come to half of the whole at least, with two they must tell its periods.
@@ -42,11 +42,11 @@ class Swap:
 
 
 def closing_swap(whole: Quantity, parts: Sequence[Quantity]) -> Swap | None:
-    """The one number of a sum that falls short that such a slip would make right; None if there are several."""
+    """The one number of a sum that does not hold that such a slip would make right; None if there are several."""
     total = total_of(parts)
     missing = whole.base - total
     told = (whole, *parts)
-    if missing <= 0 or len(parts) < 2 or any(q.bound is not Bound.EXACT for q in told):
+    if not missing or len(parts) < 2 or any(q.bound is not Bound.EXACT for q in told):
         return None
     meant = [(q, q.base + (-missing if q is whole else missing)) for q in told]
     found = [(q, digits) for q, base in meant if base > 0 and (digits := _swapped(q, base))]

@@ -9,6 +9,7 @@ from auditor.completion.all_but_one import one_is_not
 from auditor.completion.at_once import at_once
 from auditor.completion.by_status import by_status
 from auditor.completion.closed_cards import still_open
+from auditor.completion.counted_done import counted_done
 from auditor.completion.done_but_planned import done_but_planned
 from auditor.completion.place import Pair, Place
 from auditor.completion.remainders import left_beside
@@ -25,6 +26,7 @@ _FINDERS = (
     told_open,
     done_but_planned,
     rest_after_all,
+    counted_done,
 )
 
 

@@ -315,3 +315,10 @@ def test_odd_feedback_is_shown(audited: Callable[..., AuditedNotice]) -> None:
     text = HEAD.replace("2023年3月3日", "2024年3月3日") + body + TAIL
     found = audited(text, "D110").findings
     assert [text[f.span.start : f.span.end] for f in found] == ["2024年3月3日"]
+
+
+@pytest.mark.parametrize(("day", "told"), [("12月31日", "38 天，"), ("12月", "，")])
+def test_only_a_day_is_so_many_days_away(day: str, told: str, audited: Callable[..., AuditedNotice]) -> None:
+    """From a month without a day no number of days is known."""
+    found = audited(HEAD + f"截至2023年{day}，20个问题已完成整改18个。" + TAIL, "D102").findings
+    assert [f.message.partition("）早于")[2].partition("）")[2] for f in found] == [f"{told}先后不符，请核实"]

@@ -62,3 +62,9 @@ def test_a_wrong_number_of_one_section_is_no_wrong_total(audited: Audited) -> No
         "（二）资产管理方面\n查出问题51个，已整改13个，其余2个正在推进。\n1.资产未入账的问题。已入账。\n2.房产出租不规范的问题。已规范。\n"
     )
     assert {finding.rule for finding in audited(text, "C101", "S101", "S102").findings} <= {"S101", "S102"}
+
+
+def test_a_unit_that_a_sum_shows_and_a_row_shows_is_one_finding(audited: Audited) -> None:
+    """The last of a row in 亿元 is asked about once, where the sum of the row is told."""
+    text = "向东湖、南岭、北川3家企业分别追回118.6万元、97.5万元、64.3万元，共计280.4亿元。"
+    assert [finding.rule for finding in audited(text, "S103").findings] == ["S103"]

@@ -20,6 +20,12 @@ _AMONG = compiled(r"[，,；;（(]其中")
 _KEPT = compiled(r"(?:修订|修改|完善|保留|沿用|重申|调整|优化|细化)[\u4e00-\u9fff]{0,6}\Z")
 _OTHER_TIME = compiled(r"近[一二两三四五几0-9]{1,2}年|20[0-9]{2}年|以来|当年|累计|历年|此前|计划|拟|预计|将")
 _SUBJECT = compiled(r"(?P<of>[\u4e00-\u9fff]{2})(?:总数|数量?)?(?:由|从)[^，,。；;]{0,6}\Z")
+_OF_LIST = compiled(
+    r"[，,；;](?P<deed>[\u4e00-\u9fff]{3,6})[\u4e00-\u9fff]{0,8}(?:[、和及与][\u4e00-\u9fff]{2,10}){1,4}\Z"
+)
+_MERGED = compiled(r"合并|撤并|整合|归并|[净共]")  # five that are merged into one are four less
+_VALUES = ("由", "从", "到", "至", "为", "将", "比")  # before what something was or came to be
+_NEW = compiled(r"新[增设建立开签招购]")
 
 
 @frozen
@@ -60,6 +66,7 @@ def accounts(text: str, claims: Scanned) -> Iterator[Account]:
                 if "\n" not in text[before.start : start.start].strip("\n"):
                     own = [q for q in _plain(before.quantities) if q.unit.name == start.unit.name]
             made = _told_before(text, own, start, now) or _told_behind(start, now, numbers[i + 2 :])
+            made = made or _came_and_went(text, start, now, numbers[i + 2 :])
             if made is not None:
                 yield made
 
@@ -72,6 +79,28 @@ def _told_behind(start: Quantity, now: Quantity, following: list[Quantity]) -> A
         if sign and account.holds:
             return account
     return None
+
+
+def _came_and_went(text: str, start: Quantity, now: Quantity, following: list[Quantity]) -> Account | None:
+    """由36项调整为42项，新增…9项，删除3项: one number that came and one that went, directly behind, and no other of the unit."""
+    own = [q for q in following if q.unit.name == start.unit.name]
+    if len(own) != 2 or own != following[:2] or any(q.lead.endswith(_VALUES) for q in own):
+        return None
+    flows = tuple((_sign(q), q) for q in own)
+    if {sign for sign, _ in flows} != {1, -1} or any(q.noun not in ("", start.noun, now.noun) for q in own):
+        return None
+    account = Account(start, flows, now, certain=False)
+    between = text[now.end : own[1].start]
+    near = abs(account.computed - now.base) <= now.base * NEAR
+    plain = not (_AMONG.search(between) or _OTHER_TIME.search(between) or _MERGED.search(between))
+    apart = all(_NEW.search(q.gap) for sign, q in flows if start.base + sign * q.base == now.base)
+    return Account(start, flows, now, certain=near and plain and apart)
+
+
+def _sign(q: Quantity) -> int:
+    """Whether a number came or went, by the words before it or before the list that tells of what: 新增并购、担保等9项."""
+    listed = _OF_LIST.search(q.gap)
+    return flow(listed["deed"]) if listed else flow(q.lead)
 
 
 def _plain(numbers: list[Quantity]) -> list[Quantity]:

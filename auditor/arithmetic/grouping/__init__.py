@@ -21,12 +21,14 @@ from auditor.arithmetic.grouping.compared import without_compared
 from auditor.arithmetic.grouping.cuts import told_by_cuts
 from auditor.arithmetic.grouping.deeds import deeds
 from auditor.arithmetic.grouping.divisions import divisions
+from auditor.arithmetic.grouping.done_and_open import done_and_open
 from auditor.arithmetic.grouping.equals import are_respective, without_results
 from auditor.arithmetic.grouping.kinds import kinds
 from auditor.arithmetic.grouping.left import left
 from auditor.arithmetic.grouping.measures import measures
 from auditor.arithmetic.grouping.named import named
 from auditor.arithmetic.grouping.opposites import opposites
+from auditor.arithmetic.grouping.outcomes import outcomes
 from auditor.arithmetic.grouping.picked import picked_totals
 from auditor.arithmetic.grouping.plans import plans
 from auditor.arithmetic.grouping.rest import excepted, rest, subset
@@ -58,6 +60,7 @@ FINDERS = (
     kinds,
     plans,
     measures,
+    done_and_open,
     rest,
     reduced,
     disposed,
@@ -69,6 +72,7 @@ FINDERS = (
     still,
     statuses,
     series_before,
+    outcomes,
     subset,
     excepted,
     batches,

@@ -20,6 +20,7 @@ _OF_TOTAL = compiled(
 _NAME = compiled(r"[\u4e00-\u9fff]{2,12}")
 _SUFFIX = compiled(rf"{_RATE}\Z")
 _DEEDS = compiled(r"完成[^整未][\u4e00-\u9fff]{1,12}\Z")
+_NOT_DONE = ("不", "未", "正在", "尚在", "仍在")  # before what a rate counts
 _ADDED = compiled(r"新增|增加|补")
 
 
@@ -56,19 +57,20 @@ def by_stem(rate: Rate, before: list[Quantity]) -> Quantity | None:
         return None
     if before and _ADDED.search(before[-1].lead) and own in before[-1].lead:
         return None  # 整改前配套148家；新增配套12家，配套率达到100%
+    undone = (Status.OPEN, Status.RUNNING) if is_completion(rate) else (Status.OPEN,)  # 正在整改6个，整改率
     for q in reversed(before[-6:]):
         words = DUE_DATE.sub("", q.lead + q.tail)
-        denied = f"不{own}" in words or f"未{own}" in words
-        if own in words and not denied and q.status is not Status.OPEN:
+        denied = any(f"{begun}{own}" in words for begun in _NOT_DONE)
+        if own in words and not denied and q.status not in undone:
             return q
     short = own[-2:]
     for q in reversed(before[-3:]):
         words = DUE_DATE.sub("", q.lead + q.tail)
-        denied = f"不{short}" in words or f"未{short}" in words
+        denied = any(f"{begun}{short}" in words for begun in _NOT_DONE)
         if (
             all(char in words for char in short)
             and not denied
-            and q.status is not Status.OPEN
+            and q.status not in undone
             and "未" not in q.lead
         ):
             return q

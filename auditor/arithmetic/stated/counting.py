@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from auditor.notice import Kind, Node
 from auditor.patterns import compiled
@@ -77,10 +78,18 @@ def clear_list(scope: Node) -> Reading | None:
     about = [n for n in scope.walk() if n.kind is Kind.SECTION and n is not scope and _FRAMED.match(n.title)]
     levels = {n.level for n in about}
     same = [n for n in scope.walk() if n.kind is Kind.SECTION and n.level in levels]
-    unbroken = [n.number for n in about] == list(range(1, len(about) + 1))
-    if len(levels) != 1 or len(same) != len(about) or len(about) < FEWEST or not unbroken:
+    if len(levels) != 1 or len(same) != len(about) or len(about) < FEWEST or not is_numbered_on(about):
         return None
     return Reading("按“针对/关于……问题”的标题", len(about), tuple(about))
+
+
+def is_numbered_on(nodes: Sequence[Node]) -> bool:
+    """Whether headings are numbered from 1 to the last, but for one number that is told twice: 1 2 3 4 4 6."""
+    numbers = [n.number for n in nodes]
+    wrong = [i for i, number in enumerate(numbers) if number != i + 1]
+    return not wrong or (
+        len(wrong) == 1 and wrong[0] < len(numbers) - 1 and numbers.count(numbers[wrong[0]]) > 1
+    )
 
 
 def _about_problems(below: list[Node]) -> list[Node]:

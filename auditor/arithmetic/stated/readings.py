@@ -13,9 +13,22 @@ from fractions import Fraction
 from auditor.arithmetic.grouping.row import counted_twice
 from auditor.arithmetic.groups import Cue
 from auditor.arithmetic.stated.answering import answering_parts, scope_of, together, without_lasting
-from auditor.arithmetic.stated.counting import Reading, clear_list, lists_problems, ways_to_count
+from auditor.arithmetic.stated.counting import (
+    Reading,
+    clear_list,
+    is_numbered_on,
+    lists_problems,
+    ways_to_count,
+)
 from auditor.arithmetic.stated.sources import part_of_source
-from auditor.arithmetic.stated.totals import is_bracketed, is_total, one_each, overlap, problem_nouns
+from auditor.arithmetic.stated.totals import (
+    is_bracketed,
+    is_total,
+    one_each,
+    overlap,
+    problem_nouns,
+    taken_by,
+)
 from auditor.arithmetic.stated.unlisted import counted_with, items_of, loose_of
 from auditor.claims import Quantity
 from auditor.notice import Kind, Node, Notice
@@ -54,7 +67,8 @@ _NOT_LISTED = compiled(r"不再|不便|不予|不宜|未予|内部|另行|不逐
 class StatedTotal:
     """A stated total with the readings of the part it speaks of, the natural one first.
 
-    ``listed`` says that the list is one of what is counted, ``sure`` that its headings leave no doubt of it.
+    ``listed`` says that the list is one of what is counted, ``sure`` that its headings leave no doubt of it, ``chosen``
+    that the heading above calls them the main ones.
     """
 
     claim: Quantity
@@ -64,6 +78,7 @@ class StatedTotal:
     listed: bool
     withheld: Quantity | None = None
     sure: bool = True
+    chosen: bool = False
 
     @property
     def natural(self) -> Reading:
@@ -125,7 +140,10 @@ def stated_totals(notice: Notice) -> Iterator[StatedTotal]:
     told_at_once = {id(e.stated) for e in notice.claims.enumerations if int(e.stated.value) in e.counts}
     for q in notice.claims.quantities:
         leaf = notice.leaf_at(q.start)
-        if leaf is None or not is_total(q, in_heading=leaf.kind is Kind.HEADING, title=notice.title):
+        if leaf is None:
+            continue
+        if not is_total(q, in_heading=leaf.kind is Kind.HEADING, title=notice.title):
+            yield from _of_body(notice, q, answers)
             continue
         scope = scope_of(notice, leaf, whole, among)
         if scope is whole:
@@ -153,7 +171,8 @@ def stated_totals(notice: Notice) -> Iterator[StatedTotal]:
             readings, listed = (count.clear, *(r for r in readings if r.name != count.clear.name)), True
         if q.value == count.gap_before:
             listed = False  # N101 tells which number is missing
-        if selected or (_SELECTION.search(scope.title) and not scope.start <= q.start < scope.end):
+        chosen = _SELECTION.search(scope.title) is not None and not scope.start <= q.start < scope.end
+        if selected or (chosen and not _is_all_but_one(q, readings)):
             listed = False  # 主要问题整改情况: the list does not claim to be complete
         if bracketed and not one_each(scope):
             listed = False
@@ -165,7 +184,7 @@ def stated_totals(notice: Notice) -> Iterator[StatedTotal]:
         if q.value in count.bare or q.value in elsewhere or id(q) in told_at_once or _by_kind(q, readings):
             listed = False
         if readings:
-            yield StatedTotal(q, scope, readings, overlap(q), listed, withheld, sure)
+            yield StatedTotal(q, scope, readings, overlap(q), listed, withheld, sure, chosen)
 
 
 def _counted(notice: Notice, scope: Node, *, groups: bool, wider: Node | None) -> _Counted:
@@ -187,13 +206,49 @@ def _counted(notice: Notice, scope: Node, *, groups: bool, wider: Node | None) -
     )
 
 
+def _of_body(notice: Notice, q: Quantity, answers: Sequence[Node]) -> Iterator[StatedTotal]:
+    """The problems that a body takes on, with the part of its name: 镇党委认领9个, 二、镇党委反馈问题整改情况.
+
+    A list that is not numbered on, or far from it, says nothing.
+    """
+    body = taken_by(q) if len(answers) > 1 else ""
+    own = [part for part in answers if body and body in part.title]
+    if len(own) != 1 or own[0].start <= q.start < own[0].end:
+        return
+    count = _counted(notice, own[0], groups=False, wider=None)
+    if not count.readings or not is_numbered_on(count.readings[0].nodes):
+        return
+    natural = count.readings[0]
+    plain = count.listed and not _LEFT_OUT.search(notice.text) and not _SELECTION.search(own[0].title)
+    near = abs(q.value - natural.count) <= NEAR
+    yield StatedTotal(q, own[0], (natural,), None, plain and near, sure=False)
+
+
+def _is_all_but_one(q: Quantity, readings: Sequence[Reading]) -> bool:
+    """Whether the main problems are all that were found but one, or one more: 3个方面10个问题 above three areas with nine.
+
+    What is chosen out of a number hardly leaves out a single one, and keeps its areas and their numbers.
+    """
+    kinds = _kinds_beside(q)
+    if kinds is None or not readings or abs(q.value - readings[0].count) != 1:
+        return False
+    items = readings[0].nodes
+    areas = {id(n.parent) for n in items}
+    return len(areas) == kinds.value < len(items) and is_numbered_on(items)
+
+
 def _by_kind(q: Quantity, readings: Sequence[Reading]) -> bool:
     """4类8个问题 above four headings: they list the kinds, so they need not list each problem."""
+    kinds = _kinds_beside(q)
+    return kinds is not None and all(r.count == kinds.value for r in readings)
+
+
+def _kinds_beside(q: Quantity) -> Quantity | None:
+    """The number of kinds or areas that stands directly before a number: 4类 of 4类8个问题."""
     numbers = q.sentence.quantities if q.sentence else []
     at = next((i for i, n in enumerate(numbers) if n is q), 0)
     kinds = numbers[at - 1] if at else None
-    beside = kinds is not None and kinds.unit.kind == "group" and len(q.gap) < 3
-    return kinds is not None and beside and all(r.count == kinds.value for r in readings)
+    return kinds if kinds is not None and kinds.unit.kind == "group" and len(q.gap) < 3 else None
 
 
 def _of_several_rounds(notice: Notice) -> set[Decimal]:

@@ -34,6 +34,9 @@ _BROUGHT_TO_LIGHT = compiled(r"(?:发现|查出|检查出|查找)[^，,。；;]{
 _TAKEN_ON = compiled(
     rf"(?:书记|[院校局镇乡处所区县市部]长|主任|领导|成员|同志)[^，。；;、]{{0,4}}(?:认领|负责)[^，。；;]{{0,6}}\Z|(?:{lexicon.any_of('scopes', 'taken_on')})[^，。；;]{{0,6}}\Z"
 )
+_TAKEN_BY = compiled(
+    r"(?P<body>[\u4e00-\u9fff]{0,8}(?:党委|党组|党工委|党总支|党支部|本级|机关|本部))(?:班子)?[共已]{0,2}认领(?:了|的)?(?:巡[察视])?(?:反馈)?(?:的)?(?:具体)?(?:问题)?(?:共|有|为)?\Z"
+)
 _OTHER_KIND = compiled(r"督导|督办|自查|查摆|移交|信访")
 _OF_BODIES = compiled(
     rf"[\u4e00-\u9fff]{{0,4}}?(?:{lexicon.any_of('nouns', 'inspected')})的"
@@ -81,6 +84,12 @@ def is_total(q: Quantity, *, in_heading: bool, title: str) -> bool:
         told = of_problems or _in_triple(q) or _FED_BACK.search(q.tail) is not None
         return told and _is_found(q)
     return of_problems and (in_heading or _is_found(q))
+
+
+def taken_by(q: Quantity) -> str:
+    """The body that takes on so many problems as its own, by its last words: 镇党委 of 镇党委认领问题9个; "" if there is none."""
+    found = _TAKEN_BY.search(words_before(q)) if q.noun in problem_nouns() and not q.named else None
+    return found["body"] if found else ""
 
 
 def of_other_round(q: Quantity) -> bool:
