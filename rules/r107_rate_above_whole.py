@@ -9,7 +9,11 @@ from auditor import lexicon
 from auditor.claims import Bound, Rate
 from auditor.findings import Certainty, Evidence, Finding, Severity
 from auditor.notice import Notice
+from auditor.patterns import compiled
 from auditor.registry import rule
+
+_FALLS = compiled(r"(?:下降|减少|降低|缩减|压减|压降|回落|减轻|缩短|下滑)了?\Z")
+_BELOW_NOTHING = compiled(r"利润|盈|亏|收益|差|净|现金流|增[长速幅]|[增减]量|温度")
 
 
 @rule("R107", name="rate-above-whole", severity=Severity.WARNING, since="0.1")
@@ -18,6 +22,7 @@ def rate_above_whole(notice: Notice) -> Iterator[Finding]:
 
     检查什么
     整改率、办结率、合格率、满意率、覆盖率、占比等部分与总体之比是否大于100%。
+    下降、减少的幅度是否大于100%（利润、差额等可以为负的不查）。
     完成率、进度、执行率等可以超额的不查；含往年结转、提前办理的另有说明的不查。
 
     为什么
@@ -26,17 +31,29 @@ def rate_above_whole(notice: Notice) -> Iterator[Finding]:
     反例
     - 截至目前，共整改问题412个，整改率103%。
     - 热线工单办结率105.02%，群众满意率98%。
+    - 信访总量较去年同期下降131.5%，重复访减少112%。
 
     正例
     - 截至目前，整改率100%，税收收入完成率107.3%，预算执行率102%。
     - 收案50件，结案62件（含上年结转），结案率124%。
+    - 公司净利润同比下降131.5%，由盈转亏；人口净流入减少120%，财政收支差额下降105%。
+    - 目标是年底前下降到105%以下，降至102%。
     - 办结率同比提高105%，满意率由98%提高到100%。
 
     依据
     《党政机关公文处理工作条例》第二十条：数字须准确。
     """
     for rate in notice.claims.rates:
-        if (
+        if _falls_too_far(notice, rate):
+            stated = notice.text[rate.start : rate.end]
+            yield Finding(
+                f"“{rate.lead[-8:]}{stated}”：下降、减少不会超过100%，请核实",
+                notice.span(rate.start, rate.end),
+                certainty=Certainty.LIKELY,
+                evidence=Evidence(stated, "不超过100%", f"{stated} > 100%"),
+                claims=(rate,),
+            )
+        elif (
             rate.value > 100
             and not rate.named
             and rate.bound is Bound.EXACT
@@ -52,6 +69,12 @@ def rate_above_whole(notice: Notice) -> Iterator[Finding]:
                 evidence=Evidence(stated, "不超过100%", f"{stated} > 100%"),
                 claims=(rate,),
             )
+
+
+def _falls_too_far(notice: Notice, rate: Rate) -> bool:
+    """Whether a number that cannot be less than nothing is told to have fallen by more than all of it."""
+    falls = rate.value > 100 and not rate.named and rate.bound is Bound.EXACT and _FALLS.search(rate.lead)
+    return bool(falls) and _BELOW_NOTHING.search(_clause(notice, rate)) is None
 
 
 def _clause(notice: Notice, rate: Rate) -> str:

@@ -22,7 +22,7 @@ def is_remark(bracket: str) -> bool:
         return True
     said = _speaker().sub("", bracket)
     clauses = CLAUSE_END.split(said)
-    if _wondered().fullmatch(said):
+    if _wondered().fullmatch(said) or _of_another_draft().match(said):
         return True
     doubted = any(_doubt().fullmatch(one) and _asked().fullmatch(other) for one, other in pairwise(clauses))
     return doubted or bool(_formal().fullmatch(said)) or any(map(_aside().fullmatch, clauses))
@@ -64,6 +64,12 @@ def _doubt() -> re.Pattern[str]:
 def _wondered() -> re.Pattern[str]:
     """这个数和民政办台账对不上？ — a question about a place of the text."""
     return compiled(f"{_words('places')}{_CHINESE}{{0,20}}{_words('doubts')}[吧吗呢]?[？?]")
+
+
+@cache
+def _of_another_draft() -> re.Pattern[str]:
+    """上稿为12名，以人事科口径为准: what another draft says."""
+    return compiled(r"(?:上一?|前一?|原|初|旧)稿(?:中|里)?(?:为|是|写|作)")
 
 
 @cache

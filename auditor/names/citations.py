@@ -15,6 +15,7 @@ from auditor.records import frozen
 
 SHORTEST = 6  # shorter titles differ by one character too easily
 AGREE = 5  # so many characters at one end of two titles must agree before they are compared
+WORD = 2  # characters of a word
 LONGEST = 4  # characters by which one of two titles may be longer
 COMMON = 4  # a word that stands so often is this document's way of writing it
 MOST = 8  # titles compared with one title
@@ -121,6 +122,8 @@ def _reason(title: str, other: str, odd: Difference) -> str:
     """Why two titles seem to be one document's; "" if they are two documents."""
     if odd.is_swap and len(odd.ours) == 2:
         return "字序颠倒"
+    if len(odd.ours) == len(odd.theirs) >= 2 * WORD and odd.theirs in 2 * odd.ours:
+        return "词序颠倒"  # 公路养护|建设 and 公路建设|养护
     if len(odd.ours) == len(odd.theirs) == 1:
         kinds = {title[odd.at :], other[odd.at :]}
         return "近义" if kinds == _KINDS else resemblance(odd.ours, odd.theirs)

@@ -41,6 +41,8 @@ _BACKGROUND = compiled(
     r"上一?轮|上一?[届次]|以往|以前|历[次轮届]|往[年轮]|曾|此前|之前|先前|前期|过去|前[一二三几两]轮|遗留|再次|联动|联合|头一[次轮回]|首次|第一次|前一[次轮]|当年|那[次轮年]|"
     r"不彻底|未完成|未整改|未销号|下一?轮|配合"
 )
+_THIS_ONE = compiled(r"(?:此次|本次|这次|本轮|此轮|这轮)")
+_THIS_ONE_BEFORE = compiled(r"(?:此次|本次|这次|本轮|此轮|这轮)(?:巡[察视])?[，,]?\Z")
 _YEAR = compiled(r"(?:19|20)[0-9]{2}(?=年)")
 _ANSWERED = compiled(r"(?:巡[察视])?反馈的?(?:意见|问题)")
 _ACTED_UPON = compiled(r"(?:根据|按照|依据|对照|针对|落实|围绕|结合|对|传达|学习|通报|研究|认领)了?\Z")
@@ -201,6 +203,8 @@ def _is_background(text: str, mention: Team | Round, since: int | None) -> bool:
     begin = max(0, start - REACH)
     lead = text[begin:start]
     begin += max(lead.rfind(mark) for mark in _SENTENCE_MARK) + 1
+    if _THIS_ONE.match(text, end) or _THIS_ONE_BEFORE.search(text, begin, start):
+        return False  # 市委第二巡察组此次指出的、尚未完成整改的6个问题
     stop = _ELSEWHERE.search(text, end, end + AHEAD)
     if _BACKGROUND.search(text, begin, stop.start() if stop else end + AHEAD):
         return True
