@@ -9,6 +9,7 @@ from itertools import pairwise
 from auditor.claims import Period
 from auditor.dates.calendars import written
 from auditor.dates.event import Event, Role
+from auditor.dates.issue import far_window
 from auditor.dates.next_days import Misplaced, misplaced
 from auditor.dates.timeline import ROLLOVER, Moment, Timeline, covering, timeline
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
@@ -236,7 +237,7 @@ def _finding(notice: Notice, low: Moment, late: list[Moment], signed: Moment | N
 def _ties(notice: Notice, line: Timeline, wrong: set[int]) -> Iterator[Tie]:
     """The chain that holds as one working, each measure within it, and each period that stands by itself."""
     chain: list[Moment] = []
-    for moment in _chain(line):
+    for moment in _chain(notice, line):
         if id(moment.event) not in wrong and not (chain and chain[-1].after(moment)):
             chain.append(moment)
     done = set(wrong)
@@ -276,10 +277,12 @@ def _tie(notice: Notice, chain: list[Moment]) -> Tie:
     return Tie(claims, working, tuple(notice.span(e.start, e.end) for e in events))
 
 
-def _chain(line: Timeline) -> list[Moment]:
+def _chain(notice: Notice, line: Timeline) -> list[Moment]:
     """The fixed points of a notice in the order that they must have."""
     visit = [m for m in (line.entered, line.left) if m]
     if len(visit) == 2 and visit[0].day is visit[1].day:
         visit = visit[:1]
     window = [m for e in line.of(Role.WINDOW)[:1] if (m := line.begin(e))]
+    if far_window(notice, line):
+        window = []  # the notice's year is in doubt: D110
     return [*visit, *(m for m in (line.told, line.signed) if m), *window]

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.dates.event import Event, Role
+from auditor.dates.issue import far_window
 from auditor.dates.roles import in_planned_section
 from auditor.dates.timeline import Moment, timeline
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.notice import Notice
+from auditor.patterns import compiled
 from auditor.registry import rule
 
+_SINCE = compiled(r"[^，,。；;]{0,12}以来(?!的?计划)")
 MANY = 3  # so many events after the signature: the signature's date is the likelier mistake
 
 
@@ -19,7 +22,7 @@ def after_signature(notice: Notice) -> Iterator[Finding]:
     """成文日期之后的事写成已经发生。
 
     检查什么
-    以“召开了”“已完成”等写成已发生的事，其日期晚于成文日期。计划、时限、合同期限、规划和公开期限不在此列；
+    以“召开了”“已完成”“……以来”等写成已发生的事，其日期晚于成文日期。计划、时限、合同期限、规划和公开期限不在此列；
     没有写年份、可以是上一年的日期不在此列。
 
     为什么
@@ -32,6 +35,9 @@ def after_signature(notice: Notice) -> Iterator[Finding]:
     - 2023年12月5日，已完成全部清退工作。
       中共林溪街道工作委员会
       2023年11月23日
+    - 自2024年7月1日启动整改以来，召开专题会议4次。
+      中共林溪街道工作委员会
+      2023年9月29日
 
     正例
     - 计划于2024年6月召开推进会，2024年12月31日前完成整改。
@@ -52,15 +58,15 @@ def after_signature(notice: Notice) -> Iterator[Finding]:
     """
     line = timeline(notice)
     signed = line.signed
-    if signed is None or (line.told and line.told.after(signed)):
+    if signed is None or (line.told and line.told.after(signed)) or far_window(notice, line):
         return  # the signature's own date is in doubt: D110
     late = []
-    for event in line.of(Role.MEETING, Role.MEASURE):
+    for event in line.of(Role.MEETING, Role.MEASURE, Role.BACKGROUND):
         moment = line.close(event)
         if (
             moment
             and moment.after(signed)
-            and _happened(event)
+            and (_has_begun(event) if event.role is Role.BACKGROUND else _happened(event))
             and not in_planned_section(notice, event.start)
         ):
             late.append(moment)
@@ -78,6 +84,11 @@ def _happened(event: Event) -> bool:
         and len(event.days) == 1
         and (event.exact or event.told)
     )
+
+
+def _has_begun(event: Event) -> bool:
+    """Whether a day is one from which something has gone on: 自2024年7月1日启动整改以来."""
+    return event.dated and event.exact and len(event.days) == 1 and _SINCE.match(event.after) is not None
 
 
 def _finding(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.dates.event import Role
+from auditor.dates.issue import far_window
 from auditor.dates.timeline import Moment, Timeline, timeline
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
 from auditor.notice import Notice
@@ -20,7 +21,7 @@ def issue_date(notice: Notice) -> Iterator[Finding]:
     """成文日期早于反馈，或者间隔过长。
 
     检查什么
-    成文日期早于反馈日期（没有反馈日期时，早于巡察结束日期）；成文日期晚于反馈日期十八个月以上的，只作提示。
+    成文日期早于反馈日期（没有反馈日期时，早于巡察结束日期）；比联系段写明的公开期首日早半年以上的，请核对年份；成文日期晚于反馈日期十八个月以上的，只作提示。
     其他已写明年份的整改日期都在成文日期之前、反馈日期只要改早一年便排得通的，指向反馈日期。
     配置了反馈至成文的最多天数（deadlines.publish）的，超过这个数报警告。
 
@@ -31,6 +32,11 @@ def issue_date(notice: Notice) -> Iterator[Finding]:
     - 2023年3月3日，区委巡察组向我局反馈了巡察意见。
       中共林溪区民政局党组
       2022年8月25日
+    - 林溪区民政局专项整治整改情况公示
+      十个问题均已整改。
+      公示时间为2024年9月30日至10月11日。联系电话：0838-2345678。
+      林溪区民政局
+      2023年9月29日
     - 2020年3月3日，区委巡察组向我局反馈了巡察意见。
       中共林溪区民政局党组
       2023年8月25日
@@ -49,6 +55,11 @@ def issue_date(notice: Notice) -> Iterator[Finding]:
       区委第四巡察组于2024年9月10日至11月20日对区卫生健康局开展常规巡察。
       区委第四巡察组
       2024年9月10日
+    - 林溪区民政局专项整治整改情况公示
+      十个问题均已整改。
+      公示时间为2024年9月30日至10月11日。联系电话：0838-2345678。
+      林溪区民政局
+      2024年9月29日
     - 截至2024年9月30日，制定的措施正在落实。
       中共林溪区民政局党组
       2023年4月23日
@@ -57,6 +68,7 @@ def issue_date(notice: Notice) -> Iterator[Finding]:
     《中国共产党巡视工作条例》关于反馈后整改、整改后公开的规定。
     """
     line = timeline(notice)
+    yield from _long_before_window(notice, line)
     limit = notice.settings.deadlines.publish
     if notice.profile == FEEDBACK and line.told is None:
         return  # an inspection announced: it lies ahead
@@ -94,6 +106,26 @@ def issue_date(notice: Notice) -> Iterator[Finding]:
         ),
         cause="issued-date" if severity is Severity.ERROR else None,
         claims=at.event.claims if severity is Severity.ERROR else (),
+    )
+
+
+def _long_before_window(notice: Notice, line: Timeline) -> Iterator[Finding]:
+    """The year of a notice whose own public window opens long after its date."""
+    signed, first = line.signed, far_window(notice, line)
+    if signed is None or first is None:
+        return
+    days = (first.earliest - signed.latest).days
+    yield Finding(
+        f"成文日期（{signed.text}）早于公开期首日（{first.text}）{days} 天，请核对年份",
+        notice.span(signed.event.start, signed.event.end),
+        severity=Severity.WARNING,
+        certainty=Certainty.LIKELY,
+        related=(Label(notice.span(first.event.start, first.event.end), f"公开期首日：{first.text}"),),
+        evidence=Evidence(
+            signed.text, first.text, f"{first.text} − {signed.text} = {days} 天", elsewhere=True
+        ),
+        cause="issued-date",
+        claims=signed.event.claims,
     )
 
 
