@@ -10,13 +10,15 @@ from auditor.registry import rule
 from auditor.structure.numbering import defects
 from auditor.structure.sequences import Flaw
 
+_CLOSING = ("）", ")", "、", "：", ":")
+
 
 @rule("N102", name="duplicate-number", severity=Severity.ERROR, since="0.1")
 def duplicate_number(notice: Notice) -> Iterator[Finding | Tie]:
     """同一组序号中有重号。
 
     检查什么
-    同级标题、附件、段内列举中，同一个序号是否用了两次。换了上级标题后重新从 1 编号的不算；前有冒号或
+    同级标题、附件、段内列举中，同一个序号是否用了两次，一个标题前是否把序号写了两遍。换了上级标题后重新从 1 编号的不算；前有冒号或
     小标题引出的新列举也不算。
 
     为什么
@@ -33,6 +35,11 @@ def duplicate_number(notice: Notice) -> Iterator[Finding | Tie]:
       4.作风不实
     - 一、主要做法
       建立机制：①定期会商；②挂图作战；②销号管理；③督导检查。
+    - 一、下一步打算
+      （一）（一）提高认识
+      召开会议。
+      （二）压实责任
+      建立台账。
 
     正例
     - 分三类处置：①限期整改18家；②停产整治5家；③关闭取缔4家。②类中3家已恢复生产，其余2家未达标。
@@ -61,6 +68,15 @@ def duplicate_number(notice: Notice) -> Iterator[Finding | Tie]:
     依据
     GB/T 9704-2012 7.3.3。
     """
+    for section in notice.sections:
+        leaf = section.heading or section
+        after = len(leaf.marker)
+        if leaf.marker.endswith(_CLOSING) and leaf.text.startswith(leaf.marker, after):
+            yield Finding(
+                f"序号“{leaf.marker}”写了两遍，请核实",
+                notice.span(leaf.start + after, leaf.start + 2 * after),
+                evidence=Evidence(2 * leaf.marker, leaf.marker, "同一个序号连写两遍"),
+            )
     for defect in defects(notice, Flaw.DUPLICATE):
         mark, twin, after = defect.mark, defect.before, defect.after
         message = f"序号“{mark.words}”重复"
