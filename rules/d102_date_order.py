@@ -249,7 +249,7 @@ def _ties(notice: Notice, line: Timeline, wrong: set[int]) -> Iterator[Tie]:
     behind = [signed] if signed and id(signed.event) not in wrong else []
     for event in line.of(Role.MEETING, Role.MEASURE, Role.CUTOFF) if before or behind else ():
         inside = [line.close(event)] if len(event.days) == 1 else [line.begin(event), line.close(event)]
-        if id(event) in done:
+        if id(event) in done or event.went_back:
             continue
         held = [*before, *filter(None, inside), *behind]
         if not any(a.after(b) for a, b in pairwise(held)):

@@ -74,6 +74,11 @@ class Event:
         return self.days[0].year is not None and not self.days[0].inherited
 
     @property
+    def went_back(self) -> bool:
+        """Whether it only fits in a year before that of the date above it, so that nothing is known of its order."""
+        return self.open_year and self.first is not None and self.first[0].year < (self.days[0].year or 0)
+
+    @property
     def exact(self) -> bool:
         """Whether both ends are known to the day."""
         return bool(self.first and self.last) and all(d.day is not None for d in self.days)

@@ -244,7 +244,11 @@ def _is_open(event: Event, line: Timeline, in_doubt: bool) -> bool:
     if event.role in (Role.PLAN, Role.BACKGROUND):
         own = range_of(event.days[-1], base)
         return (own is not None and own[0] > high) or (in_doubt and base < high.year)
-    if not in_doubt or event.role not in (Role.MEETING, Role.MEASURE, Role.CUTOFF):
+    if event.role not in (Role.MEETING, Role.MEASURE, Role.CUTOFF):
+        return False
+    if event.first and event.first[0].year < base and _lower(event, line)[0] is None:
+        return True  # 自2024年7月1日…, 10月16日已公开 in a notice of September: nothing says that it was the year before
+    if not in_doubt:
         return False
     low, _ = _lower(event, line)
     may_be = (range_of(event.days[-1], year) for year in range(base, high.year + 1))
