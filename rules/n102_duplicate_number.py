@@ -70,11 +70,11 @@ def duplicate_number(notice: Notice) -> Iterator[Finding | Tie]:
     """
     for section in notice.sections:
         leaf = section.heading or section
-        after = len(leaf.marker)
-        if leaf.marker.endswith(_CLOSING) and leaf.text.startswith(leaf.marker, after):
+        width = len(leaf.marker)
+        if leaf.marker.endswith(_CLOSING) and leaf.text.startswith(leaf.marker, width):
             yield Finding(
                 f"序号“{leaf.marker}”写了两遍，请核实",
-                notice.span(leaf.start + after, leaf.start + 2 * after),
+                notice.span(leaf.start + width, leaf.start + 2 * width),
                 evidence=Evidence(2 * leaf.marker, leaf.marker, "同一个序号连写两遍"),
             )
     for defect in defects(notice, Flaw.DUPLICATE):
