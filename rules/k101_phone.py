@@ -15,6 +15,8 @@ from auditor.registry import rule
 # 0571-1234567: an area code and as many digits as it should have
 _NO_LOCAL = compiled(r"[（(]?0[1-9][0-9]{1,2}[)）]?[\s—–－-]{0,3}[01][0-9]{6,7}")
 
+_LETTER = compiled(r"([OoQIlZzSB])[0-9]{1,6}(?![0-9A-Za-z])")  # read or typed for 0, 1, 2, 5, 8
+
 
 @rule("K101", name="phone", severity=Severity.WARNING, up_to=Severity.ERROR, since="0.1")
 def phone(notice: Notice) -> Iterator[Finding | Tie]:
@@ -30,6 +32,7 @@ def phone(notice: Notice) -> Iterator[Finding | Tie]:
     反例
     - 联系电话：0432-678901234；电子邮箱：bangongshi@heyang.gov.cn。
     - 联系电话：；电子邮箱：bangongshi@heyang.gov.cn。
+    - 联系电话：0432-67890O23；电子邮箱：bangongshi@heyang.gov.cn。
     - 监督电话：0430-6789012。
 
     正例
@@ -55,7 +58,8 @@ def phone(notice: Notice) -> Iterator[Finding | Tie]:
         number = contact.parse_phone(field.value)
         span = notice.span(field.start, field.end)
         if number is None:
-            yield Finding(_why_not(field.value), span, severity=Severity.ERROR, claims=(field,))
+            why = _with_letter(notice.text, field.start, field.end) or _why_not(field.value)
+            yield Finding(why, span, severity=Severity.ERROR, claims=(field,))
         elif number.kind != "landline":
             yield Tie((field,), "号码位数符合手机、400 或热线号码的格式", (span,))
         elif number.area and number.area not in places.area_codes():
@@ -67,6 +71,14 @@ def phone(notice: Notice) -> Iterator[Finding | Tie]:
             else:
                 message = f"区号 {number.area} 不在全国区号表中，请核实"
                 yield Finding(message, span, certainty=Certainty.LIKELY, claims=(field,))
+
+
+def _with_letter(text: str, start: int, end: int) -> str:
+    """That a letter stands for a digit, if one does: 0396-28371O6."""
+    letter = _LETTER.match(text, end)
+    if letter is None:
+        return ""
+    return f"电话“{text[start : letter.end()]}”中混有字母“{letter[1]}”，请核实"
 
 
 def _why_not(value: str) -> str:
