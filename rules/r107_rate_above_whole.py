@@ -44,37 +44,23 @@ def rate_above_whole(notice: Notice) -> Iterator[Finding]:
     《党政机关公文处理工作条例》第二十条：数字须准确。
     """
     for rate in notice.claims.rates:
-        if _falls_too_far(notice, rate):
-            stated = notice.text[rate.start : rate.end]
-            yield Finding(
-                f"“{rate.lead[-8:]}{stated}”：下降、减少不会超过100%，请核实",
-                notice.span(rate.start, rate.end),
-                certainty=Certainty.LIKELY,
-                evidence=Evidence(stated, "不超过100%", f"{stated} > 100%"),
-                claims=(rate,),
-            )
-        elif (
-            rate.value > 100
-            and not rate.named
-            and rate.bound is Bound.EXACT
-            and rate.lead.endswith(_bounded())
-        ):
-            if "结转" in _clause(notice, rate):
-                continue
-            stated = notice.text[rate.start : rate.end]
-            yield Finding(
-                f"“{rate.lead[-8:]}{stated}”超过100%，请核实",
-                notice.span(rate.start, rate.end),
-                certainty=Certainty.LIKELY,
-                evidence=Evidence(stated, "不超过100%", f"{stated} > 100%"),
-                claims=(rate,),
-            )
-
-
-def _falls_too_far(notice: Notice, rate: Rate) -> bool:
-    """Whether a number that cannot be less than nothing is told to have fallen by more than all of it."""
-    falls = rate.value > 100 and not rate.named and rate.bound is Bound.EXACT and _FALLS.search(rate.lead)
-    return bool(falls) and _BELOW_NOTHING.search(_clause(notice, rate)) is None
+        if rate.value <= 100 or rate.named or rate.bound is not Bound.EXACT:
+            continue
+        stated = notice.text[rate.start : rate.end]
+        told = f"“{rate.lead[-8:]}{stated}”"
+        if _FALLS.search(rate.lead) and not _BELOW_NOTHING.search(_clause(notice, rate)):
+            message = f"{told}：下降、减少不会超过100%，请核实"
+        elif rate.lead.endswith(_bounded()) and "结转" not in _clause(notice, rate):
+            message = f"{told}超过100%，请核实"
+        else:
+            continue
+        yield Finding(
+            message,
+            notice.span(rate.start, rate.end),
+            certainty=Certainty.LIKELY,
+            evidence=Evidence(stated, "不超过100%", f"{stated} > 100%"),
+            claims=(rate,),
+        )
 
 
 def _clause(notice: Notice, rate: Rate) -> str:
