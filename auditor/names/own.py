@@ -41,6 +41,7 @@ _OWN_PLACE = compiled(
 )
 _BEFORE_CORE = compiled(r"\A(?:[\u4e00-\u9fff]{2,4}?[省市区县州盟旗]){1,3}")
 _PARTY_END = compiled(r"(?:党委|党组|党支部|党总支)\Z")
+_MADE = compiled(r"(?:出台|制定|制订|修订|修改|完善|印发|起草)了?(?:《[^《》]{1,40}》[、和]?)*\Z")
 _OPENS = frozenset("。；\n")
 _AFTER = compiled(r"党|委|工委|纪委|人民政府|办事处|关于|[\n。，；、》）”]|\Z")
 
@@ -64,7 +65,8 @@ def own_variants(notice: Notice) -> list[Variant]:
                 found[at] = Variant(
                     at, at + len(name), word, times, name, count, usual, reason, own=len(name) > LONG
                 )
-    for each in (*_core_variants(notice), *_introduced_variants(notice), *_with_a_word_more(notice)):
+    more = (*_with_a_word_more(notice), *_in_own_documents(notice))
+    for each in (*_core_variants(notice), *_introduced_variants(notice), *more):
         if not any(a.start < each.end and each.start < a.end for a in found.values()):
             found[each.start] = each
     return [found[at] for at in sorted(found)]
@@ -117,6 +119,34 @@ def _with_a_word_more(notice: Notice) -> Iterator[Variant]:
                     at, end, text[at:end], 1, name, count, text.find(name), f"多“{more}”二字", own=True
                 )
             at = text.find(name[:half], at + 1)
+
+
+def _in_own_documents(notice: Notice) -> Iterator[Variant]:
+    """The notice's own full name with another word in the title of a document that it makes: 出台《某省产业发展集团…办法》.
+
+    Elsewhere such a name may be that of a sister company.
+    """
+    text = notice.text
+    names = {u.name for u in units(notice) if not u.masked and LONG_NAME <= len(u.name) <= LONGEST}
+    known = [name for name in sorted(names) if text.count(name) >= FREQUENT]
+    for cited in notice.claims.citations if known else ():
+        if not _MADE.search(text, max(0, cited.start - NEAR), cited.start):
+            continue
+        at = cited.start + 1
+        for name in known:
+            end = at + len(name)
+            if (odd := _another_word(text[at:end], name)) and text.count(text[at:end]) == 1:
+                reason = f"“{text[at:end][odd]}”与“{name[odd]}”不同"
+                usual = text.find(name)
+                yield Variant(at, end, text[at:end], 1, name, text.count(name), usual, reason, own=True)
+
+
+def _another_word(other: str, name: str) -> slice | None:
+    """Where a name of the same length has another word, neither at its beginning nor at its end."""
+    odd = [i for i, (a, b) in enumerate(zip(other, name, strict=False)) if a != b]
+    if len(other) != len(name) or not odd or odd[-1] - odd[0] >= WORD:
+        return None
+    return slice(odd[0], odd[-1] + 1) if odd[0] > 0 and odd[-1] < len(name) - 1 else None
 
 
 def _introduced_variants(notice: Notice) -> Iterator[Variant]:
