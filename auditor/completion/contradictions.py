@@ -14,6 +14,7 @@ from auditor.completion.done_but_planned import done_but_planned
 from auditor.completion.place import Pair, Place
 from auditor.completion.remainders import left_beside
 from auditor.completion.rest_after_all import rest_after_all
+from auditor.completion.split_open import split_open
 from auditor.completion.told_open import told_open
 from auditor.notice import Notice
 
@@ -27,6 +28,7 @@ _FINDERS = (
     done_but_planned,
     rest_after_all,
     counted_done,
+    split_open,
 )
 
 

@@ -46,6 +46,7 @@ _PREDICATE = compiled(r"全部|均|都(?!市)|已|在(?![编岗册建职校读])
 _SYSTEM = compiled(r"[\u4e00-\u9fff]{0,8}[”\"]?[\u4e00-\u9fff]{0,6}[，,：:](?:明确|即|由|形成)?")
 _OPEN_END = compiled(r"(?:等|等等|……|…)[）)]?\Z")
 _COUNTED_BEFORE = compiled(r"(?:[0-9]{1,4}|[一二三四五六七八九十]{1,3})个?[省市县区镇乡村州盟旗]\Z")
+_COUNTED = compiled(r"(?P<noun>[\u4e00-\u9fff]{2,4}?)(?:\Z|的|并|推进|落实|压实)")
 _TIMES = frozenset(("批", "批次"))  # 三批…累计投入 counts no list, nor do spans of time
 _MONTHS = ("月", "份")  # 5月、6月份两个月: the only span of time that a list is told of
 _BETWEEN = ("、", "》《", "”“")  # what stands between the members of a list
@@ -133,7 +134,8 @@ def _before(notice: Notice, q: Quantity) -> Enumeration | None:
     if text[q.start - 1 : q.start] == "”" and (opened := text.rfind("“", floor, q.start)) >= 0:
         members = members_of(text, opened + 1, q.start - 1, "、", backwards=True)
         if len(members) > 1 and (counts := ways_to_count(text, members)):
-            return Enumeration(opened, q.end, q, members, counts, q.unit.kind == "group", quoted=True)
+            closed = q.unit.kind == "group" or _all_are_counted(text, members, q)
+            return Enumeration(opened, q.end, q, members, counts, closed, quoted=True)
     if all(text.rfind(mark, floor, q.start) < 0 for mark in _BETWEEN):
         return None
     if _is_bracketed_pair(text, q) or text.count("《", floor, q.start) != text.count("》", floor, q.start):
@@ -176,6 +178,13 @@ def _before(notice: Notice, q: Quantity) -> Enumeration | None:
         not natural and all(b - a <= 8 or BODY_END.search(text, a, b) for a, b in members[1:])
     )
     return Enumeration(members[0][0], q.end, q, members, counts, closed, before=True)
+
+
+def _all_are_counted(text: str, members: list[tuple[int, int]], q: Quantity) -> bool:
+    """Whether each member is called what is counted, and nothing else is: “问题清单、任务清单”两张|清单."""
+    counted = _COUNTED.match(q.tail)
+    noun = counted["noun"] if counted else ""
+    return bool(noun) and all(b - a > len(noun) and text.endswith(noun, a, b) for a, b in members)
 
 
 def _is_asked_elsewhere(notice: Notice, made: Enumeration) -> bool:

@@ -25,6 +25,7 @@ from auditor.records import frozen
 
 NEIGHBOURS = 5  # numbers on either side that are tried
 FURTHER_UP = 200  # numbers before an average among which the count may stand
+KIND = 6  # characters that tell of which kind the bodies before an average are
 _FAR = 2  # times what two numbers give, up to which the third is meant if it directly adjoins them
 _LOOSE = Fraction(1, 10)  # how far an average may be off that is told as 约
 _NOT_COUNTED = frozenset(("money", "dollar", "duration", "age"))
@@ -35,6 +36,7 @@ _IN_ALL = compiled(r"[，,](?:共计?|合计|总计|累计)(?:配备|选派|讲�
 _BESIDES = compiled(r"[（(，,]?(?:含|包括|加上|另|连同|其中|不含)")
 """5个大队各配备干部2名，共12名: the numbers stand side by side, whatever is had; but not 共12名（含机关2名）."""
 _OF_YEAR = compiled(r"(?:全年|年度)(?:应|需|所需)?(?:补助|补贴|发放)?(?:资金|经费|金额|补助|补贴)\Z")
+_OTHER_NOUN = compiled(r"[的和与及、]")  # 12个乡镇的市场 are not 12
 _ALL_YEAR = compiled(r"全年|一年")
 
 
@@ -273,8 +275,15 @@ def _told_before(claims: Scanned, each: Each) -> list[Quantity]:
     at = bisect_left(claims.quantities, each.number.start, key=attrgetter("start"))
     for q in reversed(claims.quantities[max(0, at - FURTHER_UP) : at]):
         counted = not q.named and q.value > 1 and q.unit.kind not in _NOT_COUNTED
-        if of and counted and (q.tail.startswith(of) or q.unit.name.startswith(of)):
+        named = q.tail.startswith(of) or q.unit.name.startswith(of) or _is_kind_of(q.tail, each.of)
+        if of and counted and named:
             found.append(q)
         if len(found) == NEIGHBOURS:
             break
     return found
+
+
+def _is_kind_of(tail: str, name: str) -> bool:
+    """Whether the words behind a number name a kind of something: 集贸市场 of 市场."""
+    at = tail.find(name, 0, KIND + len(name)) if len(name) > 1 else -1
+    return at > 0 and _OTHER_NOUN.search(tail, 0, at) is None
