@@ -15,7 +15,7 @@ from auditor.arithmetic.rounding import fits, is_between, rounded
 from auditor.characters.pauses import SEMICOLON
 from auditor.claims import Bound, Quantity, Rate, Status
 from auditor.extraction.context import tandem
-from auditor.numbers.numerals import are_swapped
+from auditor.numbers.numerals import are_swapped, is_slip
 from auditor.patterns import compiled
 
 _DENIED = compiled(r"不|未|没|无|逾期|超标|超期|违")
@@ -157,3 +157,26 @@ def of_the_rest(place: Place) -> Ratio | None:
             working = f"（{written(whole)} − {written(part)}）÷ {written(whole)} = {shown}"
             return Ratio(rate, Outcome.HOLDS, working, shown, (part, whole))
     return None
+
+
+def of_the_rest_with_a_slip(place: Place) -> Ratio | None:
+    """Such a rate with one wrong digit: 抽检480批次，不合格18批次，合格率93.25% where the two numbers beside it give 96.25%."""
+    rate, own = place.rate, stem(place.rate)
+    if len(place.before) < 2 or rate.places <= 0 or rate.bound is not Bound.EXACT or not own:
+        return None
+    whole, part = place.before[-2:]
+    denied = _DENIED.search(part.lead) is not None and part.lead.endswith(own)
+    if (
+        not denied
+        or part.following is not rate
+        or part.unit.name != whole.unit.name
+        or part.base >= whole.base
+    ):
+        return None
+    value = (1 - part.base / whole.base) * 100
+    computed = rounded(value, rate.places)
+    if not is_slip(f"{computed:.{rate.places}f}", f"{rate.value:.{rate.places}f}"):
+        return None
+    shown = percent(value, rate)
+    working = f"（{written(whole)} − {written(part)}）÷ {written(whole)} = {shown}"
+    return Ratio(rate, Outcome.DIFFERS, working, shown, (part, whole))

@@ -25,7 +25,13 @@ from auditor.arithmetic.rates.named import (
 from auditor.arithmetic.rates.named_base import share_of_named
 from auditor.arithmetic.rates.named_parts import of_named_parts
 from auditor.arithmetic.rates.of_each import of_each, of_group
-from auditor.arithmetic.rates.others import of_refused, of_several, of_the_rest, with_swapped_digits
+from auditor.arithmetic.rates.others import (
+    of_refused,
+    of_several,
+    of_the_rest,
+    of_the_rest_with_a_slip,
+    with_swapped_digits,
+)
 from auditor.arithmetic.rates.pairs import with_pairs
 from auditor.arithmetic.rates.ratio import CUT, Outcome, Ratio, made
 from auditor.arithmetic.rates.reading import Reading
@@ -89,6 +95,7 @@ _READERS = (
     of_told_roughly,
     contradicted,
     with_swapped_digits,
+    of_the_rest_with_a_slip,
 )
 """What may know a rate, in the order in which they are asked.
 
