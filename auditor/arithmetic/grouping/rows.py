@@ -34,6 +34,7 @@ _STRONGER = ("，", ",", "；", ";")
 _LIST_MARK = compiled(r"[、；;]")
 SLIGHT = 2  # by which a list with commas, told by some property, may miss the whole it is meant to make up
 LONGEST_FIT = 8  # numbers in a row that are tried for a sum without a cue
+LONG_DEED = 4  # characters that the words before all numbers of a row have in common at their end
 
 _FIRST_FEW = compiled(
     r"[^，,。；;]{0,6}[，,]?[^，,。；;0-9]{0,6}(?:居前|前[0-9一二三四五六七八九十]|靠前|较[多高]|居多|最多|为主)"
@@ -63,7 +64,8 @@ def parallel(row: Row) -> Iterator[Group]:
             run.append(q)
         free = whole.status is None and row.free(whole) and may_be_whole(whole)
         small = bool(run) and digits(whole) < SURE_DIGITS
-        in_one_row = _alike([whole, *run]) or (small and (_weakens(run) or _is_only(run[-1].lead)))
+        in_one_row = _alike([whole, *run]) or _are_one_deed([whole, *run])
+        in_one_row = in_one_row or (small and (_weakens(run) or _is_only(run[-1].lead)))
         if free and not in_one_row and len(run) > 1 and whole.base:
             total = total_of(run)
             flows = is_stock_now(run[-1].lead)  # 年初9户，清退2户，新增1户，现有8户
@@ -122,6 +124,13 @@ def _weakens(parts: list[Quantity]) -> bool:
 def _alike(numbers: list[Quantity]) -> bool:
     """Whether numbers stand beside each other: 6项短板、4项弱项、3项风险点."""
     return {mark(q) for q in numbers[1:]} in ({"、"}, {"；"}, {";"})
+
+
+def _are_one_deed(numbers: list[Quantity]) -> bool:
+    """Whether numbers tell one deed of several: 工业企业申报3家，商贸企业申报2家，服务企业申报1家 are no sum of each other."""
+    leads = [q.lead for q in numbers]
+    deed = leads[0][-LONG_DEED:]
+    return len(deed) == LONG_DEED and all(lead.endswith(deed) and lead != deed for lead in leads)
 
 
 def _in_row(row: Row, i: int) -> bool:
