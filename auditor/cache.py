@@ -61,6 +61,19 @@ def store(name: str, key: str, value: object) -> None:
         _write(path, value)
 
 
+def forget_old() -> None:
+    """Delete what was written long before the newest file: other versions of the auditor have made it."""
+    if (folder := _folder()) is None:
+        return
+    with suppress(OSError):
+        with os.scandir(folder) as files:
+            written = [(file.path, file.stat().st_mtime) for file in files]
+        newest = max((time for _, time in written), default=0.0)
+        for path, time in written:
+            if newest - time > KEEP:
+                os.unlink(path)
+
+
 def _path(name: str, key: str) -> str | None:
     if (folder := _folder()) is None:
         return None
@@ -92,17 +105,6 @@ def _write(path: str, value: object) -> None:
         with open(draft, "xb") as file:
             file.write(_sum(body) + b"\n" + body)
         os.replace(draft, path)
-        _forget_old(folder)
-
-
-def _forget_old(folder: str) -> None:
-    """Delete what was written long before the newest file: other versions of the auditor have made it."""
-    with os.scandir(folder) as files:
-        written = [(file.path, file.stat().st_mtime) for file in files]
-    newest = max(time for _, time in written)
-    for path, time in written:
-        if newest - time > KEEP:
-            os.unlink(path)
 
 
 def _undated(value: object) -> dict[str, str]:

@@ -17,7 +17,7 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from auditor import __version__
-from auditor.cache import is_on, load, store
+from auditor.cache import forget_old, is_on, load, store
 
 PHRASES = 1024
 """Phrases whose answers are remembered; the words around numbers are much the same in all notices."""
@@ -74,6 +74,7 @@ def keep() -> None:
         known = {**_load(), **_made}
         rows = [row for key, row in known.items() if len(known) <= _MOST or key in _used]
         store(_NAME, _version(), rows)
+        forget_old()
         _made.clear()
 
 

@@ -43,6 +43,7 @@ def test_what_old_versions_made_is_forgotten(folder: Path) -> None:
     for file in folder.iterdir():
         os.utime(file, (0, file.stat().st_mtime - cache.KEEP - 1))
     cache.kept("a", "key", lambda: [2])
+    cache.forget_old()
     assert cache.kept("a", "key", refuse) == [2]
     assert len(list(folder.iterdir())) == 1
 

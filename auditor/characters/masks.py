@@ -77,19 +77,19 @@ def masks(notice: Notice) -> list[tuple[int, int]]:
 
 def _without_a_name(text: str) -> list[tuple[int, int]]:
     """Where a label and a post in brackets stand without a name, which others of the text have: 责任人：（总务主任）."""
-    label, post = _label_and_post()
-    empty = [match.span() for match in compiled(rf"{label}[ \u3000]{{0,16}}{post}").finditer(text)]
-    named = rf"{label}\s?[\u4e00-\u9fff]{{2,4}}{post}"
-    return empty if empty and compiled(named).search(text) else []
+    without, named = _labelled_posts()
+    empty = [match.span() for match in without.finditer(text)]
+    return empty if empty and named.search(text) else []
 
 
 @cache
-def _label_and_post() -> tuple[str, str]:
-    """Patterns of the label of a person and of a post in brackets."""
+def _labelled_posts() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The label of a person and a post in brackets, without a name between them and with one."""
     roles, persons = words("cards", "responsible.roles"), words("cards", "responsible.persons")
     labels = (role + person for role in roles for person in persons)
     post = rf"[（(][\u4e00-\u9fff]{{1,10}}(?:{any_of('persons', 'post_ends')})[）)]"
-    return rf"(?:{alternatives((*labels, '联系人'))})[:：]", post
+    label = rf"(?:{alternatives((*labels, '联系人'))})[:：]"
+    return compiled(rf"{label}[ \u3000]{{0,16}}{post}"), compiled(rf"{label}\s?[\u4e00-\u9fff]{{2,4}}{post}")
 
 
 @cache

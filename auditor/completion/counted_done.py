@@ -20,7 +20,7 @@ REACH = 600  # characters of the paragraph before it in which the rest may be to
 BEHIND = 60  # characters behind the rest in which it is told that it is not done
 
 _ALL_DONE = compiled(
-    r"全部(?P<verb>整治|整改|修复|拆除|改造|办结|销号|化解|处置|治理|完成|解决|清退|安装|更换|验收|关闭|搬迁)[^，,。；;\n0-9]{0,6}(?=[，,。；;\n])"
+    rf"全部(?:{any_of('statuses', 'all_done', 'all_handled', 'all_ended')})[^，,。；;\n0-9]{{0,6}}(?=[，,。；;\n])"
 )
 _BETWEEN = compiled(r"[\u4e00-\u9fff]{0,8}?(?:均|都|现|目前)?已(?:经)?(?:均|都)?")
 _SAYS_SOME = compiled(r"的(?!问题)|中|类|可|应|除")

@@ -18,7 +18,6 @@ _is_ranked = says(r"(?:最多|最高|最大|居首|首位|其次|再次)[^。；
 _all_of_them = says(r"\A(?:[，,]?(?:全部|全都|悉数|均|都))")
 _is_grown = says(r"[增减升降](?:加|少|长)?[至到为]\Z")
 _in_a_time = says(r"[年月]内|[当本]年|年度|期间|以来")
-_was = says(r"\A原(?!因|则|[料油煤矿粮]|告|被)")
 _is_there_now = says(r"目前(?!已)|现(?!已)|剩|尚余")
 _sums_up_some = says(r"(?:上述|以上|前述|前)[^，,。；;、]{0,10}(?:合计|共计|总计|共)\Z")
 _ANNOUNCED = frozenset((Cue.AMONG, Cue.SPLIT, Cue.COLON, Cue.BRACKET))
@@ -56,10 +55,10 @@ def _is_rest_of_itself(group: Group) -> bool:
 
 
 def _are_stocks(group: Group) -> bool:
-    """Whether the numbers in a bracket tell how many there were and how many there are: 7人（原处室8人，1人退休）."""
-    first, *others = group.parts
-    told = _was(first.lead) or (is_stock_before(first.lead) and any(is_stock_now(p.lead) for p in others))
-    return told and group.cue is Cue.BRACKET and group.total != group.whole.base
+    """Whether the numbers in a bracket begin with how many there were: 增设18个（原有24个，现为42个）, 7人（原处室8人，1人退休）."""
+    return (
+        group.cue is Cue.BRACKET and is_stock_before(group.parts[0].lead) and group.total != group.whole.base
+    )
 
 
 def _is_account(row: Row, group: Group) -> bool:

@@ -147,15 +147,9 @@ def of_the_rest(place: Place) -> Ratio | None:
     for part, whole in ((p, w) for p in before[-2:] for w in before[-SEVERAL:]):
         if whole is part or part.unit.name != whole.unit.name or not 0 < part.base < whole.base:
             continue
-        value = (1 - part.base / whole.base) * 100
-        if (
-            _DENIED.search(part.lead + part.tail[:3])
-            and rate.bound is Bound.EXACT
-            and rounded(value, rate.places) == rate.value
-        ):
-            shown = percent(value, rate)
-            working = f"（{written(whole)} − {written(part)}）÷ {written(whole)} = {shown}"
-            return Ratio(rate, Outcome.HOLDS, working, shown, (part, whole))
+        denied = _DENIED.search(part.lead + part.tail[:3]) and rate.bound is Bound.EXACT
+        if denied and rounded(_rest(part, whole), rate.places) == rate.value:
+            return _made_of_rest(rate, Outcome.HOLDS, part, whole)
     return None
 
 
@@ -166,17 +160,20 @@ def of_the_rest_with_a_slip(place: Place) -> Ratio | None:
         return None
     whole, part = place.before[-2:]
     denied = _DENIED.search(part.lead) is not None and part.lead.endswith(own)
-    if (
-        not denied
-        or part.following is not rate
-        or part.unit.name != whole.unit.name
-        or part.base >= whole.base
-    ):
+    beside = part.following is rate and part.unit.name == whole.unit.name and part.base < whole.base
+    if not denied or not beside:
         return None
-    value = (1 - part.base / whole.base) * 100
-    computed = rounded(value, rate.places)
-    if not is_slip(f"{computed:.{rate.places}f}", f"{rate.value:.{rate.places}f}"):
-        return None
-    shown = percent(value, rate)
+    computed = rounded(_rest(part, whole), rate.places)
+    slip = is_slip(f"{computed:.{rate.places}f}", f"{rate.value:.{rate.places}f}")
+    return _made_of_rest(rate, Outcome.DIFFERS, part, whole) if slip else None
+
+
+def _rest(part: Quantity, whole: Quantity) -> Fraction:
+    """What a part leaves of a whole, in percent."""
+    return (1 - part.base / whole.base) * 100
+
+
+def _made_of_rest(rate: Rate, outcome: Outcome, part: Quantity, whole: Quantity) -> Ratio:
+    shown = percent(_rest(part, whole), rate)
     working = f"（{written(whole)} − {written(part)}）÷ {written(whole)} = {shown}"
-    return Ratio(rate, Outcome.DIFFERS, working, shown, (part, whole))
+    return Ratio(rate, outcome, working, shown, (part, whole))
