@@ -15,6 +15,7 @@ from auditor.profiles import AUDIT, INSPECTION, SUPERVISION
 from auditor.registry import rule
 
 SIDE_BY_SIDE = 12  # characters around a team in which one of the other name is another team
+VERB = 4  # characters before a round among which it may stand that its results are built upon
 _RESULT = compiled(r"巡[察视](?:整改)?成果")
 _BUILDS_ON = compiled(r"(?:巩固|拓展|深化|扩大|运用|转化)(?:好|了)?\Z")
 WORDS = ("巡察", "巡视")
@@ -250,7 +251,8 @@ def _rounds(notice: Notice, present: list[Round]) -> Iterator[Finding]:
 def _is_own_result(notice: Notice, told: Round) -> bool:
     """Whether the results of a round are built upon, as each does with its own: 巩固五届区委第六轮巡察整改成果."""
     return (
-        _RESULT.match(told.follows) is not None and _BUILDS_ON.search(notice.text, 0, told.start) is not None
+        _RESULT.match(told.follows) is not None
+        and _BUILDS_ON.search(notice.text, max(0, told.start - VERB), told.start) is not None
     )
 
 
