@@ -1,6 +1,7 @@
 """All of a problem is said to be done, and in the next breath the rest of it is not.
 
-路面破损问题已全部修复，其余3处预计年底修复; 该问题已全部整改完成。目前仍有2处正在施工.
+路面破损问题已全部修复，其余3处预计年底修复; 该问题已全部整改完成。目前仍有2处正在施工; 9个问题已全部整改到位，
+对尚未完成的2个问题紧盯不放.
 """
 
 from __future__ import annotations
@@ -22,11 +23,20 @@ _ALL_ENDED = compiled(
 )
 _ALL_OF_IT = compiled(rf"问题(?:均|都)?已(?:经)?{_DONE}(?=[，,。；;])")
 
+# 9个问题已全部整改到位，对尚未完成的2个问题，…
+_ALL_OF_SO_MANY = compiled(
+    r"(?<=[。；，,\n\u3000])(?P<done>(?:截至)?(?:目前|现)?[，,]?(?:反馈的?)?[0-9]{1,4}[个项条](?P<noun>问题|任务|事项)(?:均|都)?已(?:经)?(?:均|都)?"
+    r"全部(?:完成整改|整改(?:到位|完成|完毕)|销号|办结|解决))[，,。；;](?:但|同时)?(?P<left>(?:对|针对)(?:仍|尚|还|暂)?(?:未|正在)"
+    r"(?:能)?(?:全部|完全)?(?:完成整改|完成|整改(?:到位|完成|完毕)?|销号|办结|解决|推进)的[0-9]{1,4}[个项条](?P=noun))"
+)
+
 
 def at_once(notice: Notice) -> Iterator[Pair]:
     """All is done, and in the next breath the rest is not."""
     for found in _ALL_ENDED.finditer(notice.text):
         yield (found.start(), found.start("left") - 1), found.span("left")
+    for found in _ALL_OF_SO_MANY.finditer(notice.text):
+        yield found.span("done"), found.span("left")
     for done in _ALL_OF_IT.finditer(notice.text):
         at = done.end() + 1
         left = _OTHERS.match(notice.text, at) or _STILL.match(notice.text, at)
