@@ -33,6 +33,7 @@ from auditor.arithmetic.grouping.picked import picked_totals
 from auditor.arithmetic.grouping.plans import plans
 from auditor.arithmetic.grouping.rest import excepted, rest, subset
 from auditor.arithmetic.grouping.row import Row
+from auditor.arithmetic.grouping.row_for_row import row_for_row
 from auditor.arithmetic.grouping.rows import classes, fitting, parallel, series_before
 from auditor.arithmetic.grouping.staff import staff
 from auditor.arithmetic.grouping.stages import of_its_time
@@ -53,6 +54,7 @@ FINDERS = (
     added,
     together,
     class_progress,
+    row_for_row,
     announced,
     withdrawn,
     closing,

@@ -67,7 +67,7 @@ def announced(row: Row) -> Iterator[Group]:
             told = Group(told.whole, [*told.parts, q], cue, near=told.near)
             yield told if told.total == told.whole.base else Group(told.whole, [q], cue, near=told.near)
             continue
-        if cue is None or (cue in (Cue.SPLIT, Cue.COLON) and id(q) in row.listed):
+        if cue is None or id(q) in row.paired or (cue in (Cue.SPLIT, Cue.COLON) and id(q) in row.listed):
             continue
         if group := listed_with_squares(row, i, cue) or listed_in_another_dimension(row, i, cue):
             yield group

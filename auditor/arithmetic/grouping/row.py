@@ -71,7 +71,8 @@ class Row:
     ``gaps`` are the words before each, from the number before it on.  ``taken`` are numbers that are parts of a
     group already, ``listed`` those of a list without a whole, ``totals`` those that sum up the list before them.
     ``divided`` are those of a division that makes up its whole beside parts told by another property.
-    ``accounts`` are those told of posts, as filled or empty.  ``parts`` are the parts found in the text so far, by id;
+    ``accounts`` are those told of posts, as filled or empty.  ``paired`` are those of which 分别 says what they are of.
+    ``parts`` are the parts found in the text so far, by id;
     the rows of a text share them.
     """
 
@@ -102,6 +103,7 @@ class Row:
         self.totals: set[int] = set()
         self.divided: set[int] = set()
         self.accounts: set[int] = set()
+        self.paired: set[int] = set()
 
     @cached_property
     def said(self) -> dict[int, str]:
