@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 
-from auditor.arithmetic.amounts import slack
 from auditor.arithmetic.changes.change import Change, change
-from auditor.arithmetic.changes.flows import flow
-from auditor.arithmetic.changes.said import direction, is_compared, is_from_to
-from auditor.arithmetic.groups import begins_comparison
-from auditor.arithmetic.rounding import is_far_from
 from auditor.claims import Bound, Figure, Quantity, Rate, Scanned
+from auditor.figures.amounts import slack
+from auditor.figures.change_words import direction, is_compared, is_from_to
+from auditor.figures.flows import flow
+from auditor.figures.rounding import is_far_from
+from auditor.groups.group import begins_comparison
 from auditor.patterns import compiled
 
 MOST_TOLD = 3  # differences that are told of two values one after the other

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from auditor.arithmetic.changes.said import EARLIER, patterns
-from auditor.arithmetic.rounding import is_between
 from auditor.claims import Quantity, Rate
+from auditor.figures.change_words import EARLIER, patterns
+from auditor.figures.rounding import is_between
 from auditor.numbers.numerals import SCALES
 from auditor.patterns import compiled
 

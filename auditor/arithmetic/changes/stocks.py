@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
-from auditor.arithmetic.changes.flows import Flow, flow, words_of
-from auditor.arithmetic.changes.said import is_from_to
 from auditor.characters.pauses import SEMICOLON
 from auditor.claims import Quantity, Scanned
+from auditor.figures.change_words import is_from_to
+from auditor.figures.flows import Flow, flow, words_of
 from auditor.patterns import compiled
 from auditor.records import frozen
 

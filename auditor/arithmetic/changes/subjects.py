@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from auditor.arithmetic.changes.flows import flow
-from auditor.arithmetic.changes.said import OTHER_TIME, is_base, is_difference, patterns
-from auditor.arithmetic.groups import addable, is_mean
 from auditor.claims import Figure, Quantity, Rate
+from auditor.figures.change_words import OTHER_TIME, is_base, is_difference, patterns
+from auditor.figures.flows import flow
+from auditor.groups.group import addable, is_mean
 from auditor.patterns import compiled
 
 OTHER_CLAUSE = compiled(r"[。；;]")

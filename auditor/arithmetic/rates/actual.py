@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from auditor.arithmetic.amounts import scale_of
 from auditor.arithmetic.rates.ratio import Outcome, Ratio, made
 from auditor.arithmetic.rates.sides.numbers import Place, comparable
-from auditor.arithmetic.rates.words import stem
-from auditor.arithmetic.rounding import holds, near, violates
 from auditor.claims import Bound, Quantity
+from auditor.figures.amounts import scale_of
+from auditor.figures.rate_words import stem
+from auditor.figures.rounding import holds, near, violates
 from auditor.lexicon import any_of
 from auditor.patterns import compiled
 

@@ -10,9 +10,9 @@ from auditor.arithmetic.rates.ratio import Outcome, Ratio, made
 from auditor.arithmetic.rates.reading import Reading
 from auditor.arithmetic.rates.sides.fitting import own_deed
 from auditor.arithmetic.rates.sides.numbers import Pair
-from auditor.arithmetic.rates.words import is_completion, is_of_total
-from auditor.arithmetic.rounding import is_mistyped, near, violates
 from auditor.claims import Quantity, Rate, Status
+from auditor.figures.rate_words import is_completion, is_of_total
+from auditor.figures.rounding import is_mistyped, near, violates
 from auditor.patterns import compiled
 
 

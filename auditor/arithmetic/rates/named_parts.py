@@ -12,12 +12,12 @@ from functools import cache
 from operator import attrgetter
 
 from auditor import lexicon
-from auditor.arithmetic.amounts import together, written
-from auditor.arithmetic.groups import Cue, Group, total_of
 from auditor.arithmetic.rates.ratio import Outcome, Ratio, percent
 from auditor.arithmetic.rates.shares import Series
-from auditor.arithmetic.rounding import holds, near, violates
 from auditor.claims import Bound, Quantity, Rate
+from auditor.figures.amounts import together, written
+from auditor.figures.rounding import holds, near, violates
+from auditor.groups.group import Cue, Group, total_of
 from auditor.patterns import compiled
 
 BACK = 24  # numbers before a share among which its parts may be

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from auditor.arithmetic.amounts import written
-from auditor.arithmetic.groups import total_of
-from auditor.arithmetic.rated import counts, rated_things
 from auditor.arithmetic.rates.ratio import Outcome, Ratio, percent
 from auditor.arithmetic.rates.sides.numbers import Place
 from auditor.arithmetic.rates.sides.worded import worded_behind
-from auditor.arithmetic.rounding import rounded
 from auditor.characters.pauses import JOINT
 from auditor.claims import Bound, Quantity
 from auditor.extraction.context import status
+from auditor.figures.amounts import written
+from auditor.figures.each import counts, rated_things
+from auditor.figures.rounding import rounded
+from auditor.groups.group import total_of
 from auditor.patterns import compiled
 
 _SOME_OF_THEM = compiled(r"其中|等|另|其余|有|[、和与及][\u4e00-\u9fff]{1,10}\Z")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from auditor.arithmetic.amounts import scale_of
 from auditor.arithmetic.rates.ratio import Outcome, Ratio, made
 from auditor.arithmetic.rates.sides.numbers import Place
-from auditor.arithmetic.rates.words import is_called_rate, is_of_total, is_share
-from auditor.arithmetic.rounding import rounded
 from auditor.claims import Bound
+from auditor.figures.amounts import scale_of
+from auditor.figures.rate_words import is_called_rate, is_of_total, is_share
+from auditor.figures.rounding import rounded
 from auditor.patterns import compiled
 
 _SLIPS = frozenset(("万", "亿"))

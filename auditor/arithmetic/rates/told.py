@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from auditor.arithmetic.amounts import written
 from auditor.arithmetic.rates.contradicted import contradicted
 from auditor.arithmetic.rates.days_of_year import days_of_year
 from auditor.arithmetic.rates.others import (
@@ -15,10 +14,11 @@ from auditor.arithmetic.rates.ratio import Outcome, Ratio, made
 from auditor.arithmetic.rates.reading import Reading
 from auditor.arithmetic.rates.sides.fitting import pairs
 from auditor.arithmetic.rates.sides.numbers import comparable
-from auditor.arithmetic.rates.words import name_of_total, stem
-from auditor.arithmetic.rounding import fits, holds, rounded
 from auditor.claims import Quantity, Rate, Status
 from auditor.extraction.context import status
+from auditor.figures.amounts import written
+from auditor.figures.rate_words import name_of_total, stem
+from auditor.figures.rounding import fits, holds, rounded
 from auditor.patterns import compiled
 
 _FRACTION = compiled(r"[（(](?P<part>[0-9]{1,9})[/／](?P<whole>[1-9][0-9]{0,8})[）)]")
