@@ -8,35 +8,32 @@ from functools import cached_property
 
 from auditor.characters.pauses import SEMICOLON
 from auditor.claims import Bound, Quantity, Rate, Status
-from auditor.figures.amounts import amount, amount_plain, slack, written
+from auditor.figures.amounts import amount, slack, written
 from auditor.figures.answers import first_answer
 from auditor.figures.each import times
 from auditor.groups.above import is_explained
+from auditor.groups.below import (
+    counts_uncounted,
+    has_single_ones,
+    is_nearly_complete,
+    is_selection,
+    is_told_behind,
+    names_one_more,
+)
 from auditor.groups.group import NEARLY, Cue, Group, Judgement, Relation, left_over
 from auditor.groups.overlaps import has_common_members, may_exceed, may_overlap, some_told_by_traits
 from auditor.groups.siblings import joint
 from auditor.groups.swaps import closing_swap
 from auditor.groups.workings import equation, with_result, working_of
-from auditor.numbers.numerals import SCALES, is_slip
-from auditor.patterns import compiled, says
+from auditor.numbers.numerals import SCALES
+from auditor.patterns import compiled
 from auditor.records import frozen
 
 _COUNTED_TWICE = compiled(
     r"去重|剔重|(?<![不未无])(?:重复|交叉|重叠)(?:计算|统计|的|[0-9一二三四五六七八九十])|有重复|[含括]重复|[0-9][件个条人项户次家起名宗]重复|(?<![没未不])(?:有|存在|相互)所?(?:交叉|重叠)|部分[^，。；、]{0,8}同时(?:存在|有|具有|涉及|出现)|双重|并处|同时(?:给予|涉|属于|受)|兼有|既[^，。；]{1,14}又|兼任|一肩挑|并存|之和大于|有的"
     r"|党纪[^。]{0,30}政务|政务[^。]{0,30}党纪"
 )
-_names_some = says(r"\A[\u4e00-\u9fff]{0,6}中有")  # 16人中有7人受伤
-_ONE_OF_POST = compiled(
-    r"(?<![名位副个])(?:书记|主任|经理|主席|会长|[院局镇乡县区市校部处科所站队厂股村]长)(?:担?任|为|、|和|及|与|，)"
-)
-_ONE_OF_IT = compiled(r"[\u4e00-\u9fff]一[个所名家处座项人位次件支间套户](?=[、，,；;和])")
 _LISTS = frozenset((Cue.AMONG, Cue.PARALLEL))
-_SOME = compiled(r"主要|重点|包括|包含|(?<![全])部分|尤其|特别|最[多大高]|仅|就有|突出")
-MANY = 4  # parts which hardly leave out one more that is as small as the smallest of them
-SORT = 2  # characters of the name of a thing of which sorts are told
-_ONE_MORE = compiled(
-    r"[，,；;、](?!均|都|全部|目前|现|并|已|其中|共|截至|剩|余|尚|仍|正)[A-Za-z/\u4e00-\u9fff]{2,12}?(?:预计|拟|将|已|正在?|尚|待|仍|还)"
-)
 FINE = 2000  # a total told without the decimals of its parts is at least so many times what was left out
 
 
@@ -187,18 +184,22 @@ def _below(made: _Sum) -> Judgement | None:
     if group.closed and group.cue is not Cue.SHARES and not _meant_as_list(made.total, target):
         return made.comes_to(Relation.OPEN, made.working)  # 已完成6个、正在推进5个 say nothing of 29
     short = f"{made.working}，比 {whole} 少 {amount(target - made.total, group.whole)}"
-    if _counts_uncounted(made) or _has_single_ones(made) or _names_one_more(made):
+    if (
+        counts_uncounted(group, made.text)
+        or has_single_ones(group, made.text)
+        or names_one_more(group, made.text)
+    ):
         return made.comes_to(Relation.OPEN, made.working)
     if group.closed and not made.is_loose and not (group.cue is Cue.SERIES and _is_statistic(group)):
-        if _is_told_behind(group.parts[-1], target - made.total):
+        if is_told_behind(group.parts[-1], target - made.total):
             return made.comes_to(Relation.OPEN, made.working)
         return made.comes_to(Relation.SHORT, short, certain=group.cue is not Cue.AMONG)
-    if group.cue is not Cue.STATUS and _is_nearly_complete(made) and not _may_be_meant_otherwise(made):
+    if group.cue is not Cue.STATUS and is_nearly_complete(group) and not _may_be_meant_otherwise(made):
         return made.comes_to(Relation.SHORT, short)
     if group.cue in _LISTS and not made.is_said_to_overlap:
         if closing_swap(group.whole, group.parts):
             return made.comes_to(Relation.SHORT, short)
-        if joint(group.parts) == ("、",) and not _is_selection(made):
+        if joint(group.parts) == ("、",) and not is_selection(group, made.text):
             return made.comes_to(Relation.SOME, f"{made.working} ≤ {whole}")
     return made.comes_to(Relation.SUBSET, f"{made.working} ≤ {whole}")
 
@@ -208,68 +209,6 @@ def _may_be_meant_otherwise(made: _Sum) -> bool:
     named_some = made.group.parts[-1].tail.startswith("等")
     apart = some_told_by_traits(made.group.parts, made.text)
     return named_some or apart or _is_statistic(made.group) or made.is_said_to_overlap
-
-
-def _is_selection(made: _Sum) -> bool:
-    """Whether the words say that only some of the parts are told: 其中主要有…, …等."""
-    parts = made.group.parts
-    start, end = sorted((made.group.whole.end, parts[0].start))
-    return _SOME.search(made.text, start, end) is not None or parts[-1].tail.startswith("等")
-
-
-def _counts_uncounted(made: _Sum) -> bool:
-    """Whether the total may count people who are named without a number: 书记任组长，3名副院长任副组长，共4人."""
-    whole, last = made.group.whole, made.group.parts[-1]
-    if whole.unit.kind != "person" or whole.start < last.start or whole.sentence is None:
-        return False
-    return _ONE_OF_POST.search(made.text, whole.sentence.start, last.end) is not None
-
-
-def _has_single_ones(made: _Sum) -> bool:
-    """Whether single ones stand in the list in words, which are read as no numbers: 其中党委一个、总支三个、支部十四个."""
-    whole, last = made.group.whole, made.group.parts[-1]
-    start, end = sorted((whole.end, last.end))
-    return not whole.unit.measured and _ONE_OF_IT.search(made.text, start, end) is not None
-
-
-def _is_nearly_complete(made: _Sum) -> bool:
-    """Whether parts leave so little of the whole that they read as meant to be complete."""
-    parts, target = made.group.parts, made.group.whole.base
-    if _names_some(made.group.whole.tail) or _is_told_behind(parts[-1], target - made.total):
-        return False
-    if len(parts) == 2 and parts[0].unit.measured and made.group.cue is Cue.AMONG:
-        shown = (amount_plain(value, made.group.whole) for value in (made.total, target))
-        if not is_slip(*shown):
-            return False  # 库存81.3万吨，其中小麦46.5万吨、稻谷30.1万吨: the main ones
-    missing, least = target - made.total, min(p.base for p in parts)
-    as_small = missing == least and (len(parts) >= MANY or _are_sorts(made.group))
-    return made.total >= NEARLY * target and (missing < least or as_small)
-
-
-def _are_sorts(group: Group) -> bool:
-    """Whether all parts are named as sorts of what the whole counts: 水库中，中型水库2座、小型水库9座、微型水库25座."""
-    name = group.parts[0].lead[-SORT:]
-    named = len(name) == SORT and all(p.lead.endswith(name) and p.lead != name for p in group.parts)
-    return len(group.parts) > 2 and named and group.whole.tail.startswith(name)
-
-
-def _names_one_more(made: _Sum) -> bool:
-    """Whether another clause of the list tells what became of one more, without a number: 收回5台，已售2台，另一台待评估."""
-    whole, last = made.group.whole, made.group.parts[-1]
-    if whole.base - made.total != whole.unit.factor or whole.start > last.start:
-        return False
-    return _ONE_MORE.match(made.text, last.end + len(last.tail)) is not None
-
-
-def _is_told_behind(last: Quantity, missing: Fraction) -> bool:
-    """Whether the next numbers are just what a list lacks: 46项，其中新建18项、修订23项；另废止5项."""
-    after = last.following
-    while isinstance(after, Quantity) and after.unit.kind == last.unit.kind and after.base <= missing:
-        missing -= after.base
-        if not missing:
-            return True
-        after = after.following
-    return False
 
 
 def _part_above(made: _Sum) -> Judgement | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from fractions import Fraction
 
 from auditor.claims import Quantity
 from auditor.groups.finders.row import counted_twice
@@ -24,6 +23,7 @@ from auditor.stated.counting import (
     lists_problems,
     ways_to_count,
 )
+from auditor.stated.printed import added, mends, printed_in_headings
 from auditor.stated.totals import (
     is_bracketed,
     is_total,
@@ -37,7 +37,6 @@ from auditor.stated.unlisted import counted_with, items_of, loose_of
 from auditor.structure.numbering import defects
 from auditor.structure.sequences import Flaw
 
-BEHIND = 8  # characters from the bracket behind a heading to the number in it
 BEFORE = 20  # characters before a total in which several rounds may be named
 NEAR = 2  # problems that a clear list may be short of its total, or have too many
 FAR = 2  # a total of more than this many times the list stands for problems that were merged
@@ -47,9 +46,6 @@ _LEFT_OUT = compiled(
 )
 _ROUNDS = compiled(r"(?:两[轮批次]|首轮|[二三四]轮[共合累])[^，。；]*\Z")
 _SEVERAL_ROUNDS = compiled(r"两轮合计|两次合计|[两几]轮[^，。；]{0,6}[共合]")
-_OPENS_SECTION = compiled(
-    r"(?:[该本此]方面)?(?:共|本轮|巡[察视])*(?:反馈|指出|涉及|查出|认领)(?:的|了)?(?:具体)?问题"
-)
 _TOLD = "(?:公[布示开告]|通报|说明|报告)"
 _MAIN_ONLY = compiled(
     r"[现择摘予归合整其](?:"  # a first character of its own is found fast
@@ -130,7 +126,7 @@ def stated_totals(notice: Notice) -> Iterator[StatedTotal]:
     whole = together(main)
     with_lasting = None if main == answers else together(answers)
     counted: dict[tuple[int, bool], _Counted] = {}  # a part is counted once for all its totals
-    printed = _printed_in_headings(notice)
+    printed = printed_in_headings(notice)
     wrong = {id(g.whole): g.total - g.whole.base for g in notice.claims.groups if g.total != g.whole.base}
     withheld, elsewhere = _withheld(notice), _of_several_rounds(notice)
     selected = _MAIN_ONLY.search(notice.text) is not None
@@ -161,11 +157,11 @@ def stated_totals(notice: Notice) -> Iterator[StatedTotal]:
             )
         count = counted[key]
         readings, listed = count.readings, count.listed
-        added = _added(scope, printed, q)
-        if added:
-            reading, all_print = added
+        told = added(scope, printed, q)
+        if told:
+            reading, all_print = told
             readings = (reading, *readings) if all_print else (*readings, reading)
-            listed = (listed or all_print) and not _mends(wrong, scope, printed, q, reading)
+            listed = (listed or all_print) and not mends(wrong, scope, printed, q, reading)
         sure = listed
         if not sure and count.clear and 0 < abs(q.value - count.clear.count) <= NEAR:
             readings, listed = (count.clear, *(r for r in readings if r.name != count.clear.name)), True
@@ -283,47 +279,3 @@ def _withheld(notice: Notice) -> Quantity | None:
         if left and q.sentence and _NOT_LISTED.search(notice.text, q.end, q.sentence.end):
             return q
     return None
-
-
-def _printed_in_headings(notice: Notice) -> dict[int, Quantity]:
-    """The numbers of problems that headings print (政治建设方面（3个）, 社区12个问题), by the id of the heading."""
-    told = (q for q in notice.claims.quantities if (q.depth and not q.lead) or q.noun in problem_nouns())
-    heads = ((_heading_of(notice, q), q) for q in told)
-    found: dict[int, Quantity] = {}
-    for leaf, q in heads:
-        if leaf is not None:
-            found.setdefault(id(leaf), q)
-    return found
-
-
-def _heading_of(notice: Notice, q: Quantity) -> Node | None:
-    """The heading that a number is told of: in itself, in brackets directly behind it, or with the first words below."""
-    leaf = notice.leaf_at(q.start)
-    if leaf is None or leaf.kind is Kind.HEADING:
-        return leaf
-    bracketed = leaf.joined and q.depth and q.start - leaf.start <= BEHIND and leaf.text[:1] in "（("
-    if not bracketed and not _OPENS_SECTION.fullmatch(leaf.text, 0, q.start - leaf.start):
-        return None
-    before = notice.leaves[notice.leaf_index(leaf) - 1]
-    return before if before.kind is Kind.HEADING else None
-
-
-def _added(scope: Node, printed: dict[int, Quantity], q: Quantity) -> tuple[Reading, bool] | None:
-    """The numbers in the headings of a scope's sections, added up, and whether each of them prints one."""
-    sections = [s for s in scope.sections if id(s.heading) in printed] if printed else []
-    numbers = [n for s in sections if (n := printed[id(s.heading)]).unit.name == q.unit.name and n is not q]
-    if len(numbers) < 2:
-        return None
-    reading = Reading("按各部分所列数相加", int(sum(n.value for n in numbers)), tuple(sections))
-    return reading, len(numbers) == len(scope.sections)
-
-
-def _mends(
-    wrong: dict[int, Fraction], scope: Node, printed: dict[int, Quantity], q: Quantity, reading: Reading
-) -> bool:
-    """Whether a total fits as soon as one of the numbers added up is what its own parts make: S101 or S102 tells of that.
-
-    ``wrong`` tells how far the parts of a number miss it, by its id.
-    """
-    own = (id(printed[id(s.heading)]) for s in scope.sections if id(s.heading) in printed)
-    return any(reading.count + wrong[each] == q.base for each in own if each in wrong)
