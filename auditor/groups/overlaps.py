@@ -1,4 +1,4 @@
-"""Parts that may overlap, so that together they may come to more, or to less, than their whole."""
+"""Parts that may overlap, so that together they may come to more, or to less, than their whole: 女性21名、35岁以下18名 of 30名."""
 
 from __future__ import annotations
 

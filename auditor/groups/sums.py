@@ -1,4 +1,4 @@
-"""Whether the parts of a group add up to its whole, with the arithmetic in words."""
+"""Whether the parts of a group add up to its whole, with the arithmetic in words: 77件、74件和82件 of 233件."""
 
 from __future__ import annotations
 

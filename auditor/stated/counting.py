@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from auditor.lexicon import any_of
 from auditor.notice import Kind, Node
 from auditor.patterns import compiled
 from auditor.records import frozen
@@ -21,9 +22,7 @@ LEVEL_NAMES = {
     6: "①级标题",
 }
 
-_PROBLEM_LIKE = compiled(
-    r"问题|针对|不|未|缺|欠|弱|差|滞后|漏洞|短板|违规|违反|流于|淡化|隐患|偏|松|低|乏|虚|混乱"
-)
+_PROBLEM_LIKE = compiled(any_of("nouns", "problem_signs"))
 _FRAMED = compiled(r"(?:关于|针对|对于)[^。；;]{2,80}问题")
 _PROBLEM_TITLE = compiled(r"(?P<frame>关于|针对|对于)?[^。；;]{0,80}问题")
 

@@ -17,7 +17,7 @@ from auditor.patterns import compiled
 from auditor.stated.answering import answering_parts
 
 _WAITING = compiled(r"待[\u4e00-\u9fff]{2,6}的\Z")  # 待验收的3个问题 are some of those told before
-_OWN_CHECK = compiled(r"举一反三|自查|自行排查|自行检查")
+_OWN_CHECK = compiled(any_of("scopes", "own_findings"))
 _TAKEN_ON = compiled(
     rf"(?:{any_of('scopes', 'taken_on')}|认领|分管|负责|主办)(?:督办|整改|办理|推进|解决|落实|化解)?的?\Z"
 )

@@ -12,6 +12,7 @@ from decimal import Decimal
 from auditor.claims import Quantity
 from auditor.groups.finders.row import counted_twice
 from auditor.groups.group import Cue
+from auditor.lexicon import any_of
 from auditor.notice import Kind, Node, Notice
 from auditor.patterns import compiled
 from auditor.records import frozen
@@ -54,9 +55,9 @@ _MAIN_ONLY = compiled(
     r"|(?:(?<=[归合])并|(?<=整)合)[为成][0-9]{1,3}[个项条]|(?<=其)余(?:各[项个])?问题[^。\n]{0,40}(?:不再|另行|已逐[项一]))"
 )
 _DIVIDED = frozenset((Cue.AMONG, Cue.SERIES, Cue.PARALLEL, Cue.SPLIT))
-_SELECTION = compiled(r"主要|重点|部分|典型|突出|代表性")
+_SELECTION = compiled(any_of("scopes", "selected"))
 _REMAINING = compiled(r"其他|其余|另有|剩余|另外")
-_NOT_LISTED = compiled(r"不再|不便|不予|不宜|未予|内部|另行|不逐一|不一一")
+_NOT_LISTED = compiled(any_of("scopes", "not_listed"))
 
 
 @frozen

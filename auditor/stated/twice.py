@@ -1,4 +1,4 @@
-"""One quantity that a notice tells twice."""
+"""One quantity that a notice tells twice: 反馈问题32个 in its overview, 反馈的35个问题 at its end."""
 
 from __future__ import annotations
 

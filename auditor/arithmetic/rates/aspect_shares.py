@@ -1,4 +1,7 @@
-"""Divisions of a total by one aspect: 从举报方式看，来信16件，占22.5%；来访22件，占31%；网络33件，占46.5%.
+"""Shares told member by member, where words divide a total by one aspect: 从举报方式看，来信16件，占22.5%；来访22件，占31%….
+
+What such members add up to whatever is told beside them is found in :mod:`auditor.groups.finders.divisions`; this is for their
+shares, which may prove a list complete or be of another base.
 
 Each begins with words that name the aspect, and is one list of numbers with their shares, or without.
 """

@@ -1,4 +1,4 @@
-"""Readers of a rate that its numbers do not give: whether they are surely meant, and what they give."""
+"""Readers of a rate that its numbers do not give: whether they are surely meant, and what they give: 48件中办结30件，办结率72.5%."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Shares of a total that is named and told further up: 专任教师64人，占教职工总数的80%."""
+"""Shares of a total that is told further up by the name the share gives it: 专任教师64人，占教职工总数的80%."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Readers of a rate that tell why nothing can be said of it with the numbers beside it."""
+"""Readers of a rate that tell why nothing can be said of it with the numbers beside it: 满意度低于80%的重新整改."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def _words_around(text: str, rate: Rate, whole: Quantity) -> str:
     return text[start : bracket.start()] + text[bracket.end() : rate.end]
 
 
-_NEWLY = compiled(r"新收|收案|新增")
+_NEWLY = compiled(any_of("statuses", "newcomers"))
 
 
 def of_newcomers(reading: Reading) -> Ratio | None:

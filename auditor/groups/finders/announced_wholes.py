@@ -37,7 +37,7 @@ _SPAN_OF_YEARS = compiled(
 _ONE_YEAR = compiled(
     r"(?P<year>20[0-9]{2})年度?(?!以?前|以来|[上下]半年|[一二三四]季|底|末|初)[^，,。；;、0-9]{0,8}\Z"
 )
-_CAME_IN = compiled(r"受理|受案|收案|立案|收到|接收|交办|移交")
+_CAME_IN = compiled(any_of("statuses", "taken_in"))
 LONG = 3  # parts of a list that is read as complete over the end of a paragraph
 CHOICE = 6  # numbers among which one that a list adds up to is its whole
 

@@ -1,4 +1,4 @@
-"""Lists that take up the verb of their whole: 已销号27个。第一批销号9个、第二批销号11个、第三批销号7个."""
+"""Lists that take up the verb of their whole, or tell it batch by batch: 已销号27个。第一批销号9个、第二批销号11个、第三批销号7个."""
 
 from __future__ import annotations
 

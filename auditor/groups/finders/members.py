@@ -1,4 +1,4 @@
-"""The members of a list of numbers: which of those that follow go on with it."""
+"""The members of a list: which of the numbers that follow go on with it: of 其中5个…、4个…，占36%；另有2个 the 5 and the 4."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is left of a whole: 其余…, 剩余…, 仅有…, 未退回的…, 除…外."""
+"""What is left of a whole, and what is planned for it: 20件…，其余6件…; 尚未完成的10个，计划年内完成6个、明年完成4个."""
 
 from __future__ import annotations
 

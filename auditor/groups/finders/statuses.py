@@ -1,4 +1,4 @@
-"""What has become of a whole: 已完成…正在…."""
+"""What has become of a whole: 问题30个，已完成22个，正在整改8个."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ _OF_CLASS = compiled(rf"(?P<name>[\u4e00-\u9fff]{{2,12}}?){_THINGS}中?(?:{any_o
 _CLASS = compiled(rf"(?:\A|其中)(?P<name>[\u4e00-\u9fff]{{2,12}}?){_THINGS}\Z")
 LEAST_DESCRIBED = 3  # numbers of those of which something is said, from which on a sum is hardly chance
 _CAME_IN = compiled(r"(?:立案|受理|收案|新收)\Z")
-_DISPOSED = compiled(r"了结\Z")
+_DISPOSED = compiled(rf"(?:{any_of('statuses', 'disposed')})\Z")
 _ENDED = compiled(r"(?:结案|审结|执结)\Z")
 
 

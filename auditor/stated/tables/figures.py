@@ -39,7 +39,7 @@ _CAPTION = compiled(r"\s*附?表\s*(?P<number>[0-9一二三四五六七八九])"
 _APART = rf"{any_of('scopes', 'table_apart')}|另|(?<![拆清消铲扫解免])除|应|需|待|拟"
 _OF_SOME = compiled(rf"{_APART}|其中|以上|主要|突出|原")
 _OF_SOME_ROW = compiled(rf"{_APART}|原有|涉及")
-_WIDER = compiled(r"排查|摸排|摸底|核查|检查|申报|上报|涉及|登记")
+_WIDER = compiled(any_of("tables", "wider"))
 _EVERY = compiled(r"(?:已)?(?:经)?(?:全部|均|都)")
 _JOINS = ("共有", "共", "有", "的")
 
