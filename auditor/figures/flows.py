@@ -14,6 +14,8 @@ from auditor.records import frozen
 Flow = tuple[int, Quantity]
 """1 or -1 for what came or went, and its number."""
 
+AMONG = compiled(r"[，,；;（(]其中")
+"""Where parts of the number before begin."""
 _NO_NAME = compiled(r"(?:[\u4e00-\u9fff]*(?:的|岗位|职务|配|在[编岗册职]|编制|有|为))?")
 # 余额68.4亿元，比年初增加7.6亿元: how it changed until then, not what came to it
 _LOOKS_BACK = compiled(

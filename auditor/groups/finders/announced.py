@@ -19,6 +19,7 @@ from auditor.groups.finders.lost_square import (
 from auditor.groups.finders.members import members, of_them
 from auditor.groups.finders.mixed import mixed
 from auditor.groups.finders.row import (
+    BRACKET,
     Row,
     counted_twice,
 )
@@ -33,7 +34,6 @@ from auditor.patterns import compiled
 _SAYS_AMONG = compiled(r"其中|包括|包含|(?:(?<=[，,；;（(])|\A)含(?![义有量])")
 _AMONG_SAID = compiled(r"(?:\A|[，,；;])([^，,；;：:。]{0,4}其中)[^，,；;]*\Z")
 _OPEN_LIST = compiled(r"(?:例如|比如|譬如|诸如|主要|重点|特别是|尤其是|如|约谈|人均|平均|每)[^0-9]{0,12}\Z")
-_CLOSED_BRACKET = compiled(r"[（(][^（）()]{0,60}[）)]")
 _PAUSE = compiled(r"[，,；;]")
 
 
@@ -119,7 +119,7 @@ def _cue(row: Row, i: int) -> Cue | None:
     contained = gap.endswith(("包含在", "含在", "计入")) or "包含在" in q.tail  # 判决3起（3起包含在6起之内）
     if contained or counted_twice(q) or "在内" in q.tail or _is_limit(row, i):
         return None
-    if _SAYS_AMONG.search(_CLOSED_BRACKET.sub("", gap)):
+    if _SAYS_AMONG.search(BRACKET.sub("", gap)):
         return Cue.AMONG
     if i == 0:
         return Cue.SPLIT if SAYS_SPLIT.search(gap) else None

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from auditor.characters.pauses import MEMBER_END
+from auditor.characters.pauses import MEMBER_END, SENTENCE_PART_END
 from auditor.claims import Quantity
 from auditor.figures.amounts import amount, amount_plain, digits, slack
-from auditor.groups.finders.row import Row, may_be_whole
+from auditor.groups.finders.row import BRACKET, Row, may_be_whole
 from auditor.groups.group import Cue, Group, Judgement, Relation, nearly_makes, total_of
 from auditor.patterns import compiled
 from auditor.records import frozen
@@ -30,8 +30,6 @@ _MINUS = compiled(r"减去|扣除|扣减|减(?=上解|结转|调出|补助)")
 _MINUS_BEHIND = compiled(r"[^。；;\n]{0,20}(?:减去|扣除|扣减|剔除|不含)")
 _AMONG = compiled(r"其中|包括|(?<!包)含(?![义有量])")
 _AND_MORE = compiled(r"等(?![0-9])")
-_BRACKET = compiled(r"[（(][^（）()]{0,60}[）)]")
-_CLAUSE_END = compiled(r"[。；;\n]")
 
 
 def budgets(row: Row) -> Iterator[Group]:
@@ -99,7 +97,7 @@ def _balanced(whole: Quantity, parts: list[Quantity], taken: list[Quantity]) -> 
 
 def _clause(text: str, q: Quantity) -> str:
     """The words before a number up to the mark before its clause."""
-    return _CLAUSE_END.split(text[max(0, q.start - CLAUSE) : q.start])[-1]
+    return SENTENCE_PART_END.split(text[max(0, q.start - CLAUSE) : q.start])[-1]
 
 
 def _joined(row: Row, k: int) -> _Joined | None:
@@ -115,7 +113,7 @@ def _joined(row: Row, k: int) -> _Joined | None:
                 return None
             if q.unit.name != whole.unit.name or q.depth:
                 continue
-            gap = _BRACKET.sub("", q.gap)
+            gap = BRACKET.sub("", q.gap)
             if _AMONG.search(gap):
                 complete = False
             added.insert(0, q)
@@ -157,7 +155,7 @@ def _main(numbers: list[Quantity], whole: Quantity) -> list[Quantity]:
     """The numbers of a sentence in the unit of a total, up to those that 其中 tells as parts."""
     heads: list[Quantity] = []
     for q in numbers:
-        if _AMONG.search(_BRACKET.sub("", q.gap)):
+        if _AMONG.search(BRACKET.sub("", q.gap)):
             break
         if q.unit.name == whole.unit.name and not q.depth:
             heads.append(q)

@@ -29,6 +29,8 @@ _OWN_SHARE = compiled(r"[，,（(]占[^，,。；;、（）()0-9]{0,16}[0-9.]+%[
 _CLOSING = compiled(
     r"(?P<strong>合计|总计|共计|总共|一共|汇总后?|累计|小计|实际|去重后?|[合加]起来|[合加]在一起|相加|总(?:投资|额|量|数|面积|里程|人数|户数|长度|金额|支出|收入))|(?<![公一])共(?!同|建(?![立设成])|享|治|产|青|商)"
 )
+BRACKET = compiled(r"[（(][^（）()]{0,60}[）)]")
+"""What stands in brackets between two numbers and is passed over."""
 SUMS_UP = "(?:合计|总计|共计|总共|一共|共)"
 """The words that lead to a sum."""
 _is_left = says(r"其余|剩余|剩下|余下|尚余")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 from itertools import islice
+from operator import attrgetter
 
 from auditor.claims import Quantity, Sentence
 from auditor.extraction.context import status
@@ -30,7 +31,9 @@ LONG = 4  # characters of what a column tells of (拆除圈舍) that can only be
 DIGITS = 4  # of a number; shorter ones are alike by chance
 
 _MEASURE = compiled(r"(?:总?(?:面积|金额|数额|长度|重量|体积|资金|数量|额|量|数))\Z")
-_BRACKET = compiled(r"[（(](?:单位[:：])?(?P<scale>[万亿]?)(?P<unit>[^（）()万亿]{1,6})[）)]\s*\Z")
+BRACKET = compiled(r"[（(][^（）()]*[）)]")
+"""What the head of a column says in brackets."""
+_UNIT = compiled(r"[（(](?:单位[:：])?(?P<scale>[万亿]?)(?P<unit>[^（）()万亿]{1,6})[）)]\s*\Z")
 _COUNTED = compiled(rf"(?P<unit>{pattern()})(?:总?数量?)\Z")
 _NUMBER_OF = compiled(r"(?:总?数量?|总量)\Z")
 _CLAUSE = compiled(r"[，,；;：:。、（(]")
@@ -112,7 +115,7 @@ def columns_of(table: Table) -> Iterator[Column]:
     for i, head in enumerate(table.header):
         if not table.summed(i):
             continue
-        bracket = _BRACKET.search(head.text)
+        bracket = _UNIT.search(head.text)
         name = head.text[: bracket.start()].strip() if bracket else head.text
         counted = _COUNTED.search(name)
         if bracket:
@@ -127,16 +130,14 @@ def sentences_near(notice: Notice, table: Table) -> Iterator[Sentence]:
     """The sentences around a table in its own section, with exact numbers."""
     sentences = notice.claims.sentences
     node, own = table.node, notice.section_at(table.node.start)
-    first = bisect_left(sentences, node.start - NEAR, key=_start)
-    for sentence in islice(sentences, first, bisect_left(sentences, node.end + NEAR, key=_start)):
+    first = bisect_left(sentences, node.start - NEAR, key=attrgetter("start"))
+    for sentence in islice(
+        sentences, first, bisect_left(sentences, node.end + NEAR, key=attrgetter("start"))
+    ):
         leaf = notice.leaf_at(sentence.start)
         inside = node.start <= sentence.start < node.end or leaf is None or leaf.kind is Kind.ROW
         if not inside and notice.section_at(sentence.start) is own:
             yield sentence
-
-
-def _start(sentence: Sentence) -> int:
-    return sentence.start
 
 
 def _exact(sentence: Sentence) -> list[Quantity]:

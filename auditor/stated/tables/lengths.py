@@ -9,7 +9,7 @@ from auditor.claims import Bound, Quantity
 from auditor.notice import Kind, Notice
 from auditor.patterns import compiled
 from auditor.records import frozen
-from auditor.stated.tables.figures import TABLES, Told
+from auditor.stated.tables.figures import BRACKET, TABLES, Told
 from auditor.structure.tables import Cell, Table, tables
 
 LONG = 3  # characters of a column's head that can only be meant by a number of the same; a shorter one is announced
@@ -17,7 +17,6 @@ BEFORE = 2  # lines above a table in which it is announced, its caption among th
 FAR = 2  # rows that a number may be off and still be meant as theirs
 KINDS = frozenset(("item", "body", "object", "person", "household", "document"))
 
-_BRACKET = compiled(r"[（(][^（）()]*[）)]")
 _NAME_OF = compiled(r"(?:名称|名单|名)\Z")
 _ANNOUNCED = compiled(
     r"(?:[见如](?:下|附)?表|(?:分工|名单|清单|明细|情况)(?:详见|见|如)下)[^，,。；;]{0,8}\Z"
@@ -61,7 +60,7 @@ def told_by_rows(notice: Notice) -> Iterator[Told]:
 def _columns(table: Table) -> Iterator[_Named]:
     """The columns whose cells are all filled with names."""
     for i, head in enumerate(table.header):
-        name = _NAME_OF.sub("", _BRACKET.sub("", head.text).strip())
+        name = _NAME_OF.sub("", BRACKET.sub("", head.text).strip())
         cells = [row[i] for row in table.rows if i < len(row)]
         filled = len(cells) == len(table.rows) > 1 and all(
             c.text and c.value is None and not c.dash for c in cells

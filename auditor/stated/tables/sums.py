@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import islice
+from operator import attrgetter
 
 from auditor.claims import Bound, Quantity, Sentence, Status
 from auditor.extraction.context import status
@@ -14,11 +15,10 @@ from auditor.groups.group import Group
 from auditor.notice import Node, Notice
 from auditor.numbers.units import counters
 from auditor.patterns import compiled
-from auditor.stated.tables.figures import LEAST, MANY, NEAR, TABLES, Told, caption_number
+from auditor.stated.tables.figures import BRACKET, LEAST, MANY, NEAR, TABLES, Told, caption_number
 from auditor.structure.tables import Cell, Table, tables
 
 _MARK = compiled(r"[，,；;：:。]")
-_BRACKET = compiled(r"[（(][^（）()]*[）)]")
 _COUNTED = compiled(r"(?:[份个件户人宗项处次笔家]数|数量|总数|个数|数)\Z")
 _SUMS = compiled(r"金额|资金|款|率|占比|面积")
 _POINTS = compiled(r"[见如](?:附?表)\s*([0-9一二三四五六七八九])")
@@ -44,8 +44,10 @@ def _totals(notice: Notice, table: Table) -> Iterator[Told]:
     if len(totals) <= SHARED:
         return
     sentences = notice.claims.sentences
-    first = bisect_left(sentences, table.node.start - NEAR, key=_start)
-    for sentence in islice(sentences, first, bisect_left(sentences, table.node.end + NEAR, key=_start)):
+    first = bisect_left(sentences, table.node.start - NEAR, key=attrgetter("start"))
+    for sentence in islice(
+        sentences, first, bisect_left(sentences, table.node.end + NEAR, key=attrgetter("start"))
+    ):
         if table.node.start <= sentence.start < table.node.end:
             continue
         numbers = [q for q in sentence.quantities if q.is_plain and not q.depth]
@@ -138,7 +140,7 @@ def _right_totals(table: Table) -> dict[int, Cell]:
 
 def _name(head: Cell) -> str:
     """What a column counts, without its unit: 核查 of 核查份数, 涉及金额 of 涉及金额（万元）."""
-    return _COUNTED.sub("", _BRACKET.sub("", head.text)).strip()
+    return _COUNTED.sub("", BRACKET.sub("", head.text)).strip()
 
 
 def _is_total(q: Quantity, cell: Cell) -> bool:
@@ -174,7 +176,3 @@ def _is_of(group: Group, section: Node) -> bool:
 
 def _printed(q: Quantity) -> Decimal:
     return q.value / scale_of(q)
-
-
-def _start(sentence: Sentence) -> int:
-    return sentence.start

@@ -211,7 +211,7 @@ def worded_behind(place: Place) -> Pair | None:
     return (part, whole) if whole and whole.base >= part.base else None
 
 
-_EXPLAINS = compiled(r"[（(：:]|[，,]?(?:即|其中)")
+EXPLAINS = compiled(r"[（(：:]|[，,]?(?:即|其中)")
 
 
 def _two_alone(rate: Rate, numbers: list[Quantity]) -> Pair | None:
@@ -219,7 +219,7 @@ def _two_alone(rate: Rate, numbers: list[Quantity]) -> Pair | None:
     if len(numbers) != 2 or not addable(*numbers) or not is_called_rate(rate):
         return None
     exact = rate.bound is Bound.EXACT and rate.places > 0
-    if not exact and not _EXPLAINS.match(numbers[0].gap):
+    if not exact and not EXPLAINS.match(numbers[0].gap):
         return None
     part, whole = sorted(numbers, key=lambda q: q.base)
     return (part, whole) if whole.base and near(rate, part, whole) else None
