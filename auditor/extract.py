@@ -9,9 +9,7 @@ from auditor.arithmetic.changes.multiples import multiples
 from auditor.arithmetic.changes.named import named_changes
 from auditor.arithmetic.changes.parts import parts_of_changes
 from auditor.arithmetic.changes.real_terms import without_real_terms
-from auditor.arithmetic.grouping import groups
-from auditor.arithmetic.grouping.itemised import itemised
-from auditor.arithmetic.rates.divided import divided, with_divided
+from auditor.arithmetic.rates.aspect_totals import divided, with_divided
 from auditor.arithmetic.rates.graded import graded_shares
 from auditor.arithmetic.rates.percent_sets import percent_sets
 from auditor.arithmetic.rates.ratios import ratios
@@ -21,6 +19,8 @@ from auditor.arithmetic.rates.told_sums import told_sums
 from auditor.extraction.contact import fields
 from auditor.extraction.enumerations import enumerations
 from auditor.extraction.scan import scan
+from auditor.groups.finders import groups
+from auditor.groups.finders.itemised import itemised
 from auditor.ledger import Claims
 from auditor.notice import Notice
 

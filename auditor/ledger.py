@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from attrs import Factory, field
 
 from auditor.arithmetic.changes.change import Change
-from auditor.arithmetic.groups import Group
-from auditor.arithmetic.rates.divisions import OtherBase
+from auditor.arithmetic.rates.aspect_shares import OtherBase
 from auditor.arithmetic.rates.percent_sets import PercentSet
 from auditor.arithmetic.rates.ratio import Ratio
 from auditor.claims import Claim, Enumeration, Field, Scanned
+from auditor.groups.group import Group
 from auditor.records import define
 
 

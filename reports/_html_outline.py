@@ -6,8 +6,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from auditor.arithmetic.stated.areas import announced_areas
-from auditor.arithmetic.stated.readings import stated_totals
 from auditor.dates.timetable import Row, rows
 from auditor.extraction import contact
 from auditor.findings import Finding
@@ -17,6 +15,8 @@ from auditor.profiles import required
 from auditor.records import frozen
 from auditor.report import AuditedNotice, Verdict
 from auditor.source import Span
+from auditor.stated.areas import announced_areas
+from auditor.stated.readings import stated_totals
 from auditor.structure.closing import issue_date, signature
 
 ELEMENTS = {"title": "标题", "signature": "落款", "date": "成文日期", "contact": "联系方式"}

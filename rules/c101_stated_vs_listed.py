@@ -6,15 +6,15 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice, pairwise
 
-from auditor.arithmetic.stated.counting import Reading
-from auditor.arithmetic.stated.labelled_items import Labelled, announced_items, labelled_items
-from auditor.arithmetic.stated.readings import StatedTotal, stated_totals
 from auditor.claims import Quantity
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Kind, Node, Notice
 from auditor.numbers.numerals import show
 from auditor.registry import rule
 from auditor.source import Span
+from auditor.stated.counting import Reading
+from auditor.stated.labelled_items import Labelled, announced_items, labelled_items
+from auditor.stated.readings import StatedTotal, stated_totals
 
 SHOWN = 12  # places listed in a finding
 NOUN = 8  # characters of what a total counts that are shown

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.arithmetic.stated.areas import announced_areas, announced_chapters
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
 from auditor.numbers.numerals import show
 from auditor.registry import rule
+from auditor.stated.areas import announced_areas, announced_chapters
 
 
 @rule("C102", name="announced-areas", severity=Severity.ERROR, since="0.1")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.arithmetic.stated.areas import announced_chapters, is_reported
 from auditor.claims import Bound, Enumeration
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
 from auditor.numbers.numerals import show
 from auditor.patterns import compiled
 from auditor.registry import rule
+from auditor.stated.areas import announced_chapters, is_reported
 
 # what leads in to a list and is no part of its first member: 又于9月18日, 下设综合组, 由科研处
 _LEADS_IN = compiled(

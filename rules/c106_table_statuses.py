@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from auditor.arithmetic.amounts import written
-from auditor.arithmetic.groups import Group
 from auditor.claims import Quantity, Status
 from auditor.extraction.context import status
 from auditor.extraction.summaries import without_total
+from auditor.figures.amounts import written
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
+from auditor.groups.group import Group
 from auditor.notice import Notice
 from auditor.patterns import compiled
 from auditor.registry import rule

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.arithmetic.amounts import written
-from auditor.arithmetic.grouping.lost_square import with_its_square
-from auditor.arithmetic.respective import RESPECTIVELY, told_respectively
 from auditor.claims import Bound, Figure, Quantity, Rate
 from auditor.extraction.members import WINDOW, members_of
+from auditor.figures.amounts import written
+from auditor.figures.each import RESPECTIVELY, told_respectively
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
+from auditor.groups.finders.lost_square import with_its_square
 from auditor.notice import Notice
 from auditor.patterns import compiled
 from auditor.registry import rule

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.arithmetic.amounts import written
-from auditor.arithmetic.tables.figures import Told, told_in_tables
-from auditor.arithmetic.tables.lengths import told_by_rows
-from auditor.arithmetic.tables.ranks import told_of_rows
-from auditor.arithmetic.tables.sums import told_of_tables
+from auditor.figures.amounts import written
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
 from auditor.registry import rule
+from auditor.stated.tables.figures import Told, told_in_tables
+from auditor.stated.tables.lengths import told_by_rows
+from auditor.stated.tables.ranks import told_of_rows
+from auditor.stated.tables.sums import told_of_tables
 
 
 @rule("C108", name="text-against-table", severity=Severity.WARNING, since="0.1")

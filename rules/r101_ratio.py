@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.arithmetic.amounts import written
-from auditor.arithmetic.rates.divisions import OtherBase
+from auditor.arithmetic.rates.aspect_shares import OtherBase
 from auditor.arithmetic.rates.proportions import proportions
 from auditor.arithmetic.rates.ratio import Outcome, Ratio
-from auditor.arithmetic.rounding import is_off_by_one
-from auditor.arithmetic.workings import working_of
 from auditor.claims import Quantity
+from auditor.figures.amounts import written
+from auditor.figures.rounding import is_off_by_one
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
+from auditor.groups.workings import working_of
 from auditor.notice import Notice
 from auditor.numbers.numerals import show
 from auditor.registry import rule

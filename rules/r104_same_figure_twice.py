@@ -8,19 +8,19 @@ from decimal import Decimal
 from itertools import combinations
 from operator import attrgetter
 
-from auditor.arithmetic.amounts import written
-from auditor.arithmetic.stated.areas_told import areas_told
-from auditor.arithmetic.stated.main_figures import Main, main_figure, mentioned_figure
-from auditor.arithmetic.stated.measures_told import measures_told
-from auditor.arithmetic.stated.overviews import of_all, overviews
-from auditor.arithmetic.stated.rules_told_again import rules_told_again
-from auditor.arithmetic.stated.taken_up import taken_up
-from auditor.arithmetic.twice import told_twice
 from auditor.claims import Quantity
+from auditor.figures.amounts import written
 from auditor.findings import Finding, Severity, Tie
 from auditor.names.inspections import Team, teams
 from auditor.notice import Notice
 from auditor.registry import rule
+from auditor.stated.areas_told import areas_told
+from auditor.stated.main_figures import Main, main_figure, mentioned_figure
+from auditor.stated.measures_told import measures_told
+from auditor.stated.overviews import of_all, overviews
+from auditor.stated.rules_told_again import rules_told_again
+from auditor.stated.taken_up import taken_up
+from auditor.stated.twice import told_twice
 
 _DONE_CAUSE = "progress:已完成:问题"  # R110 sees it too
 TEAM_BEFORE = 30  # characters before a number in which it is told who fed it back

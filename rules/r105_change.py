@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from auditor.arithmetic.amounts import scale_of, written
 from auditor.arithmetic.changes.change import Change
-from auditor.arithmetic.rounding import is_off_by_one, rounded
 from auditor.claims import Quantity, Rate
+from auditor.figures.amounts import scale_of, written
+from auditor.figures.rounding import is_off_by_one, rounded
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
 from auditor.numbers.numerals import show

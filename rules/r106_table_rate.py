@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from auditor.arithmetic.rounding import holds
 from auditor.claims import Quantity, Rate
+from auditor.figures.rounding import holds
 from auditor.findings import Evidence, Finding, Label, Severity, Tie
 from auditor.lexicon import any_of
 from auditor.notice import Notice

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from auditor.arithmetic.amounts import scale_of
-from auditor.arithmetic.groups import Relation, is_mean
-from auditor.arithmetic.stated.answering import answers_at
-from auditor.arithmetic.sums import judge
-from auditor.arithmetic.twice import told_twice
 from auditor.characters.chinese import HAN_RUN
 from auditor.claims import Bound, Quantity
+from auditor.figures.amounts import scale_of
 from auditor.findings import Certainty, Finding, Severity
+from auditor.groups.group import Relation, is_mean
+from auditor.groups.sums import judge
 from auditor.lexicon import any_of, words
 from auditor.notice import Notice
 from auditor.numbers.numerals import are_swapped, show
 from auditor.patterns import compiled
 from auditor.registry import rule
+from auditor.stated.answering import answers_at
+from auditor.stated.twice import told_twice
 
 _LABEL = 24  # characters before a number among which its label is
 _MANY = 12  # numbers with the same digits; more are codes or a series

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.arithmetic.amounts import amount, written
-from auditor.arithmetic.groups import Group
-from auditor.arithmetic.stated.overviews import (
+from auditor.claims import Quantity
+from auditor.figures.amounts import amount, written
+from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
+from auditor.groups.group import Group
+from auditor.notice import Notice
+from auditor.registry import rule
+from auditor.stated.overviews import (
     DONE,
     fitting,
     has_own_total,
@@ -18,7 +22,7 @@ from auditor.arithmetic.stated.overviews import (
     other_totals,
     overviews,
 )
-from auditor.arithmetic.stated.progress import (
+from auditor.stated.progress import (
     accounts_for,
     are_others,
     is_done,
@@ -27,10 +31,6 @@ from auditor.arithmetic.stated.progress import (
     told_again,
     told_before,
 )
-from auditor.claims import Quantity
-from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
-from auditor.notice import Notice
-from auditor.registry import rule
 
 
 @rule("R110", name="progress-told-again", severity=Severity.WARNING, since="0.1")

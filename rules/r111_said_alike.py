@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from auditor.arithmetic.amounts import written
-from auditor.arithmetic.stated.answering import answers_at
-from auditor.arithmetic.twice import told_twice
 from auditor.claims import Bound, Quantity
+from auditor.figures.amounts import written
 from auditor.findings import Certainty, Finding, Severity
 from auditor.lexicon import any_of
 from auditor.notice import Kind, Notice
 from auditor.patterns import compiled
 from auditor.registry import rule
+from auditor.stated.answering import answers_at
+from auditor.stated.twice import told_twice
 
 _CLAUSE = compiled(r"[\u4e00-\u9fff“”‘’\"]+\Z")
 _QUOTES = compiled(r"[“”‘’\"]")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from auditor.arithmetic.amounts import written
-from auditor.arithmetic.groups import addable
 from auditor.claims import Bound, Quantity
+from auditor.figures.amounts import written
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
+from auditor.groups.group import addable
 from auditor.notice import Notice
 from auditor.patterns import compiled
 from auditor.registry import rule

@@ -7,7 +7,6 @@ from decimal import Decimal
 from functools import cache
 from re import Pattern
 
-from auditor.arithmetic.twice import told_twice
 from auditor.claims import Bound, Quantity
 from auditor.findings import Certainty, Finding, Severity
 from auditor.lexicon import any_of
@@ -15,6 +14,7 @@ from auditor.notice import Kind, Notice
 from auditor.patterns import compiled
 from auditor.records import frozen
 from auditor.registry import rule
+from auditor.stated.twice import told_twice
 
 NEAR = 2  # how far two numbers may be apart, or a tenth of the larger
 LEAST = 5  # fewer are often some of them

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.arithmetic.twice import told_twice
 from auditor.claims import Bound, Quantity
 from auditor.findings import Certainty, Finding, Severity
 from auditor.lexicon import any_of
 from auditor.notice import Kind, Notice
 from auditor.patterns import compiled
 from auditor.registry import rule
+from auditor.stated.twice import told_twice
 
 NEAR = 2  # how far two numbers may be apart and still be meant as one
 _NAME = r"(?P<name>(?:(?!专题|研究|听取|部署|[和与及])[\u4e00-\u9fff]){2,10}?(?:会议|例会|推进会|调度会|专题会|办公会|党组会|党委会|党工委会|常委会))"

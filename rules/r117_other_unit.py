@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from auditor.arithmetic.amounts import scale_of, written
-from auditor.arithmetic.groups import is_mean
-from auditor.arithmetic.twice import told_twice
 from auditor.characters.chinese import HAN_RUN
 from auditor.claims import Bound, Quantity
+from auditor.figures.amounts import scale_of, written
 from auditor.findings import Certainty, Finding, Severity
+from auditor.groups.group import is_mean
 from auditor.lexicon import words
 from auditor.notice import Notice
 from auditor.numbers.numerals import show
 from auditor.registry import rule
+from auditor.stated.twice import told_twice
 
 LEAST_DIGITS = 3  # that two amounts hardly have in common by chance, if they are told of one thing
 FACTORS = frozenset((10, 100, 1000, 10_000, 100_000_000))

@@ -7,17 +7,17 @@ from collections.abc import Iterator
 from functools import cache
 
 from auditor import lexicon
-from auditor.arithmetic.amounts import written
-from auditor.arithmetic.grouping.objects import is_of_another_object
-from auditor.arithmetic.groups import Cue, Group, Judgement, Relation, complementary, left_over, total_of
-from auditor.arithmetic.misfits import sum_is_misfit
-from auditor.arithmetic.siblings import are_told_alike
-from auditor.arithmetic.sums import judge
-from auditor.arithmetic.swaps import closing_swap, hint
 from auditor.characters.pauses import ITEM_NUMBER
 from auditor.claims import Quantity
 from auditor.extraction.context import is_whole
+from auditor.figures.amounts import written
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
+from auditor.groups.finders.unrelated import is_of_another_object
+from auditor.groups.group import Cue, Group, Judgement, Relation, complementary, left_over, total_of
+from auditor.groups.misfits import sum_is_misfit
+from auditor.groups.siblings import are_told_alike
+from auditor.groups.sums import judge
+from auditor.groups.swaps import closing_swap, hint
 from auditor.notice import Notice
 from auditor.patterns import compiled
 from auditor.registry import rule

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from auditor.arithmetic.amounts import scale_of, written
-from auditor.arithmetic.groups import Cue, Relation
-from auditor.arithmetic.misfits import sum_is_misfit
-from auditor.arithmetic.sums import judge
 from auditor.claims import Quantity
+from auditor.figures.amounts import scale_of, written
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
+from auditor.groups.group import Cue, Relation
+from auditor.groups.misfits import sum_is_misfit
+from auditor.groups.sums import judge
 from auditor.notice import Notice
 from auditor.registry import rule
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from auditor.arithmetic.amounts import written
-from auditor.arithmetic.groups import Group, Relation
-from auditor.arithmetic.misfits import misfit, odd_units
-from auditor.arithmetic.sums import judge
-from auditor.arithmetic.things import miscounted
 from auditor.claims import Quantity
+from auditor.figures.amounts import written
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
+from auditor.groups.group import Group, Relation
+from auditor.groups.misfits import miscounted, misfit, odd_units
+from auditor.groups.sums import judge
 from auditor.notice import Notice
 from auditor.patterns import compiled
 from auditor.registry import rule
@@ -152,7 +151,7 @@ def _without_scale(notice: Notice) -> Iterator[Finding]:
 
 def _of_persons(notice: Notice) -> Iterator[Finding]:
     """警车84人次, in a list beside 干警312人次."""
-    for q, thing in miscounted(notice):
+    for q, thing in miscounted(notice.text, notice.claims.quantities):
         yield Finding(
             f"“{thing}{notice.text[q.start : q.end]}”：“{q.unit.name}”是计人的量词，请核实量词或者前面的名词",
             notice.span(q.start - len(thing), q.end),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.arithmetic.amounts import written
-from auditor.arithmetic.groups import Relation
 from auditor.arithmetic.products.products import Product, products
-from auditor.arithmetic.sums import judge
 from auditor.claims import Quantity
+from auditor.figures.amounts import written
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
+from auditor.groups.group import Relation
+from auditor.groups.sums import judge
 from auditor.notice import Notice
 from auditor.registry import rule
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
-from auditor.arithmetic.amounts import amount, written
 from auditor.arithmetic.changes.balances import balances
-from auditor.arithmetic.changes.flows import Flow, flow, is_stock_before, is_stock_now, names_other, words_of
 from auditor.arithmetic.changes.stocks import Account, accounts
 from auditor.claims import Bound, Quantity, Sentence
+from auditor.figures.amounts import amount, written
+from auditor.figures.flows import Flow, flow, is_stock_before, is_stock_now, names_other, words_of
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
 from auditor.patterns import compiled

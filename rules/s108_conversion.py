@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
-from auditor.arithmetic.amounts import scale_of, written
-from auditor.arithmetic.rounding import rounded
 from auditor.claims import Bound, Quantity
+from auditor.figures.amounts import scale_of, written
+from auditor.figures.rounding import rounded
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
 from auditor.numbers.numerals import is_slip, show

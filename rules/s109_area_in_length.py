@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from auditor.arithmetic.amounts import written
+from auditor.figures.amounts import written
 from auditor.findings import Certainty, Finding, Severity
 from auditor.lexicon import any_of
 from auditor.notice import Notice

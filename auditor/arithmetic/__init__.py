@@ -1,6 +1,4 @@
-"""Numbers that belong together, and whether they agree.
+"""What numbers of one passage come to: ``changes``, ``rates`` and ``products``, each building only on those before it.
 
-Groups and sums stand here and are found in :mod:`auditor.arithmetic.grouping`; the rest by subject, each building only
-on those before it: ``changes``, ``grouping``, ``rates``, ``products``, ``stated``; and ``tables``.  Dates are reckoned in
-:mod:`auditor.dates`.
+Sums are reckoned in :mod:`auditor.groups`, dates in :mod:`auditor.dates`.
 """

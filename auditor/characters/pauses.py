@@ -20,6 +20,8 @@ MEMBER_END = compiled(r"[，,、；;]")
 """What may stand between the numbers of a list."""
 JOINT = compiled(r"[、和与及]")
 """What joins the names of a list."""
+NAMES_JOINT = compiled(r"、|以及|(?<=[\u4e00-\u9fff]{2})[和与及](?=[\u4e00-\u9fff]{2})")
+"""What joins names of two characters at least: 来信和来访, not the 和 of a shorter word."""
 _BETWEEN_CHINESE = r"(?<=[\u4e00-\u9fff”）)%].)(?<![一二三四五六七八九十].)(?=[\u4e00-\u9fff“（(《0-9]|\Z)"
 PLAIN_STOP = rf"\.{_BETWEEN_CHINESE}"
 """A plain full stop between Chinese, as half-width texts have it: …整改.街道…, but not in 一.总体情况."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from auditor.completion.place import Pair
 from auditor.completion.unfinished import LEFT
+from auditor.lexicon import any_of
 from auditor.notice import Notice
 from auditor.patterns import compiled
 
@@ -18,8 +19,8 @@ _STILL = compiled(rf"(?:截至)?(?:目前|现)?[，,]?但?(?:仍|尚|还)有{LEF
 _DONE = r"全部(?:完成)?(?:整改|修复|销号|办结|完工)(?:到位|完成|完毕)?"
 # 线索13件，已全部办结，2件正在核查
 _ALL_ENDED = compiled(
-    r"全(?:(?<=已.)|(?<=已经.)|(?<=均.)|(?<=都.))部(?:办结|销号|整改到位|整改完成|完成整改|化解|处置|了结)(?:完毕|到位)?[，,；;]"
-    r"(?P<left>(?:其中)?[0-9]{1,4}[个件项条处起宗户人名](?:仍|尚|还)?(?:正在|尚未)(?:整改|核查|办理|推进|处置|调查|化解|完成|办结))"
+    rf"全(?:(?<=已.)|(?<=已经.)|(?<=均.)|(?<=都.))部(?:{any_of('statuses', 'all_at_once')})(?:完毕|到位)?[，,；;]"
+    rf"(?P<left>(?:其中)?[0-9]{{1,4}}[个件项条处起宗户人名](?:仍|尚|还)?(?:正在|尚未)(?:{any_of('statuses', 'still_at_it')}))"
 )
 _ALL_OF_IT = compiled(rf"问题(?:均|都)?已(?:经)?{_DONE}(?=[，,。；;])")
 

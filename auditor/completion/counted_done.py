@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from auditor.arithmetic.groups import left_over
 from auditor.characters.pauses import SENTENCE_PART_END, last_end
 from auditor.claims import Quantity, Status
 from auditor.completion.place import Pair
+from auditor.groups.group import left_over
 from auditor.lexicon import any_of
 from auditor.notice import Notice
 from auditor.patterns import compiled

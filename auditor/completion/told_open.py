@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from auditor.arithmetic.groups import Group, left_over
 from auditor.characters.pauses import COMMA, JOINT, SENTENCE_PART_END, last_end
 from auditor.claims import Quantity, Status
 from auditor.completion.place import Pair
+from auditor.groups.group import Group, left_over
 from auditor.lexicon import any_of
 from auditor.notice import Node, Notice
 from auditor.patterns import compiled

@@ -5,18 +5,18 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from auditor.arithmetic.amounts import written
-from auditor.arithmetic.groups import Group, Judgement, Relation
 from auditor.arithmetic.rates.ratio import Outcome
-from auditor.arithmetic.stated.areas import announced_areas
-from auditor.arithmetic.stated.readings import StatedTotal, stated_totals
-from auditor.arithmetic.sums import judge
 from auditor.claims import Claim
 from auditor.dates.calendars import written as day_written
 from auditor.dates.event import Role
 from auditor.dates.timeline import timeline
+from auditor.figures.amounts import written
+from auditor.groups.group import Group, Judgement, Relation
+from auditor.groups.sums import judge
 from auditor.notice import Notice
 from auditor.records import frozen
+from auditor.stated.areas import announced_areas
+from auditor.stated.readings import StatedTotal, stated_totals
 from auditor.structure.tables import tables
 
 NEAR = 24  # characters between a list of dates and its number of times

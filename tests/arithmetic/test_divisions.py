@@ -7,10 +7,10 @@ from decimal import Decimal
 
 import pytest
 
-from auditor.arithmetic.groups import Group
-from auditor.arithmetic.rates.divisions import divisions
+from auditor.arithmetic.rates.aspect_shares import divisions
 from auditor.arithmetic.rates.share_points import moved_shares
 from auditor.arithmetic.rates.told_sums import told_sums
+from auditor.groups.group import Group
 from auditor.notice import Notice
 
 Parse = Callable[[str], Notice]

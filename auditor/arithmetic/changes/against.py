@@ -12,12 +12,12 @@ from functools import cache
 
 from auditor import lexicon
 from auditor.arithmetic.changes.change import Change, change, from_difference
-from auditor.arithmetic.changes.names import NAME, is_of
-from auditor.arithmetic.changes.said import EARLIER, is_difference, patterns
 from auditor.arithmetic.changes.subjects import came_or_went
-from auditor.arithmetic.groups import addable, is_mean
 from auditor.characters.pauses import SEMICOLON
 from auditor.claims import Figure, Quantity, Rate, Scanned
+from auditor.figures.change_names import NAME, is_of
+from auditor.figures.change_words import EARLIER, is_difference, patterns
+from auditor.groups.group import addable, is_mean
 from auditor.patterns import compiled
 
 BACK = 6  # figures before a difference among which its number stands

@@ -9,13 +9,14 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 
-from auditor.arithmetic.amounts import slack
 from auditor.arithmetic.changes.change import Change, change
-from auditor.arithmetic.changes.flows import flow
-from auditor.arithmetic.changes.said import direction, is_compared, is_from_to
-from auditor.arithmetic.groups import begins_comparison
-from auditor.arithmetic.rounding import is_far_from
 from auditor.claims import Bound, Figure, Quantity, Rate, Scanned
+from auditor.figures.amounts import slack
+from auditor.figures.change_words import direction, is_compared, is_from_to
+from auditor.figures.flows import flow
+from auditor.figures.rounding import is_far_from
+from auditor.groups.group import begins_comparison
+from auditor.lexicon import any_of
 from auditor.patterns import compiled
 
 MOST_TOLD = 3  # differences that are told of two values one after the other
@@ -37,7 +38,7 @@ _OF_YEAR = compiled(
 )
 _OVER_YEAR = compiled(r"[，,](?:同比|比上年|较上年|比去年|较去年)")
 # what is compared at constant prices, or with numbers that were put right since
-_OTHER_BASIS = compiled(r"生产总值|增加值|产值|收入|可比|同口径|不变价|名义|销售额|零售")
+_OTHER_BASIS = compiled(any_of("changes", "grown_otherwise"))
 
 
 def changes_apart(claims: Scanned, known: Sequence[Change]) -> list[Change]:

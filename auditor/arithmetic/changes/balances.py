@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from auditor.arithmetic.amounts import slack
 from auditor.arithmetic.changes.stocks import Account
 from auditor.characters.pauses import ITEM_NUMBER
 from auditor.claims import Quantity, Scanned
+from auditor.figures.amounts import slack
+from auditor.groups.finders.budgets import TOTALS
 from auditor.patterns import compiled
 
 BACK = 6  # sentences before in which the two totals may stand
@@ -20,7 +21,6 @@ _SETTLED = compiled(
 _REST = compiled(
     r"(?P<less>赤字|缺口|不足|短收)|(?P<all>滚存|累计|历年)?[^，,。；;0-9]{0,4}(?:结余|盈余|结转|节余)[^，,。；;0-9]{0,8}\Z"
 )
-TOTALS = "(?:总计|合计|总量|总额|总数|共计)"
 _FILLER = r"(?:预计|实际|完成|执行|为|达到?|[:：])*\Z"
 _INCOME = compiled(rf"(?:收入{TOTALS}|总收入|总财力|财力总计){_FILLER}")
 _SPENT = compiled(rf"(?:支出{TOTALS}|总支出){_FILLER}")

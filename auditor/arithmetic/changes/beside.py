@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from fractions import Fraction
 from operator import attrgetter
 
-from auditor.arithmetic.amounts import written
 from auditor.arithmetic.changes.change import Change, change, change_of_base, from_difference
-from auditor.arithmetic.changes.flows import flow
-from auditor.arithmetic.changes.names import is_of
 from auditor.arithmetic.changes.rate_first import Tied, is_rounded_difference, own_words, tied
-from auditor.arithmetic.changes.said import (
+from auditor.arithmetic.changes.subjects import OTHER_CLAUSE, came_or_went, meant, present, subjects
+from auditor.characters.pauses import JOINT
+from auditor.claims import Bound, Figure, Quantity, Rate, Scanned
+from auditor.figures.amounts import written
+from auditor.figures.change_names import is_of
+from auditor.figures.change_words import (
     COMPARED,
     FROM,
     between,
@@ -25,11 +27,9 @@ from auditor.arithmetic.changes.said import (
     patterns,
     told_as,
 )
-from auditor.arithmetic.changes.subjects import OTHER_CLAUSE, came_or_went, meant, present, subjects
-from auditor.arithmetic.groups import addable
-from auditor.arithmetic.respective import RESPECTIVELY, told_respectively
-from auditor.characters.pauses import JOINT
-from auditor.claims import Bound, Figure, Quantity, Rate, Scanned
+from auditor.figures.each import RESPECTIVELY, told_respectively
+from auditor.figures.flows import flow
+from auditor.groups.group import addable
 from auditor.patterns import compiled
 
 _COMPARED_WITH = compiled(r"[，,（(]而?(?:上年|去年)(?:同期)?[^，,。；;]{0,6}\Z")

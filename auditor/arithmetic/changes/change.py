@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from auditor.arithmetic.amounts import amount, decimal, slack, written
-from auditor.arithmetic.groups import addable
-from auditor.arithmetic.rounding import is_about, is_as_printed, is_between, rounded, truncated
 from auditor.claims import Bound, Figure, Quantity, Rate
+from auditor.figures.amounts import amount, decimal, slack, written
+from auditor.figures.rounding import is_about, is_as_printed, is_between, rounded, truncated
+from auditor.groups.group import addable
 from auditor.numbers.numerals import is_slip, show
 from auditor.records import frozen
 

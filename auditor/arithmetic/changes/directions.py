@@ -9,9 +9,9 @@ from functools import cache
 from itertools import pairwise
 
 from auditor import lexicon
-from auditor.arithmetic.amounts import scale_of
-from auditor.arithmetic.groups import addable
 from auditor.claims import Bound, Figure, Quantity, Rate
+from auditor.figures.amounts import scale_of
+from auditor.groups.group import addable
 from auditor.notice import Notice
 from auditor.patterns import compiled
 from auditor.records import frozen

@@ -10,13 +10,13 @@ from fractions import Fraction
 from itertools import pairwise
 from operator import attrgetter
 
-from auditor.arithmetic.amounts import written
 from auditor.arithmetic.changes.change import Change
-from auditor.arithmetic.changes.names import NAME, is_of
-from auditor.arithmetic.changes.said import between, is_difference
-from auditor.arithmetic.groups import addable
-from auditor.arithmetic.rounding import rounded, truncated
 from auditor.claims import Bound, Figure, Quantity, Rate, Scanned
+from auditor.figures.amounts import written
+from auditor.figures.change_names import NAME, is_of
+from auditor.figures.change_words import between, is_difference
+from auditor.figures.rounding import rounded, truncated
+from auditor.groups.group import addable
 from auditor.numbers import numerals
 from auditor.numbers.numerals import show
 from auditor.patterns import compiled

@@ -14,13 +14,13 @@ from functools import cache
 from operator import attrgetter
 
 from auditor import lexicon
-from auditor.arithmetic.amounts import scale_of, slack
 from auditor.arithmetic.changes.change import Change, change, from_difference
-from auditor.arithmetic.changes.names import Name, counts_in, parted
-from auditor.arithmetic.changes.said import EARLIER
-from auditor.arithmetic.respective import RESPECTIVELY, told_respectively
-from auditor.arithmetic.rounding import NEAR_POINTS, is_between
 from auditor.claims import Figure, Quantity, Rate, Scanned, Sentence
+from auditor.figures.amounts import scale_of, slack
+from auditor.figures.change_names import Name, counts_in, parted
+from auditor.figures.change_words import EARLIER
+from auditor.figures.each import RESPECTIVELY, told_respectively
+from auditor.figures.rounding import NEAR_POINTS, is_between
 from auditor.patterns import compiled
 from auditor.records import frozen
 

@@ -12,10 +12,10 @@ from fractions import Fraction
 from operator import attrgetter
 
 from auditor.arithmetic.changes.change import PLACES, Change
-from auditor.arithmetic.changes.said import is_difference, is_from_to
-from auditor.arithmetic.groups import Cue, Group, total_of
-from auditor.arithmetic.rounding import rounded
 from auditor.claims import Bound, Figure, Quantity, Rate, Scanned
+from auditor.figures.change_words import is_difference, is_from_to
+from auditor.figures.rounding import rounded
+from auditor.groups.group import Cue, Group, total_of
 from auditor.numbers.numerals import is_slip, show
 from auditor.patterns import compiled
 

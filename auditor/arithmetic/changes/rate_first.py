@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from auditor.arithmetic.changes.said import EARLIER, patterns
-from auditor.arithmetic.rounding import is_between
 from auditor.claims import Quantity, Rate
+from auditor.figures.change_words import EARLIER, patterns
+from auditor.figures.rounding import is_between
+from auditor.lexicon import any_of
 from auditor.numbers.numerals import SCALES
 from auditor.patterns import compiled
 
@@ -17,7 +18,7 @@ _TIME = compiled(
     r"(?P<end>(?:比|较|与|同)(?:上年末|去年末|年初))|(?P<year>同比|(?:比|较|与|同)(?:上年|去年|同期))|(?P<month>环比|(?:比|较|与|同)上(?:月|季度))"
 )
 _SINCE = compiled(rf"\A[比较]{EARLIER}")
-_OTHER_BASE = compiled(r"口径|可比|同级|不变价|剔除|扣除|还原|名义")
+_OTHER_BASE = compiled(any_of("changes", "other_base"))
 """What makes a rate one of other numbers than those printed."""
 
 

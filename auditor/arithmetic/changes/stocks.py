@@ -6,17 +6,16 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
-from auditor.arithmetic.changes.flows import Flow, flow, words_of
-from auditor.arithmetic.changes.said import is_from_to
 from auditor.characters.pauses import SEMICOLON
 from auditor.claims import Quantity, Scanned
+from auditor.figures.change_words import is_from_to
+from auditor.figures.flows import AMONG, Flow, flow, words_of
 from auditor.patterns import compiled
 from auditor.records import frozen
 
 NEAR = Fraction(
     1, 5
 )  # how far, as a share, the number at the end may be off and still be the end of the account
-_AMONG = compiled(r"[，,；;（(]其中")
 _KEPT = compiled(r"(?:修订|修改|完善|保留|沿用|重申|调整|优化|细化)[\u4e00-\u9fff]{0,6}\Z")
 _OTHER_TIME = compiled(r"近[一二两三四五几0-9]{1,2}年|20[0-9]{2}年|以来|当年|累计|历年|此前|计划|拟|预计|将")
 _SUBJECT = compiled(r"(?P<of>[\u4e00-\u9fff]{2})(?:总数|数量?)?(?:由|从)[^，,。；;]{0,6}\Z")
@@ -92,7 +91,7 @@ def _came_and_went(text: str, start: Quantity, now: Quantity, following: list[Qu
     account = Account(start, flows, now, certain=False)
     between = text[now.end : own[1].start]
     near = abs(account.computed - now.base) <= now.base * NEAR
-    plain = not (_AMONG.search(between) or _OTHER_TIME.search(between) or _MERGED.search(between))
+    plain = not (AMONG.search(between) or _OTHER_TIME.search(between) or _MERGED.search(between))
     apart = all(_NEW.search(q.gap) for sign, q in flows if start.base + sign * q.base == now.base)
     return Account(start, flows, now, certain=near and plain and apart)
 
@@ -128,7 +127,7 @@ def _parts(text: str, told: list[Quantity]) -> dict[int, int]:
     whole: Quantity | None = None
     for before, q in pairwise(told):
         between = text[before.end : q.start]
-        if _AMONG.search(between):
+        if AMONG.search(between):
             whole = before
         elif SEMICOLON.search(between):
             whole = None

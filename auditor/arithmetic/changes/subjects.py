@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 
-from auditor.arithmetic.changes.flows import flow
-from auditor.arithmetic.changes.said import OTHER_TIME, is_base, is_difference, patterns
-from auditor.arithmetic.groups import addable, is_mean
 from auditor.claims import Figure, Quantity, Rate
+from auditor.figures.change_words import OTHER_TIME, is_base, is_difference, patterns
+from auditor.figures.flows import AMONG, flow
+from auditor.groups.group import addable, is_mean
 from auditor.patterns import compiled
 
 OTHER_CLAUSE = compiled(r"[。；;]")
 _OF_PLAN = compiled(
     r"[，,]?(?:已|为|占|仅)?(?:完成|为|占|达)?[^，,。；;0-9]{0,8}(?:预算|计划|目标|任务|调整)"
 )
-_AMONG = compiled(r"[，,；;（(]其中")
 _NEXT_PART = compiled(r"[、，,和及与]")
 _ONLY_COMPARED = compiled(r"[，,][较比]")  # not 来访较上年的9件, which names what is compared
 _LISTS = compiled(r"[，,；;（(：:](?:其中|分别为|分别是|包括|包含|含|分为|具体为|即)|[：:]")
@@ -67,7 +66,7 @@ def meant(figures: list[Figure], i: int) -> list[Figure]:
     named = then["name"] if then else ""
     if then and named and named[:2] in own.lead:
         return [own]  # 其中来信84件、来访70件，上年来访为80件
-    at, parts = _list_before(figures, i, _LISTS if then else _AMONG)
+    at, parts = _list_before(figures, i, _LISTS if then else AMONG)
     told = [figures[at]] if at < i else []
     order = [*told, own] if parts > 1 else [own, *told]
     if then:
@@ -108,7 +107,7 @@ def present(figures: list[Figure], i: int) -> list[Figure]:
         return [own]
     if is_mean(own.lead):
         return [before, own]
-    return [own, before] if _AMONG.search(own.gap) else [own]
+    return [own, before] if AMONG.search(own.gap) else [own]
 
 
 def _counted(figures: list[Figure], i: int) -> Figure:

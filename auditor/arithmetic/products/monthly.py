@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from auditor.arithmetic.amounts import amount, written
 from auditor.claims import Bound, Quantity
+from auditor.figures.amounts import amount, written
 from auditor.patterns import compiled
 from auditor.records import frozen
 

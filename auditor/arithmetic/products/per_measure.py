@@ -6,11 +6,11 @@ import re
 from fractions import Fraction
 from functools import cache
 
-from auditor.arithmetic.amounts import scale_of, slack
-from auditor.arithmetic.groups import addable, total_of
 from auditor.arithmetic.products.told_each import NEAR, Each, told_for_each, words_before
 from auditor.characters.pauses import SEMICOLON
 from auditor.claims import Bound, Quantity
+from auditor.figures.amounts import scale_of, slack
+from auditor.groups.group import addable, total_of
 from auditor.lexicon import any_of
 from auditor.patterns import compiled
 

@@ -10,16 +10,16 @@ from itertools import islice
 from itertools import product as pairs
 from operator import attrgetter
 
-from auditor.arithmetic.amounts import amount, together, written
-from auditor.arithmetic.changes.said import is_from_to
-from auditor.arithmetic.each import times, weighted
-from auditor.arithmetic.grouping.row import kindred
-from auditor.arithmetic.groups import addable, left_over
 from auditor.arithmetic.products.monthly import monthly
 from auditor.arithmetic.products.per_measure import instead_per_measure
 from auditor.arithmetic.products.told_each import NEAR, Each, told_for_each, words_before
 from auditor.characters.pauses import JOINT, SEMICOLON
 from auditor.claims import Bound, Quantity, Scanned
+from auditor.figures.amounts import amount, together, written
+from auditor.figures.change_words import is_from_to
+from auditor.figures.each import times, weighted
+from auditor.groups.finders.row import kindred
+from auditor.groups.group import addable, left_over
 from auditor.patterns import compiled
 from auditor.records import frozen
 

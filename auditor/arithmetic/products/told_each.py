@@ -7,11 +7,11 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 
-from auditor.arithmetic.amounts import amount, scale_of, written
-from auditor.arithmetic.each import BRACKETS
-from auditor.arithmetic.grouping.row import is_heads
-from auditor.arithmetic.rounding import rounded
 from auditor.claims import Bound, Quantity
+from auditor.figures.amounts import amount, scale_of, written
+from auditor.figures.each import BRACKETS
+from auditor.figures.rounding import rounded
+from auditor.groups.finders.row import is_heads
 from auditor.lexicon import any_of
 from auditor.numbers.numerals import show
 from auditor.patterns import compiled

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from auditor.arithmetic.amounts import scale_of
 from auditor.arithmetic.rates.ratio import Outcome, Ratio, made
 from auditor.arithmetic.rates.sides.numbers import Place, comparable
-from auditor.arithmetic.rates.words import stem
-from auditor.arithmetic.rounding import holds, near, violates
+from auditor.arithmetic.rates.slips import SLIPS
 from auditor.claims import Bound, Quantity
+from auditor.figures.amounts import scale_of
+from auditor.figures.rate_words import stem
+from auditor.figures.rounding import holds, near, violates
 from auditor.lexicon import any_of
 from auditor.patterns import compiled
 
-_SLIPS = frozenset(("万", "亿"))
 _OTHER_TIME = compiled(r"上年|去年|年初|原|此前|20[0-9]{2}年")
 
 
@@ -29,7 +29,7 @@ def of_actual(place: Place) -> Ratio | None:
     pair = part, whole
     if holds(rate, *pair):
         return made(rate, Outcome.HOLDS, pair, False)
-    if part.scale != whole.scale and {part.scale, whole.scale} - _SLIPS == {""}:
+    if part.scale != whole.scale and {part.scale, whole.scale} - SLIPS == {""}:
         return _with_lost_scale(place, part, whole)
     meant = part.base < whole.base and near(rate, *pair) and violates(rate, *pair)
     return made(rate, Outcome.DIFFERS, pair, False) if meant else None

@@ -12,12 +12,12 @@ from functools import cache
 from operator import attrgetter
 
 from auditor import lexicon
-from auditor.arithmetic.amounts import digits
-from auditor.arithmetic.changes.names import counts_in
 from auditor.arithmetic.rates.ratio import Outcome, Ratio, made
 from auditor.arithmetic.rates.sides.numbers import share_of
-from auditor.arithmetic.rounding import holds, is_mistyped, near, violates
 from auditor.claims import Bound, Quantity, Rate
+from auditor.figures.amounts import digits
+from auditor.figures.change_names import counts_in
+from auditor.figures.rounding import holds, is_mistyped, near, violates
 from auditor.patterns import compiled
 
 BACK = 40  # numbers before a part among which its total may be

@@ -1,4 +1,4 @@
-"""Readers of a rate that its numbers do not give: whether they are surely meant, and what they give."""
+"""Readers of a rate that its numbers do not give: whether they are surely meant, and what they give: 48件中办结30件，办结率72.5%."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from auditor.arithmetic.rates.ratio import Outcome, Ratio, made
 from auditor.arithmetic.rates.reading import Reading
 from auditor.arithmetic.rates.sides.fitting import own_deed
 from auditor.arithmetic.rates.sides.numbers import Pair
-from auditor.arithmetic.rates.words import is_completion, is_of_total
-from auditor.arithmetic.rounding import is_mistyped, near, violates
 from auditor.claims import Quantity, Rate, Status
+from auditor.figures.rate_words import is_completion, is_of_total
+from auditor.figures.rounding import is_mistyped, near, violates
 from auditor.patterns import compiled
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from calendar import isleap
 from decimal import Decimal
 
-from auditor.arithmetic.rounding import holds
 from auditor.claims import Bound, Quantity, Rate
+from auditor.figures.rounding import holds
 from auditor.patterns import compiled
 from auditor.records import frozen
 

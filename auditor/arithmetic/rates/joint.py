@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from auditor import lexicon
-from auditor.arithmetic.amounts import written
 from auditor.arithmetic.rates.ratio import Outcome, Ratio, made, percent
 from auditor.arithmetic.rates.sides.numbers import Place
-from auditor.arithmetic.rates.words import stem
-from auditor.arithmetic.rounding import rounded, truncated
 from auditor.claims import Bound, Quantity
+from auditor.figures.amounts import written
+from auditor.figures.rate_words import stem
+from auditor.figures.rounding import rounded, truncated
 
 BACK = 6  # numbers before a rate among which its parts and their whole are
 

@@ -12,14 +12,14 @@ from fractions import Fraction
 from functools import cache
 
 from auditor import lexicon
-from auditor.arithmetic.changes.flows import words_of
-from auditor.arithmetic.changes.names import counts_in
-from auditor.arithmetic.groups import addable
 from auditor.arithmetic.rates.ratio import Outcome, Ratio, made
 from auditor.arithmetic.rates.sides.numbers import Place, has_rate_between, says_share
-from auditor.arithmetic.rates.words import is_called, stem
-from auditor.arithmetic.rounding import holds, is_mistyped, near, violates
 from auditor.claims import Bound, Quantity, Rate
+from auditor.figures.change_names import counts_in
+from auditor.figures.flows import words_of
+from auditor.figures.rate_words import is_called, stem
+from auditor.figures.rounding import holds, is_mistyped, near, violates
+from auditor.groups.group import addable
 from auditor.patterns import compiled
 
 BACK = 8  # numbers before a rate among which those that it names may be

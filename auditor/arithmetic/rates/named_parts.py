@@ -12,12 +12,13 @@ from functools import cache
 from operator import attrgetter
 
 from auditor import lexicon
-from auditor.arithmetic.amounts import together, written
-from auditor.arithmetic.groups import Cue, Group, total_of
 from auditor.arithmetic.rates.ratio import Outcome, Ratio, percent
 from auditor.arithmetic.rates.shares import Series
-from auditor.arithmetic.rounding import holds, near, violates
+from auditor.characters.pauses import NAMES_JOINT
 from auditor.claims import Bound, Quantity, Rate
+from auditor.figures.amounts import together, written
+from auditor.figures.rounding import holds, near, violates
+from auditor.groups.group import Cue, Group, total_of
 from auditor.patterns import compiled
 
 BACK = 24  # numbers before a share among which its parts may be
@@ -29,7 +30,6 @@ _SHARE = compiled(
     r"(?:到|全部|所有)?(?P<of>[\u4e00-\u9fff]{0,16}?)(?P<total>总[数量额]|总人数|总件数)?的?(?:比例|比重)?(?:为|达到?|约|超过?|近)?\Z"
 )
 _CLAUSE = compiled(r"(?<!其中)[，,]|[。；;：:\n]")
-_JOINT = compiled(r"、|以及|(?<=[\u4e00-\u9fff]{2})[和与及](?=[\u4e00-\u9fff]{2})")
 _OTHER_TIME = compiled(r"[上去前]年|同期|上月|上季")
 
 
@@ -109,7 +109,7 @@ def _parts(rate: Rate, names: str, of: str, text: str, quantities: Sequence[Quan
     found: list[Quantity] = []
     whole = [q for q in known if _is_called(q, names, of)]  # 乡科级及以下干部 is one name
     for told in (
-        [whole] if whole else [[q for q in known if _is_called(q, n, of)] for n in _JOINT.split(names)]
+        [whole] if whole else [[q for q in known if _is_called(q, n, of)] for n in NAMES_JOINT.split(names)]
     ):
         if len({q.base for q in told}) != 1:
             return []

@@ -4,28 +4,26 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from auditor.arithmetic.amounts import written
-from auditor.arithmetic.groups import total_of
-from auditor.arithmetic.rated import counts, rated_things
 from auditor.arithmetic.rates.ratio import Outcome, Ratio, percent
 from auditor.arithmetic.rates.sides.numbers import Place
-from auditor.arithmetic.rates.sides.worded import worded_behind
-from auditor.arithmetic.rounding import rounded
+from auditor.arithmetic.rates.sides.worded import EXPLAINS, worded_behind
 from auditor.characters.pauses import JOINT
 from auditor.claims import Bound, Quantity
 from auditor.extraction.context import status
+from auditor.figures.amounts import written
+from auditor.figures.each import counts, rated_things
+from auditor.figures.rounding import rounded
+from auditor.groups.group import total_of
 from auditor.patterns import compiled
 
 _SOME_OF_THEM = compiled(r"其中|等|另|其余|有|[、和与及][\u4e00-\u9fff]{1,10}\Z")
-
-_EXPLAINED = compiled(r"[（(：:]|[，,]?(?:即|其中)")
 
 
 def of_each(place: Place) -> Ratio | None:
     """A rate told of some bodies one by one: 完成169个，其中甲镇等4个镇街完成率为100% is of no number of all of them."""
     last = place.before[-1] if place.before else None
     things = rated_things(last) if last else ""
-    if last is None or not things or (_EXPLAINED.match(place.text, place.rate.end) and worded_behind(place)):
+    if last is None or not things or (EXPLAINS.match(place.text, place.rate.end) and worded_behind(place)):
         return None
     more = any(q.base > last.base and counts(q, things) for q in (*place.before, *place.above))
     return Ratio(place.rate, Outcome.UNKNOWN) if more or _SOME_OF_THEM.search(last.gap) else None

@@ -5,16 +5,16 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import permutations
 
-from auditor.arithmetic.amounts import slack, written
-from auditor.arithmetic.changes.flows import words_of
-from auditor.arithmetic.groups import total_of
 from auditor.arithmetic.rates.ratio import Outcome, Ratio, made, percent
 from auditor.arithmetic.rates.sides.numbers import Place, comparable
-from auditor.arithmetic.rates.words import is_completion, stem
-from auditor.arithmetic.rounding import fits, is_between, rounded
 from auditor.characters.pauses import SEMICOLON
 from auditor.claims import Bound, Quantity, Rate, Status
 from auditor.extraction.context import tandem
+from auditor.figures.amounts import slack, written
+from auditor.figures.flows import words_of
+from auditor.figures.rate_words import is_completion, stem
+from auditor.figures.rounding import fits, is_between, rounded
+from auditor.groups.group import total_of
 from auditor.numbers.numerals import are_swapped, is_slip
 from auditor.patterns import compiled
 

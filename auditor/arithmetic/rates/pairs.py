@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 from operator import attrgetter
 
-from auditor.arithmetic.changes.said import is_from_to
-from auditor.arithmetic.groups import addable
 from auditor.arithmetic.rates.ratio import Outcome, Ratio, made
-from auditor.arithmetic.rates.words import is_called
-from auditor.arithmetic.rounding import holds, is_mistyped, rounded
 from auditor.claims import Bound, Quantity, Rate
+from auditor.figures.change_words import is_from_to
+from auditor.figures.rate_words import is_called
+from auditor.figures.rounding import holds, is_mistyped, rounded
+from auditor.groups.group import addable
 from auditor.patterns import compiled
 
 BACK = 200  # numbers before a share among which what it is of may be

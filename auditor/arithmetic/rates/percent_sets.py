@@ -9,10 +9,10 @@ from fractions import Fraction
 from functools import cache
 
 from auditor import lexicon
-from auditor.arithmetic.overlaps import crosses
-from auditor.arithmetic.rates.divisions import divides_kinds
-from auditor.arithmetic.rounding import is_about
+from auditor.arithmetic.rates.aspect_shares import divides_kinds
 from auditor.claims import Bound, Figure, Rate, Scanned
+from auditor.figures.rounding import is_about
+from auditor.groups.overlaps import crosses
 from auditor.numbers.numerals import show
 from auditor.patterns import compiled
 from auditor.records import frozen

@@ -11,12 +11,12 @@ from functools import cache
 from operator import attrgetter
 
 from auditor import lexicon
-from auditor.arithmetic.amounts import written
-from auditor.arithmetic.changes.flows import is_stock_now
-from auditor.arithmetic.changes.said import is_from_to
 from auditor.arithmetic.rates.ratio import Outcome, Ratio
-from auditor.arithmetic.rounding import rounded, truncated
 from auditor.claims import Bound, Figure, Quantity, Rate, Scanned
+from auditor.figures.amounts import written
+from auditor.figures.change_words import is_from_to
+from auditor.figures.flows import is_stock_now
+from auditor.figures.rounding import rounded, truncated
 from auditor.numbers.numerals import show
 from auditor.patterns import compiled
 

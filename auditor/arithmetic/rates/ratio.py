@@ -7,9 +7,9 @@ from fractions import Fraction
 
 from attrs import field
 
-from auditor.arithmetic.amounts import written
-from auditor.arithmetic.rounding import rounded, truncated
 from auditor.claims import Bound, Quantity, Rate
+from auditor.figures.amounts import written
+from auditor.figures.rounding import rounded, truncated
 from auditor.numbers.numerals import show
 from auditor.records import define
 

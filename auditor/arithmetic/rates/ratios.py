@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from auditor.arithmetic.amounts import slack
-from auditor.arithmetic.answers import first_answer
 from auditor.arithmetic.rates.actual import of_actual
 from auditor.arithmetic.rates.bases import share_of_base, share_that_fits
 from auditor.arithmetic.rates.contradicted import as_other_numbers_give, contradicted
@@ -22,7 +20,6 @@ from auditor.arithmetic.rates.named import (
     of_named_measure,
     of_told_roughly,
 )
-from auditor.arithmetic.rates.named_base import share_of_named
 from auditor.arithmetic.rates.named_parts import of_named_parts
 from auditor.arithmetic.rates.of_each import of_each, of_group
 from auditor.arithmetic.rates.others import (
@@ -49,7 +46,7 @@ from auditor.arithmetic.rates.told import (
     has_fraction,
     of_all_done,
 )
-from auditor.arithmetic.rates.totals import NamedTotals
+from auditor.arithmetic.rates.totals import NamedTotals, share_of_named
 from auditor.arithmetic.rates.unknown import (
     counted_otherwise,
     of_another_time,
@@ -58,8 +55,10 @@ from auditor.arithmetic.rates.unknown import (
     of_population,
     told_apart,
 )
-from auditor.arithmetic.rounding import holds, near, rounded, truncated
 from auditor.claims import Bound, Rate
+from auditor.figures.amounts import slack
+from auditor.figures.answers import first_answer
+from auditor.figures.rounding import holds, near, rounded, truncated
 from auditor.ledger import Claims
 from auditor.numbers.numerals import show
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from auditor.arithmetic.changes.change import Change, change
-from auditor.arithmetic.changes.said import direction
-from auditor.arithmetic.rates.words import is_share
 from auditor.characters.pauses import SEMICOLON
 from auditor.claims import Figure, Quantity, Rate, Scanned, Sentence
+from auditor.figures.change_words import direction
+from auditor.figures.rate_words import is_share
 from auditor.patterns import compiled
 
 MOST = 16  # figures of a sentence that are looked at

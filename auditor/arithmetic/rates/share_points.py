@@ -11,9 +11,9 @@ from decimal import Decimal
 from functools import cache
 
 from auditor import lexicon
-from auditor.arithmetic.overlaps import crosses
 from auditor.arithmetic.rates.sides.numbers import says_share
 from auditor.claims import Bound, Quantity, Rate, Scanned
+from auditor.groups.overlaps import crosses
 from auditor.numbers.numerals import show
 from auditor.patterns import compiled
 from auditor.records import frozen

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from operator import attrgetter
 
-from auditor.arithmetic.amounts import together
-from auditor.arithmetic.groups import WITHOUT_CUE, Cue, Group, nearly_makes, total_of
 from auditor.arithmetic.rates.sides.numbers import share_of
-from auditor.arithmetic.rounding import holds
 from auditor.claims import Quantity, Rate
+from auditor.figures.amounts import together
+from auditor.figures.rounding import holds
+from auditor.groups.group import WITHOUT_CUE, Cue, Group, nearly_makes, total_of
 from auditor.ledger import Claims
 from auditor.records import frozen
 

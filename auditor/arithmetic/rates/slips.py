@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from auditor.arithmetic.amounts import scale_of
 from auditor.arithmetic.rates.ratio import Outcome, Ratio, made
 from auditor.arithmetic.rates.sides.numbers import Place
-from auditor.arithmetic.rates.words import is_called_rate, is_of_total, is_share
-from auditor.arithmetic.rounding import rounded
 from auditor.claims import Bound
+from auditor.figures.amounts import scale_of
+from auditor.figures.rate_words import is_called_rate, is_of_total, is_share
+from auditor.figures.rounding import rounded
 from auditor.patterns import compiled
 
-_SLIPS = frozenset(("万", "亿"))
+SLIPS = frozenset(("万", "亿"))
 _OF_ONE = compiled(r"每|[人户亩篇件]均|单价")
 _TOLD = 24  # characters from the last number to its rate
 
@@ -34,7 +34,7 @@ def with_extra_scale(place: Place) -> Ratio | None:
         return None
     if any(q.bound is not Bound.EXACT or _OF_ONE.search(q.lead) for q in (first, last)):
         return None
-    slips = [q for q in (first, last) if q.scale in _SLIPS]
+    slips = [q for q in (first, last) if q.scale in SLIPS]
     if len(slips) != 1 or first.scale == last.scale or not {first.scale, last.scale} & {""}:
         return None
     bases = {id(q): q.base / (Fraction(scale_of(q)) if q is slips[0] else 1) for q in (first, last)}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from auditor.arithmetic.amounts import written
 from auditor.arithmetic.rates.contradicted import contradicted
 from auditor.arithmetic.rates.days_of_year import days_of_year
 from auditor.arithmetic.rates.others import (
@@ -15,10 +14,12 @@ from auditor.arithmetic.rates.ratio import Outcome, Ratio, made
 from auditor.arithmetic.rates.reading import Reading
 from auditor.arithmetic.rates.sides.fitting import pairs
 from auditor.arithmetic.rates.sides.numbers import comparable
-from auditor.arithmetic.rates.words import name_of_total, stem
-from auditor.arithmetic.rounding import fits, holds, rounded
 from auditor.claims import Quantity, Rate, Status
 from auditor.extraction.context import status
+from auditor.figures.amounts import written
+from auditor.figures.rate_words import name_of_total, stem
+from auditor.figures.rounding import fits, holds, rounded
+from auditor.lexicon import any_of
 from auditor.patterns import compiled
 
 _FRACTION = compiled(r"[（(](?P<part>[0-9]{1,9})[/／](?P<whole>[1-9][0-9]{0,8})[）)]")
@@ -46,7 +47,7 @@ def _number(fraction: re.Match[str], name: str) -> Quantity:
 _ALL_OF_THEM = compiled(
     r"[^。；;，,0-9]{0,12}[，,]?[^。；;，,0-9]{0,8}(?:全部|均|都|悉数|逐一)[^。；;0-9]{0,24}"
 )
-_JUDGED = compiled(r"满意|合格|优良|优秀|良好|好评|达标|知晓|认可|通过|准确|正确|及格")
+_JUDGED = compiled(any_of("proportions", "judged"))
 _OTHER_RATE = compiled(r"率[、和及与]")  # 办结率和满意率均为100%
 
 

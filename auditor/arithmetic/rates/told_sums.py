@@ -11,7 +11,7 @@ from functools import cache
 
 from auditor.arithmetic.rates.percent_sets import PercentSet
 from auditor.arithmetic.rates.sides.numbers import is_growth
-from auditor.characters.pauses import CLAUSE_END
+from auditor.characters.pauses import CLAUSE_END, NAMES_JOINT
 from auditor.claims import Bound, Figure, Rate, Scanned, Sentence
 from auditor.lexicon import any_of
 from auditor.numbers.numerals import is_slip, ordinal, show
@@ -26,7 +26,6 @@ _SHARED = compiled(
 _COUNT = compiled(
     r"(?:以上|上述|这|其中)?(?P<first>前)?(?P<n>[两二三四五六])个?[项者类种家地部方大级][\u4e00-\u9fff]{0,6}"
 )
-_JOINT = compiled(r"、|以及|(?<=[\u4e00-\u9fff]{2})[和与及](?=[\u4e00-\u9fff]{2})")
 _SHARE = compiled(r"占|比重|比例|份额|持股|持有")
 _AMONG = compiled(r"其中")
 
@@ -76,7 +75,7 @@ def _is_near(made: PercentSet) -> bool:
 
 def _named(names: str, run: list[Rate]) -> list[Rate]:
     """The shares that some names tell, [] if any of them tells none or several."""
-    parts = _JOINT.split(names)
+    parts = NAMES_JOINT.split(names)
     told = [[r for r in run if name in CLAUSE_END.split(r.gap)[-1]] for name in parts]
     return [rates[0] for rates in told] if len(parts) > 1 and all(len(rates) == 1 for rates in told) else []
 

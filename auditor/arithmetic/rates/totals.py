@@ -1,17 +1,17 @@
-"""Shares of a total that is named and told further up: 专任教师64人，占教职工总数的80%."""
+"""Shares of a total that is told further up by the name the share gives it: 专任教师64人，占教职工总数的80%."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 
-from auditor.arithmetic.groups import addable
 from auditor.arithmetic.rates.ratio import Outcome, Ratio, made
 from auditor.arithmetic.rates.sides.numbers import share_of
-from auditor.arithmetic.rates.words import name_of_total
-from auditor.arithmetic.rounding import holds, near, violates
 from auditor.claims import Bound, Quantity, Rate
+from auditor.figures.rate_words import name_of_total
+from auditor.figures.rounding import holds, is_mistyped, near, violates
+from auditor.groups.group import addable
 from auditor.patterns import compiled
 
 MOST = 20  # numbers of one name that are looked at
@@ -99,3 +99,32 @@ def _suitable(part: Quantity, lists: Iterable[list[Quantity]]) -> list[Quantity]
         if q is not part and addable(part, q) and (q.unit.name == part.unit.name or q.unit.kind == "person")
     }
     return [found[at] for at in sorted(found)]
+
+
+BACK = 40  # numbers before a part among which its base may be
+
+_NAME = compiled(
+    r"占(?:全[国省市州县区镇乡校院]|我[省市县区]|同期|当年)?(?P<name>[\u4e00-\u9fff]{4,14}?)(?:总数|总额|总量)?(?:的|的?比[重例](?:为|达到?|是)?)?\Z"
+)
+_FILLER = compiled(r"(?:累计|预计|实际|完成|实现|总[额量数]|合计|共计|共|为|达到?|有)*\Z")
+_OTHER = compiled(r"[上去前]年|同期|预算数|计划|目标|20[0-9]{2}年|全[省国]|[0-9]月")
+
+
+def share_of_named(rate: Rate, quantities: Sequence[Quantity]) -> Ratio | None:
+    """The contradiction of a rate that misses by a slip of a digit what its part is of the only number with its base's name."""
+    found = _NAME.search(rate.lead)
+    part = share_of(rate) if found and rate.bound is Bound.EXACT else None
+    if found is None or part is None:
+        return None
+    name = found["name"]
+    at = bisect_left(quantities, part.start, key=attrgetter("start"))
+    told = [q for q in quantities[max(0, at - BACK) : at] if _FILLER.sub("", q.lead).endswith(name)]
+    alike = [q for q in told if q.unit.name == part.unit.name and q.is_plain]
+    if len({q.base for q in alike}) != 1 or len(alike) < len(told) or alike[-1].base < part.base:
+        return None
+    base = alike[-1]
+    if _OTHER.search(base.gap) or _OTHER.search(part.gap):
+        return None
+    if violates(rate, part, base) and is_mistyped(rate, part, base):
+        return made(rate, Outcome.DIFFERS, (part, base), False)
+    return None

@@ -1,4 +1,4 @@
-"""Readers of a rate that tell why nothing can be said of it with the numbers beside it."""
+"""Readers of a rate that tell why nothing can be said of it with the numbers beside it: 满意度低于80%的重新整改."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from auditor.arithmetic.rates.others import SEVERAL
 from auditor.arithmetic.rates.ratio import Outcome, Ratio
 from auditor.arithmetic.rates.reading import Reading
 from auditor.arithmetic.rates.sides.numbers import comparable
-from auditor.arithmetic.rates.thresholds import tells_apart
-from auditor.arithmetic.rounding import fits
 from auditor.claims import Quantity, Rate
+from auditor.figures.rate_words import is_called_rate
+from auditor.figures.rounding import fits
 from auditor.lexicon import any_of
 from auditor.patterns import compiled
 
@@ -74,7 +74,7 @@ def _words_around(text: str, rate: Rate, whole: Quantity) -> str:
     return text[start : bracket.start()] + text[bracket.end() : rate.end]
 
 
-_NEWLY = compiled(r"新收|收案|新增")
+_NEWLY = compiled(any_of("statuses", "newcomers"))
 
 
 def of_newcomers(reading: Reading) -> Ratio | None:
@@ -102,3 +102,21 @@ def of_population(reading: Reading) -> Ratio | None:
 @cache
 def _vital() -> re.Pattern[str]:
     return compiled(any_of("proportions", "of_population"))
+
+
+_OF_CLASS = compiled(
+    r"(?:[（(][^（）()]{0,12}[）)]|[）)])?(?:及?以[上下]|左右|之间|区间)?的[^，,。；;、0-9]{0,4}[0-9]"
+)
+_BOUNDS_CLASS = compiled(r"[（(]不?含\Z|[—–~～至到-]\Z")
+_CONDITION = compiled(
+    r"(?:率|度|比例|占比|比重|得分|进度|评价)(?:[为在仍还]|均)?(?:低于|高于|不足|不到|不满|超过?|大于|小于|未达到?)\Z"
+)
+_OF_THOSE = compiled(r"(?:及?以[上下])?的(?!(?:较?[高好低]的?)?(?:水平|成绩|目标))")
+
+
+def tells_apart(text: str, rate: Rate) -> bool:
+    """Whether a rate tells a class, or on what something depends: 95%（不含95%）以上的4个, 满意度低于八成的重新整改."""
+    of_class = _OF_CLASS.match(text, rate.end)
+    if of_class and (is_called_rate(rate) or "有" in of_class[0] or _BOUNDS_CLASS.search(rate.gap)):
+        return True
+    return _CONDITION.search(rate.lead) is not None and _OF_THOSE.match(text, rate.end) is not None

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.arithmetic.stated.areas import announced_areas
-from auditor.arithmetic.stated.readings import StatedTotal, stated_totals
 from auditor.claims import Enumeration, Quantity
 from auditor.notice import Kind, Node
 from auditor.selftest.plants._ground import Ground, Plant, exact, kind, one
 from auditor.source import Span
+from auditor.stated.areas import announced_areas
+from auditor.stated.readings import StatedTotal, stated_totals
 
 NEAR = 24  # characters between a list of dates and its number of times
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from math import ceil
 
-from auditor.arithmetic.groups import Group, Relation
 from auditor.arithmetic.rates.ratio import Outcome, Ratio
-from auditor.arithmetic.rounding import holds
-from auditor.arithmetic.sums import judge
 from auditor.claims import Quantity, Rate, Status
+from auditor.figures.rounding import holds
+from auditor.groups.group import Group, Relation
+from auditor.groups.sums import judge
 from auditor.numbers.numerals import show
 from auditor.selftest.plants._ground import Ground, Plant, counted, exact, kind, one
 from auditor.source import Span

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from auditor.arithmetic.groups import addable
 from auditor.arithmetic.rates.sides.numbers import (
     Pair,
     Place,
@@ -15,8 +14,9 @@ from auditor.arithmetic.rates.sides.numbers import (
     words_of,
 )
 from auditor.arithmetic.rates.sides.wholes import named_whole
-from auditor.arithmetic.rates.words import by_stem, is_completion
 from auditor.claims import Bound, Quantity, Status
+from auditor.figures.rate_words import by_stem, is_completion
+from auditor.groups.group import addable
 from auditor.patterns import compiled
 
 NEARBY = 6  # numbers before a rate that could be meant

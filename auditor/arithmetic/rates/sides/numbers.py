@@ -8,12 +8,12 @@ from functools import cache, cached_property
 from itertools import takewhile
 
 from auditor import lexicon
-from auditor.arithmetic.changes.names import counts_in
-from auditor.arithmetic.groups import addable, begins_comparison, earlier, is_mean
-from auditor.arithmetic.rates.words import by_stem, is_called_rate, is_share, stem
-from auditor.arithmetic.respective import told_respectively
 from auditor.characters.pauses import SEMICOLON
 from auditor.claims import Bound, Quantity, Rate, Sentence
+from auditor.figures.change_names import counts_in
+from auditor.figures.each import told_respectively
+from auditor.figures.rate_words import by_stem, is_called_rate, is_share, stem
+from auditor.groups.group import addable, begins_comparison, earlier, is_mean
 from auditor.patterns import compiled
 from auditor.records import frozen
 

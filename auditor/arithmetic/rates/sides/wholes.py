@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from auditor.arithmetic.answers import NONE_MEANT, Answer, first_answer
-from auditor.arithmetic.changes.said import is_from_to
-from auditor.arithmetic.groups import addable
 from auditor.arithmetic.rates.sides.numbers import Place, has_own_share, is_stock, words_of
-from auditor.arithmetic.rates.words import counts_deeds, name_of_total
 from auditor.claims import Quantity, Rate
+from auditor.figures.answers import NONE_MEANT, Answer, first_answer
+from auditor.figures.change_words import is_from_to
+from auditor.figures.rate_words import counts_deeds, name_of_total
+from auditor.groups.group import addable
 from auditor.patterns import compiled
 
 

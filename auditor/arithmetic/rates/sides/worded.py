@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from itertools import islice
 
-from auditor.arithmetic.answers import NONE_MEANT, Answer, first_answer
-from auditor.arithmetic.groups import addable, left_over
 from auditor.arithmetic.rates.sides.numbers import (
     Pair,
     Place,
@@ -16,7 +14,10 @@ from auditor.arithmetic.rates.sides.numbers import (
     words_of,
 )
 from auditor.arithmetic.rates.sides.wholes import whole_by_words
-from auditor.arithmetic.rates.words import (
+from auditor.claims import Bound, Quantity, Rate, Status
+from auditor.figures.answers import NONE_MEANT, Answer, first_answer
+from auditor.figures.each import told_respectively
+from auditor.figures.rate_words import (
     by_stem,
     completed,
     is_called_rate,
@@ -24,9 +25,8 @@ from auditor.arithmetic.rates.words import (
     names_deed,
     stem,
 )
-from auditor.arithmetic.respective import told_respectively
-from auditor.arithmetic.rounding import near
-from auditor.claims import Bound, Quantity, Rate, Status
+from auditor.figures.rounding import near
+from auditor.groups.group import addable, left_over
 from auditor.patterns import compiled
 
 MORE_THAN_ALL = 130  # percent that shares of one whole never make together, not even with a slip
@@ -211,7 +211,7 @@ def worded_behind(place: Place) -> Pair | None:
     return (part, whole) if whole and whole.base >= part.base else None
 
 
-_EXPLAINS = compiled(r"[（(：:]|[，,]?(?:即|其中)")
+EXPLAINS = compiled(r"[（(：:]|[，,]?(?:即|其中)")
 
 
 def _two_alone(rate: Rate, numbers: list[Quantity]) -> Pair | None:
@@ -219,7 +219,7 @@ def _two_alone(rate: Rate, numbers: list[Quantity]) -> Pair | None:
     if len(numbers) != 2 or not addable(*numbers) or not is_called_rate(rate):
         return None
     exact = rate.bound is Bound.EXACT and rate.places > 0
-    if not exact and not _EXPLAINS.match(numbers[0].gap):
+    if not exact and not EXPLAINS.match(numbers[0].gap):
         return None
     part, whole = sorted(numbers, key=lambda q: q.base)
     return (part, whole) if whole.base and near(rate, part, whole) else None

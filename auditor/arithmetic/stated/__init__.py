@@ -1,1 +1,0 @@
-"""What a notice states of its problems (totals, progress, areas), held against what it lists."""

@@ -1,0 +1,1 @@
+"""Part–whole groups: one whole and its parts (``group``), found in ``finders`` and judged in ``sums``."""
