@@ -1,4 +1,4 @@
-"""Numbers as they are printed: with their unit and scale, and how far rounding may have moved them."""
+"""Numbers as they are printed: with their unit and scale, and how far rounding may have moved them: 23.6万人次 is 236000, give or take 500."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words that tell a change: from one value to another, a difference, what is compared with what."""
+"""The words that tell a change: from one value to another, a difference, what is compared with what: 由…降至…, 比上年减少…."""
 
 from __future__ import annotations
 

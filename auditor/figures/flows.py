@@ -1,4 +1,4 @@
-"""Stocks and flows: which words say what there was, what came, what went, and what there is now."""
+"""Stocks and flows: which words say what there was, what came, what went, and what there is now: 原有30户，新增4户，退出6户，现有28户."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Percentages at the precision printed (GB/T 8170-2008: rounded half up; cut-off values are accepted apart)."""
+"""Percentages at the precision printed (GB/T 8170-2008: rounded half up; cut-off values are accepted apart): 2/3 is 66.7% or 66.6%."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the front of a notice tells of its totals: how many are done, under way, not yet done."""
+"""What the front of a notice tells of its totals: how many are done, under way, not yet done: 32个问题已完成29个，正在整改3个."""
 
 from __future__ import annotations
 

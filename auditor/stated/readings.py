@@ -1,4 +1,4 @@
-"""Stated totals of problems, each with the readings of the part of the outline that it speaks of.
+"""Stated totals of problems, each with the readings of the part of the outline that it speaks of: 反馈问题32个 above a list of 31.
 
 Every natural way of counting that part (:mod:`auditor.stated.counting`) is a reading, and so are the numbers that
 its headings print, added up; the first one is what the words of the claim point at.

@@ -1,4 +1,4 @@
-"""So many times so many, or so much for each: a count, the number for each and the total that stand together."""
+"""So many times so many, or so much for each: a count, the number for each and the total that stand together: 举办6期，每期60人，共360人."""
 
 from __future__ import annotations
 

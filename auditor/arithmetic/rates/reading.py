@@ -1,4 +1,4 @@
-"""A rate with the two numbers that its words point at."""
+"""A rate with the two numbers that its words point at: 应到48人，实到45人，到会率93.75%."""
 
 from __future__ import annotations
 

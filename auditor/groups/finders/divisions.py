@@ -1,7 +1,7 @@
 """Divisions whose members tell their growth or share: 分产业看，第一产业17亿元，增长4.3%；第二产业111亿元，增长8.3%；….
 
 Of each member between semicolons the first number is taken, over rates and differences; a list without semicolons is all of
-its numbers but the differences.  Here only the sum is read; whether the shares beside the members are of it is read in
+its numbers but the differences.  Here only the sum is judged; whether the shares beside the members are of it is read in
 :mod:`auditor.arithmetic.rates.aspect_shares`.
 """
 

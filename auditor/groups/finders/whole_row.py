@@ -1,4 +1,4 @@
-"""Groups that are none: their whole is a member of the row, or they fit only because they pass over a member of it."""
+"""Groups that are none: their whole is a member of the row, or they fit only because they pass over a member of it: 甲类9个、乙类5个、丙类3个、丁类4个 are not 9 = 5 + 4."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the part of a rate is a part of: the whole that its words point at."""
+"""What the part of a rate is a part of: the whole that its words point at: of 问题50个，已整改45个，占90% the 50."""
 
 from __future__ import annotations
 
