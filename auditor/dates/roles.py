@@ -58,7 +58,7 @@ _OPENING = compiled(
     r"([,，]?[^,，]*[,，]?[^,，]*).*", re.DOTALL
 )  # the first clause, and the one after a comma
 _TITLE = compiled(r"《[^《》]{0,60}》")
-_HAPPENED = compiled(r"了|已[^将拟]")
+_HAPPENED = compiled(r"了|已(?![将拟]|[^，,。；;的]{1,6}的)")
 _ALREADY = compiled(r"(?:已|业已|均已|现已)经?[于在]\Z")
 
 

@@ -28,6 +28,7 @@ def may_overlap(parts: Sequence[Figure], text: str) -> bool:
         or _in_stages(parts, text)
         or _named_in_another(parts, text)
         or _touch(parts, text)
+        or _of_aspects(parts)
     )
 
 
@@ -131,6 +132,14 @@ def _touch(parts: Sequence[Figure], text: str) -> bool:
     """Whether every part is told by what it touches, of which one thing may touch several: 涉及资金的98个，涉及人员的41个."""
     told = _told(parts, text)
     return len(told) > 1 and all(_touches().search(words) for words in told)
+
+
+def _of_aspects(parts: Sequence[Figure]) -> bool:
+    """Whether parts count in how many aspects so many problems lie: 3个方面的15个问题已整改，2个方面5个问题正在整改."""
+    told = [p for p in parts if isinstance(p, Quantity) and p.unit.name == "个方面"]
+    return len(told) == len(parts) > 1 and all(
+        isinstance(after := p.following, Quantity) and after.gap in ("", "的") for p in told
+    )
 
 
 @cache

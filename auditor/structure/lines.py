@@ -31,6 +31,7 @@ _TITLE_END = compiled(
 )
 _TITLE_WORD = compiled(r"关于|整改|巡[察视]|审计|督[查察]|通报|公示")
 _SUBTITLE = compiled(r"[（(][^()（）]{1,20}[)）]\Z")
+_NAME = compiled(r"[\u4e00-\u9fff（）()]{4,45}(?<![路街巷弄号楼室层栋幢])")  # 中共柳湾县委宣传部, no address
 _HEAD_END = compiled(r"[。！？（(:：](?:(?<=[。！？])|(?<=问题[（(])|(?<=[:：])(?=.))")
 _BEFORE_ITEM = r"[。；;：:，,、！？）)”\"]"
 # 一是, 第一， or 其一， after a mark and at most three blanks; it begins with a plain character, which is found fast
@@ -101,6 +102,8 @@ class LineLexer:
                 kind = "ATTACHMENT"
             elif kind == "TEXT" and i in figures:
                 kind = "ROW"
+            elif kind == "TEXT" and contact and i in tail and _NAME.fullmatch(line) and self._signs(rows, i):
+                kind = "SIGNATURE"
             elif kind == "TEXT" and is_open:
                 kind = "CONT"
             elif kind == "TEXT" and contact and i in tail and len(line) <= MAX_CONTACT_LENGTH:

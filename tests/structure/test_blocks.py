@@ -118,6 +118,19 @@ def test_signature_behind_contact_line_without_end_mark() -> None:
     assert found[1:] == [f"contact {contact}", "signature 河阳市水务局", "issued 2023年11月8日"]
 
 
+@pytest.mark.parametrize("unit", ["中共河阳县委宣传部", "河阳县总工会", "河阳县公安局交警大队", "河阳大学"])
+def test_any_name_between_contact_lines_and_date_signs(unit: str) -> None:
+    """Below the contact lines and directly above the date, a line that is a mere name is the signature."""
+    contact = "联系电话：（0432）67890123；通信地址：吉州省河阳市北大街18号；邮政编码：132001"
+    assert outline("正文。", contact, unit, "2023年11月8日")[2] == f"signature {unit}"
+
+
+def test_address_above_the_date_is_no_signature() -> None:
+    """An address goes on with the contact lines."""
+    contact, address = "联系电话：（0432）67890123；通信地址：", "河阳县政务中心南楼"
+    assert outline("正文。", contact, address, "2023年11月8日")[1] == f"contact {contact}{address}"
+
+
 def test_unit_that_ends_a_cut_contact_line_is_no_signature() -> None:
     """A contact line that stops at a colon goes on with the unit in the next one."""
     contact = "联系电话：（0432）67890123；来信请寄：河阳市北大街18号，收件单位："

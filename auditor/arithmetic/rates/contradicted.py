@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from auditor.arithmetic.rates.others import (
+    in_word_of,
     is_of_broken_list,
     of_other_numbers,
 )
@@ -90,7 +91,13 @@ def _is_told_of(reading: Reading, part: Quantity, whole: Quantity) -> bool:
 
 
 def _fully_done(reading: Reading, part: Quantity, whole: Quantity) -> Pair:
-    """For a rate of completion, what is done rather than what is mostly done: 完成9个，基本完成1个，完成率90%."""
+    """For a rate of completion, what is done rather than what is mostly done: 完成9个，基本完成1个，完成率90%.
+
+    Of several told in its word, the first: 办结49件，阶段性办结29件，办结率90%.
+    """
+    own = in_word_of(reading.rate, [q for q in reading.before if reading.whole_of(q) is whole])
+    if len(own) > 1 and part in own:
+        return own[0], whole
     done = [q for q in reading.before if q.status is Status.DONE and reading.whole_of(q) is whole]
     fully = is_completion(reading.rate) and done and part.status is not Status.DONE
     return (done[-1], whole) if fully else (part, whole)

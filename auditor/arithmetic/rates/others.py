@@ -74,13 +74,19 @@ def with_swapped_digits(place: Place) -> Ratio | None:
 
 
 def of_several(place: Place) -> Ratio | None:
-    """A rate of two or three numbers together: 按时办结341件，超时办结5件，办结率100% of 346."""
+    """A rate of two or three numbers together: 按时办结341件，超时办结5件，办结率100% of 346.
+
+    Those told in the word of the rate count whatever stands behind them, mostly done or wholly: 办结49件，阶段性办结29件.
+    """
     rate = place.rate
     last = _told_together(place.before[-SEVERAL:])
     rows = [last[i:] for i in range(len(last) - 1)] + [[q, last[-1]] for q in last[:-2]]
     wholes = [q for q in (*reversed(place.before), *place.above[:SEVERAL]) if q.base]
-    for parts in rows:
-        if any(q.unit.name != parts[0].unit.name or q.status in _NOT_YET for q in parts):
+    own = in_word_of(rate, last)
+    for parts in (*rows, own) if len(own) > 1 else rows:
+        if any(q.unit.name != parts[0].unit.name for q in parts):
+            continue
+        if parts is not own and any(q.status in _NOT_YET for q in parts):
             continue
         total = total_of(parts)
         for whole in wholes:
@@ -93,6 +99,12 @@ def of_several(place: Place) -> Ratio | None:
                 working = f"（{' + '.join(map(written, parts))}）÷ {written(whole)} = {shown}"
                 return Ratio(rate, Outcome.HOLDS, working, shown, (*parts, whole))
     return None
+
+
+def in_word_of(rate: Rate, numbers: list[Quantity]) -> list[Quantity]:
+    """The numbers that are told in the word of a rate: 办结 of 办结率."""
+    word = stem(rate)
+    return [q for q in numbers if word and q.lead.endswith(word) and not _DENIED.search(q.lead)]
 
 
 def of_both(rate: Rate, part: Quantity, other: Quantity, *, loose: bool = False) -> Ratio | None:

@@ -10,6 +10,7 @@ from auditor import lexicon
 from auditor.characters.pauses import SEMICOLON
 from auditor.claims import Quantity, Rate, Status
 from auditor.extraction.context import status
+from auditor.figures.change_words import is_from_to
 from auditor.figures.rounding import rounded
 from auditor.groups.finders.row import Row, is_listed, may_be_whole, remains
 from auditor.groups.finders.still import is_no_part
@@ -49,6 +50,7 @@ def rest(row: Row) -> Iterator[Group]:
             (whole, own)
             for whole, parts in readings
             if (own := own_list(whole, parts, row.text)) and (left not in own or whole.base >= left.base)
+            if not (own[0].base > whole.base and is_from_to(whole, own[0]))
         ]
         if readings:
             whole, parts = next((r for r in readings if r[0].base == total_of(r[1])), readings[0])

@@ -16,6 +16,8 @@ from auditor.patterns import compiled
 _TEAM = compiled(r"[\u4e00-\u9fff]{0,8}?(?:组(?![织长成建别合员])|专班|分队|突击队)")
 _BESIDE = compiled(r"[\u4e00-\u9fff]{2,12}[和与及](?:其他)?的?")
 _NAMES_SOME = frozenset((Cue.AMONG, Cue.SUBSET))
+_OF_ONE_WORD = frozenset((Cue.AMONG, Cue.SUBSET, Cue.STATUS))
+_NAME = compiled(r"(?P<name>[\u4e00-\u9fff]{1,10}?)(?:中(?![心央小学层队共国期旬间])|(?=[，,。；;、（(]|\Z))")
 
 
 def without_rated(group: Group) -> bool:
@@ -43,11 +45,44 @@ def is_of_other_things(group: Group) -> bool:
         return True
     if whole.unit.kind == "score":
         return True  # 总分100分，得分92.5分，扣7.5分
+    if group.cue in _OF_ONE_WORD and _are_named_apart(whole, first):
+        return True
     if group.cue in _NAMES_SOME and first.unit.name != whole.unit.name and is_counted(first):
         return _is_attribute(first) or _is_called_otherwise(first, whole) or _is_behind_share(first, whole)
     return group.cue is Cue.STATUS and (
         _begins_row_of_states(group) or _are_other_places(group) or _are_joined(group)
     )
+
+
+def _are_named_apart(whole: Quantity, part: Quantity) -> bool:
+    """Whether both are counted with 个 and named behind it, and not alike: 220个城市中，累计有321个水体.
+
+    Bodies and places may be some of each other (30个单位中有5个乡镇) as long as they are not more; so may whatever a notice calls
+    its problems.
+    """
+    if whole.unit.name != "个" or part.unit.name != "个" or part.start < whole.end:
+        return False
+    one, other = _name_of(whole), _name_of(part)
+    if not one or not other or one[-1] == other[-1] or one in other or other in one:
+        return False
+    if {one, other} <= set(lexicon.words("nouns", "called_problems")):
+        return False
+    both_bodies = all(_is_place(q) for q in (whole, part))
+    return part.base > whole.base if both_bodies else True
+
+
+def _name_of(q: Quantity) -> str:
+    """What is counted, as it is named behind the number: 城市 of 个城市中, 水体 of 个水体完成了整治; "" if a deed follows at once."""
+    if q.noun:
+        return q.noun
+    deed = _predicate().search(q.tail)
+    named = _NAME.match(q.tail[: deed.start()] if deed else q.tail)
+    return named["name"] if named and (deed or named[0] != named["name"]) else ""
+
+
+@cache
+def _predicate() -> re.Pattern[str]:
+    return compiled(lexicon.any_of("nouns", "predicates"))
 
 
 def _is_team(q: Quantity) -> bool:
