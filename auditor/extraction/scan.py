@@ -40,6 +40,8 @@ FIGURES = frozenset(("PERCENT", "RANGE", "QUANTITY", "WORDS", "BARE"))
 
 _NEXT_TO = 6  # characters before a date in which it may be called one of this year
 _THIS_YEAR = compiled(r"(?:今年|本年度?)(?:以来)?[，,（(的]?\Z")
+_LAST_YEAR = compiled(r"(?:去年|上年)度?的?\Z")
+_IN_A_YEAR = compiled(r"年度?[，,]")  # 2021年，…，截至7月底
 _NUMBERS = compiled(r"[0-9]+")
 _WEEKDAY = compiled(WEEKDAY)
 _DATE_WORDS = compiled(r"[年月日]")
@@ -262,19 +264,32 @@ def _issued(notice: Notice, claims: Scanned) -> int | None:
     return None
 
 
+def _opens_sentence(notice: Notice, day: Day) -> bool:
+    """Whether a mere year opens its sentence, as the time of all that is told in it."""
+    opens = not day.start or notice.text[day.start - 1] in "。；;\n"
+    return opens and _IN_A_YEAR.match(notice.text, day.end - 1) is not None
+
+
 def _inherit(notice: Notice, claims: Scanned) -> None:
     """Give a date without a year the year of the last full date before it, a day without a month its month.
 
-    The last date of a range that would lie before the first one belongs to the next year.
+    A year that opens a sentence (2021年，…) is that of the dates in it.  The last date of a range that would lie before the
+    first one belongs to the next year.
     """
     year: int | None = None
     month: int | None = None
     seconds = {id(p.last): p.first for p in claims.periods}
     issued = _issued(notice, claims)
     for day in claims.days:
-        if day.year is None and _THIS_YEAR.search(notice.text, max(0, day.start - _NEXT_TO), day.start):
+        before = max(0, day.start - _NEXT_TO)
+        if day.year is None and _THIS_YEAR.search(notice.text, before, day.start):
             year = issued  # 2008年共…。今年1月14日 is of the year of the document
-        if day.year is not None and (day.month is not None or year is None):
+        if day.year is None and _LAST_YEAR.search(notice.text, before, day.start):
+            day.year = issued - 1 if issued else None
+            day.inherited = issued is not None
+            month = day.month
+            continue
+        if day.year is not None and (day.month is not None or year is None or _opens_sentence(notice, day)):
             year = day.year
         if day.day is not None and day.month is None and day.year is None:
             day.month = month

@@ -176,3 +176,23 @@ def test_this_year_is_that_of_the_signature(parsed: Parse) -> None:
         "关于整改情况的通报\n2022年，共立案320件。今年1月14日，又立案12件。" + SIGNATURE
     ).claims.days
     assert days[1].year == 2024
+
+
+def test_last_year_is_the_one_before_the_signature(parsed: Parse) -> None:
+    days = parsed(
+        "关于整改情况的通报\n2022年3月，共立案320件。去年10月，又立案12件。4月回访。" + SIGNATURE
+    ).claims.days
+    assert [day.year for day in days[:3]] == [2022, 2023, 2022]
+
+
+def test_year_that_opens_a_sentence_is_that_of_its_dates(parsed: Parse) -> None:
+    """Not the audited year, which the title names."""
+    days = parsed(
+        "关于2020年度预算执行审计整改情况的报告\n2021年，审计发现问题82个，截至7月底，已整改38个。"
+    ).claims.days
+    assert days[-1].year == 2021
+
+
+def test_audited_year_within_a_sentence_is_not_that_of_later_dates(parsed: Parse) -> None:
+    days = parsed("2022年3月，对2021年度预算进行审计，6月反馈。").claims.days
+    assert days[-1].year == 2022
