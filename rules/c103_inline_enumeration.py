@@ -8,14 +8,9 @@ from auditor.claims import Bound, Enumeration
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
 from auditor.numbers.numerals import show
-from auditor.patterns import compiled
+from auditor.presentation.listed import listed
 from auditor.registry import rule
 from auditor.stated.areas import announced_chapters, is_reported
-
-# what leads in to a list and is no part of its first member: 又于9月18日, 下设综合组, 由科研处
-_LEADS_IN = compiled(
-    r"\A(?:(?:又|再|先后|分别|此后)?于(?=[0-9])|[下内]设(?:有|了)?(?=[\u4e00-\u9fff]{2})|由(?=[\u4e00-\u9fff]{2}))"
-)
 
 
 @rule("C103", name="inline-enumeration", severity=Severity.WARNING, up_to=Severity.ERROR, since="0.1")
@@ -92,8 +87,7 @@ def inline_enumeration(notice: Notice) -> Iterator[Finding | Tie]:
         if stated in item.counts:
             if len(item.items) != stated and is_reported(notice, item):
                 continue  # 现将甲、乙、原因及安排4个方面…: only the chapters could tell
-            names = "、".join(_short(notice, a, b) for a, b in item.items)
-            yield Tie((item, item.stated), f"列出 {stated} 项：{names}", (span,))
+            yield Tie((item, item.stated), f"列出 {stated} 项：{listed(notice.text, item)}", (span,))
         elif item.stated.bound is Bound.EXACT and _contradicted(item, stated):
             count = item.counts[0]
             quote = notice.text[item.stated.start : item.stated.end]
@@ -108,7 +102,7 @@ def inline_enumeration(notice: Notice) -> Iterator[Finding | Tie]:
                 evidence=Evidence(
                     show(item.stated.value),
                     str(count),
-                    "、".join(_short(notice, a, b) for a, b in item.items),
+                    listed(notice.text, item),
                     tuple(f"另一种数法 {n} 项" for n in item.counts[1:]),
                 ),
                 cause=f"listed:{item.stated.start}",
@@ -124,8 +118,3 @@ def _contradicted(item: Enumeration, stated: int) -> bool:
     if not item.closed:
         return item.before and low >= 2 and stated < low
     return low >= 2 and (stated < low or stated - high <= 2)
-
-
-def _short(notice: Notice, start: int, end: int) -> str:
-    words = _LEADS_IN.sub("", notice.text[start:end].strip())
-    return words if len(words) <= 14 else f"{words[:6]}…{words[-6:]}"

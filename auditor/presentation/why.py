@@ -30,6 +30,7 @@ from auditor.notice import Kind, Notice
 from auditor.numbers.numerals import show
 from auditor.patterns import compiled
 from auditor.presentation.excerpt import visible
+from auditor.presentation.listed import listed
 from auditor.presentation.relations import ClaimRelation, relations
 from auditor.presentation.wording import VERDICTS
 from auditor.records import frozen
@@ -175,8 +176,7 @@ def _reading(notice: Notice, claim: Claim) -> Iterator[str]:
         case Days():
             yield f"并列的 {len(claim.days)} 个日期：{'、'.join(map(_day, claim.days))}"
         case Enumeration():
-            members = "、".join(notice.text[a:b][:12] for a, b in claim.items)
-            yield f"列举 {len(claim.items)} 项：{members}"
+            yield f"列举 {len(claim.items)} 项：{listed(notice.text, claim)}"
             if len(claim.counts) > 1:
                 yield f"自然的数法：{'、'.join(map(str, claim.counts))} 项（“和、及”可连接一项或两项）"
             if not claim.closed:
