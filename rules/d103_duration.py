@@ -60,7 +60,8 @@ _OTHERS = compiled(r"公示|陆续|相继|分批|[。！？\n；;]")
 _WORKS = compiled(r"(?<![划同定总求])工期(?:为|共计?|总计)?\Z|施工(?:期|周期|时间)(?:为|共计?)?\Z")
 _BEGUN = compiled(r"[^，,。；;\n]{0,12}(?:开工|动工|开始施工|进场施工)")
 _ENDED = compiled(r"[^，,。；;\n]{0,12}(?:完工|竣工|投运|建成|投入(?:使用|运行))")
-_NEAR = 60  # characters between a period and its length
+_NEAR = 60  # characters between a length and its period behind it
+_FAR = 140  # characters of its sentence between a period and its length; places visited may be listed there
 
 
 @rule("D103", name="duration", severity=Severity.WARNING, since="0.1")
@@ -86,6 +87,7 @@ def duration(notice: Notice) -> Iterator[Finding | Tie]:
     - 从2023年3月至8月，连续8个月开展食堂检查。
 
     正例
+    - 2021年3月2日至4月5日，巡察组进驻东桥社区、南桥社区、西桥社区、北桥社区、柳坪村、青山村、石岭村、大湾村、白果村、双河村、梅岭村、竹园村12个村（社区），共计35天。
     - 从2023年3月至8月，连续6个月开展食堂检查。
     - 2023年1月至8月，连续3个月排名末位的村（社区）由镇党委约谈。
     - 该工程于2024年3月1日开工，3月31日完工，工期31天。
@@ -154,7 +156,7 @@ def _period(text: str, quantity: Quantity, spans: list[Event], at: int) -> Event
         and text[behind.end : behind.end + 1] in _CLOSED
     ):
         return behind
-    if not at or quantity.start - spans[at - 1].end > _NEAR:
+    if not at or quantity.start - spans[at - 1].end > _FAR:
         return None
     gap = text[spans[at - 1].end : quantity.start]
     if gap[-1:] in _OPEN and len(gap) > 1:
