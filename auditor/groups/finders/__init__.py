@@ -21,6 +21,7 @@ from auditor.groups.finders.cuts import told_by_cuts
 from auditor.groups.finders.deeds import batches, deeds
 from auditor.groups.finders.divisions import divisions
 from auditor.groups.finders.done_and_open import done_and_open
+from auditor.groups.finders.due import due
 from auditor.groups.finders.equals import are_respective, without_results
 from auditor.groups.finders.kinds import kinds
 from auditor.groups.finders.left import left
@@ -67,6 +68,7 @@ FINDERS = (
     deeds,
     parallel,
     classes,
+    due,
     left,
     still,
     statuses,
