@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from auditor import lexicon
 from auditor.claims import Bound, Quantity, Status
 from auditor.extraction.context import is_whole, status
 from auditor.lexicon import any_of
@@ -41,7 +42,9 @@ _ALL_SAID = compiled(r"(?:逐[条项一]|已?全部|均|都)")
 _PROBLEMS_AGAIN = compiled(r"(?:具体|反馈)?问题(?:逐[条项一个]|细化|分解|全部|均)")
 _OF_SOME = compiled(rf"{any_of('scopes', 'mention_apart', 'reviews')}|上[一1]?[轮次届]|另")
 _MEASURES_DONE = compiled(r"(?:整改)?(?:措施|举措)中?[，,]?(?:已经?|均已)?(?:完成|落实|落地)")
-_MEASURES = compiled(r"(?:制定|细化|明确|提出)(?:了|的|为|出)?(?:[^，。；、]{0,6})?(?:整改)?\Z")
+_MEASURES = compiled(
+    rf"(?:制定|细化|明确|提出)(?:了|的|为|出)?(?:[^，。；、]{{0,6}})?(?<!{')(?<!'.join(lexicon.words('scopes', 'measures_of_another_kind'))})(?:整改)?\Z"
+)
 _FROM_ELSEWHERE = compiled(r"审计|督[查察导]|上[一1]?[轮次届]|专项|自查|线索|信访")
 
 

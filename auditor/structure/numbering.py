@@ -189,9 +189,18 @@ def _start_is_wrong(notice: Notice, group: Group, first: Mark) -> bool:
         return False
     if notice.sections[0].number != 1:
         return False  # an excerpt: it begins in the middle
-    if group.previous and _covers(group.previous, first.number - 1):
+    if group.previous and _goes_on_from(notice, group.previous, first):
         return False
     return not _stands_before(notice, group, first, first.number - 1)
+
+
+def _goes_on_from(notice: Notice, last: Node, first: Mark) -> bool:
+    """Whether the number before stands in the last heading of the list before, or in its paragraph: 1.…2.…7.…"""
+    number = first.number - 1
+    if _covers(last, number):
+        return True
+    told = notice.text[max(last.start, first.start - LOOK_BACK) : first.start]
+    return number_pattern(number, first.style).search(told) is not None
 
 
 def _stands_before(notice: Notice, group: Group, first: Mark, number: int) -> bool:
@@ -275,7 +284,7 @@ def _inline(notice: Notice) -> Iterator[Defect]:
         name = match.lastgroup or ""
         if name == "point":
             start += 1
-        elif start == own or text[start - 1] not in BEFORE_MARK:
+        elif start == own or text[start - 1] not in BEFORE_MARK or _is_reference(text, match):
             continue
         digits = match[name] or text[start]
         number = ordinal(digits) or 0
@@ -286,6 +295,11 @@ def _inline(notice: Notice) -> Iterator[Defect]:
         if kind in open_runs:
             open_runs[kind].append(Mark(number, start, match.end(), kind, text[start : match.end()].strip()))
     yield from _ended(notice, open_runs)
+
+
+def _is_reference(text: str, match: re.Match[str]) -> bool:
+    """Whether a mark stands directly beside another one, so that both only name points: （二）（三）已完成，（一）（五）长期推进."""
+    return text[match.start() - 1] in "）)" or text[match.end() : match.end() + 1] in ("（", "(")
 
 
 def _ended(notice: Notice, runs: dict[str, list[Mark]]) -> Iterator[Defect]:

@@ -59,6 +59,9 @@ class Misfit:
         return f"{verb}……{self.noun}" if self.verb_first else f"{self.noun}……{verb}"
 
 
+_LISTED = compiled(r"等(?:[0-9一二三四五六七八九十]{1,3}[项条个])?\Z")
+
+
 def misfits(text: str) -> Iterator[Misfit]:
     """The misfits of a text, in their order."""
     nouns = _nouns()
@@ -76,6 +79,8 @@ def misfits(text: str) -> Iterator[Misfit]:
         noun, last = match, end
         for verb in verbs[:-4:-1]:
             if verb[2] in pairs:
+                if _LISTED.search(text, verb[1], start):
+                    break  # 成立专班、开展调研等5项|措施
                 if start - verb[1] <= REACH and verb[:2] == _governor(text, verb[0], noun)[:2]:
                     yield from _in_front(text, verb, noun)
                 break

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import permutations
 
+from auditor import lexicon
 from auditor.arithmetic.rates.ratio import Outcome, Ratio, made, percent
 from auditor.arithmetic.rates.sides.numbers import Place, comparable
 from auditor.characters.pauses import SEMICOLON
@@ -62,7 +63,7 @@ def with_swapped_digits(place: Place) -> Ratio | None:
     if rate.places <= 0 or rate.bound is not Bound.EXACT or not before:
         return None
     part = before[-1]
-    if SEMICOLON.search(place.text, part.end, rate.start):
+    if SEMICOLON.search(place.text, part.end, rate.start) or _is_of_a_vote(rate, part):
         return None  # …净增9.6万人次；满意度由91.2%…: of something else
     for whole in (*reversed(before[:-1][-2:]), *place.above[:2]):
         if part.base >= whole.base or not comparable(rate, part, whole):
@@ -71,6 +72,22 @@ def with_swapped_digits(place: Place) -> Ratio | None:
         if are_swapped(f"{computed:.{rate.places}f}", f"{rate.value:.{rate.places}f}"):
             return made(rate, Outcome.DIFFERS, (part, whole), False)
     return None
+
+
+def _is_of_a_vote(rate: Rate, part: Quantity) -> bool:
+    """Whether a rate tells how people judged, and a number does not: 收回413份，有效411份，满意率95.9%."""
+    own = stem(rate)
+    return own in lexicon.words("statuses", "judged") and own not in part.lead + part.tail
+
+
+def of_done_and_open(place: Place) -> Ratio | None:
+    """A rate of completion of what is done and what is not together, where no number tells all: 完成67个，未完成4个，完成率94.4%."""
+    if len(place.before) < 2 or not is_completion(place.rate):
+        return None
+    done, left = place.before[-2:]
+    told = done.status is Status.DONE and left.status in (Status.OPEN, Status.RUNNING)
+    apart = told and not left.noun and place.whole_of(done) is None and place.whole_of(left) is None
+    return of_both(place.rate, done, left) if apart else None
 
 
 def of_several(place: Place) -> Ratio | None:
@@ -173,6 +190,7 @@ def of_the_rest_with_a_slip(place: Place) -> Ratio | None:
     whole, part = place.before[-2:]
     denied = _DENIED.search(part.lead) is not None and part.lead.endswith(own)
     beside = part.following is rate and part.unit.name == whole.unit.name and part.base < whole.base
+    beside = beside and whole.status is not Status.DONE  # 完成67个，未完成4个
     if not denied or not beside:
         return None
     computed = rounded(_rest(part, whole), rate.places)

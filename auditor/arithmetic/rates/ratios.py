@@ -23,6 +23,7 @@ from auditor.arithmetic.rates.named import (
 from auditor.arithmetic.rates.named_parts import of_named_parts
 from auditor.arithmetic.rates.of_each import of_each, of_group
 from auditor.arithmetic.rates.others import (
+    of_done_and_open,
     of_refused,
     of_several,
     of_the_rest,
@@ -85,6 +86,7 @@ _READERS = (
     of_several,
     of_the_rest,
     as_half_of_both,
+    of_done_and_open,
     of_newcomers,
     of_number_above,
     as_other_numbers_give,

@@ -54,6 +54,7 @@ _THINGS = "(?:的|类|方面|领域)的?(?:问题|任务|事项|措施|线索|�
 # 持续整改的问题整改到位9个, 生态类问题已办结9个: of a class that the same words name
 _OF_CLASS = compiled(rf"(?P<name>[\u4e00-\u9fff]{{2,12}}?){_THINGS}中?(?:{any_of('statuses', 'done')})+\Z")
 _CLASS = compiled(rf"(?:\A|其中)(?P<name>[\u4e00-\u9fff]{{2,12}}?){_THINGS}\Z")
+_OWN_SUBJECT = compiled(r"(?!其[中余]|目前|截至|现在|剩余|另有|问题)[\u4e00-\u9fff]{2,8}?[未没已](?!完)")
 LEAST_DESCRIBED = 3  # numbers of those of which something is said, from which on a sum is hardly chance
 _CAME_IN = compiled(r"(?:立案|受理|收案|新收)\Z")
 _DISPOSED = compiled(rf"(?:{any_of('statuses', 'disposed')})\Z")
@@ -110,6 +111,8 @@ def _run(row: Row, i: int) -> list[Quantity]:
         parted = SEMICOLON.search(row.text, run[-1].end, q.start)
         if q.unit.measured and parted and not complementary([*run, q]):
             break  # 责成补缴220万元，已补缴180万元；某校违规收费9万元
+        if parted and i and _OWN_SUBJECT.match(q.lead) and total_of([*run, q]) > row.numbers[i - 1].base:
+            break  # 占用车辆6辆，已退回6辆；公车未喷涂标识18辆
         run.append(q)
     return run
 

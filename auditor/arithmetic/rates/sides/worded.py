@@ -16,6 +16,7 @@ from auditor.arithmetic.rates.sides.numbers import (
 from auditor.arithmetic.rates.sides.wholes import whole_by_words
 from auditor.claims import Bound, Quantity, Rate, Status
 from auditor.figures.answers import NONE_MEANT, Answer, first_answer
+from auditor.figures.change_words import is_from_to
 from auditor.figures.each import told_respectively
 from auditor.figures.rate_words import (
     by_stem,
@@ -167,11 +168,14 @@ def _covered(place: Place) -> Quantity | None:
 def _called_by_word(place: Place) -> Quantity | None:
     """The number called by the rate's own word: 按期办结340件，按期办结率.
 
-    The total of a list if each of its members is: 审减90万元，其中房建审减60万元、道路审减30万元，审减率.
+    The total of a list if each of its members is: 审减90万元，其中房建审减60万元、道路审减30万元，审减率; or if it stands behind
+    them: 甲完成12个，乙完成9个，合计21个，完成率.
     """
     part = by_stem(place.rate, place.before)
     whole = place.whole_of(part) if part else None
     own = stem(place.rate)
+    if whole is place.before[-1] and whole is not part:
+        return whole
     if whole is None or own not in whole.lead:
         return part
     members = [q for q in place.before if place.whole_of(q) is whole and own in q.lead]
@@ -215,8 +219,11 @@ EXPLAINS = compiled(r"[（(：:]|[，,]?(?:即|其中)")
 
 
 def _two_alone(rate: Rate, numbers: list[Quantity]) -> Pair | None:
-    """Two numbers of one measure beside a rate that no word ties to them; only if they come near to it."""
-    if len(numbers) != 2 or not addable(*numbers) or not is_called_rate(rate):
+    """Two numbers of one measure beside a rate that no word ties to them; only if they come near to it.
+
+    What went from one to the other is no part of it: 准确率91.2%，提前量由36分钟延长至43分钟.
+    """
+    if len(numbers) != 2 or not addable(*numbers) or not is_called_rate(rate) or is_from_to(*numbers):
         return None
     exact = rate.bound is Bound.EXACT and rate.places > 0
     if not exact and not EXPLAINS.match(numbers[0].gap):
@@ -238,6 +245,8 @@ def worded_above(place: Place) -> Pair | None:
     part = by_stem(place.rate, known[::-1]) or next((q for q in nearest if q.status is Status.DONE), None)
     if part is None or _is_entry(part, place):
         return None
+    if (told := place.whole_of(part)) and told.start > part.start:
+        return None  # 甲完成12个，乙完成9个，合计21个，完成率…: of all, and of what is not told
     larger = [
         q for q in known if q is not part and addable(q, part) and q.base >= part.base and q.status is None
     ]
