@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from auditor.dates.calendars import possible
 from auditor.findings import Certainty, Evidence, Finding, Severity
+from auditor.lexicon import WordFinder
 from auditor.notice import Notice
 from auditor.patterns import compiled
 from auditor.registry import rule
@@ -41,6 +42,11 @@ _WHOLE_DATE = compiled(
 _AFTER = frozenset("，。；;）)\n,召组反上下至")  # 2023年5月6，
 _FUSED = compiled(r"(?:19|20)[0-9]{4,6}日")  # 2024717日
 _NO_MONTH = compiled(rf"(?<=[\n，,。；;（(至到于—～~-])([1-9][0-9]{{2,3}})日{_NOT_DAY}")  # 830日
+# 年 and 月 where a date has lost what stands before them
+_BEHEADED = WordFinder(
+    [mark + "年" for mark in "\n，,。；;、（(—–于自从至在到"] + [word + "月" for word in "于自从至在到"],
+    shared=True,
+)
 _NO_YEAR = compiled(
     r"年(?<=[\n，,。；;、（(—–于自从至在到]年)(?:[0-9]{1,2}月[0-9]{1,2}日"  # ——年11月27日
     r"|(?<=[于自从至在到]年)[0-9]{1,2}月|(?<=自年)以来)"  # 自年5月起
@@ -103,8 +109,9 @@ def damaged_date(notice: Notice) -> Iterator[Finding]:
         told = f"{match[1]}年{match[2]}" in text and not _EVENT.match(text, match.end())
         if told or _FISCAL.match(text, match.end()):
             yield _finding(match[0], notice.span(*match.span()))
-    for match in _NO_YEAR.finditer(text):
-        yield _finding(match[0], notice.span(*match.span()))
+    for _, end, _ in _BEHEADED.find(text):
+        if cut := _NO_YEAR.match(text, end - 1):
+            yield _finding(cut[0], notice.span(*cut.span()))
 
 
 def _damaged(notice: Notice, begin: int, stop: int) -> Iterator[Finding]:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from auditor.characters.marks import BRACKETED_YEARS
 from auditor.characters.pauses import SENTENCE_END
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity
-from auditor.lexicon import any_of
+from auditor.lexicon import PatternFinder, any_of
 from auditor.names.citations import Numbered, numbered
 from auditor.notice import Notice
 from auditor.numbers.numerals import are_swapped
@@ -21,7 +22,7 @@ NAME = 3  # characters before the year that name the series
 _NUMBER = compiled(
     rf"(?P<series>[\u4e00-\u9fff]{{{NAME}}}[〔\[【（(](?:19|20)[0-9]{{2}})[〕\]】)）]第?(?P<serial>[0-9]{{2,4}})号"
 )
-_YEAR = compiled(r"[〔\[【（(](?=(?:19|20)[0-9]{2}[〕\]】）)])")
+_YEAR = PatternFinder(BRACKETED_YEARS, r".(?=[0-9]{4}[〕\]】）)])")
 _SERIES_BRACKET = compiled(r"[\[【（(]")
 _SEVERAL = compiled(r"分别|另[一发行]|再次|先后|第[二三四]次|补充")
 
@@ -70,7 +71,7 @@ def document_number(notice: Notice) -> Iterator[Finding]:
 def _untitled(notice: Notice) -> Iterator[Finding]:
     """出具了审计报告（溪审报〔2024〕21号）… 针对溪审报〔2024〕12号审计报告: a paper of one kind, the digits of its number swapped."""
     series: dict[str, list[re.Match[str]]] = {}
-    for year in _YEAR.finditer(notice.text):
+    for year in _YEAR.find(notice.text):
         if found := _NUMBER.match(notice.text, max(0, year.start() - NAME)):
             series.setdefault(_SERIES_BRACKET.sub("〔", found["series"]), []).append(found)
     for every in series.values():

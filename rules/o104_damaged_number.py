@@ -8,7 +8,7 @@ from functools import cache
 
 from auditor.extraction.figures import is_left_over
 from auditor.findings import Certainty, Finding, Label, Severity
-from auditor.lexicon import PatternFinder, any_of, mapping, words
+from auditor.lexicon import PatternFinder, WordFinder, any_of, mapping, words
 from auditor.notice import Notice
 from auditor.numbers.units import units
 from auditor.patterns import compiled
@@ -21,18 +21,23 @@ _BROKEN = compiled(
 )
 # 反馈的个问题, 召开次会议, 10个方面个问题: a measure word that counts nothing
 _COUNTED = r"(?:个(?:具体)?问题|项(?:具体问题|问题|任务|措施|制度|举措)|条(?:意见|措施|建议)|次(?:会议|检查|培训)|万元)"
-_MEETING = compiled(r"[.,，%％](?:(?<=[.,，]{2})|(?<=[.,，。%％][%％]))")
+_MEETING = WordFinder(
+    [a + b for a in ".,，" for b in ".,，"] + [a + b for a in ".,，。%％" for b in "%％"],
+    overlapping=True,
+    shared=True,
+)
 _NUMBER_SIGNS = frozenset("0123456789.")
 SHOWN = 3  # numbers quoted in a message
 MANY = 30  # places listed beside it
 LONGEST = 16  # characters of a number before the marks
 _TWICE = ("%%", "％％")
 _GROUPS = ("方面", "大类")
-_AS_DIGITS = str.maketrans("lIOo", "1100")
+_LETTERS = "lIOo"
+_AS_DIGITS = str.maketrans(_LETTERS, "1100")
 
 
 # 抗诉案件0件%, （292/0）%: what is left of a rate, told by what stands before its mark
-_PERCENT = compiled(r"[%％](?<=[件个人户起项次元名家宗条)）].)")
+_PERCENT = WordFinder([a + b for a in "件个人户起项次元名家宗条)）" for b in "%％"], shared=True)
 _NO_RATE = compiled(
     r"(?:[0-9](?:件次|人次|户次|[件个人户起项次元名家宗条])|[（(][0-9.]{1,9}[/／][0-9.]{1,9}[)）])[%％]\Z"
 )
@@ -133,7 +138,7 @@ def check_damaged_number(notice: Notice) -> Iterator[Finding]:
         yield _finding(notice, start, end, f"“{text[start:end]}”的百分号前没有百分数，疑为残留，请查原件")
     yield from _without_yuan(notice)
     yield from _unread(notice)
-    for match in _misread().finditer(text):
+    for match in _misread().finditer(text) if any(letter in text for letter in _LETTERS) else ():
         words = match[0]
         if _OF_DATE.match(text, match.start()):
             continue
@@ -163,9 +168,9 @@ def _unread(notice: Notice) -> Iterator[Finding]:
 
 def _left_overs(text: str) -> Iterator[tuple[int, int]]:
     """Where a percent sign stands behind a count or a formula."""
-    for sign in _PERCENT.finditer(text):
-        if found := _NO_RATE.search(text[max(0, sign.end() - RATE) : sign.end()]):
-            yield sign.end() - len(found[0]), sign.end()
+    for _, end, _ in _PERCENT.find(text):
+        if found := _NO_RATE.search(text[max(0, end - RATE) : end]):
+            yield end - len(found[0]), end
 
 
 def _without_yuan(notice: Notice) -> Iterator[Finding]:
@@ -186,9 +191,9 @@ def _without_yuan(notice: Notice) -> Iterator[Finding]:
 def _broken(text: str) -> Iterator[re.Match[str]]:
     """The broken numbers; looked for where two marks meet, which is seldom."""
     done = 0
-    for marks in _MEETING.finditer(text):
-        start = max(done, marks.start() - 1)  # the first of the two marks
-        while start > done and text[start - 1] in _NUMBER_SIGNS and marks.start() - start < LONGEST:
+    for first, second, _ in _MEETING.find(text):
+        start = max(done, first)
+        while start > done and text[start - 1] in _NUMBER_SIGNS and second - 1 - start < LONGEST:
             start -= 1
         if match := _BROKEN.match(text, start):
             done = match.end()

@@ -106,7 +106,7 @@ def _beside(notice: Notice) -> Iterator[Finding]:
 
 def _exposed(notice: Notice) -> Iterator[Finding]:
     """A full name in a list of withheld ones, or behind the post of somebody withheld elsewhere."""
-    if not any_withheld(notice.text):
+    if not any_withheld(notice):
         return
     for found, what in (
         (in_lists, "并列的其他姓名均已隐去，此处写着全名“{}”"),

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from auditor.characters.marks import BRACKETED_YEARS
 from auditor.findings import Certainty, Finding, Label, Severity
+from auditor.lexicon import PatternFinder
 from auditor.notice import Notice
-from auditor.patterns import compiled
 from auditor.registry import rule
 
 SHOWN = 20
-_NUMBER = compiled(
+_NUMBER = PatternFinder(
+    BRACKETED_YEARS,
     r"(?P<open>[\[【〔（(])(?<=[\u4e00-\u9fff].)(?:19|20)[0-9]{2}(?P<year>年)?(?P<close>[\]】〕）)])"
-    r"(?P<ordinal>第)?(?P<zero>0)?[0-9]{1,4}号"
+    r"(?P<ordinal>第)?(?P<zero>0)?[0-9]{1,4}号",
 )
 _FAULTS = {
     "open": "年份应当用六角括号“〔〕”",
@@ -48,7 +50,7 @@ def check_document_number_form(notice: Notice) -> Iterator[Finding]:
     """
     found = []
     faults: set[str] = set()
-    for match in _NUMBER.finditer(notice.text):
+    for match in _NUMBER.find(notice.text):
         if (match["open"] == "〔") is not (match["close"] == "〕"):
             continue  # Q103
         own = {name for name in _FAULTS if match[name]}

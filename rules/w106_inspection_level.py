@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from auditor.findings import Certainty, Finding, Label, Severity, Tie
-from auditor.lexicon import words
+from auditor.lexicon import PatternFinder, words
 from auditor.notice import Notice
 from auditor.patterns import compiled
 from auditor.registry import rule
@@ -26,8 +26,9 @@ _OWN_WORD = compiled(
     r"(?P<said>(?!巡(?P=a))巡[视察](?!巡[视察])(?:情况|意见|问题|结果))"
 )
 # The committees of the centre and of a province have 巡视组 and 巡视办, never 巡察组.
-_HIGHEST = compiled(
-    r"(?:省委|中央|自治区党委)(?:第[一二三四五六七八九十0-9]{1,3})?(?P<word>(?:专项|机动|常规)?巡察)(?:组|办(?!法))"
+_HIGHEST = PatternFinder(
+    ("省委", "中央", "自治区党委"),
+    r"(?:省委|中央|自治区党委)(?:第[一二三四五六七八九十0-9]{1,3})?(?P<word>(?:专项|机动|常规)?巡察)(?:组|办(?!法))",
 )
 BEFORE = 16
 
@@ -63,7 +64,7 @@ def check_inspection_level(notice: Notice) -> Iterator[Finding | Tie]:
     《中国共产党巡视工作条例》（2024年2月8日修订）；《关于市县党委建立巡察制度的意见》。
     """
     text = notice.text
-    for match in _HIGHEST.finditer(text) if "巡察" in text else ():
+    for match in _HIGHEST.find(text):
         yield Finding(
             f"“{match[0]}”应为“{match[0].replace('巡察', '巡视')}”：中央和省级党委开展的是巡视，请核实",
             notice.span(*match.span()),

@@ -7,14 +7,17 @@ from collections.abc import Iterator
 from functools import cache
 
 from auditor.findings import Certainty, Finding, Severity
-from auditor.lexicon import entries, mapping, words
+from auditor.lexicon import PatternFinder, entries, mapping, words
 from auditor.names.resemblance import difference, resemblance
 from auditor.notice import Notice
 from auditor.patterns import compiled
 from auditor.records import frozen
 from auditor.registry import rule
 
-_QUOTED = compiled(r"[“\"‘](?P<term>[一二两三四五六七八九][个种项大重][\u4e00-\u9fff]{2})(?=[”\"’])")
+_QUOTED = PatternFinder(
+    [mark + numeral for mark in '“"‘' for numeral in "一二两三四五六七八九"],
+    r"[“\"‘](?P<term>[一二两三四五六七八九][个种项大重][\u4e00-\u9fff]{2})(?=[”\"’])",
+)
 LENGTH = 4  # characters of the terms that are compared
 
 
@@ -52,7 +55,7 @@ def numbered_term(notice: Notice) -> Iterator[Finding]:
     《党政机关公文处理工作条例》第十九条、第二十条：公文内容表述准确，符合党的理论路线方针政策。
     """
     wrong = {start: (end, right) for start, end, right in _in_chains(notice.text)}
-    for match in _QUOTED.finditer(notice.text):
+    for match in _QUOTED.find(notice.text):
         if (right := _misspelt(match["term"])) and match.start("term") not in wrong:
             wrong[match.start("term")] = match.end(), right
     for start, (end, right) in sorted(wrong.items()):

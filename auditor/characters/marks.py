@@ -31,6 +31,8 @@ OPENING = {
     "『": "』",
 }
 CLOSING = {close: open_ for open_, close in OPENING.items()}
+BRACKETED_YEARS = [mark + century for mark in "〔[【（(" for century in ("19", "20")]
+"""How the year of a document number begins."""
 REACH = 2  # paragraphs that a page cut or a hard line break may lie apart
 QUOTED_REACH = 12  # paragraphs that one quotation may run over
 NESTED = 4  # marks around a pair among which one of its kind may stand

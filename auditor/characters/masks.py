@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from auditor.lexicon import WordFinder, alternatives, any_of, words
+from auditor.characters.marks import BRACKETED_YEARS
+from auditor.lexicon import PatternFinder, WordFinder, alternatives, any_of, words
 from auditor.memo import per_notice
 from auditor.notice import Notice
 from auditor.patterns import compiled
@@ -25,9 +26,10 @@ _BLANK_DATE = compiled(
 )
 _BLANK_SIGNS = ("年 ", "年\u3000", "年\xa0", "第 ", "第\u3000", "第\xa0")
 # 禾发〔2024〕　号: the number of a document, left blank; in round brackets only behind the letters of an office
-_BLANK_NUMBER = compiled(
+_BLANK_NUMBER = PatternFinder(
+    BRACKETED_YEARS,
     r"[〔\[【（(](?:(?<=[\u4e00-\u9fff][〔\[【])|(?<=[字发办函文][（(]))(?:19|20)[0-9]{2}[〕\]】）)]"
-    r"第?[ \u3000\xa0]{0,16}号(?![0-9召称外码])"
+    r"第?[ \u3000\xa0]{0,16}号(?![0-9召称外码])",
 )
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _BEGINS_YEAR = compiled(r"[12][0-9]{0,2}\Z")
@@ -69,7 +71,7 @@ def masks(notice: Notice) -> list[tuple[int, int]]:
         ):
             continue  # 今年 月度: a stray blank, not a blank to fill in
         found.append((notice.logical_offset(match.start()), notice.logical_offset(match.end() - 1) + 1))
-    found += [match.span() for match in _BLANK_NUMBER.finditer(text)]
+    found += [match.span() for match in _BLANK_NUMBER.find(text)]
     found += _without_a_name(text)
     found = [place for place in found if not _is_sample(text, *place)]
     return _joined(sorted(found), text)

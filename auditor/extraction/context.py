@@ -121,19 +121,15 @@ _REPORT_DAY = compiled(r"报告(?:出具)?(?:之?日|期[内末]?|时)")
 
 
 @cache
-def _nouns() -> tuple[str, ...]:
-    return tuple(sorted(lexicon.words("nouns", "heads"), key=len, reverse=True))
+def _nouns_backwards() -> re.Pattern[str]:
+    return compiled(lexicon.alternatives(noun[::-1] for noun in lexicon.words("nouns", "heads")))
 
 
 @lru_cache(maxsize=1024)
 def _head_of(words: str) -> str:
     """The last known noun in a clause part, "" if there is none."""
-    best, at = "", -1
-    for noun in _nouns():
-        found = words.rfind(noun)
-        if found >= 0 and found + len(noun) > at:
-            best, at = noun, found + len(noun)
-    return best
+    found = _nouns_backwards().search(words[::-1])
+    return found[0][::-1] if found else ""
 
 
 def _noun(figure: Quantity) -> str:

@@ -12,7 +12,8 @@ from decimal import Decimal
 from auditor.characters.pauses import CLAUSE, COMMA
 from auditor.claims import Enumeration, Quantity
 from auditor.extraction.members import WINDOW, members_of, ways_to_count
-from auditor.extraction.terms import THAT_IS, goes_on, is_settled
+from auditor.extraction.terms import QUOTED_NUMERALS, THAT_IS, goes_on, is_settled
+from auditor.lexicon import PatternFinder
 from auditor.notice import BODY, Kind, Notice
 from auditor.numbers import numerals
 from auditor.numbers.units import units
@@ -21,7 +22,9 @@ from auditor.patterns import compiled
 Members = list[tuple[int, int]]
 
 FOLLOWED = 40  # paragraphs behind a term among which its heads may stand
-_TERM = compiled(r"[“\"](?P<n>[两二三四五六七八九十])[个项大种]?(?P<word>[\u4e00-\u9fff]{1,4})[”\"]")
+_TERM = PatternFinder(
+    QUOTED_NUMERALS, r"[“\"](?P<n>[两二三四五六七八九十])[个项大种]?(?P<word>[\u4e00-\u9fff]{1,4})[”\"]"
+)
 _OPENS = compiled(
     rf"[\u4e00-\u9fff]{{0,8}}?(?:(?P<dash>—{{1,2}}|-{{2}})|(?P<bracket>[（(])|[：:]|[，,]?{THAT_IS})[：:]?"
 )
@@ -38,7 +41,7 @@ _ONE = "一"
 def spelled_terms(notice: Notice, known: set[int]) -> Iterator[Enumeration]:
     """The terms of a notice that spell out their members, but those that begin at ``known`` offsets."""
     text = notice.text
-    for term in _TERM.finditer(text):
+    for term in _TERM.find(text):
         number = numerals.chinese(term["n"].replace("两", "二")) or 0
         if term.start() in known or number < 2 or is_settled(term[0][1:-1]):
             continue

@@ -11,13 +11,19 @@ from auditor import lexicon
 from auditor.characters.pauses import CLAUSE
 from auditor.claims import Enumeration, Quantity
 from auditor.extraction.members import MARK, WINDOW, members_of
+from auditor.lexicon import PatternFinder
 from auditor.numbers import numerals
 from auditor.numbers.units import units
 from auditor.patterns import compiled
 
+QUOTED_NUMERALS = [mark + numeral for mark in '“"' for numeral in "两二三四五六七八九十"]
+"""How a quoted term with a number begins."""
 MAX_TERMS = 24  # different “N个X” terms of one text that are followed to their members
 
-_TERM = compiled(r"[“\"](?P<n>[两二三四五六七八九十])[个项张种类大条]?(?P<word>[\u4e00-\u9fff]{1,2})[”\"]")
+_TERM = PatternFinder(
+    QUOTED_NUMERALS,
+    r"[“\"](?P<n>[两二三四五六七八九十])[个项张种类大条]?(?P<word>[\u4e00-\u9fff]{1,2})[”\"]",
+)
 _END = compiled(r"[。\n；;！？]")
 _NUMERAL_BEFORE = frozenset(numerals.CHINESE + '个“"')
 THAT_IS = "(?:即|就是|分别是|分别为|包括)"
@@ -27,7 +33,7 @@ _SPELLS_OUT = compiled(rf"[：:（(]|[，,]?{THAT_IS}")
 def terms(text: str) -> Iterator[Enumeration]:
     """“三务” where the text also lists 党务、政务、财务: as many members with the same word as the term says."""
     lists: dict[tuple[int, str], list[tuple[int, int]]] = {}
-    for match in _TERM.finditer(text):
+    for match in _TERM.find(text):
         key = (numerals.chinese(match["n"]) or 0, match["word"])
         spelled = _spelled_out(text, match)
         if spelled:

@@ -37,6 +37,11 @@ def holds(rate: Rate, part: Quantity, whole: Quantity) -> bool:
     if whole.base == 0:
         return False
     value = part.base / whole.base * 100
+    if rate.bound is Bound.EXACT:
+        if is_as_printed(rate, value):
+            return True
+        low, high = _range(part, whole)
+        return low < high and is_between(rate, low * 100, high * 100)
     stated = Fraction(rate.value)
     coarse = Fraction(10) if rate.places < 0 else stated / 10
     match rate.bound:
@@ -44,12 +49,7 @@ def holds(rate: Rate, part: Quantity, whole: Quantity) -> bool:
             return stated - coarse <= value < stated
         case Bound.OVER:
             return stated <= value <= stated + coarse
-        case Bound.ABOUT:
-            return abs(value - stated) <= stated / 20
-    if is_as_printed(rate, value):
-        return True
-    low, high = _range(part, whole)
-    return low < high and is_between(rate, low * 100, high * 100)
+    return abs(value - stated) <= stated / 20
 
 
 def is_as_printed(rate: Rate, value: Fraction) -> bool:

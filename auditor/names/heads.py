@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from auditor.characters.pauses import SENTENCE_PART_END
-from auditor.lexicon import WordFinder, any_of, words
+from auditor.lexicon import PatternFinder, WordFinder, alternatives, any_of, words
 from auditor.names.persons import given, surname
 from auditor.names.resemblance import difference, resemblance
 from auditor.notice import Notice
@@ -89,7 +89,7 @@ def _wildcards(name: str) -> tuple[str, str]:
 
 def _heads(notice: Notice) -> Iterator[Head]:
     text, organs, others = notice.text, words("persons", "heads.organs"), words("persons", "heads.others")
-    for match in _pattern().finditer(text):
+    for match in _pattern().find(text):
         body = _LEADS_IN.split(text[max(0, match.start() - BEFORE) : match.start()])[-1]
         post = match["post"]
         if any(word in body for word in others) or (
@@ -122,10 +122,13 @@ def _by_name() -> re.Pattern[str]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    posts = any_of("persons", "heads.posts", "heads.subordinate", "heads.of_organ")
-    return compiled(
-        f"(?P<post>{posts})(?P<name>{surname()}{given()}{{2}})(?={any_of('persons', 'heads.after')}|\\n)"
+def _pattern() -> PatternFinder:
+    posts = [
+        post for key in ("posts", "subordinate", "of_organ") for post in words("persons", f"heads.{key}")
+    ]
+    return PatternFinder(
+        posts,
+        f"(?P<post>{alternatives(posts)})(?P<name>{surname()}{given()}{{2}})(?={any_of('persons', 'heads.after')}|\\n)",
     )
 
 

@@ -24,7 +24,7 @@ _WITHHELD = f"(?:某{{1,2}}|{_SIGNS})"  # 联系人：陈某某 withholds the na
 def hidden_officers(notice: Notice) -> Iterator[tuple[int, int]]:
     """Where the name of somebody with a duty, or of a contact, has signs for the given name; in the order of the text."""
     text = notice.text
-    if not any_withheld(text):
+    if not any_withheld(notice):
         return
     for match in _pattern().finditer(text):
         start, end = match.span("name") if match["name"] else match.span("labelled")

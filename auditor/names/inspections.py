@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TypeVar
 
+from auditor.lexicon import WordFinder
 from auditor.notice import Kind, Notice
 from auditor.numbers.numerals import ordinal
 from auditor.patterns import compiled
@@ -22,8 +23,8 @@ _TEAM = compiled(rf"巡(?:察|视)(?:第?(?P<after>{_ORDINAL}))?组")
 _BEFORE = compiled(
     rf"(?P<level>中央|[省市区县旗州盟]委)?(?P<words>[^，。、；：！？“”‘’《》〈〉（）()\",;:\n第委]{{0,8}})(?:第(?P<before>{_ORDINAL}))?\Z"
 )
-_SUPERVISORS = compiled(r"督[察查]组")
-_GUIDES = compiled(r"[指督]导组")
+_SUPERVISORS = WordFinder(("督察组", "督查组"), shared=True)
+_GUIDES = WordFinder(("指导组", "督导组"), shared=True)
 _SENT_BY = compiled(
     rf"(?P<level>中央|国家|自治区|[省市区县旗州盟])(?P<organ>[委级]?)(?:第(?P<number>{_ORDINAL}))?"
     r"(?P<matter>生态环境保护|生态环保|环境保护|环保|安全生产|耕地保护)?\Z"
@@ -133,21 +134,21 @@ def guides(notice: Notice) -> list[Team]:
     return [team for team in _sent_teams(notice, _GUIDES, _GUIDES_SENT_BY) if team.number is not None]
 
 
-def _sent_teams(notice: Notice, teams: re.Pattern[str], sent_by: re.Pattern[str]) -> Iterator[Team]:
+def _sent_teams(notice: Notice, teams: WordFinder, sent_by: re.Pattern[str]) -> Iterator[Team]:
     text, opening = notice.text, _opening(notice)
-    for match in teams.finditer(text):
-        begin = max(0, match.start() - LEAD)
-        sent = sent_by.search(text[begin : match.start()])
-        start = begin + sent.start() if sent else match.start()
+    for at, end, word in teams.find(text):
+        begin = max(0, at - LEAD)
+        sent = sent_by.search(text[begin:at])
+        start = begin + sent.start() if sent else at
         yield Team(
             start,
-            match.end(),
-            text[start : match.end()],
+            end,
+            text[start:end],
             sent["level"] + sent["organ"] if sent else "",
             ordinal(sent["number"]) if sent and sent["number"] else None,
-            match[0][:2],
-            _INTRODUCES.match(text, match.end()) is not None,
-            match.end() <= opening,
+            word[:2],
+            _INTRODUCES.match(text, end) is not None,
+            end <= opening,
         )
 
 

@@ -9,6 +9,7 @@ from functools import cache
 
 from auditor.characters.pauses import SENTENCE_END, last_end
 from auditor.lexicon import any_of, words
+from auditor.memo import per_notice
 from auditor.names.persons import given, surname
 from auditor.notice import Notice
 from auditor.patterns import compiled
@@ -32,9 +33,10 @@ class Exposed:
     withheld: tuple[int, int]
 
 
-def any_withheld(text: str) -> bool:
+@per_notice
+def any_withheld(notice: Notice) -> bool:
     """Whether a surname with signs for the given name stands anywhere."""
-    return _sign().search(text) is not None
+    return _sign().search(notice.text) is not None
 
 
 def in_lists(notice: Notice) -> Iterator[Exposed]:

@@ -13,7 +13,7 @@ from functools import cache
 from attrs import field
 
 from auditor.claims import Quantity
-from auditor.lexicon import any_of, entries
+from auditor.lexicon import WordFinder, any_of, entries
 from auditor.notice import Notice
 from auditor.patterns import compiled
 from auditor.records import frozen
@@ -68,14 +68,14 @@ def mismeasured(notice: Notice) -> Iterator[tuple[Quantity, str, Kind]]:
 def misspelt(notice: Notice) -> Iterator[tuple[int, Misspelt]]:
     """Where a character stands behind a number that sounds or looks like the measure word meant."""
     text = notice.text
-    for found in _misspelt().finditer(text):
-        at = found.start()
+    for start, end, word in _misspelt().find(text):
+        at = start + 1
         number = _NUMBER.search(text[max(0, at - LONGEST_NUMBER) : at])
         if number is None:
             continue
-        row = _rows()[found[0]]
+        row = _rows()[word[1:]]
         thing = text.endswith(tuple(row.before), 0, at - len(number[0]))
-        if (thing and _ends().match(text, found.end())) or text.startswith(tuple(row.behind), found.end()):
+        if (thing and _ends().match(text, end)) or text.startswith(tuple(row.behind), end):
             yield at, row
 
 
@@ -86,9 +86,9 @@ def _ends() -> re.Pattern[str]:
 
 
 @cache
-def _misspelt() -> re.Pattern[str]:
-    """One of the characters behind a number."""
-    return compiled(rf"[{''.join(_rows())}](?<=[0-9].)")
+def _misspelt() -> WordFinder:
+    """One of the characters behind a digit."""
+    return WordFinder((digit + wrong for digit in "0123456789" for wrong in _rows()), shared=True)
 
 
 @cache

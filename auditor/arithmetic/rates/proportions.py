@@ -17,6 +17,7 @@ from auditor.figures.amounts import written
 from auditor.figures.change_words import is_from_to
 from auditor.figures.flows import is_stock_now
 from auditor.figures.rounding import rounded, truncated
+from auditor.lexicon import PatternFinder
 from auditor.numbers.numerals import show
 from auditor.patterns import compiled
 
@@ -28,19 +29,20 @@ _COUNTED = compiled(r"[按以][^，,。；;]{0,16}(?:计算|测算|算)")
 
 
 @cache
-def _told() -> re.Pattern[str]:
+def _told() -> PatternFinder:
     """A proportion with its name: 师生比达到1:200."""
     sides = "".join(lexicon.mapping("proportions", "sides"))
     number = r"[0-9]{1,6}(?:\.[0-9]{1,3})?"
-    return compiled(
+    return PatternFinder(
+        [one + other for one in sides for other in sides],
         rf"(?P<one>[{sides}])(?P<other>[{sides}])比(?:例)?(?:达到?了?|提高到|优化[到至为]|为|是)?"
-        rf"(?P<first>{number})[:：∶](?P<second>{number})(?![0-9:：])"
+        rf"(?P<first>{number})[:：∶](?P<second>{number})(?![0-9:：])",
     )
 
 
 def proportions(text: str, claims: Scanned) -> Iterator[Ratio]:
     """The proportions of a text whose two numbers stand before them in their sentence."""
-    for told in _told().finditer(text):
+    for told in _told().find(text):
         figures = claims.figures
         at = bisect_left(figures, told.start(), key=attrgetter("start"))
         before = figures[max(0, at - BACK) : at]

@@ -80,6 +80,8 @@ FINDERS = (
     fitting,
     picked_totals,
 )
+OF_ONE = (budgets, divisions, announced, plans, statuses)
+"""Those that may tie the only number of a row; the others compare two at least."""
 
 
 def groups(text: str, claims: Scanned) -> list[Group]:
@@ -90,7 +92,7 @@ def groups(text: str, claims: Scanned) -> list[Group]:
         if not sentence.quantities:
             continue
         row = Row(text, claims.sentences, index, parts)
-        for finder in FINDERS:
+        for finder in FINDERS if len(row.numbers) > 1 else OF_ONE:
             for group in finder(row):
                 for told in _as_told(row, group):
                     row.take(told)
