@@ -32,6 +32,9 @@ _OF_SOME = compiled(
 _CLASS = compiled(
     rf"{any_of('scopes', 'ways')}|当场|现场|其中|(?<![各分一二三四五六七八九十0-9])类(?:的)?(?:[0-9]{{1,6}}[个项条])?[问任事]?\Z|(?:方面|领域)的?(?:[0-9]{{1,6}}[个项条])?[问任事]?\Z|第[一二三四]批|首批"
 )
+_OTHERS = compiled(
+    rf"{any_of('scopes', 'other_checks', 'earlier')}|交办|转办|移交|部门|第[一二三四五六七八九十]轮|20[0-9]{{2}}年度"
+)
 _LATER = compiled(r"下一步|今后|打算|计划|安排|总结|成效")
 _BEFORE = 80  # characters before it in which its sentence may name some of the problems, or another day
 _UNDONE = (Status.OPEN, Status.RUNNING)
@@ -75,6 +78,9 @@ def complete_but_pending(notice: Notice) -> Iterator[Finding]:
       在19个问题全部完成整改的基础上，推动工作提质。
 
     正例
+    - 上年度检查指出的12个问题全部整改到位；消防部门交办的问题全部整改完毕。
+      （三）档案不规范
+      整改状态：持续整改
     - 排查广告设施5430处，发现隐患217处，已整改217处，整改率100%。
       （三）档案不规范
       整改状态：持续整改
@@ -104,7 +110,14 @@ def complete_but_pending(notice: Notice) -> Iterator[Finding]:
 
 def _throughout(notice: Notice) -> Iterator[Finding]:
     """All is said to be done, and somewhere a problem is said to be pending."""
-    claimed = next((m for m in _ALL.finditer(notice.text) if not _is_of_class(notice, m.start())), None)
+    claimed = next(
+        (
+            m
+            for m in _ALL.finditer(notice.text)
+            if not _is_of_class(notice, m.start()) and not _is_of_others_check(notice, m.start())
+        ),
+        None,
+    )
     if claimed is None:
         return
     rates = [r for r in notice.claims.rates if claimed.start() <= r.start < claimed.end()]
@@ -147,6 +160,12 @@ def _is_of_class(notice: Notice, at: int) -> bool:
     """Whether the clause before some words makes them speak of one class of the problems: 立行立改的98个(问题全部整改到位)."""
     clause = PAUSE.split(notice.text[max(0, at - _BEFORE) : at + 1])[-1]
     return _CLASS.search(clause) is not None
+
+
+def _is_of_others_check(notice: Notice, at: int) -> bool:
+    """Whether the clause before some words tells of what others found, or of another year: 消防部门交办的(问题全部整改完毕)."""
+    clause = PAUSE.split(notice.text[max(0, at - _BEFORE) : at])[-1]
+    return any(found[0] not in notice.title for found in _OTHERS.finditer(clause))
 
 
 def _is_of_some(notice: Notice, start: int, end: int) -> bool:
