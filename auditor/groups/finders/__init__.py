@@ -16,6 +16,7 @@ from auditor.groups.finders.announced import announced
 from auditor.groups.finders.budgets import budgets
 from auditor.groups.finders.by_class import class_progress
 from auditor.groups.finders.closing import closing, restated
+from auditor.groups.finders.columns import column_lists, columns
 from auditor.groups.finders.compared import without_compared
 from auditor.groups.finders.cuts import told_by_cuts
 from auditor.groups.finders.deeds import batches, deeds
@@ -52,10 +53,12 @@ FINDERS = (
     together,
     class_progress,
     row_for_row,
+    columns,
     announced,
     withdrawn,
     closing,
     restated,
+    column_lists,
     kinds,
     plans,
     measures,
