@@ -15,6 +15,7 @@ from auditor.groups.finders.accounts import disposed, reduced
 from auditor.groups.finders.announced import announced
 from auditor.groups.finders.budgets import budgets
 from auditor.groups.finders.by_class import class_progress
+from auditor.groups.finders.chains import chains
 from auditor.groups.finders.closing import closing, restated
 from auditor.groups.finders.columns import column_lists, columns
 from auditor.groups.finders.compared import without_compared
@@ -80,6 +81,7 @@ FINDERS = (
     batches,
     fitting,
     picked_totals,
+    chains,
 )
 
 
