@@ -26,6 +26,7 @@ from auditor.groups.finders.done_and_open import done_and_open
 from auditor.groups.finders.equals import are_respective, without_results
 from auditor.groups.finders.kinds import kinds
 from auditor.groups.finders.left import left
+from auditor.groups.finders.limits import limits
 from auditor.groups.finders.measures import measures
 from auditor.groups.finders.named import named
 from auditor.groups.finders.opposites import opposites
@@ -54,6 +55,7 @@ FINDERS = (
     together,
     class_progress,
     row_for_row,
+    limits,
     columns,
     announced,
     withdrawn,

@@ -131,7 +131,8 @@ def _columns(row: Row, wholes: list[Quantity], behind: list[Quantity], *, named:
         yield from _respective(row, wholes, behind)
         return
     found = _by_whole(_list(behind), wholes)
-    for whole, own in found:
+    for whole, told_of in found:
+        own = _up_to_semicolon(whole, told_of)
         told = _told_alike if own[0] is behind[0] else _is_deed_of
         alike = named or told(whole, own[0])
         if not all(map(row.free, own)) or any(map(closing_word, own[1:])):
@@ -140,14 +141,23 @@ def _columns(row: Row, wholes: list[Quantity], behind: list[Quantity], *, named:
             continue
         if len(own) == 1 and (alike or own[0].base <= whole.base):
             yield Group(whole, own, Cue.AMONG, near=alike)
-        elif len(own) > 1 and _is_one_list(own) and (alike or total_of(own) <= whole.base):
+        elif len(own) > 1 and _is_list_of(whole, own, alike=alike):
             yield Group(whole, own, Cue.AMONG, near=False)
 
 
-def _is_one_list(own: list[Quantity]) -> bool:
-    """Whether each number of a column begins a member, and none tells how far another one has come."""
-    marked = all(MEMBER_END.search(q.gap) for q in own[1:])
-    return marked and len({q.status for q in own}) == 1 and not any(map(_FINDS, (q.lead for q in own[1:])))
+def _up_to_semicolon(whole: Quantity, own: list[Quantity]) -> list[Quantity]:
+    """The numbers up to the first semicolon if they make up the whole: 10个建成，27个在建；61个省级项目…."""
+    first = [own[0], *takewhile(lambda q: not SEMICOLON.search(q.gap), own[1:])]
+    return first if len(first) > 1 and total_of(first) == whole.base else own
+
+
+def _is_list_of(whole: Quantity, own: list[Quantity], *, alike: bool) -> bool:
+    """Whether each number of a column begins a member; one that adds up may tell how far some have come."""
+    if not all(MEMBER_END.search(q.gap) for q in own[1:]) or any(_FINDS(q.lead) for q in own[1:]):
+        return False
+    if len({q.status for q in own}) > 1:
+        return len(own) > LEAST and total_of(own) == whole.base
+    return alike or total_of(own) <= whole.base
 
 
 def _beside(row: Row, wholes: list[Quantity], parts: list[Quantity]) -> Iterator[Group]:
