@@ -142,7 +142,8 @@ def part_whole(notice: Notice) -> Iterator[Finding | Tie]:
             continue
         if judgement.relation in (Relation.EQUAL, Relation.SUBSET):
             spans = tuple(notice.span(c.start, c.end) for c in claims)
-            yield Tie(claims, judgement.working, spans)
+            weak = judgement.relation is Relation.SUBSET and len(group.parts) == 1
+            yield Tie(claims, judgement.working, spans, weak=weak)
         elif judgement.relation in (Relation.ABOVE, Relation.SHORT) and not sum_is_misfit(group):
             against = group.parts if id(group.whole) in proved else [group.whole]
             yield _finding(notice, group, judgement, tuple(against))

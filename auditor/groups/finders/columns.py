@@ -21,6 +21,7 @@ _OPENS = compiled(
     r"[ \u3000]{0,4}(?:其中[，,：:]?|(?:在)?(?P<things>[^，,。；;：:、0-9\n]{2,16}?)(?:当|之)?(?<!其)中[，,])"
 )
 _INSIDE = compiled(r"(?<=[，,；;])其中[，,：:]")
+_PAUSE = compiled(r"[，,。；;：:（(]")
 _VERB_END = says(r"[\u4e00-\u9fff]{2}\Z")
 _FILLERS = "了共数为达到有约计"
 _FINDS = says(r"发现|查出|检出|排查出")
@@ -109,10 +110,16 @@ def _is_deed_of(whole: Quantity, part: Quantity) -> bool:
     return len(deed) >= WORD and whole.lead.rstrip(_FILLERS).endswith(deed)
 
 
+def _words_behind(q: Quantity) -> str:
+    """The words behind a number, over 、 as well: 283个省、市重点项目."""
+    after = q.following
+    return _PAUSE.split(after.gap)[0] if after else q.tail
+
+
 def _are_others(whole: Quantity, part: Quantity) -> bool:
     """Whether a part plainly counts other things than its whole: 检查点位50个。其中，发现问题35个."""
     other = whole.noun != "" and part.noun != "" and whole.noun != part.noun
-    named = part.tail[:1].isalpha() and part.tail[:WORD] not in whole.lead + whole.tail
+    named = part.tail[:1].isalpha() and part.tail[:WORD] not in whole.lead + _words_behind(whole)
     return other or named or left_over(part.lead) or (_FINDS(part.lead) and not _FINDS(whole.lead))
 
 
