@@ -14,7 +14,7 @@ from auditor.claims import Quantity, Sentence
 from auditor.figures.change_words import COMPARED, is_difference
 from auditor.figures.each import RESPECTIVELY
 from auditor.groups.finders.row import Row, closing_word, ends_list, may_be_whole
-from auditor.groups.group import Cue, Group, left_over, total_of
+from auditor.groups.group import Cue, Group, left_over, nearly_makes, total_of
 from auditor.patterns import compiled, says
 
 _OPENS = compiled(
@@ -164,7 +164,7 @@ def _is_list_of(whole: Quantity, own: list[Quantity], *, alike: bool) -> bool:
         return False
     if len({q.status for q in own}) > 1:
         return len(own) > LEAST and total_of(own) == whole.base
-    return alike or total_of(own) <= whole.base
+    return total_of(own) <= whole.base or (alike and nearly_makes(total_of(own), whole))
 
 
 def _beside(row: Row, wholes: list[Quantity], parts: list[Quantity]) -> Iterator[Group]:
