@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from auditor.arithmetic.changes.against import changes_against
 from auditor.arithmetic.changes.apart import changes_apart
+from auditor.arithmetic.changes.base_behind import bases_behind
 from auditor.arithmetic.changes.beside import changes
 from auditor.arithmetic.changes.multiples import multiples
 from auditor.arithmetic.changes.named import named_changes
@@ -34,6 +35,7 @@ def extract(notice: Notice) -> Claims:
     told += changes_since(claims, told)
     told += changes_against(claims, told)
     told += named_changes(notice.text, claims, told)
+    told += bases_behind(claims, told)
     claims.changes = without_real_terms(notice.text, told)
     shares = list(series(claims))
     by_aspect = divided(notice.text, claims, shares)

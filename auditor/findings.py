@@ -101,8 +101,12 @@ class Finding:
 
 @frozen
 class Tie:
-    """Proof that one or more claims hold: ``working`` in words, ``spans`` the places it was proved from."""
+    """Proof that one or more claims hold: ``working`` in words, ``spans`` the places it was proved from.
+
+    A ``weak`` one only compares (3 ≤ 5); it is shown where no other proof is.
+    """
 
     claims: tuple[Claim, ...] = field(eq=False)
     working: str = ""
     spans: tuple[Span, ...] = ()
+    weak: bool = False

@@ -47,7 +47,7 @@ def audit_source(
         except (Exception, SystemExit) as error:  # noqa: BLE001 - a rule may be anybody's code; told, exit status 2
             crashes.append(Crash(rule.id, _where(error)))
     findings.sort(key=lambda finding: finding.rule)  # the order in which the rules ran must not show
-    ties.sort(key=lambda proof: proof[0])
+    ties.sort(key=lambda proof: (proof[1].weak, proof[0]))
     crashes.sort(key=lambda crash: crash.rule)
     merged = merge(findings)
     stated = tuple(ledger(notice, findings, [tie for _, tie in ties]))

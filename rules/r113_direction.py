@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.arithmetic.changes.directions import turns
-from auditor.findings import Certainty, Evidence, Finding, Label, Severity
+from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
 from auditor.registry import rule
 
 
 @rule("R113", name="direction", severity=Severity.ERROR, since="0.1")
-def direction(notice: Notice) -> Iterator[Finding]:
+def direction(notice: Notice) -> Iterator[Finding | Tie]:
     """变动方向与前后数值不符。
 
     检查什么
     “由62%提高到58%”“从15天压缩至20天”：写明提高、增加而数值变小或不变，写明下降、压缩而数值变大或不变的，指出；
+    方向与数值一致、又没有写明增减数的，列为证实；
     前后数字大小相当而一个写“万元”、一个写“元”的（由41.5万元提高到68.3元），提请核实单位。
     名次、等级、频次（每月、每周）、概数不比较。
 
@@ -41,10 +42,15 @@ def direction(notice: Notice) -> Iterator[Finding]:
     《党政机关公文处理工作条例》第二十条：人名、地名、时间、数字等准确。
     """
     judged = {id(change.after) for change in notice.claims.changes if not change.holds}  # R105 tells of these
+    told = {id(f) for change in notice.claims.changes for f in (change.before, change.after)}
     for turn in turns(notice):
+        before, after = (notice.text[f.start : f.end] for f in (turn.before, turn.after))
+        if turn.holds and not turn.shifted and id(turn.after) not in told:
+            both = (turn.before, turn.after)
+            spans = tuple(notice.span(f.start, f.end) for f in both)
+            yield Tie(both, f"{before} {'<' if turn.up else '>'} {after}", spans, weak=True)
         if (turn.holds and not turn.shifted) or id(turn.after) in judged:
             continue
-        before, after = (notice.text[f.start : f.end] for f in (turn.before, turn.after))
         said = notice.text[turn.before.end : turn.after.start]
         yield Finding(
             f"由 {before} {said} {after}，数字相当而单位不同，请核实单位"

@@ -40,6 +40,7 @@ def part_whole(notice: Notice) -> Iterator[Finding | Tie]:
     “从……看”“按……分”等各组分项与前文（可隔段）的总数比较，只在各项都带占比且占比合为100%时指出不符。
     “收入完成……，加上转移性收入……，收入合计……”分写在两句的，“分产业看，第一产业……，增长4%；第二产业……”各项之间隔有增幅、占比、增减额的，
     同一总数先按类型、后按地区再分一次的，总数下面逐条列出（1. 2. 3.）的，以及不写“其中”的“属实……件，不属实……件”，也与总数比较。
+    “5个小组以上的村……个，3—4个小组的村……个”里类别名称中的数不算分项；
     又作细分的分项只计一次，“各1名”按所列个数计；可能重叠的（既受党纪又受政务处分，脱贫人口与妇女，3年以上与5年以上，
     已拨付与已支付）不按相加判断；
     分项不足而其中一个数相邻两位对调（或移动小数点）便正好相符的，余数再大也提示，并写明那个数；“其中”以顿号列出几项、余数较大又未写明只列主要的，不算证实。
@@ -76,9 +77,14 @@ def part_whole(notice: Notice) -> Iterator[Finding | Tie]:
     - 核对逾期货款，确认逾期两年以上的共5.43亿元。二是分类清收。协商收回3.52亿元，诉讼收回1.25亿元，核销0.93亿元。
     - 拖欠租金共768.4万元，上门催收收回416.2万元，诉讼追回203.5万元，按规定减免184.7万元。
     - 逾期一年以上的货款共764万元。通过诉讼收回429万元，核销218万元，减免99万元。
+    - 收到线索80件。上述线索中，初核45件，谈话函询28件，暂存8件，了结5件。
+    - 全区共有社区96个。8个网格以上的社区24个，5—7个网格的社区41个，4个网格以下的社区33个。
 
     正例
     - 反馈的5个方面31个问题中，4个方面的22个问题已完成整改，3个方面9个问题正在整改。
+    - 全区共有社区96个。其中8个网格以上的社区24个，5—7个网格的社区41个，4个网格以下的社区31个。
+    - 省级以上园区12个，产值10亿元以上的企业31家、20亿元以上的企业9家。
+    - 收到线索80件。上述线索中，初核45件，谈话函询22件，暂存8件，了结5件。
     - 核对逾期货款，确认逾期两年以上的共5.43亿元。二是分类清收。协商收回3.25亿元，诉讼收回1.25亿元，核销0.93亿元。
     - 核对逾期货款，确认逾期两年以上的共5.43亿元。二是分类清收。协商收回3.52亿元，诉讼收回1.25亿元，核销0.31亿元。
     - 拖欠租金共768.4万元，上门催收收回416.2万元，诉讼追回203.5万元，其余148.7万元已签订还款协议。
@@ -137,7 +143,8 @@ def part_whole(notice: Notice) -> Iterator[Finding | Tie]:
             continue
         if judgement.relation in (Relation.EQUAL, Relation.SUBSET):
             spans = tuple(notice.span(c.start, c.end) for c in claims)
-            yield Tie(claims, judgement.working, spans)
+            weak = judgement.relation is Relation.SUBSET and len(group.parts) == 1
+            yield Tie(claims, judgement.working, spans, weak=weak)
         elif judgement.relation in (Relation.ABOVE, Relation.SHORT) and not sum_is_misfit(group):
             against = group.parts if id(group.whole) in proved else [group.whole]
             yield _finding(notice, group, judgement, tuple(against))

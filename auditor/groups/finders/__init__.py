@@ -15,7 +15,9 @@ from auditor.groups.finders.accounts import disposed, reduced
 from auditor.groups.finders.announced import announced
 from auditor.groups.finders.budgets import budgets
 from auditor.groups.finders.by_class import class_progress
+from auditor.groups.finders.chains import chains
 from auditor.groups.finders.closing import closing, restated
+from auditor.groups.finders.columns import column_lists, columns
 from auditor.groups.finders.compared import without_compared
 from auditor.groups.finders.cuts import told_by_cuts
 from auditor.groups.finders.deeds import batches, deeds
@@ -25,6 +27,7 @@ from auditor.groups.finders.due import due
 from auditor.groups.finders.equals import are_respective, without_results
 from auditor.groups.finders.kinds import kinds
 from auditor.groups.finders.left import left
+from auditor.groups.finders.limits import limits
 from auditor.groups.finders.measures import measures
 from auditor.groups.finders.named import named
 from auditor.groups.finders.opposites import opposites
@@ -53,10 +56,13 @@ FINDERS = (
     together,
     class_progress,
     row_for_row,
+    limits,
+    columns,
     announced,
     withdrawn,
     closing,
     restated,
+    column_lists,
     kinds,
     plans,
     measures,
@@ -79,6 +85,7 @@ FINDERS = (
     batches,
     fitting,
     picked_totals,
+    chains,
 )
 OF_ONE = (budgets, divisions, announced, plans, statuses)
 """Those that may tie the only number of a row; the others compare two at least."""

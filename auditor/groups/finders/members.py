@@ -79,7 +79,9 @@ class _List:
         """The members, and the repaired ones among them."""
         inside = False  # the division of a member, which ends at a semicolon
         for q, gap in self._row.after(self._start):
-            if q.depth < self._first.depth or (self._is_inner and self._is_parted(q)):
+            if q.depth < self._first.depth or (
+                self._is_inner and self._is_parted(q) and not self._is_rest_of_inner(q)
+            ):
                 break
             if q.depth > self._first.depth:
                 continue  # a bracket divides one member: 中学52所（其中普通中学49所、职业中学3所），…
@@ -117,6 +119,12 @@ class _List:
 
     def _is_parted(self, q: Quantity) -> bool:
         return SEMICOLON.search(self._row.text, self._parts[-1].end, q.start) is not None
+
+    def _is_rest_of_inner(self, q: Quantity) -> bool:
+        """Whether what is not yet done of a member follows behind a semicolon: …；18个中已入库10个，…；8个正在准备."""
+        whole, first = self._row.numbers[self._start - 1], self._first
+        open_still = first.status is Status.DONE and q.status in (Status.RUNNING, Status.OPEN)
+        return open_still and q.unit.name == whole.unit.name and first.base + q.base == whole.base
 
     def _is_parted_behind(self, q: Quantity) -> bool:
         end = min(q.end + SCOPE, self._row.numbers[-1].start)

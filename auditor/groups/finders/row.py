@@ -13,6 +13,7 @@ from auditor.characters.pauses import MEMBER_END, SEMICOLON
 from auditor.claims import Quantity, Rate, Sentence
 from auditor.figures.aspects import aspects
 from auditor.figures.flows import words_of
+from auditor.figures.limits import is_limit
 from auditor.groups.group import Cue, Group, addable, is_mean, left_over
 from auditor.lexicon import any_of
 from auditor.patterns import PHRASES, compiled, says
@@ -92,6 +93,7 @@ class Row:
             and not _is_balance(q.lead)
             and not is_mean(q.lead)
             and not _PER.match(text, q.end)
+            and not is_limit(q)
         ]
         self.numbers = [
             q for before, q in zip([None, *counted], counted, strict=False) if not _says_again(before, q)

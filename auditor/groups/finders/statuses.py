@@ -10,6 +10,7 @@ from auditor.characters.pauses import MEMBER_END, SEMICOLON
 from auditor.claims import Quantity, Status
 from auditor.extraction.context import is_whole, status
 from auditor.groups.finders.by_class import is_done_of_class
+from auditor.groups.finders.completed import completed
 from auditor.groups.finders.lost_square import rest_with_square
 from auditor.groups.finders.rest import (
     in_the_middle,
@@ -55,6 +56,7 @@ _THINGS = "(?:的|类|方面|领域)的?(?:问题|任务|事项|措施|线索|�
 _OF_CLASS = compiled(rf"(?P<name>[\u4e00-\u9fff]{{2,12}}?){_THINGS}中?(?:{any_of('statuses', 'done')})+\Z")
 _CLASS = compiled(rf"(?:\A|其中)(?P<name>[\u4e00-\u9fff]{{2,12}}?){_THINGS}\Z")
 _OWN_SUBJECT = compiled(r"(?!其[中余]|目前|截至|现在|剩余|另有|问题)[\u4e00-\u9fff]{2,8}?[未没已](?!完)")
+LEAST_SPLIT = 2  # numbers that one is not yet the sum of
 LEAST_DESCRIBED = 3  # numbers of those of which something is said, from which on a sum is hardly chance
 _CAME_IN = compiled(r"(?:立案|受理|收案|新收)\Z")
 _DISPOSED = compiled(rf"(?:{any_of('statuses', 'disposed')})\Z")
@@ -73,12 +75,21 @@ def statuses(row: Row) -> Iterator[Group]:
         ):
             continue
         run = _run(row, i)
+        told.update(map(id, run))
+        if _is_split(run):
+            yield Group(run[0], run[1:], Cue.FITTING)
+            run = run[:1]
         beside = _beside(row, i)
         more = _unstated(row, run)
         group = _status_group(row, i - len(beside), [*beside, *run], more)
         if group:
-            yield rest_with_square(row, group) or group
-        told.update(id(q) for q in run)
+            yield completed(row, group) or rest_with_square(row, group) or group
+
+
+def _is_split(run: list[Quantity]) -> bool:
+    """Whether the first number of a row is the sum of the others: 整治2025家，去年完成1498家，今年完成527家."""
+    large = run[0].base >= CHANCE * run[0].unit.factor
+    return len(run) > LEAST_SPLIT and large and run[0].base == total_of(run[1:])
 
 
 def _run(row: Row, i: int) -> list[Quantity]:
