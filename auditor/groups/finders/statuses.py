@@ -11,6 +11,7 @@ from auditor.claims import Quantity, Status
 from auditor.extraction.context import is_whole, status
 from auditor.groups.finders.by_class import is_done_of_class
 from auditor.groups.finders.lost_square import rest_with_square
+from auditor.groups.finders.rectified import found_ones
 from auditor.groups.finders.rest import (
     in_the_middle,
     is_due,
@@ -205,7 +206,7 @@ def _status_group(row: Row, i: int, run: list[Quantity], more: list[Quantity]) -
             if middle.base == before[0].base + total
             else None
         )
-    whole = next((c for c in before if c.base == total), None)
+    whole = next((c for c in before if c.base == total), None) or found_ones(before, first)
     if (
         whole is None
         and more
