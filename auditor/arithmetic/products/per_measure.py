@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from fractions import Fraction
 from functools import cache
+from operator import attrgetter
 
 from auditor.arithmetic.products.told_each import NEAR, Each, told_for_each, words_before
 from auditor.characters.pauses import SEMICOLON
@@ -98,7 +100,7 @@ def _has_swapped_digits(
 
     The total and the measure must be the two numbers directly before it.
     """
-    at = next(i for i, q in enumerate(numbers) if q is each.number)
+    at = bisect_left(numbers, each.number.start, key=attrgetter("start"))
     if {id(q) for q in numbers[max(0, at - 2) : at]} != set(map(id, sides)):
         return False
     meant = quotient / Fraction(scale_of(each.number))

@@ -5,12 +5,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from operator import attrgetter
+
 from auditor.characters.pauses import SEMICOLON
 from auditor.claims import Quantity, Status
 from auditor.groups.finders.row import Row, closing_word
 from auditor.groups.group import Cue, Group, left_over
 from auditor.patterns import compiled, says
 
+BACK = 200  # characters around a number in which it may be said of which measure it is, or what each has
+NEAREST = 6  # numbers before what is left among which one may tell what is done
 OBJECT = 4  # characters of the name of what a deed is done to: 共检查门店131家
 _MEASURE = compiled(r"(?:\A|[，,；;：:。])[一二三四五六七八九十](?:是|要)")
 _NEXT_MEASURE = compiled(r"[，,；;：:。][二三四五六七八九十](?:是|要)")
@@ -74,13 +79,18 @@ def _is_left_beside(row: Row, whole: Quantity, part: Quantity) -> bool:
         return False
     return any(
         q.status is Status.DONE and q.unit.name == part.unit.name and q.depth == part.depth and row.free(q)
-        for q in row.numbers
-        if whole.end <= q.start < part.start
+        for q in _between(row, whole, part)
     )
 
 
+def _between(row: Row, whole: Quantity, part: Quantity) -> list[Quantity]:
+    """The last numbers of the row between two others."""
+    at = bisect_left(row.numbers, part.start, key=attrgetter("start"))
+    return [q for q in row.numbers[max(0, at - NEAREST) : at] if q.start >= whole.end]
+
+
 def _is_of_measure(row: Row, q: Quantity) -> bool:
-    begin = q.sentence.start if q.sentence else q.start
+    begin = max(q.start - BACK, q.sentence.start if q.sentence else 0)
     return _MEASURE.search(row.text, begin, q.start) is not None
 
 
@@ -97,6 +107,6 @@ def _have_both(row: Row, whole: Quantity, part: Quantity) -> bool:
 
 def _are_owners(row: Row, whole: Quantity, part: Quantity) -> bool:
     """Whether a number counts those each of whom has some of the whole: 窗口18个，每个食堂3个，6个食堂均已覆盖."""
-    begin = whole.sentence.start if whole.sentence else whole.start
-    each = {found["name"] for found in _OWNERS.finditer(row.text, begin, part.start)}
+    begin = max(whole.start - BACK, whole.sentence.start if whole.sentence else 0)
+    each = {found["name"] for found in _OWNERS.finditer(row.text, begin, min(part.start, whole.end + BACK))}
     return part.tail[:2] in each and part.tail[:2] not in (whole.lead[-2:], whole.tail[:2])
