@@ -28,7 +28,7 @@ def found_ones(before: list[Quantity], done: Quantity) -> Quantity | None:
     if found.base > checked.base or not patterns["examined"].search(checked.lead + checked.tail):
         return None
     of_all = _SOME.search(checked.lead + checked.tail) is not None
-    named = found.lead[-2:] == done.lead[-2:] or found.noun == done.noun
+    named = found.lead[-2:] == done.lead[-2:] or (done.noun != "" and found.noun == done.noun)
     return found if done.base <= found.base or (named and not of_all) else None
 
 
