@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import combinations
+from operator import attrgetter
 
 from auditor.characters.chinese import HAN_RUN
 from auditor.claims import Bound, Quantity
@@ -28,6 +30,8 @@ _LEAST_NAME = 4  # characters of what is counted
 _SAME = 8  # characters that two clauses must have in common if each has words of its own before
 NEVER_BY_CHANCE = 6  # digits that no two numbers have in common but for two swapped
 LEAST_TAKEN_UP = 4  # characters of an amount from which on swapped digits are hardly chance
+_LEAST_SAID = 2  # characters before two phrases of two numbers that must be the same
+_JOINED = compiled(r"[\u4e00-\u9fff]{1,6}[、，,]?")
 _DONE = compiled(r"\A(?:的|(?:均|都|全部)?已经?)")
 _TAKEN_UP = compiled(r"(?:上述|前述|[该这]笔)[^，,。；;、0-9]{0,10}\Z")
 _STAGE = compiled(
@@ -45,7 +49,7 @@ def transposed_digits(notice: Notice) -> Iterator[Finding]:
     检查什么
     说法相同（数字前至少四个字相同，三位数的至少六个字）、单位相同的两个数，数字相同而相邻两位颠倒的
     （3,486.25万元与3,468.25万元）。分在两个部分、说法相近（数字前十二字内至少两个词相同，不含“应”“未”“计划”等字样）的金额、
-    面积等，也请核实；名称一处在数字前、一处在数字后的（排水管道46.2公里、42.6公里排水管道），以及“上述款项”所指的金额，同样比较；六位以上的数不论说法。两数各自都与分项之和相符的不算。
+    面积等，也请核实；名称一处在数字前、一处在数字后的（排水管道46.2公里、42.6公里排水管道），以及“上述款项”所指的金额，同样比较；紧跟在相同数目之后的（剩余3个小区、936套）也比较；六位以上的数不论说法。两数各自都与分项之和相符的不算。
 
     为什么
     相邻两位颠倒是录入时最常见的错误，校对时不易看出。
@@ -64,8 +68,14 @@ def transposed_digits(notice: Notice) -> Iterator[Finding]:
     - 应缴未缴非税收入286.40万元。已将上述应缴款项268.40万元足额缴入国库。
     - 应当归还的专项资金3480.46万元已归还原渠道。包括营养补助在内，共3408.46万元归还到位。
     - 核查违规发放补贴18.6万元。对违规发放补贴16.8万元的责任人进行处理。
+    - 已办结12个小区、2816套，剩余4个小区、574套住宅正在会商。
+      二、下一步打算
+      对剩余4个小区、547套住宅，成熟一个办理一个。
 
     正例
+    - 已办结12个小区、2816套，剩余4个小区、574套住宅正在会商；新排查5个小区、547套。
+      二、下一步打算
+      对新排查5个小区、754套和剩余4个小区、574套住宅，成熟一个办理一个。对剩余4个小区、457户住户逐户走访。
     - 一、整改情况
       发现违规领取补贴7户、金额5.73万元。
       二、下一步打算
@@ -96,6 +106,7 @@ def transposed_digits(notice: Notice) -> Iterator[Finding]:
             if is_mean(first.lead) or _are_apart(_scope(notice, first), _scope(notice, other)):
                 continue  # 全市平均128分钟，全县平均182分钟; 5月128件，6月182件
             same = _is_told_alike(first, other) or _is_named_alike(notice, first, other)
+            same = same or _are_told_beside(first, other)
             alike = same or _is_of_one_thing(notice, first, other) or _is_taken_up(other)
             if not alike and len(_digits(first).replace(".", "")) < NEVER_BY_CHANCE:
                 continue
@@ -132,8 +143,9 @@ def _proved(notice: Notice) -> set[int]:
 
 def _is_swapped(first: Quantity, other: Quantity) -> bool:
     """Whether two numbers of different sentences differ by two digits beside each other."""
-    told_apart = first.sentence is not other.sentence and first.lead != ""
-    return told_apart and are_swapped(_digits(first), _digits(other))
+    if first.sentence is other.sentence or not (first.lead or _are_told_beside(first, other)):
+        return False
+    return are_swapped(_digits(first), _digits(other))
 
 
 def _is_told_alike(first: Quantity, other: Quantity) -> bool:
@@ -145,6 +157,26 @@ def _is_told_alike(first: Quantity, other: Quantity) -> bool:
         len(one), len(two)
     )  # 绿化|养护投入资金, 道路|养护投入资金; not 对|违规补贴
     return common >= (_SAME if of_two_things else least)
+
+
+def _are_told_beside(first: Quantity, other: Quantity) -> bool:
+    """Whether both stand in one phrase with another number that is the same: 剩余3个小区、936套, 剩余3个小区、963套."""
+    one, two = _beside(first), _beside(other)
+    if one is None or two is None or first.gap != other.gap or not _JOINED.fullmatch(first.gap):
+        return False
+    same = one.base == two.base and one.unit.name == two.unit.name
+    return (
+        same
+        and _common_end(_said(one), _said(two)) >= _LEAST_SAID
+        and sum(map(str.isdigit, _digits(first))) > 2
+    )
+
+
+def _beside(q: Quantity) -> Quantity | None:
+    """The number of the sentence directly before another one."""
+    numbers = q.sentence.quantities if q.sentence else []
+    at = bisect_left(numbers, q.start, key=attrgetter("start"))
+    return numbers[at - 1] if at else None
 
 
 def _is_named_alike(notice: Notice, first: Quantity, other: Quantity) -> bool:

@@ -14,6 +14,7 @@ from auditor.patterns import compiled
 _PARTS = compiled(
     r"(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?|[^0-9余多来几大]+?)(?P<scale>百万|千万|[万亿千百]*)(?P<more>[余多来几]?)大?"
 )
+_MORE_THAN = compiled(r"([余多])([万亿]{1,2})")  # 1200余万元 is 1200万余元
 _DECIMALS = compiled(r"[0-9]+(?:\.[0-9]+)?")
 _OVER_BEFORE = compiled(r"(?:超过|超|逾|突破|迈上|跨上|站上|跨越|越过|至少|不少于|不低于|多于|高于|大于)\Z")
 _UNDER_BEFORE = compiled(r"(?:近|将近|不足|不到|至多|最多|不超过|少于|低于|小于)\Z")
@@ -172,6 +173,7 @@ def _names_with_numbers() -> list[tuple[str, str]]:
 
 @lru_cache(maxsize=2048)
 def _quantity(words: str) -> tuple[Decimal | None, units.Unit | None, str, str]:
+    words = _MORE_THAN.sub(r"\2\1", words, count=1)
     match = _PARTS.match(words)
     if match is None:
         return None, None, "", ""

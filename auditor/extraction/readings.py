@@ -146,6 +146,10 @@ def ends_in_verb(text: str, members: Members, q: Quantity) -> bool:
     return q.unit.kind != "group" and last in lexicon.words("enumerations", "verbs")
 
 
+_OWNERS = compiled(r"(?P<name>[\u4e00-\u9fff（）]{1,8}?)[，,、]?[的共计]{0,2}")
+NAMED = 3  # characters behind a number that may name what it counts: 行政村
+
+
 def describes_others(text: str, members: Members, q: Quantity) -> bool:
     """Whether the list tells which things are counted, and is not of them: 东、西部地区5种机械, 甲、乙的列车共5趟."""
     last = text[slice(*members[-1])]
@@ -154,9 +158,20 @@ def describes_others(text: str, members: Members, q: Quantity) -> bool:
         return True  # 张庄、李庄3名村干部; 甲大学、乙大学两位教授
     if _AREA_END.search(last) and kind in _NOT_OF_PLACES:
         return True
+    if _counts_owners(last, q):
+        return True
     if kind == "group" or last.endswith(_CLOSERS) or not _WHOSE.search(last):
         return False
     return all("的" not in text[a:b] for a, b in members[:-1])
+
+
+def _counts_owners(last: str, q: Quantity) -> bool:
+    """Whether a number counts those to whom the members belong, which the next one counts: 洞口村、青山村等2个镇共5个村."""
+    after = q.following
+    owners = _OWNERS.fullmatch(after.gap) if isinstance(after, Quantity) else None
+    if owners is None or after is None:
+        return False
+    return last[-1:] in after.tail[:NAMED] and last[-1:] not in owners["name"]
 
 
 def has_own_list(text: str, q: Quantity) -> bool:

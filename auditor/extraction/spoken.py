@@ -215,9 +215,20 @@ def _is_money(figure: Figure) -> bool:
     return isinstance(figure, Quantity) and figure.unit.kind == "money"
 
 
+def _population(text: str, start: int, end: int) -> Quantity | None:
+    """How many people live somewhere: 总人口167万."""
+    value = numerals.decimal(text[start:end])
+    bound = Bound.ABOUT if text[start - 1] == "约" else Bound.EXACT
+    return (
+        None if value is None else Quantity(start, end, value, bound, unit=units()["人"], scale=text[end - 1])
+    )
+
+
 def bare(text: str, start: int, end: int) -> Quantity | None:
     """A number that may be an amount of money: 三十二万四, 7万6; the digit at its end is a tenth of its scale."""
     words = text[start:end]
+    if words[-1] in "万亿":
+        return _population(text, start, end)
     if words[0].isdecimal():
         value = numerals.decimal(words[:-1])
         scale = numerals.decimal("1" + words[-2])

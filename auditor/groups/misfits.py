@@ -12,11 +12,12 @@ from functools import cache
 
 from auditor.claims import Quantity, Sentence
 from auditor.figures.amounts import amount, digits, scale_of, written
-from auditor.groups.group import Group
+from auditor.groups.group import Group, left_over
 from auditor.lexicon import any_of, words
 from auditor.patterns import compiled
 
 LONGEST = 6  # numbers of a row of which one has another unit
+LEAST_ROW = 3  # how much there is, how much is done, and what is left
 SURE_DIGITS = 4  # digits of a number that two others hardly make up by chance
 PLAIN_SCALES = ("", "万", "亿")
 LEAST_COUNTED = 4  # numbers of a row that is counted, not measured
@@ -71,11 +72,18 @@ def _odd(row: list[Quantity]) -> Quantity | None:
     odd = next(q for q in row if q.unit_text != usual)
     other = next(q for q in row if q is not odd)
     if odd.unit.measured or other.unit.measured:
-        sure = max(digits(q) for q in row) >= SURE_DIGITS
+        sure = max(digits(q) for q in row) >= SURE_DIGITS or _is_account(row, odd)
         return odd if odd.unit.kind == other.unit.kind and sure else None
     among = odd is row[0] and "其中" in row[1].gap and len(row) >= LEAST_COUNTED
     times = odd.unit_text == f"{usual}次"  # 38人次，其中…20人、…18人
     return odd if among and not times and odd.unit.kind != other.unit.kind else None
+
+
+def _is_account(row: list[Quantity], odd: Quantity) -> bool:
+    """Whether a row tells how much there is, how much of it is done, and last what is left: 8.6公里，铺了5.2公里，还有3.4米没有铺."""
+    whole, done, left = (*row, row[-1], row[-1])[:3]
+    told = len(row) == LEAST_ROW and left_over(left.lead) and odd is not done
+    return told and min(digits(whole), digits(odd)) > 1 and whole.base > done.base
 
 
 def _adds_up(row: list[Quantity]) -> bool:

@@ -50,6 +50,23 @@ def are_told_alike(whole: Quantity, part: Quantity) -> bool:
     return part.status in (Status.OPEN, Status.RUNNING) and _finished().search(one) is not None
 
 
+def is_total_too(first: Quantity, q: Quantity) -> bool:
+    """Whether each of a list is told as how many there are in all: 其中甲类共79起，乙类共48起."""
+    alike = first.unit.name == q.unit.name and len(q.lead) > len("共") + 1
+    return alike and first.lead.endswith("共") and q.lead.endswith("共")
+
+
+def touches_others(first: Quantity, q: Quantity) -> bool:
+    """Whether a number tells what the parts before it concern, in another unit: 其中有效线索49条，涉及水体33个."""
+    touches = _touches().match
+    return q.unit.name != first.unit.name and bool(touches(q.lead)) > bool(touches(first.lead))
+
+
+@cache
+def _touches() -> re.Pattern[str]:
+    return compiled(rf"(?:其中|共|均|分别)?(?:{any_of('nouns', 'touches')})及?")
+
+
 @cache
 def _finished() -> re.Pattern[str]:
     return compiled(any_of("statuses", "finished_works"))

@@ -40,8 +40,8 @@ _TAKEN_BY = compiled(
 )
 _OTHER_KIND = compiled(r"督导|督办|自查|查摆|移交|信访")
 _OF_BODIES = compiled(
-    rf"[\u4e00-\u9fff]{{0,4}}?(?:{lexicon.any_of('nouns', 'inspected')})的"
-)  # 12个村的问题: so many villages
+    rf"[\u4e00-\u9fff]{{0,4}}?(?:{lexicon.any_of('nouns', 'inspected')})(?:的|[共各均]|(?:反馈|存在|发现|查出|查找|整改)[^，,。；;0-9]{{0,8}}[0-9])"
+)  # 12个村的问题, 5个村反馈问题63个: so many villages
 WORDS = 30  # characters before a number that are read
 NEXT = 3  # characters between a number of kinds and the next number
 LOOK_BACK = 60  # characters before a number in which its check is named
@@ -72,7 +72,11 @@ def is_total(q: Quantity, *, in_heading: bool, title: str) -> bool:
         or (q.depth and not (in_heading and len(q.lead) < 2))
     ):
         return False
-    if (status(q.lead) and not is_whole(q)) or _OTHER_KIND.match(q.tail) or _OF_BODIES.match(q.tail):
+    if (
+        (status(q.lead) and not is_whole(q))
+        or _OTHER_KIND.match(q.tail)
+        or _OF_BODIES.match(q.tail + _next_digit(q))
+    ):
         return False
     if q.unit.kind not in ("item", "group") or _OTHER.search(q.lead[-12:]) or _OVERLAP.search(q.lead):
         return False
@@ -85,6 +89,12 @@ def is_total(q: Quantity, *, in_heading: bool, title: str) -> bool:
         told = of_problems or _in_triple(q) or _FED_BACK.search(q.tail) is not None
         return told and _is_found(q)
     return of_problems and (in_heading or _is_found(q))
+
+
+def _next_digit(q: Quantity) -> str:
+    """A digit, if the words behind a number go on up to the next one."""
+    after = q.following
+    return "0" if after is not None and after.gap == q.tail else ""
 
 
 def taken_by(q: Quantity) -> str:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from fractions import Fraction
 from functools import cache
+from operator import attrgetter
 
 from auditor.arithmetic.products.told_each import NEAR, Each, told_for_each, words_before
 from auditor.characters.pauses import SEMICOLON
 from auditor.claims import Bound, Quantity
 from auditor.figures.amounts import scale_of, slack
+from auditor.figures.rounding import rounded
 from auditor.groups.group import addable, total_of
 from auditor.lexicon import any_of
+from auditor.numbers.numerals import are_swapped
 from auditor.patterns import compiled
 
 _BEHIND = compiled(r"(?:的?(?:标准|价格?))?[，,]?[^，,。；;、：:（()）0-9]{0,14}")
@@ -89,11 +93,29 @@ def _whole_measure(beside: list[Quantity], last: int) -> tuple[int, Quantity]:
     return last, beside[last]
 
 
+def _has_swapped_digits(
+    each: Each, quotient: Fraction, numbers: list[Quantity], sides: tuple[Quantity, Quantity]
+) -> bool:
+    """Whether two digits of the number for each changed places, and what it should be comes out exactly.
+
+    The total and the measure must be the two numbers directly before it.
+    """
+    at = bisect_left(numbers, each.number.start, key=attrgetter("start"))
+    if {id(q) for q in numbers[max(0, at - 2) : at]} != set(map(id, sides)):
+        return False
+    meant = quotient / Fraction(scale_of(each.number))
+    exact = (meant * 10**each.places).denominator == 1
+    return exact and are_swapped(
+        f"{rounded(meant, each.places):.{each.places}f}", f"{each.printed:.{each.places}f}"
+    )
+
+
 def _differs(each: Each, total: Quantity, count: Quantity, numbers: list[Quantity]) -> bool:
     """Whether the three cannot all be right, however they are rounded, and yet must be meant together."""
     number = each.number
     quotient = each.quotient(total, count)
-    if abs(quotient - Fraction(number.value)) > Fraction(number.value) * NEAR:
+    near = abs(quotient - Fraction(number.value)) <= Fraction(number.value) * NEAR
+    if not near and not _has_swapped_digits(each, quotient, numbers, (total, count)):
         return False
     half = Fraction(scale_of(number)) / 10**each.places / 2 * number.unit.factor
     off = max(half, number.base * _ROUNDED)

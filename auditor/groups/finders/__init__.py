@@ -30,6 +30,7 @@ from auditor.groups.finders.left import left
 from auditor.groups.finders.limits import limits
 from auditor.groups.finders.measures import measures
 from auditor.groups.finders.named import named
+from auditor.groups.finders.no_subset import is_no_subset, within_measure
 from auditor.groups.finders.opposites import opposites
 from auditor.groups.finders.outcomes import outcomes
 from auditor.groups.finders.picked import picked_totals
@@ -111,7 +112,8 @@ def _as_told(row: Row, group: Group) -> Iterator[Group]:
     """What a finder has found as it is to be judged, if it is a group at all."""
     for each in told_by_cuts(row, group):
         each.parts = own_parts(each, row.text)
+        each.parts = within_measure(row, each)
         without_results(each, row.text)
-        kept = without_compared(each) and without_rated(each)
+        kept = without_compared(each) and without_rated(each) and not is_no_subset(row, each)
         if kept and not are_respective(each) and not is_of_other_things(each) and not is_no_group(row, each):
             yield from of_its_time(row, each)

@@ -10,10 +10,12 @@ from auditor.characters.pauses import MEMBER_END
 from auditor.claims import Quantity, Status
 from auditor.groups.finders.row import Row, may_be_whole
 from auditor.groups.group import Cue, Group, earlier, nearly_makes, total_of
+from auditor.groups.swaps import closing_swap
 from auditor.lexicon import any_of
 from auditor.patterns import compiled
 
 LEAST_ROW = 3  # numbers that tell what became of each
+LEAST_DIGITS = 3  # digits of a number of which two that changed places are told over the end of a sentence
 ALL_WITHIN = 30  # characters behind a row in which it may be said that all is done
 
 _NEW = compiled(r"新[增纳建进]|纳入|增加")
@@ -41,7 +43,7 @@ def reduced(row: Row) -> Iterator[Group]:
         went, left = numbers[i : i + 2]
         if (
             went.unit.name != left.unit.name
-            or went.status is not Status.DONE
+            or not (went.status is Status.DONE or _gone().search(went.lead))
             or not _fallen().search(left.lead)
         ):
             continue
@@ -53,9 +55,24 @@ def reduced(row: Row) -> Iterator[Group]:
                 yield Group(before, parts, Cue.REST, closed=True, near=holds)
         elif before is None or before.unit.kind != went.unit.kind:
             above = earlier(row.text, row.sentences, row.index, lines=1)
-            fits = (q for q in above if _is_stock(q, went) and q.base == total_of(parts))
-            if whole := next(fits, None):
+            stocks = [q for q in above if _is_stock(q, went)]
+            whole = next((q for q in stocks if q.base == total_of(parts)), None)
+            if whole or (whole := _with_slip(row, stocks[:1], parts)):
                 yield Group(whole, parts, Cue.REST, closed=True, near=False)
+
+
+def _with_slip(row: Row, stocks: list[Quantity], parts: list[Quantity]) -> Quantity | None:
+    """The stock told last in the paragraph, if two digits that changed places are all that keeps the account from holding."""
+    stock = next((q for q in stocks if "\n" not in row.text[q.end : parts[0].start]), None)
+    swap = closing_swap(stock, parts) if stock is not None else None
+    return stock if swap is not None and swap.digits >= LEAST_DIGITS else None
+
+
+@cache
+def _gone() -> re.Pattern[str]:
+    return compiled(
+        rf"(?:{any_of('statuses', 'recovered', 'collected', 'given_up')}|压[降减缩]|化解|削减|消化)了?(?:债务|欠款|存量|借款|账款|[\u4e00-\u9fff]{{0,2}}款)?\Z"
+    )
 
 
 def _is_stock(q: Quantity, went: Quantity) -> bool:

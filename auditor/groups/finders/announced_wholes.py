@@ -29,6 +29,7 @@ from auditor.patterns import compiled
 
 SAYS_SPLIT = compiled(r"分别(?:为|是|有)?|分布在|分为|具体为|即")
 """What presents numbers as all that a whole is split into."""
+_IS_OF_CLASS = compiled(r"涉及|属于?|是(?!因)|为(?!期)|系(?!因)")
 _CLOSES = compiled(r"[）)]")
 _TO_COME = compiled(rf"[^，。；]{{0,6}}(?:{any_of('scopes', 'planned')}|将|待)")
 _SPAN_OF_YEARS = compiled(
@@ -87,8 +88,17 @@ def with_whole(
     if cue is Cue.AMONG and near and _of_all_years(whole, parts):
         cue = Cue.SPLIT  # 2021年至2023年…，其中2021年…、2022年…、2023年…: nothing is left out
     rest_told = row.is_rest(parts[-1]) and not is_more(parts[-1].lead)
-    closed = cue in (Cue.SPLIT, Cue.COLON) or complementary(parts) or rest_told
+    closed = cue in (Cue.SPLIT, Cue.COLON)
+    if not closed and not _names_another_class(parts):
+        closed = complementary(parts) or rest_told
     return Group(whole, parts, cue, closed, near, repaired=repaired)
+
+
+def _names_another_class(parts: list[Quantity]) -> bool:
+    """Whether the last of a list of classes is but one more of them: 甲类共79起，乙类共48起，还有14起涉及丙类."""
+    *others, last = parts
+    told = not any(p.status for p in others) and len(others) > 1
+    return told and last.lead.endswith("还有") and _IS_OF_CLASS.match(last.tail) is not None
 
 
 def _in_row(row: Row, i: int, first: Quantity, cue: Cue) -> list[Quantity]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
+from functools import cache
 
 from auditor import lexicon
 from auditor.characters.pauses import MEMBER_END
@@ -10,6 +12,7 @@ from auditor.claims import Quantity
 from auditor.figures.amounts import amount, amount_plain
 from auditor.groups.finders.row import SUMS_UP, Row
 from auditor.groups.group import Cue, Group, Judgement, Relation, nearly_makes, total_of
+from auditor.numbers.numerals import are_swapped
 from auditor.patterns import compiled
 
 LEAST_SORTS = 3  # sorts of bodies that are taken for one list
@@ -32,11 +35,26 @@ def bodies(row: Row, k: int) -> Group | None:
     single = sum(len(_marks(p)) - 1 for p in parts[1:])
     if single:
         return _with_single(parts, whole, single)
-    sure = len(parts) >= SURE_SORTS and _ONE_EACH.match(whole.tail) and len({p.unit.name for p in parts}) > 1
-    return (
-        Group(whole, parts, Cue.CLOSING, closed=True)
-        if sure and nearly_makes(total_of(parts), whole)
-        else None
+    if not _ONE_EACH.match(whole.tail):
+        return None
+    if len(parts) >= SURE_SORTS and len({p.unit.name for p in parts}) > 1:
+        near = nearly_makes(total_of(parts), whole)
+        return Group(whole, parts, Cue.CLOSING, closed=True) if near else None
+    return Group(whole, parts, Cue.CLOSING, closed=True, near=False) if _is_slip(whole, parts) else None
+
+
+def _is_slip(whole: Quantity, parts: list[Quantity]) -> bool:
+    """Whether one digit of a total is all that parts it from a list of which every member is named as a sort of bodies."""
+    printed = [amount_plain(base, whole) for base in (total_of(parts), whole.base)]
+    apart = sum(a != b for a, b in zip(*printed, strict=False))
+    slip = len(printed[0]) == len(printed[1]) > 1 and (apart == 1 or are_swapped(*printed))
+    return slip and all(_sort().fullmatch(p.tail) for p in parts)
+
+
+@cache
+def _sort() -> re.Pattern[str]:
+    return compiled(
+        rf"[\u4e00-\u9fff]{{0,6}}?(?:{lexicon.any_of('nouns', 'bodies', 'inspected', 'members', 'places')}|[室所站局办院企])共?"
     )
 
 

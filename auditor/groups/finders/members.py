@@ -22,6 +22,7 @@ from auditor.groups.group import (
     own_list,
     total_of,
 )
+from auditor.groups.siblings import is_total_too, touches_others
 from auditor.patterns import compiled
 
 _AMONG_THESE = compiled(
@@ -85,7 +86,9 @@ class _List:
                 break
             if q.depth > self._first.depth:
                 continue  # a bracket divides one member: 中学52所（其中普通中学49所、职业中学3所），…
-            if ends_list(q, without_change(gap)) and not self._row.is_rest(q):
+            if ends_list(q, without_change(gap)) and not (
+                self._row.is_rest(q) or is_total_too(self._first, q)
+            ):
                 break
             if id(q) in self._row.accounts and id(self._first) not in self._row.accounts:
                 break  # 在编57人，其中女性20人，空编7名
@@ -142,7 +145,7 @@ class _List:
         parts = [*self._parts, q]
         if _finds_more(first, q) and not _makes_up(row, start, parts):
             return True
-        if _begins_another(first, q, gap):
+        if _begins_another(first, q, gap) or touches_others(first, q):
             return True
         new = _separator(row.text[self._parts[-1].end : q.start], gap)
         separator = self._separator

@@ -34,6 +34,7 @@ _STRONGER = ("，", ",", "；", ";")
 _LIST_MARK = compiled(r"[、；;]")
 SLIGHT = 2  # by which a list with commas, told by some property, may miss the whole it is meant to make up
 LONGEST_FIT = 8  # numbers in a row that are tried for a sum without a cue
+SHORT_DEED = 3  # characters of a deed and of the kind of those who do it, which two clauses have in common
 LONG_DEED = 4  # characters that the words before all numbers of a row have in common at their end
 
 _FIRST_FEW = compiled(
@@ -94,7 +95,7 @@ def classes(row: Row) -> Iterator[Group]:
             if q.unit.name != whole.unit.name or q.depth != whole.depth or len(gap) > 14 or not row.free(q):
                 break
             run.append(q)
-        if len(run) < 2:
+        if len(run) < 2 or _are_told_of_two(whole, run[0]):
             continue
         labelled = all(_LABEL.search(q.gap) for q in run)
         nearly = nearly_makes(total_of(run), whole)
@@ -131,6 +132,11 @@ def _are_one_deed(numbers: list[Quantity]) -> bool:
     leads = [q.lead for q in numbers]
     deed = leads[0][-LONG_DEED:]
     return len(deed) == LONG_DEED and all(lead.endswith(deed) and lead != deed for lead in leads)
+
+
+def _are_told_of_two(a: Quantity, b: Quantity) -> bool:
+    """Whether two numbers tell one deed of two of a kind: 东区开工22项，西区开工18项，未按期开工3项."""
+    return a.lead != b.lead and len(a.lead) > SHORT_DEED and a.lead[-SHORT_DEED:] == b.lead[-SHORT_DEED:]
 
 
 def _in_row(row: Row, i: int) -> bool:

@@ -12,6 +12,7 @@ from auditor.extraction.context import is_whole, status
 from auditor.groups.finders.by_class import is_done_of_class
 from auditor.groups.finders.completed import completed
 from auditor.groups.finders.lost_square import rest_with_square
+from auditor.groups.finders.rectified import found_ones
 from auditor.groups.finders.rest import (
     in_the_middle,
     is_due,
@@ -219,7 +220,7 @@ def _status_group(row: Row, i: int, run: list[Quantity], more: list[Quantity]) -
             if middle.base == before[0].base + total
             else None
         )
-    whole = next((c for c in before if c.base == total), None)
+    whole = next((c for c in before if c.base == total), None) or found_ones(before, first)
     if (
         whole is None
         and more

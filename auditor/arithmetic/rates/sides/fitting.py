@@ -13,8 +13,8 @@ from auditor.arithmetic.rates.sides.numbers import (
     share_of,
     words_of,
 )
-from auditor.arithmetic.rates.sides.wholes import named_whole
-from auditor.claims import Bound, Quantity, Status
+from auditor.arithmetic.rates.sides.wholes import is_of_untold_aim, named_whole
+from auditor.claims import Bound, Quantity, Rate, Status
 from auditor.figures.rate_words import by_stem, is_completion
 from auditor.groups.group import addable
 from auditor.patterns import compiled
@@ -30,6 +30,22 @@ def pairs(place: Place) -> Iterator[Pair]:
     Each number before the rate with the whole of its list, then with the larger ones (with the equal ones for a rate
     of 100 %); at last the numbers behind the rate.  If the rate is told as the share of a number, only that one.
     """
+    return (pair for pair in _possible(place) if not _are_siblings(place, *pair))
+
+
+def _are_siblings(place: Place, part: Quantity, whole: Quantity) -> bool:
+    """Whether the larger number has a rate of its own in the same words, so that each is of a number of its own.
+
+    甲类完成60亿元，占年度计划的76%；乙类完成79亿元，占年度计划的52%.
+    """
+    own = whole.following
+    if not isinstance(own, Rate) or own is place.rate or place.whole_of(part) is whole:
+        return False
+    return is_of_untold_aim(place.rate, whole) or (own.lead == place.rate.lead and "其中" not in part.gap)
+
+
+def _possible(place: Place) -> Iterator[Pair]:
+    """The pairs that could be meant, those of siblings among them."""
     nearby = _nearby(place)
     shared = None if _AS_WAS.search(place.rate.lead) else share_of(place.rate) or own_deed(place)
     for part in reversed(nearby) if shared is None else (shared,):

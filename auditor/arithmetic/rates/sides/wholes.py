@@ -31,12 +31,15 @@ def _of_aim_or_elsewhere(place: Place, part: Quantity, called: bool) -> Answer[Q
         return NONE_MEANT
     if name := name_of_total(place.rate):
         return None if name[-2:] in words_of(place.before) else NONE_MEANT
-    aim = _OF_AIM.search(place.rate.lead)
-    if aim is None:
+    if _OF_AIM.search(place.rate.lead) is None:
         return None
-    return next(
-        (q for q in _others(place, part) if aim["aim"] in _ACCOUNT.sub("", q.lead + q.tail)), NONE_MEANT
-    )
+    return next((q for q in _others(place, part) if not is_of_untold_aim(place.rate, q)), NONE_MEANT)
+
+
+def is_of_untold_aim(rate: Rate, whole: Quantity) -> bool:
+    """Whether a rate is the share of an aim (占年度计划的80%) that a number is not called."""
+    aim = _OF_AIM.search(rate.lead)
+    return aim is not None and aim["aim"] not in _ACCOUNT.sub("", whole.lead + whole.tail)
 
 
 _SHARE_OF = compiled(r"占(?P<whole>[\u4e00-\u9fff]{2,10})的\Z")
