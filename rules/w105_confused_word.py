@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from auditor.findings import Certainty, Finding, Label, Severity, Tie
 from auditor.notice import Notice
 from auditor.registry import rule
 from auditor.spelling.confusions import Confusion, confused
+from auditor.spelling.homophones import homophones
 
 SHOWN = 30
 
@@ -18,6 +20,7 @@ def check_confused_word(notice: Notice) -> Iterator[Finding | Tie]:
 
     检查什么
     给于、布署、引患、租凭、峻工、己完成、深人学习等列出的两三个字的别字；台帐、巡查组等只在本文别处写作台账、巡察组时报。
+    不成词的两个字仅此一见，而与全文三次以上的一个词只差一个同音字，又处在同样的位置的（应招标未招表，建立一图班一档案），同样报。
     首尾的字与前后的字连成常用词的（年|末完成）、前面是姓氏而成人名的，不报。
     同一个词合为一条，写明各出现几处。
 
@@ -29,9 +32,16 @@ def check_confused_word(notice: Notice) -> Iterator[Finding | Tie]:
     - 完善管理台帐，各社区已建立台账，定期更新台账。
     - 反馈的12个问题己完成整改10个，末整改2个。
     - 相关款项己上缴财政，整治人湖排污口3处，强折违建2处。
+    - 村集体增加收人12.6万元，实现增收人8万元。
+    - 矿权图斑86个，违法图斑已核查，图斑销号率91%，建立“一图班一档案”。
+    - 养殖尾水应处理未处李12家，养殖户尾水处理率90%，新建处理池3座，统一处理标准。
     - 对隐患和缺发监管的租凭合同，追就相关人员责任。
 
     正例
+    - 由县财政加收人员经费，全年吸收人才3名，回收人力车5辆，向出租方征收人均补偿款。
+    - 学校陪餐制度健全，领导陪餐有记录，家长陪餐每月1次，营养配餐由专人负责。
+    - 接收务工人员12名，务工信息每周发布，务工补贴按月发放，误工补贴另行核算。
+    - 建立一户一档案，入户调查86户，住户满意，每户一册。
     - 拨款转交给于洪区，发布署名文章，预防犯罪，自己完成作业，年末完成整改。
     - 全文统一写作台帐，建立台帐，更新台帐。
     - 个人党费已交，深入民心，静坐谈心，开展化学反应问题研究，检查院落卫生。
@@ -60,4 +70,12 @@ def check_confused_word(notice: Notice) -> Iterator[Finding | Tie]:
             certainty=Certainty.CERTAIN if right else Certainty.LIKELY,
             related=tuple(Label(notice.span(*place), "同样写法") for place in places[1:SHOWN]),
             suggestion=row.right if right else None,
+        )
+    for slip in islice(homophones(text), SHOWN):
+        yield Finding(
+            f"“{slip.wrong}”仅此 1 处，“{slip.right}”{slip.count} 处：读音相同，疑为别字，请核实",
+            notice.span(slip.start, slip.start + len(slip.wrong)),
+            certainty=Certainty.LIKELY,
+            suggestion=slip.right,
+            cause=f"character:{slip.start + (slip.wrong[0] == slip.right[0])}",
         )
