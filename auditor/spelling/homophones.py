@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from operator import add
 
 from auditor.lexicon import load
@@ -39,38 +40,37 @@ class Homophone:
 def homophones(text: str) -> Iterator[Homophone]:
     """The pairs of a text that are likely to be one of its words misspelt, in no certain order."""
     counts = Counter(map(add, text, text[1:]))
-    heard = typed(text)
-    sounds = dict(zip(map(add, text, text[1:]), map(add, heard, heard[1:]), strict=True))
     usual: dict[str, list[str]] = {}
-    for pair, count in counts.items():
-        if count >= USUAL:
-            usual.setdefault(sounds[pair], []).append(pair)
-    seen = 0
-    for pair, count in counts.items():
-        if count > 1 or sounds[pair] not in usual or not _may_be_slip(pair):
-            continue
-        seen += 1
-        if seen > LOOKED_AT:
-            return
+    for sound, pair in _heard([pair for pair, count in counts.items() if count >= USUAL]):
+        usual.setdefault(sound, []).append(pair)
+    rare = _heard([pair for pair, count in counts.items() if count == 1])
+    alike = ((sound, pair) for sound, pair in rare if sound in usual and _may_be_slip(pair))
+    for sound, pair in islice(alike, LOOKED_AT):
         at = text.find(pair)
-        for right in usual[sounds[pair]] if _stands_alone(text, at) else ():
+        for right in usual[sound] if _stands_alone(text, at) else ():
             one_off = (right[0] == pair[0]) is not (right[1] == pair[1])
             if one_off and _is_coherent(text, right, counts) and _is_asked_for(text, at, right):
                 yield Homophone(at, pair, right, counts[right])
                 break
 
 
+def _heard(pairs: list[str]) -> Iterator[tuple[str, str]]:
+    """Pairs with their sounds before them, all made at once."""
+    heard = typed("".join(pairs))
+    return zip(map(add, heard[::2], heard[1::2]), pairs, strict=True)
+
+
 def _may_be_slip(pair: str) -> bool:
     particles = load(TABLE)["particles"]
     return not (
-        is_word(pair)
+        pair[0] in particles
+        or pair[1] in particles
+        or is_word(pair)
+        or not _HAN_PAIR.fullmatch(pair)
+        or pair in rightful()
+        or is_listed(pair)
         or pair in load(TABLE)["words"]
         or pair in load("set_phrases")["genre"]
-        or pair in rightful()
-        or pair[0] in particles
-        or pair[1] in particles
-        or not _HAN_PAIR.fullmatch(pair)
-        or is_listed(pair)
     )
 
 
