@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from auditor.claims import Day
+from auditor.dates.beyond import told_beyond
 from auditor.dates.event import Event, Role
 from auditor.dates.issue import far_window
 from auditor.dates.roles import in_planned_section
@@ -23,7 +25,8 @@ def after_signature(notice: Notice) -> Iterator[Finding]:
 
     检查什么
     以“召开了”“已完成”“……以来”等写成已发生的事，其日期晚于成文日期。计划、时限、合同期限、规划和公开期限不在此列；
-    没有写年份、可以是上一年的日期不在此列。
+    没有写年份、可以是上一年的日期不在此列；反馈与成文在同一年，而“到9月30日，12个问题已整改10个”“6月3日、7月9日、8月12日召开推进会”之类在反馈之后的，
+    或者有两个以上日期晚于成文日期的，指出成文日期。
 
     为什么
     通报不可能记载成文之后的事，两个日期至少有一个写错。
@@ -38,8 +41,32 @@ def after_signature(notice: Notice) -> Iterator[Finding]:
     - 自2024年7月1日启动整改以来，召开专题会议4次。
       中共林溪街道工作委员会
       2023年9月29日
+    - 2024年4月22日，区委第二巡察组向街道党工委反馈了意见。
+      街道党工委逐项整改。到9月30日，12个问题已经整改10个。
+      中共林溪街道工作委员会
+      2024年8月6日
+    - 2024年4月22日，区委第二巡察组向街道党工委反馈了意见。
+      5月8日、6月12日、9月3日召开三次推进会。
+      中共林溪街道工作委员会
+      2024年8月6日
+    - 2024年4月22日，区委第二巡察组向街道党工委反馈了意见。
+      路灯到8月20日已经全部修好，管道8月25日已经通水，正在验收。
+      中共林溪街道工作委员会
+      2024年8月6日
 
     正例
+    - 2024年4月22日，区委第二巡察组向街道党工委反馈了意见。
+      到9月30日，12个问题将全部完成整改。管道8月25日通水，力争9月10日前验收，8月20日起已停水的小区陆续恢复供水。
+      中共林溪街道工作委员会
+      2024年8月6日
+    - 2024年4月22日，区委第二巡察组向街道党工委反馈了意见。
+      上年存量问题中，到12月31日已办结6件。商户10月8日已缴清欠款。
+      中共林溪街道工作委员会
+      2024年8月6日
+    - 2023年10月22日，区委第二巡察组向街道党工委反馈了意见。
+      到12月31日，12个问题已经整改10个。11月8日、12月12日召开推进会。
+      中共林溪街道工作委员会
+      2024年8月6日
     - 计划于2024年6月召开推进会，2024年12月31日前完成整改。
       中共林溪街道工作委员会
       2023年11月23日
@@ -63,6 +90,8 @@ def after_signature(notice: Notice) -> Iterator[Finding]:
     signed = line.signed
     if signed is None or (line.told and line.told.after(signed)) or far_window(notice, line):
         return  # the signature's own date is in doubt: D110
+    if beyond := told_beyond(notice, line):
+        yield _not_signed_then(notice, signed, beyond)
     late = []
     for event in line.of(Role.MEETING, Role.MEASURE, Role.BACKGROUND):
         moment = line.close(event)
@@ -78,6 +107,20 @@ def after_signature(notice: Notice) -> Iterator[Finding]:
         return
     for moment in late:
         yield _finding(notice, moment, [moment], signed)
+
+
+def _not_signed_then(notice: Notice, signed: Moment, days: list[Day]) -> Finding:
+    """The date of a notice that tells, without a year, what was done after it."""
+    quotes = "、".join(dict.fromkeys(notice.text[day.start : day.end] for day in days[:MANY]))
+    return Finding(
+        f"有 {len(days)} 处写成已发生的日期（{quotes}）晚于成文日期（{signed.text}），请核实",
+        notice.span(signed.event.start, signed.event.end),
+        certainty=Certainty.LIKELY,
+        related=tuple(Label(notice.span(day.start, day.end), "晚于成文日期") for day in days),
+        evidence=Evidence(signed.text, quotes, elsewhere=True),
+        cause="issued-date",
+        claims=(*signed.event.claims, *days),
+    )
 
 
 def _happened(event: Event) -> bool:

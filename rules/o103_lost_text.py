@@ -24,6 +24,10 @@ _LOST = compiled("\ufffd++|" + "|".join(_SIGNS[1:]))
 _PAGE_LINE = compiled(
     r"\n[ \t\u3000]{0,20}(?P<page>[—–－-]{1,2} ?[0-9]{1,3} ?[—–－-]{1,2})[ \t\u3000]{0,20}\n"
 )
+# … and in the middle of one: 围栏破损- 7 -的18处; between hyphens without blanks a number may be a name's: 甲-7-乙
+_PAGE_INSIDE = compiled(
+    r"[—–－-](?<=[\u4e00-\u9fff，、；。].)(?:(?<=-) [0-9]{1,3} -|(?<=[—–－])[—–－]? ?[0-9]{1,3} ?[—–－]{1,2})(?=[\u4e00-\u9fff])"
+)
 _WORDS_OR_FIGURES = compiled(r"[\u4e00-\u9fff0-9]++")
 _OPEN_ENDS = ("，", ",", "、", "（", "(", "《", "“")
 
@@ -33,7 +37,7 @@ def check_lost_text(notice: Notice) -> Iterator[Finding | Tie]:
     """文字缺失。
 
     检查什么
-    识别文本中句子里混入的页码，页码前的几个字在页码后又重复一遍的；一段话停在逗号、顿号或没有闭合的括号上，下面就是新的标题或落款；无法显示的乱码。
+    识别文本中句子里混入的页码（- 7 -），页码前的几个字在页码后又重复一遍的；一段话停在逗号、顿号或没有闭合的括号上，下面就是新的标题或落款；无法显示的乱码。
 
     为什么
     这些地方的文字已经丢失，无法据上下文补出，只能查对原件。
@@ -53,8 +57,10 @@ def check_lost_text(notice: Notice) -> Iterator[Finding | Tie]:
       低保档案14份，更正信息9条。
     - 已完成整改��个，其余正在推进。
     - 街道入户走访205户，解决问题118项，召开会议13次，排查隐患25处，完成整改12个，建立制度13项，培训干部45人，列入整改清单的18户，列入退出清 5 单的13户均已退出。
+    - 检查中发现围栏破损- 7 -的18处，护栏松动—8—的6处，均已修复。
 
     正例
+    - 3号楼-2-西侧、路牌A- 5 -B段，气温-5-8度，整改期间（2023—2024年）完成5—8处，比分3—5负，附件—2—3页。
     - 一、整改情况
       街道党工委召开专题会议，研究整改方案。
       — 3 —
@@ -81,6 +87,14 @@ def check_lost_text(notice: Notice) -> Iterator[Finding | Tie]:
 
 def _numbers_among_words(notice: Notice) -> Iterator[Finding]:
     """Lone numbers between blanks that count nothing: 列入退出清 5 单的13户."""
+    for match in _PAGE_INSIDE.finditer(notice.source.text):
+        span = Span(*match.span())
+        yield Finding(
+            f"句中的“{_in_one_line(notice, span)}”疑为混入的页码，请删去并核对前后文字是否相接",
+            span,
+            severity=Severity.WARNING,
+            certainty=Certainty.LIKELY,
+        )
     if " " not in notice.source.text:
         return
     if damage(notice).is_bad:

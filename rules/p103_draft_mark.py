@@ -69,6 +69,7 @@ def check_draft_mark(notice: Notice) -> Iterator[Finding | Tie]:
     - 全年培训12期。批注[LX2]：到底按秋季还是全年？
       处置闲置房产3处【此数待国资办核实后替换】。
     - 在岗职工126人（此处人数与台账不一致，请人力资源部再核），其中党员48人（与上文不符，请核实）。
+    - 编印《档案管理须知》（本数请档案室再核一下）80本。发放宣传单（张数请宣教科再核）360张，修剪绿篱（面积待核）1200平方米。街道多次调度（这一段再精简），已见成效（这部分太笼统）。
     - 坚决杜绝敷衍整改【批注：口径与督办单位再对一下，表格同步改】，其余逐项验收。
 
     正例
@@ -76,6 +77,7 @@ def check_draft_mark(notice: Notice) -> Iterator[Finding | Tie]:
     - 追缴资金12.6万元（经计财科核实），数据由区财政局提供（数据已再次核对）。
     - 抽查账目36笔（账实不符，已责令整改），核对台账12本（数据不一致，由村会计核实后更正）。
     - 抽查库存13件（实物与台账对不上），回访群众（对结果是否满意？）40人。
+    - 印发《镇区管护办法》（修订稿）、《物资清单》（由供应科核实）。方案已印发（各村再细化），受理申请36件（户数由村委会核实），补助标准（待上级文件明确），2户面积待核定。
     - 已办结9件，2件正在核查（两条线索待区纪委核实后处置），其余3户待民政办核实。
     - 新建泵站1座（待试水合格后通水），整修渠道2处（此段河道待清淤后核定宽度）。
     - 学习《东川区城市更新办法（征求意见稿）》，提出修改意见3条。
@@ -145,7 +147,9 @@ def _is_mark(inner: str) -> bool:
 
 def _in_title(text: str, start: int, end: int) -> bool:
     """Whether the bracket belongs to a cited title: 《…（征求意见稿）》 or 《…》（征求意见稿）."""
-    if text[end : end + 1] == "》" or text[start - 1 : start] == "》":
+    if text[end : end + 1] == "》" or (
+        text[start - 1 : start] == "》" and not is_remark("".join(text[start + 1 : end - 1].split()))
+    ):
         return True
     before = text[max(0, start - 60) : start]
     return before.rfind("《") > before.rfind("》") and "》" in text[end : end + 30]

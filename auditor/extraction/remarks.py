@@ -98,12 +98,17 @@ def _aside() -> re.Pattern[str]:
     """A clause in the words of a colleague: 请计财科刘会计再核一遍, 数字再核, 付印前再核对一次, 待审计定后填, 数字照抄去年材料."""
     noun = f"{_words('places')}?的?(?:具体|相关|有关)?{_words('nouns')}|{_words('places')}"
     own = f"{_words('places')}?的?(?:具体|相关|有关)?{_words('own_nouns')}|{_words('places')}"
+    item = f"{_CHINESE}{{0,5}}?{_words('counts')}"
     do = f"{_words('asked_verbs')}{_words('tails')}?"
     office = f"(?:(?:{_COLLEAGUE}){{1,8}}?{_words('offices')})?"
     to_do = "(?:还?需要?|请|要)?"
     forms = (
         f"(?:{noun})?请{office}{_person()}{_words('hurry')}?{do}",
         f"(?:{noun})?(?:{_COLLEAGUE}){{1,8}}?{_words('offices')}{_words('again')}{_words('asked_verbs')}{_words('colloquial')}",
+        f"{item}请(?:{_COLLEAGUE}){{1,8}}?{_words('offices')}(?:{_words('hurry')}|{_words('again')})?{do}",
+        f"{item}(?:还|尚)?待{_words('awaited')}",
+        f"{_words('places')}(?:的?{_words('nouns')})?{_words('reworked_how')}{_words('reworked')}(?:一下|一些|些)?",
+        f"{_words('places')}(?:的?{_words('nouns')})?{_words('faults')}了?",
         f"请(?:{_COLLEAGUE}){{1,8}}?{_words('offices')}(?:{_words('hurry')}|{_words('again')})?{do}(?:{own})",
         f"请(?:{_COLLEAGUE}){{1,8}}?{_words('offices')}(?:{_words('hurry')}|{_words('again')})?{_words('asked_verbs')}{_words('colloquial')}",
         f"(?:{_COLLEAGUE}){{1,8}}?{_words('offices')}(?:再|尽快|抓紧|后期)?补充?{_words('enclosed')}",

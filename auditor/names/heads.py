@@ -116,7 +116,7 @@ def _by_name() -> re.Pattern[str]:
     name = f"{surname()}{given()}{{2}}"
     posts, bare = any_of("persons", "heads.posts"), any_of("persons", "heads.bare")
     return compiled(
-        f"(?:[\\n，。；：,;:”]|[由经对向])(?P<before>{bare})?(?P<name>{name})"
+        f"(?:[\\n，。；：、,;:”]|[由经对向和与及])(?P<before>{bare})?(?P<name>{name})"
         f"(?:(?P<post>{_COMRADE}|{posts}|书记|主任)|(?(before)(?={any_of('persons', 'heads.after')})|(?={any_of('persons', 'heads.duties')})))"
     )
 

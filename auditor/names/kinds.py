@@ -18,6 +18,9 @@ from auditor.patterns import compiled
 from auditor.records import frozen
 
 SHORT = 3  # a kind of so few characters is told only behind the level or the place of the body
+LONG = 5  # characters of a kind with which another one is compared whatever its odd character looks like
+ANY = "一字之差"
+_FORMER = "原旧前"
 OFTEN = 2  # a name that stands more often, and never otherwise, is meant
 _LEVELS = "省市区县州盟旗镇乡"
 _END = "局"
@@ -55,7 +58,7 @@ def _institutions(text: str) -> Iterator[Slip]:
         names = {*by_end.get((last, second, ""), ()), *by_end.get((last, "", third), ())}
         for name in sorted(names, key=len, reverse=True):
             word = text[max(0, end - len(name)) : end]
-            reason = _one_off(word, name)
+            reason = _one_off(word, name) or _no_such_kind(text, end, word, name)
             if not reason or not HAN_RUN.fullmatch(word) or word in known or _DIGIT.search(word):
                 continue
             if _GOES_ON.match(text, end) or (
@@ -90,6 +93,16 @@ def _one_off(word: str, name: str) -> str:
         return ""
     odd = differs.index(True)
     return resemblance(word[odd], name[odd])
+
+
+def _no_such_kind(text: str, end: int, word: str, name: str) -> str:
+    """Whether a body of no known kind is one character off one of the same level that stands elsewhere in the text."""
+    level = text[end - len(name) - 1 : end - len(name)]
+    if len(name) < LONG or len(word) != len(name) or sum(map(ne, word, name)) != 1 or level not in _LEVELS:
+        return ""
+    if word[:-1] in words("organisations", "near_kinds") or text.count(word) > 1 or level + name not in text:
+        return ""
+    return "" if text[end - len(name) - 2 : end - len(name) - 1] in _FORMER else ANY
 
 
 def _offices(text: str) -> Iterator[Slip]:

@@ -9,12 +9,14 @@ from attrs import field
 
 from auditor.findings import Severity
 from auditor.lexicon import WordFinder, entries, mapping, words
+from auditor.patterns import compiled
 from auditor.records import frozen
 from auditor.spelling.words import is_word
 
 TABLE = "confusions"
 GIVEN = 2  # characters of a wrong form that may be a given name
 FRAME = 60  # characters behind 既 in which 又 may stand
+_AMOUNT = compiled(r"(?:约|近|达|共|超)?[0-9][0-9.,]{0,12}余?[万亿]?元")
 _SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
 
 
@@ -46,7 +48,8 @@ class Confusion:
 
     With ``evidence`` it counts only if the right form stands elsewhere in the text.  ``unless_before`` and
     ``unless_after`` are characters that make something else of it, beside those that make a common word;
-    ``unless_followed`` are those that do so anywhere in the rest of the sentence: 既|将……，又…….
+    ``unless_followed`` are those that do so anywhere in the rest of the sentence: 既|将……，又……; ``sure_before`` are words
+    behind which it is the wrong form whatever stands beside it.
     """
 
     wrong: str
@@ -56,11 +59,12 @@ class Confusion:
     unless_before: str
     unless_after: str
     unless_followed: str
+    sure_before: tuple[str, ...] = ()
 
     def stands(self, text: str, start: int, end: int) -> bool:
         """Whether what stands at a place is the wrong form, and not parts of other words: 以|经济, 年|末完成."""
         before, after = text[start - 1 : start], text[end : end + 1]
-        return not (
+        return self._is_sure(text, start, end) or not (
             before.isdecimal()  # 2009年|记
             or (before and before in self.unless_before)
             or (after and after in self.unless_after)
@@ -69,6 +73,12 @@ class Confusion:
             or (end - start <= GIVEN and self._is_chance(text, start, before + after))
             or self._is_answered(text, end)
         )
+
+    def _is_sure(self, text: str, start: int, end: int) -> bool:
+        """Whether what stands beside the wrong form leaves no other reading: 增加|收人, 收人|31.5万元."""
+        sure = self.sure_before and text.endswith(self.sure_before, 0, start)
+        amount = self.wrong in words(TABLE, "sure_before_amount") and _AMOUNT.match(text, end)
+        return bool(sure or amount)
 
     @staticmethod
     def _is_chance(text: str, start: int, neighbours: str) -> bool:
@@ -129,7 +139,8 @@ def _confusion(wrong: str) -> Confusion:
     right, group = _listed()[wrong]
     before, after = _around("unless_before", wrong.startswith), _around("unless_after", wrong.endswith)
     followed = _around("unless_followed", wrong.startswith)
-    return Confusion(wrong, right, _SEVERITIES[group.severity], group.evidence, before, after, followed)
+    sure = tuple(mapping(TABLE, "sure_before").get(wrong, "").split())
+    return Confusion(wrong, right, _SEVERITIES[group.severity], group.evidence, before, after, followed, sure)
 
 
 def confusions() -> Iterator[Confusion]:

@@ -11,14 +11,18 @@ from collections.abc import Iterator
 from auditor.characters.chinese import HAN_RUN
 from auditor.characters.clauses import Clauses, cuts
 from auditor.notice import BODY, Node, Notice
+from auditor.patterns import compiled
 from auditor.structure.told_again import Range, in_one_chapter, same_rows, within_its_leaf
 
 SHORTEST = 24  # characters of a row of two clauses or more
+COUNTED = 11  # … of one clause with several figures: 评审结果为良好3个、中等1个
+FIGURES = 2
 CLAUSE = 8  # characters of the clause that begins it
 THEME = 2  # characters of a word that is told of one problem only
 OFTEN = 3  # times it stands there
 MOST = 20  # rows that are looked at
 LONGEST = 80  # characters of a row whose words are looked for
+_NUMBER = compiled(r"[0-9][0-9.]*+(?![0-9.]|[年月日号]|个工作日)")
 
 
 def pasted(notice: Notice) -> Iterator[tuple[Range, Range]]:
@@ -26,7 +30,8 @@ def pasted(notice: Notice) -> Iterator[tuple[Range, Range]]:
     clauses = cuts(notice)[1]
     looked = 0
     for first, second, length in same_rows(clauses, CLAUSE, lambda part: True):
-        if length < 2 or looked == MOST:
+        counted = len(_NUMBER.findall(clauses.parts[first])) >= FIGURES
+        if (length < 2 and not counted) or looked == MOST:
             continue
         one, other = (_placed(notice, clauses, at, length) for at in (first, second))
         if one is None or other is None or one[1] is other[1]:
@@ -35,7 +40,7 @@ def pasted(notice: Notice) -> Iterator[tuple[Range, Range]]:
         if in_one_chapter(notice, one[0][0], other[0][0]) and _apart(one[1], other[1]):
             size = min(one[0][1] - one[0][0], other[0][1] - other[0][0])
             places = [((at, at + size), section) for (at, _), section in (one, other)]
-            yield from _belonging(notice, places) if size >= SHORTEST else ()
+            yield from _belonging(notice, places) if size >= (COUNTED if counted else SHORTEST) else ()
 
 
 def _placed(notice: Notice, clauses: Clauses, at: int, length: int) -> tuple[Range, Node] | None:

@@ -20,6 +20,7 @@ from auditor.records import frozen
 
 TABLE = "measure_words"
 LONGEST = 30  # characters behind a number that are read
+BEFORE_THING = 8  # characters before a thing in which the verb stands that governs it
 LONGEST_NUMBER = 8  # characters of a number and the one before it
 _NUMBER = compiled(r"(?<![0-9.第表图件号])(?:[0-9]{1,3}|[0-9]{5,6})\Z")  # four digits may be a year
 # 违规使用的医保基金312.6万元: what they did; a clue or a complaint would be counted itself
@@ -35,6 +36,14 @@ class Kind:
     usual: list[str] = field(factory=list)
     never_behind: list[str] = field(factory=list)
     """Those that don't count them behind the number's thing either: 巡查员52座."""
+    behind_verbs: list[str] = field(factory=list)
+    """If given, one of them must stand shortly before the thing: 制定…制度8名, but not 违反制度8名."""
+
+    def counted(self, lead: str) -> str:
+        """The thing before a number that is counted by it, given the words before; "" if there is none."""
+        thing = next((t for t in self.things if lead.endswith(t)), "")
+        around = lead[: len(lead) - len(thing)][-BEFORE_THING:]
+        return thing if not self.behind_verbs or any(verb in around for verb in self.behind_verbs) else ""
 
 
 @frozen
@@ -56,11 +65,12 @@ def mismeasured(notice: Notice) -> Iterator[tuple[Quantity, str, Kind]]:
             continue
         ends = _ends().match(text, q.end) is not None
         for pattern, kind in patterns:
-            if match := pattern.match(text, q.end, q.end + LONGEST):
+            before = q.unit.name in kind.never
+            if before and (match := pattern.match(text, q.end, q.end + LONGEST)):
                 yield q, match["thing"], kind
                 break
             behind = ends and q.unit.name in kind.never_behind
-            if behind and (thing := next((t for t in kind.things if q.lead.endswith(t)), None)):
+            if behind and (thing := kind.counted(q.lead)):
                 yield q, thing, kind
                 break
 
@@ -104,6 +114,6 @@ def _by_measure() -> dict[str, list[tuple[re.Pattern[str], Kind]]]:
     for kind in entries(TABLE, "kinds", Kind):
         things = "|".join(sorted(kind.things, key=len, reverse=True))
         pattern = compiled(rf"(?:{describing}){{0,3}}(?P<thing>{things})(?={behind}|{_ACTED}|\n)")
-        for word in kind.never:
+        for word in {*kind.never, *kind.never_behind}:
             table.setdefault(word, []).append((pattern, kind))
     return table
