@@ -63,7 +63,7 @@ x = 1
             (7, "max-size：应为字节数或带单位的大小（例如 \"20MB\"），不是 '20Q'"),
             (8, "plugins：应为 true 或 false，不是 'yes'"),
             (10, "severity.K103：应为 error、warning、info 之一，不是 'warn'；是不是 warning？"),
-            (11, "severity：没有规则 'C1O1'；是不是 C101？"),
+            (11, "severity：没有规则 'C1O1'；是不是 C110 或 C101？"),
             (12, "severity.N101：要关闭规则，请写在 ignore 中"),
             (14, "没有设置项 unit；是不是 units？"),
             (15, "glossary.short-forms：应为表，不是 ['a']"),
