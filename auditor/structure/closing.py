@@ -11,10 +11,14 @@ TAIL_LEAVES = 8
 MAX_LINE = 45  # characters of a signature or date line
 
 _DATE = compiled(
-    r"(?:[0-9]{4}|[〇○零一二三四五六七八九]{4}|[XＸx×]{2,4})[ ]?[年./\-](?P<rest>[^，,。；;]{0,12})"
+    r"(?:[0-9]{4}(?=[ ]?年)|(?:19|20)[0-9]{2}|[〇○零一二三四五六七八九]{4}|[XＸx×]{2,4})[ ]?[年./\-](?P<rest>[^，,。；;]{0,12})"
 )
 _WHOLE = compiled(r"[0-9一二三四五六七八九十XＸx×]{1,3}[ ]?[月./\-][ ]?[0-9一二三四五六七八九十XＸx×]{1,3}")
 _SENTENCE = compiled(r"[，,。；;：:！？]")
+# 公布单位：柳湾镇党委  2023年4月2日
+_LABELLED = compiled(
+    r"(?:公布|公示|公开|发布|发文|制发|印发|编制|报告|落款)(?:单位|机关|主体)[：:][^，,。；;！？]{2,60}"
+)
 
 
 @per_notice
@@ -33,12 +37,15 @@ def tail(notice: Notice) -> list[Node]:
     found: list[Node] = []
     for leaf in reversed(_main(notice)[-TAIL_LEAVES:]):
         closing = leaf.kind in (Kind.SIGNATURE, Kind.SIGNED, Kind.ISSUED)
-        if not closing and (
-            leaf.kind is not Kind.PARAGRAPH or _SENTENCE.search(leaf.text) or len(leaf.text) > MAX_LINE
-        ):
+        if not closing and not _is_short(leaf) and not _is_labelled(leaf):
             break
         found.append(leaf)
     return found[::-1]
+
+
+def _is_labelled(leaf: Node) -> bool:
+    """Whether a line says in so many words who signs: 公布单位：…"""
+    return _LABELLED.fullmatch(leaf.text) is not None
 
 
 def _is_short(leaf: Node) -> bool:
@@ -63,7 +70,11 @@ def signature(notice: Notice) -> Node | None:
     lines = tail(notice)
     if (dated := _dated_line(notice)) is not None:
         lines = [*lines, *([notice.leaves[dated - 1]] if dated else [])]
-    return next((n for n in lines if _is_short(n) and not _DATE.match(n.text) and len(n.text) > 3), None)
+    return next((n for n in lines if _is_labelled(n) or _names_one(n)), None)
+
+
+def _names_one(leaf: Node) -> bool:
+    return _is_short(leaf) and not _DATE.match(leaf.text) and len(leaf.text) > 3
 
 
 def issue_date(notice: Notice) -> tuple[Node | None, bool]:
