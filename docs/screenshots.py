@@ -1,4 +1,4 @@
-"""Makes docs/images/report.png anew: the head of an HTML report as a browser shows it.
+"""Makes docs/images/report.png and charts.png anew: the head of an HTML report, and the charts, as a browser shows them.
 
 ``python docs/screenshots.py`` needs Playwright and the system's Chromium; run it when the look of the report changes.
 """
@@ -10,6 +10,7 @@ import shutil
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
@@ -19,8 +20,13 @@ from auditor.pipeline import describe
 from auditor.registry import Registry
 from auditor.report import Report
 
+if TYPE_CHECKING:
+    from playwright.sync_api import FloatRect, Page
+
 ROOT = Path(__file__).resolve().parent.parent
-NOTICE = ROOT / "tests" / "notices" / "damaged_counts.txt"
+NOTICES = ROOT / "tests" / "notices"
+NOTICE = NOTICES / "damaged_counts.txt"
+IMAGES = ROOT / "docs" / "images"
 SIZE = {"width": 1180, "height": 760}
 
 
@@ -32,21 +38,36 @@ def main() -> int:
     if chromium is None:
         print("no Chromium on this machine", file=sys.stderr)
         return 2
-    audited = evolve(auditor.audit(NOTICE), path=NOTICE.name)
-    out = io.StringIO()
     rules = tuple(map(describe, Registry.builtin()))
-    reporting.get("html").render(Report((audited,), rules), out, reporting.Options())
+    notices = [evolve(auditor.audit(path), path=path.name) for path in sorted(NOTICES.glob("*_*.txt"))]
+    html, out = reporting.get("html"), io.StringIO()
+    one = next(each for each in notices if each.path == NOTICE.name)
+    html.render(Report((one,), rules), out, reporting.Options())
     with TemporaryDirectory() as folder, sync_playwright() as run:
         file = Path(folder, "report.html")
         file.write_text(out.getvalue(), encoding="utf-8")
+        assert html.folder
+        html.folder(Report(tuple(notices), rules), Path(folder, "pages"), reporting.Options())
         browser = run.chromium.launch(
             executable_path=chromium, args=["--headless", "--no-sandbox", "--disable-gpu"]
         )
         page = browser.new_page(viewport=SIZE)  # type: ignore[arg-type]
         page.goto(file.as_uri())
-        page.screenshot(path=ROOT / "docs" / "images" / "report.png")
+        page.screenshot(path=IMAGES / "report.png")
+        page.goto(Path(folder, "pages", "charts.html").as_uri())
+        page.locator("#courses").scroll_into_view_if_needed()
+        page.screenshot(path=IMAGES / "charts.png", full_page=True, clip=_around(page, "courses", "stated"))
         browser.close()
     return 0
+
+
+def _around(page: Page, *parts: str) -> FloatRect:
+    """The part of the page that holds some sections."""
+    boxes = [page.locator(f"section[aria-labelledby={part}]").bounding_box() for part in parts]
+    tops = [box["y"] for box in boxes if box]
+    ends = [box["y"] + box["height"] for box in boxes if box]
+    top = min(tops) + page.evaluate("scrollY") - 12
+    return {"x": 0, "y": top, "width": SIZE["width"], "height": max(ends) - min(tops) + 24}
 
 
 if __name__ == "__main__":

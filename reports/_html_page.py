@@ -125,7 +125,8 @@ class Page:
         return self.audited.source or Source(self.audited.path, "")
 
     @cached_property
-    def _notice(self) -> Notice:
+    def notice(self) -> Notice:
+        """The outline, parsed again if the notice came without."""
         if self.audited.notice:
             return self.audited.notice
         parsed = parse(self._source)
@@ -135,27 +136,27 @@ class Page:
     @cached_property
     def _whole(self) -> AuditedNotice:
         """The audited notice with its outline, even if it came without."""
-        return evolve(self.audited, source=self._source, notice=self._notice)
+        return evolve(self.audited, source=self._source, notice=self.notice)
 
     @cached_property
     def elements(self) -> list[Element]:
         """The elements that a notice must have."""
-        return elements(self._notice) if self.checked else []
+        return elements(self.notice) if self.checked else []
 
     @cached_property
     def chart(self) -> Chart:
         """The timeline."""
-        return chart(self._notice, self.audited.findings)
+        return chart(self.notice, self.audited.findings)
 
     @cached_property
     def sections(self) -> list[Section]:
         """The outline."""
-        return list(sections(self._notice))
+        return list(sections(self.notice))
 
     @cached_property
     def totals(self) -> list[tuple[Total, Place]]:
         """The stated totals with their places."""
-        return [(total, self._places.place(total.span)) for total in totals(self._whole, self._notice)]
+        return [(total, self._places.place(total.span)) for total in totals(self._whole, self.notice)]
 
     @cached_property
     def cards(self) -> list[Card]:
@@ -186,7 +187,7 @@ class Page:
     def lines(self) -> list[Line]:
         """The text with all marks."""
         marks = list(self._marks())
-        return list(lines(self._notice, marks, self._linked))
+        return list(lines(self.notice, marks, self._linked))
 
     @cached_property
     def _linked(self) -> set[int]:

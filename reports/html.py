@@ -1,7 +1,7 @@
 """html: the report as web pages that work offline from disk; one file, or a folder with an index.
 
 ``--format html=report.html`` writes one file without any other: with several notices it starts with the index.
-``--format html=FOLDER/`` writes ``index.html`` and a page for each notice.  A page makes no request, and its
+``--format html=FOLDER/`` writes ``index.html``, a page for each notice and, if there are several, ``charts.html``.  A page makes no request, and its
 content policy forbids any; only our own script, known by its hash, may run in it.
 """
 
@@ -30,6 +30,7 @@ from auditor.report import AuditedNotice, Report, Verdict
 from auditor.reporting import Options, output_format
 
 from ._html_cards import LOOKS
+from ._html_charts import Charts
 from ._html_outline import Element
 from ._html_page import Page
 
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 
 _TEMPLATES = Path(__file__).with_name("templates")
 _INDEX = "通报审核总表"
+_CHARTS = "通报审核图表"
+_CHARTS_NAME = "charts.html"
 _NAME = re.compile(r"[0-9]{3,}(?:-.+)?\.html")
 _NAME_LENGTH = 40  # characters of a notice's file name kept in the name of its page
 
@@ -86,7 +89,7 @@ class Sum:
 
 
 def folder(report: Report, place: Path, options: Options) -> None:
-    """Write ``index.html`` and a page for each notice into a folder, which is made if it is not there.
+    """Write ``index.html``, a page for each notice and, if there are several, ``charts.html`` into a folder, which is made if it is not there.
 
     Pages of an earlier run that the index no longer names are removed; nobody would know that they are out of date.
     Raises AuditorError if Jinja2 is missing or a page would replace a file of somebody else's, OSError if a file cannot be written.
@@ -94,21 +97,28 @@ def folder(report: Report, place: Path, options: Options) -> None:
     site = _environment()
     titles = _titles(report)
     place.mkdir(parents=True, exist_ok=True)
-    rows, totals = [], Totals()
+    rows, totals, charts = [], Totals(), Charts(titles)
     names = {"index.html"}
-    for number, audited in enumerate(report.notices, 1):
-        name = _file_name(number, audited)
+    for number, audited in enumerate(report.notices):
+        name = _file_name(number + 1, audited)
         names.add(name)
-        if not may_be_replaced(str(place / name)):
-            raise AuditorError(f"{place / name} 已经有了，不是本程序写的报告；请换一个文件夹")
+        _keep_strange(place / name)
         page = Page(audited, "", titles)
         totals.add(audited)
+        charts.add(number, page, quote(name))
         _write(place / name, _document(site, page.title, page=page, home="index.html", rules=len(titles)))
         rows.append(_row(page, quote(name)))
-    overview = {"rows": _told_apart(rows), "sum": Sum.of(totals, len(titles))}
+    overview = {"rows": _told_apart(rows), "sum": Sum.of(totals, len(titles)), "charts_at": ""}
+    if len(rows) > 1:
+        names.add(_CHARTS_NAME)
+        _keep_strange(place / _CHARTS_NAME)
+        overview["charts_at"] = _CHARTS_NAME
+        drawn = {"charts": charts, "copied": charts.copied(report), "notices": len(rows)}
+        _write(place / _CHARTS_NAME, _document(site, _CHARTS, rules=len(titles), **drawn))
     _write(place / "index.html", _document(site, _INDEX, rules=len(titles), **overview))
     for old in place.iterdir():
-        if old.name not in names and _NAME.fullmatch(old.name) and is_own_report(str(old)):
+        ours = old.name == _CHARTS_NAME or _NAME.fullmatch(old.name)
+        if ours and old.name not in names and is_own_report(str(old)):
             old.unlink()
 
 
@@ -177,6 +187,12 @@ def _file_name(number: int, audited: AuditedNotice) -> str:
 
 def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _keep_strange(path: Path) -> None:
+    """Raise AuditorError rather than let a page replace a file that is no report of ours."""
+    if not may_be_replaced(str(path)):
+        raise AuditorError(f"{path} 已经有了，不是本程序写的报告；请换一个文件夹")
 
 
 @cache

@@ -81,6 +81,10 @@ class SharedText:
         for key in dict.fromkeys(sentence.key for sentence in sentences(notice)):
             self._holders.setdefault(key, []).append(number)
 
+    def firsts(self, least: int = LEAST) -> list[int]:
+        """The numbers of the notices that have passages to tell, in order."""
+        return sorted({holders[0] for holders in self._holders.values() if len(holders) >= least})
+
     def passages(self, number: int, notice: Notice, least: int = LEAST) -> Iterator[Passage]:
         """The passages that a notice is the first to have, in the order of its text.  Call after all were added."""
         told: list[tuple[int, tuple[int, ...], Span]] = []  # leaf, holders, place

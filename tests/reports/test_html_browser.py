@@ -200,7 +200,7 @@ def test_nothing_is_wider_than_the_screen(page: Page) -> None:
 
 
 @pytest.mark.parametrize("page", [NARROW, {}], indirect=True)
-@pytest.mark.parametrize("name", ["all.html", "pages/index.html"])
+@pytest.mark.parametrize("name", ["all.html", "pages/index.html", "pages/charts.html"])
 def test_the_index_is_not_wider_than_the_screen(page: Page, reports: Path, name: str) -> None:
     """Nor is what only screen readers are told."""
     page.goto((reports / name).as_uri())
@@ -353,6 +353,8 @@ def axe(pytestconfig: pytest.Config) -> str:
         ("all.html", {}),
         ("pages/index.html", {}),
         ("pages/index.html", NARROW),
+        ("pages/charts.html", {}),
+        ("pages/charts.html", NARROW),
     ],
     indirect=["page"],
 )
