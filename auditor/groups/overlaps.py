@@ -97,9 +97,20 @@ def _told(parts: Sequence[Figure], text: str) -> list[str]:
 
 
 def crosses(parts: Sequence[Figure], text: str) -> bool:
-    """Whether parts are told by different dimensions (女性, 35岁以下), so that one thing may count twice."""
-    found = (_traits().search(words) for words in _told(parts, text))
-    return len({match.lastgroup for match in found if match}) > 1
+    """Whether parts are told by different dimensions (女性, 35岁以下), so that one thing may count twice.
+
+    What all of them are called tells none apart: 城市低保, 农村低保 are told by their place.
+    """
+    found = [
+        [(match.lastgroup, match[0]) for match in _traits().finditer(words)] for words in _told(parts, text)
+    ]
+    if len({traits[0][0] for traits in found if traits}) < 2:
+        return False
+    names = set.intersection(*map(set, found))
+    told_by = [
+        {dimension for dimension, name in traits if (dimension, name) not in names} for traits in found
+    ]
+    return not set.intersection(*told_by)
 
 
 def some_told_by_traits(parts: Sequence[Figure], text: str) -> bool:
