@@ -40,8 +40,9 @@ _CUE = compiled(
 )
 _AFTER = compiled(
     r"(?:[、（(]?[0-9][0-9.,]{0,11}[万亿]?(?:亩|平方米|㎡|元|公里|米|人)[）)]?)?(?P<noun>[^，,；;：:。、（）()\n“”\"0-9]{0,12})"
-    r"(?:(?P<bracket>[（(])|(?P<colon>[：:])|[，,](?:即|分别是|分别为|包括|主要是|主要包括)|(?P<is>分别是|分别为|即)|(?P<copula>[是为]))"
+    r"(?:(?P<bracket>[（(])|(?P<colon>[：:])|[，,](?:即|分别是|分别为|包括|主要是|主要包括)|(?P<is>分别是|分别为|即)|(?P<copula>(?<!分别)[是为]))"
 )
+_CIRCUMSTANCE = compiled(r"(?:20[0-9]{2}年|由|在|从|因|于|按)")  # 由甲、乙牵头: no list of what is counted
 _PREDICATE = compiled(r"全部|均|都(?!市)|已|在(?![编岗册建职校读])|尚|未")
 _SYSTEM = compiled(r"[\u4e00-\u9fff]{0,8}[”\"]?[\u4e00-\u9fff]{0,6}[，,：:](?:明确|即|由|形成)?")
 _OPEN_END = compiled(r"(?:等|等等|……|…)[）)]?\Z")
@@ -275,6 +276,8 @@ def _after(notice: Notice, q: Quantity) -> Enumeration | None:
         return None
     if match["bracket"] and all(b - a < 2 for a, b in members):  # 8个县（市、区）
         return None
+    if not match["bracket"] and _CIRCUMSTANCE.match(text, start):
+        return None  # 3个项目分别是2021年、2022年立项的
     if match["copula"] and not all_bodies(text, members):
         return None  # 3家企业是因为甲、乙…
     marked = all(_ORDINAL.match(text, a) for a, _ in members)
