@@ -6,13 +6,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from auditor.characters.pauses import STATEMENT_END, last_end
 from auditor.completion.place import Pair
 from auditor.completion.unfinished import LEFT
 from auditor.lexicon import any_of
 from auditor.notice import Notice
 from auditor.patterns import compiled
+
+BEFORE = 60  # characters before 全部 in which its sentence must begin
 
 _OTHERS = compiled(rf"(?:其余|剩余|余下){LEFT}")
 _STILL = compiled(rf"(?:截至)?(?:目前|现)?[，,]?但?(?:仍|尚|还)有{LEFT}")
@@ -20,7 +24,7 @@ _DONE = r"全部(?:完成)?(?:整改|修复|销号|办结|完工)(?:到位|完�
 # 线索13件，已全部办结，2件正在核查
 _ALL_ENDED = compiled(
     rf"全(?:(?<=已.)|(?<=已经.)|(?<=均.)|(?<=都.))部(?:{any_of('statuses', 'all_at_once')})(?:完毕|到位)?[，,；;]"
-    rf"(?P<left>(?:其中)?[0-9]{{1,4}}[个件项条处起宗户人名](?:仍|尚|还)?(?:正在|尚未)(?:{any_of('statuses', 'still_at_it')}))"
+    rf"(?P<left>(?:其中|(?:但|目前)?(?:还|仍|尚)有)?[0-9]{{1,4}}[个件项条处起宗户人名](?:仍|尚|还)?(?:(?:正在|尚未)(?:{any_of('statuses', 'still_at_it')})|(?P<planned>(?:正?按计划|持续)推进|长期坚持)))"
 )
 _ALL_OF_IT = compiled(rf"问题(?:均|都)?已(?:经)?{_DONE}(?=[，,。；;])")
 
@@ -35,7 +39,8 @@ _ALL_OF_SO_MANY = compiled(
 def at_once(notice: Notice) -> Iterator[Pair]:
     """All is done, and in the next breath the rest is not."""
     for found in _ALL_ENDED.finditer(notice.text):
-        yield (found.start(), found.start("left") - 1), found.span("left")
+        if not _are_others(notice, found):
+            yield (found.start(), found.start("left") - 1), found.span("left")
     for found in _ALL_OF_SO_MANY.finditer(notice.text):
         yield found.span("done"), found.span("left")
     for done in _ALL_OF_IT.finditer(notice.text):
@@ -44,6 +49,28 @@ def at_once(notice: Notice) -> Iterator[Pair]:
         if left is None or (left.re is _OTHERS and _is_counted(notice, done.start())):
             continue
         yield done.span(), left.span()
+
+
+def _are_others(notice: Notice, found: re.Match[str]) -> bool:
+    """Whether those that are open may be no part of what is done: they, or both together, are told by themselves.
+
+    Whatever goes on as planned need not be a part, unless the number of those that are done is told as that of all.
+    """
+    begin = last_end(STATEMENT_END, notice.text, max(0, found.start() - BEFORE), found.start())
+    done = notice.claims.quantities_in(begin, found.start())
+    left = notice.claims.quantities_in(found.start("left"), found.end("left"))
+    if len(left) != 1:
+        return True
+    wholes = [q for q in done if q.unit.name == left[0].unit.name]
+    nouns = {"", *(q.noun for q in wholes)}
+    told = {
+        q.base
+        for q in notice.claims.quantities
+        if q.unit.name == left[0].unit.name and q.noun in nouns and q is not left[0] and q not in wholes
+    }
+    if left[0].base in told or any(q.base + left[0].base in told for q in wholes):
+        return True
+    return found["planned"] is not None and told.isdisjoint(q.base for q in wholes)
 
 
 def _is_counted(notice: Notice, at: int) -> bool:

@@ -231,6 +231,8 @@ def _above(made: _Sum) -> Judgement | None:
         return None
     if may_exceed(group.whole, group.parts, made.text) or _tells_main_ones(group):
         return None
+    if group.cue is Cue.STATUS and any(p.base == target and "全部" in p.tail[:ALL] for p in group.parts):
+        return None  # 13个已全部整改，2个正在整改: others, or what R112 asks about
     return made.comes_to(
         Relation.ABOVE, f"{made.working} > {amount(target, group.whole)}", certain=group.closed
     )
@@ -248,6 +250,7 @@ def _tells_main_ones(group: Group) -> bool:
     return done_all or (group.cue is Cue.AMONG and _is_statistic(group))
 
 
+ALL = 8  # characters behind a number in which 全部 may stand
 FAR_OFF = Fraction(29, 20)  # a sum so many times its whole, or the other way round, is another thing's
 _SLIPS = frozenset((10**3, 10**4, 10**5, 10**8))
 
