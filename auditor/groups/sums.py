@@ -20,6 +20,7 @@ from auditor.groups.below import (
     is_told_behind,
     names_one_more,
 )
+from auditor.groups.brought_over import brought_over
 from auditor.groups.group import NEARLY, Cue, Group, Judgement, Relation, left_over
 from auditor.groups.overlaps import has_common_members, may_exceed, may_overlap, some_told_by_traits
 from auditor.groups.siblings import joint
@@ -89,6 +90,7 @@ def _judge(made: _Sum) -> Judgement:
         _equal,
         _with_each,
         _equal_by_status,
+        _equal_with_stock,
         _approximate,
         _below,
         _part_above,
@@ -154,6 +156,19 @@ def _equal_by_status(made: _Sum) -> Judgement | None:
         if largest and sum((p.base for p in read), Fraction(0)) == whole.base:
             return made.comes_to(Relation.EQUAL, with_result(working_of(read, whole), whole))
     return None
+
+
+def _equal_with_stock(made: _Sum) -> Judgement | None:
+    """What was left from before and what came in, together: they make up what became of them, or nothing is said."""
+    stock = brought_over(made.group)
+    if stock is None:
+        return None
+    came = [stock, made.group.whole]
+    both = f"{working_of(came, made.group.whole).rpartition(' = ')[0]} = {made.working}"
+    holds = made.total == stock.base + made.group.whole.base
+    return made.comes_to(
+        Relation.EQUAL if holds else Relation.OPEN, both if holds else made.working, certain=holds
+    )
 
 
 def _approximate(made: _Sum) -> Judgement | None:
