@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from auditor.arithmetic.changes.balances import balances
+from auditor.arithmetic.changes.net import net_changes
 from auditor.arithmetic.changes.stocks import Account, accounts
 from auditor.claims import Bound, Quantity, Sentence
 from auditor.figures.amounts import amount, written
-from auditor.figures.flows import Flow, flow, is_stock_before, is_stock_now, names_other, words_of
+from auditor.figures.flows import Flow, flow, is_stock_before, is_stock_now, names_other, settles, words_of
 from auditor.findings import Certainty, Evidence, Finding, Label, Severity, Tie
 from auditor.notice import Notice
 from auditor.patterns import compiled
@@ -21,6 +22,7 @@ _ROW_BEGINS = compiled(
 )  # 新建车道12道、
 _NEXT_IN_ROW = compiled(r"、[^，,。；;、0-9（()）]{0,12}")
 _TOO_MANY = compiled(r"(?:超编|超配|空编|缺编|空缺)(?:人员|人数)?(?:为|有)?\Z")
+_WORKED_OUT_WITH = {"现有": "原有和增减数", "结余": "收支总数", "净增": "增减数", "净减": "增减数"}
 _EXPLAINED = compiled(r"[（(](?:含|包括|其中|不含|另|加上)")
 
 
@@ -32,6 +34,7 @@ def balance(notice: Notice) -> Iterator[Finding | Tie]:
     “原有合同86份，终止12份，新签20份，现有94份”“上年结转45万元，收入380万元，支出401万元，结余24万元”：
     “核查前380户612人，停保17户29人，新增12户21人，核查后375户604人”：原有数加增加数减减少数，是否等于现有数。
     增减数写在前面、原有数和现有数写在括号里的（“新增30个（原有45个，现有75个）”），也一样；“新建17项、废止9项，由204项增至212项”先说增减的，“由36项调整为42项，新增9项，删除3项”后说增减的，同样计算；说到合并、净增的只用来证实。
+    “新增12名、减少5名，净增7名”“出生18人、死亡21人，净减少3人”：增加数减减少数是否等于净增（减）数；入库、出库、领用，迁入、迁出等同样计算。
     “收入总计……，支出总计……。收支相抵，结转下年……”：收入总计减支出总计是否等于结余（赤字相反）。
     分写在同段前后两句的也计算；说到别的事项、别的时段，或者增减没有说全的，只用来证实。
 
@@ -50,8 +53,19 @@ def balance(notice: Notice) -> Iterator[Finding | Tie]:
     - 审批事项由52项调整为61项，新增环保、安监等方面9项，删除4项。
     - 内设科室由16个调整为14个，撤销5个，新设2个。
     - 监管清单由128条增至141条，新增19条、移出8条。
+    - 全年新增网格员26名、减少9名，净增19名。
+    - 全村出生18人、死亡21人、迁入9人、迁出14人，净减少6人。
+    - 年初库存粮食1260吨，全年入库3480吨、出库3120吨，年末库存1260吨。
+    - 年初应收账款2860万元，本年新增应收账款1340万元，收回1970万元，年末余额2320万元。
+    - 年初库存耗材320件，购入450件，领用510件，年末结存280件。
 
     正例
+    - 全年新增网格员26名、减少9名，净增17名。全村出生18人、死亡21人、迁入9人、迁出14人，净减少8人。
+    - 发展新党员24名，转入党员16名，转出党员11名，去世5名，净增党员24名。
+    - 2022年减少企业14家，2023年新增企业26家，净增企业30家。新增耕地120亩，减少林地45亩，净增耕地103亩。
+    - 年初库存粮食1260吨，全年入库3480吨、出库3120吨，年末库存1620吨。
+    - 年初应收账款2860万元，本年新增应收账款1340万元，收回1970万元，年末余额2230万元。
+    - 年初在册监测户214户，年内新识别31户，消除风险98户，年末尚有147户。
     - 审批事项由52项调整为57项，新增环保、安监等方面9项，删除4项。
     - 内设科室由16个调整为14个，合并5个，新设2个。内设科室由16个调整为19个，净增3个，撤销2个。
     - 内设科室由16个调整为14个，撤销下属站所5个，新设专班2个。
@@ -94,7 +108,8 @@ def balance(notice: Notice) -> Iterator[Finding | Tie]:
             elif is_first and start.unit.kind == "person" and _opens_account(numbers, said, i, _by_kind):
                 following = list(zip(numbers, said, strict=True))[i + 1 :]
                 yield from _account(notice, start, [], following, alike=_by_kind)
-    for account in (*accounts(notice.text, notice.claims), *balances(notice.text, notice.claims)):
+    found = (finder(notice.text, notice.claims) for finder in (accounts, balances, net_changes))
+    for account in chain.from_iterable(found):
         yield from _settled(notice, account)
 
 
@@ -175,7 +190,7 @@ def _account(
                 made = [Account(start, (*more, *flows), q, certain) for more in ([], *([e] for e in earlier))]
                 yield from _settled(notice, next((one for one in made if one.holds), made[0]))
             return
-        sign = flow(said)
+        sign = flow(said) or -settles(said, start)
         if not sign:
             return
         flows.append((sign, q))
@@ -197,7 +212,7 @@ def _is_sum(q: Quantity, flows: list[Flow]) -> bool:
 
 def _told_with(account: Account) -> str:
     """What an account is worked out with, in words."""
-    return "原有和增减数" if account.told == "现有" else "收支总数"
+    return _WORKED_OUT_WITH[account.told]
 
 
 def _settled(notice: Notice, account: Account) -> Iterator[Finding | Tie]:

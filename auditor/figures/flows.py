@@ -14,6 +14,7 @@ from auditor.records import frozen
 Flow = tuple[int, Quantity]
 """1 or -1 for what came or went, and its number."""
 
+_NAME = 8  # characters of the name of what came, went or is there: 新进卫生专业技术人员46名
 AMONG = compiled(r"[，,；;（(]其中")
 """Where parts of the number before begin."""
 _NO_NAME = compiled(r"(?:[\u4e00-\u9fff]*(?:的|岗位|职务|配|在[编岗册职]|编制|有|为))?")
@@ -32,12 +33,15 @@ class _Patterns:
     came: re.Pattern[str]
     went: re.Pattern[str]
     now: re.Pattern[str]
+    net: re.Pattern[str]
 
 
 @cache
 def _patterns() -> _Patterns:
     def ending(key: str, more: str = "") -> re.Pattern[str]:
-        return compiled(rf"(?:{lexicon.any_of('changes', key)}{more})(?P<rest>[\u4e00-\u9fff]{{0,6}})\Z")
+        return compiled(
+            rf"(?:{lexicon.any_of('changes', key)}{more})(?P<rest>[\u4e00-\u9fff]{{0,{_NAME}}})\Z"
+        )
 
     checks = lexicon.any_of("changes", "checks")
     found = rf"(?:{lexicon.any_of('changes', 'at_check')})(?:{lexicon.any_of('changes', 'found')})"
@@ -46,7 +50,10 @@ def _patterns() -> _Patterns:
         came=ending("came"),
         went=ending("went"),
         now=compiled(
-            rf"(?:{lexicon.any_of('changes', 'now')}|(?:{checks})后)(?P<rest>[\u4e00-\u9fff]{{0,6}})\Z|目前(?:仍|尚|共|有|为|剩|余)*\Z"
+            rf"(?:{lexicon.any_of('changes', 'now')}|(?:{checks})后)(?P<rest>[\u4e00-\u9fff]{{0,{_NAME}}})\Z|目前(?:仍|尚|共|有|为|剩|余)*\Z"
+        ),
+        net=compiled(
+            rf"(?:(?P<up>{lexicon.any_of('changes', 'net_up')})|(?:{lexicon.any_of('changes', 'net_down')}))(?P<rest>[\u4e00-\u9fff]{{0,{_NAME}}})\Z"
         ),
     )
 
@@ -78,6 +85,28 @@ def flow(lead: str) -> int:
     if _LOOKS_BACK.search(lead):
         return 0
     return 1 if _patterns().came.search(lead) else -1 if _patterns().went.search(lead) else 0
+
+
+def settles(lead: str, start: Quantity) -> bool:
+    """Whether so much of an amount that is owed has been paid: 收回1970万元 of 应收账款2860万元."""
+    owed = lexicon.any_of("changes", "stocks")
+    paid = compiled(rf"(?:{lexicon.any_of('changes', 'settled')})[\u4e00-\u9fff]{{0,{_NAME}}}\Z")
+    return start.unit.kind == "money" and bool(compiled(owed).search(start.lead) and paid.search(lead))
+
+
+@lru_cache(maxsize=PHRASES)
+def net_change(lead: str) -> int:
+    """1 if the words before a number call it what came less what went, -1 if the other way round, 0 if neither: 净增7名."""
+    found = _patterns().net.search(lead)
+    return 0 if found is None or _LOOKS_BACK.search(lead) else 1 if found["up"] else -1
+
+
+def name_of_flow(lead: str) -> str:
+    """What is said to have come or gone, "" if the words before the number do not name it: 网格员 of 新增网格员."""
+    for pattern in (_patterns().net, _patterns().came, _patterns().went):
+        if found := pattern.search(lead):
+            return "" if _NO_NAME.fullmatch(found["rest"]) else found["rest"]
+    return ""
 
 
 def names_other(lead: str, start: Quantity) -> bool:

@@ -17,7 +17,7 @@ NEAR = Fraction(
     1, 5
 )  # how far, as a share, the number at the end may be off and still be the end of the account
 _KEPT = compiled(r"(?:修订|修改|完善|保留|沿用|重申|调整|优化|细化)[\u4e00-\u9fff]{0,6}\Z")
-_OTHER_TIME = compiled(r"近[一二两三四五几0-9]{1,2}年|20[0-9]{2}年|以来|当年|累计|历年|此前|计划|拟|预计|将")
+OTHER_TIME = compiled(r"近[一二两三四五几0-9]{1,2}年|20[0-9]{2}年|以来|当年|累计|历年|此前|计划|拟|预计|将")
 _SUBJECT = compiled(r"(?P<of>[\u4e00-\u9fff]{2})(?:总数|数量?)?(?:由|从)[^，,。；;]{0,6}\Z")
 _OF_LIST = compiled(
     r"[，,；;](?P<deed>[\u4e00-\u9fff]{3,6})[\u4e00-\u9fff]{0,8}(?:[、和及与][\u4e00-\u9fff]{2,10}){1,4}\Z"
@@ -31,7 +31,7 @@ _NEW = compiled(r"新[增设建立开签招购]")
 class Account:
     """A number before, what came and went, and the number after; ``certain`` if the text leaves no doubt that this is all.
 
-    ``told`` is how the number after is called, ``loose`` by how much rounding may have moved it, in base units.
+    ``told`` is how the number after is called (现有, 结余, 净增, 净减), ``loose`` by how much rounding may have moved it, in base units.
     """
 
     start: Quantity
@@ -55,7 +55,7 @@ class Account:
 def accounts(text: str, claims: Scanned) -> Iterator[Account]:
     """The changes from one number to another before which it is told what came and went."""
     for index, sentence in enumerate(claims.sentences):
-        numbers = _plain(sentence.quantities)
+        numbers = plain(sentence.quantities)
         for i, (start, now) in enumerate(pairwise(numbers)):
             if start.unit.name != now.unit.name or start.depth or not is_from_to(start, now):
                 continue
@@ -63,7 +63,7 @@ def accounts(text: str, claims: Scanned) -> Iterator[Account]:
             if not own and index:
                 before = claims.sentences[index - 1]
                 if "\n" not in text[before.start : start.start].strip("\n"):
-                    own = [q for q in _plain(before.quantities) if q.unit.name == start.unit.name]
+                    own = [q for q in plain(before.quantities) if q.unit.name == start.unit.name]
             made = _told_before(text, own, start, now) or _told_behind(start, now, numbers[i + 2 :])
             made = made or _came_and_went(text, start, now, numbers[i + 2 :])
             if made is not None:
@@ -91,7 +91,7 @@ def _came_and_went(text: str, start: Quantity, now: Quantity, following: list[Qu
     account = Account(start, flows, now, certain=False)
     between = text[now.end : own[1].start]
     near = abs(account.computed - now.base) <= now.base * NEAR
-    plain = not (AMONG.search(between) or _OTHER_TIME.search(between) or _MERGED.search(between))
+    plain = not (AMONG.search(between) or OTHER_TIME.search(between) or _MERGED.search(between))
     apart = all(_NEW.search(q.gap) for sign, q in flows if start.base + sign * q.base == now.base)
     return Account(start, flows, now, certain=near and plain and apart)
 
@@ -102,7 +102,8 @@ def _sign(q: Quantity) -> int:
     return flow(listed["deed"]) if listed else flow(q.lead)
 
 
-def _plain(numbers: list[Quantity]) -> list[Quantity]:
+def plain(numbers: list[Quantity]) -> list[Quantity]:
+    """The numbers outside brackets that are told exactly."""
     return [q for q in numbers if q.is_plain and not q.depth]
 
 
@@ -157,4 +158,4 @@ def _is_of_same(text: str, told: list[Quantity], start: Quantity, now: Quantity)
     first = told[0].sentence.start if told[0].sentence else told[0].start
     if subject is None or subject["of"] not in text[first : subject.start()]:
         return False
-    return _OTHER_TIME.search(text, told[-1].end, now.start) is None
+    return OTHER_TIME.search(text, told[-1].end, now.start) is None

@@ -6,7 +6,8 @@ from bisect import bisect_left
 from operator import attrgetter
 
 from auditor.claims import Quantity, Rate
-from auditor.figures.flows import flow, is_stock_before, is_stock_now
+from auditor.figures.flows import flow, is_stock_before, is_stock_now, net_change
+from auditor.groups.brought_over import brought_over
 from auditor.groups.finders.members import of_them
 from auditor.groups.finders.row import Row, ends_list
 from auditor.groups.group import Cue, Group, goes_on, is_more, left_over, nearly_makes, total_of
@@ -35,6 +36,7 @@ def is_no_group(row: Row, group: Group) -> bool:
         or _are_told_alike(group)
         or _is_rest_of_itself(group)
         or _came_and_went(group)
+        or _is_of_account(row, group)
         or _is_left_of_more(group)
         or _is_rest_beside_sum(group)
         or _sums_up_whole(row, group)
@@ -67,10 +69,16 @@ def _is_account(row: Row, group: Group) -> bool:
     leads = [said.get(id(p), p.lead) for p in group.parts]
     told = (
         is_stock_before(said.get(id(group.whole), group.whole.lead))
-        and any(map(flow, leads))
         and any(map(is_stock_now, leads))
+        and (any(map(flow, leads)) or _leaves_out(row, group))
     )
     return told and group.total != group.whole.base
+
+
+def _leaves_out(row: Row, group: Group) -> bool:
+    """Whether a number in the unit of a whole stands between it and its parts: 214户，识别31户，销号98户，年末147户."""
+    after = _beside(row, group.whole, 1)
+    return after is not None and after.unit.name == group.whole.unit.name and after not in group.parts
 
 
 def _came_and_went(group: Group) -> bool:
@@ -81,6 +89,23 @@ def _came_and_went(group: Group) -> bool:
     far = group.total < group.whole.base and not nearly_makes(group.total, group.whole)
     untold = _in_a_time(group.parts[0].gap) and group.cue not in _ANNOUNCED
     return far or untold or is_stock_now(group.whole.lead) or _is_grown(group.whole.lead)
+
+
+def _is_of_account(row: Row, group: Group) -> bool:
+    """Whether what came is one of several numbers of an account, so that what went and what is there is not of it alone.
+
+    转入16名，转出11名，去世5名，净增24名. 年初1260吨，入库3480吨，出库3120吨，年末1620吨.
+    """
+    whole, parts = group.whole, group.parts
+    if flow(whole.lead) <= 0 or brought_over(group):
+        return False
+    if any(net_change(p.lead) for p in parts):
+        return True
+    before = _beside(row, whole, -1)
+    if before is None or before.unit.name != whole.unit.name:
+        return False
+    goes_on = is_stock_before(before.lead) or flow(before.lead) > 0
+    return goes_on and all(flow(p.lead) < 0 or is_stock_now(p.lead) for p in parts)
 
 
 def _is_left_of_more(group: Group) -> bool:
