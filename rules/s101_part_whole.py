@@ -41,7 +41,7 @@ def part_whole(notice: Notice) -> Iterator[Finding | Tie]:
     “收入完成……，加上转移性收入……，收入合计……”分写在两句的，“分产业看，第一产业……，增长4%；第二产业……”各项之间隔有增幅、占比、增减额的，
     同一总数先按类型、后按地区再分一次的，总数下面逐条列出（1. 2. 3.）的，以及不写“其中”的“属实……件，不属实……件”，也与总数比较。
     “5个小组以上的村……个，3—4个小组的村……个”里类别名称中的数不算分项；
-    又作细分的分项只计一次，“各1名”按所列个数计；可能重叠的（既受党纪又受政务处分，脱贫人口与妇女，3年以上与5年以上，
+    按人各有一项的特点（性别、年龄、学历等）与别的特点列出的分项，相加相符也不算证实；又作细分的分项只计一次，“各1名”按所列个数计；可能重叠的（既受党纪又受政务处分，脱贫人口与妇女，3年以上与5年以上，
     已拨付与已支付）不按相加判断；
     分项不足而其中一个数相邻两位对调（或移动小数点）便正好相符的，余数再大也提示，并写明那个数；“其中”以顿号列出几项、余数较大又未写明只列主要的，不算证实。
     欠款、挂账等金额与其后收回、核销、计提等各项（可隔句）不符，而一个数相邻两位对调便正好相符的，也指出。
@@ -51,6 +51,7 @@ def part_whole(notice: Notice) -> Iterator[Finding | Tie]:
     总数与分项是读者最容易验算的数字，对不上会动摇整份通报的可信度。
 
     反例
+    - 账龄一年以内132.4万元，一至三年86.3万元，三至五年65.5万元，五年以上20.8万元，合计300万元。
     - 全县排查信访积案35件，已化解20件，未化解16件。
     - 共反馈问题25个，已完成整改18个，正在整改6个。
     - 立项改造工程42项，其中已完工15项，正在施工25项。
@@ -86,6 +87,8 @@ def part_whole(notice: Notice) -> Iterator[Finding | Tie]:
     - 全镇特困供养对象214人，其中城市特困36人、农村特困187人。
 
     正例
+    - 账龄一年以内132.4万元，一至三年86.3万元，三至五年60.5万元，五年以上20.8万元，合计300万元。
+    - 专班共21人，其中党员12人、女干部11人。全局干部60人，其中本科学历44人、35岁以下19人。
     - 全年旧存案件16件，新收134件，结案139件，未结11件。新收案件134件，旧存16件，结案139件，未结11件。
     - 全镇特困供养对象214人，其中城市特困36人、农村特困178人。党员61名，其中女党员24名、35岁以下党员39名。
     - 反馈的5个方面31个问题中，4个方面的22个问题已完成整改，3个方面9个问题正在整改。
@@ -152,8 +155,7 @@ def part_whole(notice: Notice) -> Iterator[Finding | Tie]:
             continue
         if judgement.relation in (Relation.EQUAL, Relation.SUBSET):
             spans = tuple(notice.span(c.start, c.end) for c in claims)
-            weak = judgement.relation is Relation.SUBSET and len(group.parts) == 1
-            yield Tie(claims, judgement.working, spans, weak=weak)
+            yield Tie(claims, judgement.working, spans, weak=judgement.relation is Relation.SUBSET)
         elif judgement.relation in (Relation.ABOVE, Relation.SHORT) and not sum_is_misfit(group):
             against = group.parts if id(group.whole) in proved else [group.whole]
             yield _finding(notice, group, judgement, tuple(against))
@@ -206,12 +208,16 @@ def _all_there_was() -> re.Pattern[str]:
 def _misses_a_nearer(notice: Notice, group: Group) -> bool:
     """Whether a number that stands nearer, and tells the same of the same things, is too small to be the whole.
 
-    反馈32个，已整改27个。甲区整改15个、乙区整改13个 is no proof that 28 of 32 are put right.
+    反馈32个，已整改27个。甲区整改15个、乙区整改13个 is no proof that 28 of 32 are put right, nor is 新建公厕24座，改造公厕18座，已完成22座
+    one that 22 of 24 are done.
     """
     part = group.parts[0]
     between = notice.claims.quantities_in(group.whole.end, part.start)
-    alike = (q for q in between if q.unit.name == part.unit.name and q.depth == part.depth)
-    return len(group.parts) > 1 and any(q.status is part.status and q.base < group.total for q in alike)
+    alike = [q for q in between if q.unit.name == part.unit.name and q.depth == part.depth]
+    if len(group.parts) == 1:
+        name = group.whole.lead[-2:]  # of one thing, told of two
+        return len(name) > 1 and any(q.lead.endswith(name) and q.base < part.base for q in alike)
+    return any(q.status is part.status and q.base < group.total for q in alike)
 
 
 def _begins_complete(group: Group) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from auditor import lexicon
-from auditor.characters.pauses import SEMICOLON
+from auditor.characters.pauses import MEMBER_END, SEMICOLON
 from auditor.claims import Quantity
 from auditor.extraction.context import status
 from auditor.groups.group import Cue, Group
@@ -24,6 +24,8 @@ def is_explained(group: Group, part: Quantity, text: str) -> bool:
         or _may_be_left_from_before(part, whole)
         or _is_of_other_amount(part, whole)
         or _is_of_both(part, whole)
+        or _is_object(part, whole)
+        or _are_subjects(part, whole)
     ):
         return True
     if group.cue is Cue.CLOSING and SEMICOLON.search(text, part.end, whole.start):
@@ -58,6 +60,26 @@ def _is_of_both(part: Quantity, whole: Quantity) -> bool:
         return False
     in_turn = _IN_TURN.search(first.lead) is not None and _IN_TURN.search(whole.lead) is not None
     return in_turn and part.base <= first.base + whole.base
+
+
+def _is_object(part: Quantity, whole: Quantity) -> bool:
+    """Whether the whole only tells who does something, and the part to how many: 3个镇未设置监测点9个, but not 16个问题已整改18个."""
+    if whole.lead or whole.following is not part or MEMBER_END.search(part.gap):
+        return False
+    object_ = part.lead[-2:]
+    return object_ not in whole.tail[: len(whole.tail) - 2] and _ends_in_deed().search(part.lead) is None
+
+
+@cache
+def _ends_in_deed() -> re.Pattern[str]:
+    return compiled(
+        rf"(?:{lexicon.any_of('statuses', 'done', 'open', 'deeds', 'endings')})了?的?(?:有|为)?\Z"
+    )
+
+
+def _are_subjects(part: Quantity, whole: Quantity) -> bool:
+    """Whether both numbers open clauses of their own, with another number told of the first: 12家改造8项，36家正在改造."""
+    return not part.lead and not whole.lead and whole.following is not part and len(part.tail) > 2
 
 
 def _is_second_count(whole: Quantity) -> bool:

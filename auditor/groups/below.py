@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
+from auditor.characters.pauses import SEMICOLON
 from auditor.claims import Quantity
 from auditor.figures.amounts import amount_plain
 from auditor.groups.group import NEARLY, Cue, Group
@@ -83,3 +85,9 @@ def is_told_behind(last: Quantity, missing: Fraction) -> bool:
             return True
         after = after.following
     return False
+
+
+def tells_more(parts: Sequence[Quantity]) -> bool:
+    """Whether a list that names some goes on with what is of none of them, or of the last: 其中博士6人；招录4人. 其中闲置5台，已调剂4台."""
+    first, *others = parts
+    return any(SEMICOLON.search(p.gap) or (p.status is not None and first.status is None) for p in others)

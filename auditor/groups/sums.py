@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from fractions import Fraction
 from functools import cached_property
 
 from auditor.characters.pauses import SEMICOLON
-from auditor.claims import Bound, Quantity, Rate, Status
+from auditor.claims import Bound, Rate, Status
 from auditor.figures.amounts import amount, slack, written
 from auditor.figures.answers import first_answer
 from auditor.figures.each import times
@@ -19,14 +18,21 @@ from auditor.groups.below import (
     is_selection,
     is_told_behind,
     names_one_more,
+    tells_more,
 )
 from auditor.groups.brought_over import brought_over
-from auditor.groups.group import NEARLY, Cue, Group, Judgement, Relation, left_over
-from auditor.groups.overlaps import has_common_members, may_exceed, may_overlap, some_told_by_traits
+from auditor.groups.group import NEARLY, WITHOUT_CUE, Cue, Group, Judgement, Relation, left_over
+from auditor.groups.meant import is_rounded, meant_as_list
+from auditor.groups.overlaps import (
+    crosses_persons,
+    has_common_members,
+    may_exceed,
+    may_overlap,
+    some_told_by_traits,
+)
 from auditor.groups.siblings import joint
 from auditor.groups.swaps import closing_swap
 from auditor.groups.workings import equation, with_result, working_of
-from auditor.numbers.numerals import SCALES
 from auditor.patterns import compiled
 from auditor.records import frozen
 
@@ -35,7 +41,7 @@ _COUNTED_TWICE = compiled(
     r"|党纪[^。]{0,30}政务|政务[^。]{0,30}党纪"
 )
 _LISTS = frozenset((Cue.AMONG, Cue.PARALLEL))
-FINE = 2000  # a total told without the decimals of its parts is at least so many times what was left out
+_NAMES_TRAITS = frozenset((Cue.AMONG, Cue.SUBSET, Cue.BRACKET))
 
 
 @frozen(eq=False, slots=False)
@@ -61,7 +67,7 @@ class _Sum:
     @cached_property
     def is_loose(self) -> bool:
         """Whether the parts need not make up the whole: some are counted twice, or it is too far off to be meant."""
-        far = self.group.cue is not Cue.SHARES and not _meant_as_list(self.total, self.group.whole.base)
+        far = self.group.cue is not Cue.SHARES and not meant_as_list(self.total, self.group.whole.base)
         return far or (self.group.less is None and (self.may_overlap or self.is_said_to_overlap))
 
     @cached_property
@@ -104,14 +110,18 @@ def _equal(made: _Sum) -> Judgement | None:
     group = made.group
     if any(times(p) for p in group.parts):
         return None
-    if made.total != group.whole.base and not _rounded(
+    if made.total != group.whole.base and not is_rounded(
         group.parts, group.whole, made.total, group.whole.base
     ):
         return None
     if len(group.parts) == 1 and made.total < group.whole.base:
         return None  # 5.6万个已整改5.58万个: nearly all of them
-    if _is_unlikely(made) or has_common_members(group.parts):
+    by_traits = len(group.parts) > 1 and crosses_persons(group.parts, made.text)
+    fits_only = group.cue in WITHOUT_CUE and by_traits
+    if fits_only or _is_unlikely(made) or has_common_members(group.parts):
         return made.comes_to(Relation.OPEN, made.working)
+    if group.cue in _NAMES_TRAITS and by_traits:
+        return made.comes_to(Relation.SUBSET, f"各项均不大于 {amount(group.whole.base, group.whole)}")
     return made.comes_to(Relation.EQUAL, equation(made.working, group), certain=True)
 
 
@@ -196,7 +206,7 @@ def _below(made: _Sum) -> Judgement | None:
         return made.comes_to(Relation.SUBSET, f"各项均不大于 {whole}")
     if len(group.parts) == 1:
         return made.comes_to(Relation.SUBSET, f"{written(group.parts[0])} ≤ {written(group.whole)}")
-    if group.closed and group.cue is not Cue.SHARES and not _meant_as_list(made.total, target):
+    if group.closed and group.cue is not Cue.SHARES and not meant_as_list(made.total, target):
         return made.comes_to(Relation.OPEN, made.working)  # 已完成6个、正在推进5个 say nothing of 29
     short = f"{made.working}，比 {whole} 少 {amount(target - made.total, group.whole)}"
     if (
@@ -216,6 +226,8 @@ def _below(made: _Sum) -> Judgement | None:
             return made.comes_to(Relation.SHORT, short)
         if joint(group.parts) == ("、",) and not is_selection(group, made.text):
             return made.comes_to(Relation.SOME, f"{made.working} ≤ {whole}")
+    if group.cue is Cue.AMONG and tells_more(group.parts):
+        return made.comes_to(Relation.OPEN, made.working)
     return made.comes_to(Relation.SUBSET, f"{made.working} ≤ {whole}")
 
 
@@ -266,16 +278,6 @@ def _tells_main_ones(group: Group) -> bool:
 
 
 ALL = 8  # characters behind a number in which 全部 may stand
-FAR_OFF = Fraction(29, 20)  # a sum so many times its whole, or the other way round, is another thing's
-_SLIPS = frozenset((10**3, 10**4, 10**5, 10**8))
-
-
-def _meant_as_list(total: Fraction, target: Fraction) -> bool:
-    """Whether a sum comes near enough to a whole to be meant as it; a slip of 万 or 亿 is far off in its own way."""
-    if not target or not total:
-        return True
-    ratio = max(total / target, target / total)
-    return ratio < FAR_OFF or ratio in _SLIPS
 
 
 def _is_statistic(group: Group) -> bool:
@@ -285,16 +287,3 @@ def _is_statistic(group: Group) -> bool:
         return True
     figures = last.sentence.figures if last.sentence else []
     return any(isinstance(f, Rate) and group.parts[0].end <= f.start < last.start for f in figures)
-
-
-def _rounded(parts: Sequence[Quantity], whole: Quantity, total: Fraction, target: Fraction) -> bool:
-    """Whether rounding of the printed numbers explains the difference."""
-    each = [slack(q) for q in (*parts, whole)]
-    allowed = sum(each, Fraction(0))
-    last = SCALES.get(whole.scale, 1) * whole.unit.factor / 2
-    finer = any(p.unit_text == whole.unit_text and slack(p) for p in parts) and not slack(whole)
-    if finer and whole.unit.measured and last * FINE <= target:
-        allowed += last  # 20411.4 + 86250 + 93118 is 199779 without decimals
-    if whole.unit.measured and max(each) >= max(target, Fraction(1)) / 200:
-        return False
-    return allowed > 0 and abs(total - target) <= allowed

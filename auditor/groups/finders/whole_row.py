@@ -99,7 +99,8 @@ def _is_of_account(row: Row, group: Group) -> bool:
     whole, parts = group.whole, group.parts
     if flow(whole.lead) <= 0 or brought_over(group):
         return False
-    if any(net_change(p.lead) for p in parts):
+    mixed = {1, -1} <= {flow(p.lead) for p in parts} and group.total != whole.base
+    if mixed or any(net_change(p.lead) for p in parts):
         return True
     before = _beside(row, whole, -1)
     if before is None or before.unit.name != whole.unit.name:
