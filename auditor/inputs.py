@@ -6,6 +6,9 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from io import BytesIO
+
+from attrs import field
 
 from auditor.errors import UncheckedError
 from auditor.not_notices import why_skipped
@@ -22,6 +25,7 @@ class Input:
 
     ``reason`` says why there is nothing to read here (a folder without notices, for example).  A file in an archive
     has the path ``archive.zip/file.txt``; ``archive`` is then the archive's own path and ``member`` its index there.
+    ``data`` are the bytes of a document that was handed over and is in no file.
     """
 
     path: str
@@ -29,11 +33,14 @@ class Input:
     reason: str = ""
     archive: str = ""
     member: int = -1
+    data: bytes | None = field(default=None, repr=False)
 
     def read(self, max_size: int = MAX_SIZE) -> Source:
         """The document's text; raises UncheckedError if it can't be read."""
         if self.reason:
             raise UncheckedError(self.reason, self.name)
+        if self.data is not None:
+            return read_stream(BytesIO(self.data), self.name, max_size)
         if self.archive:
             return archive.read_member(self.archive, self.member, self.name, max_size)
         if self.path == STDIN:

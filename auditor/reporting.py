@@ -35,12 +35,14 @@ class Options:
     """What the caller knows of the place a report is written to.
 
     ``width`` is in terminal cells (None: as wide as the format likes); ``color`` allows colours and other
-    terminal attributes; ``verbose`` asks for everything in full.
+    terminal attributes; ``verbose`` asks for everything in full.  ``beside`` are links that a page of HTML shows at
+    its head, each with its words and its address.
     """
 
     width: int | None = None
     color: bool = False
     verbose: bool = False
+    beside: tuple[tuple[str, str], ...] = ()
 
 
 @frozen

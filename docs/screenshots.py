@@ -1,4 +1,5 @@
-"""Makes docs/images/report.png and charts.png anew: the head of an HTML report, and the charts, as a browser shows them.
+"""Makes docs/images/report.png, charts.png and serve.png anew: the head of an HTML report, the charts, and the form of
+``auditor serve``, as a browser shows them.
 
 ``python docs/screenshots.py`` needs Playwright and the system's Chromium; run it when the look of the report changes.
 """
@@ -7,7 +8,10 @@ from __future__ import annotations
 
 import io
 import shutil
+import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -57,8 +61,22 @@ def main() -> int:
         page.goto(Path(folder, "pages", "charts.html").as_uri())
         page.locator("#courses").scroll_into_view_if_needed()
         page.screenshot(path=IMAGES / "charts.png", full_page=True, clip=_around(page, "courses", "stated"))
+        with _served(folder) as address:
+            page.goto(address)
+            page.screenshot(path=IMAGES / "serve.png")
         browser.close()
     return 0
+
+
+@contextmanager
+def _served(folder: str) -> Iterator[str]:
+    """The address of the local page, which ends with the block."""
+    command = [sys.executable, "-m", "auditor", "serve", "--port", "0"]
+    with subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, text=True, encoding="utf-8") as run:
+        assert run.stderr
+        words = run.stderr.readline()
+        yield words[words.index("http://") :].split()[0]
+        run.kill()
 
 
 def _around(page: Page, *parts: str) -> FloatRect:

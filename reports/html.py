@@ -130,7 +130,7 @@ def html(report: Report, out: TextIO, options: Options) -> None:
     notices = tuple(report.notices)
     if len(notices) == 1:
         page = Page(notices[0], "", titles)
-        out.write(_document(site, page.title, page=page, rules=len(titles)))
+        out.write(_document(site, page.title, page=page, beside=options.beside, rules=len(titles)))
         return
     pages = [Page(audited, f"n{number}-", titles) for number, audited in enumerate(notices, 1)]
     rows = [_row(page, f"#{page.prefix}top") for page in pages]

@@ -185,8 +185,10 @@ def desk(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("page", WRITTEN, ids=names(WRITTEN))
-def test_commands_run(page: Path, desk: Path) -> None:
+def test_commands_run(page: Path, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What a page tells to type runs as it stands, in its order; it may find something, but nothing goes wrong."""
+    monkeypatch.setattr("uvicorn.Server.run", lambda self, sockets: None)  # it would serve until Ctrl-C
+    monkeypatch.setattr("click.launch", lambda address: 0)
     with chdir(desk):
         for block in blocks(page, "bash"):
             for words in commands(block):

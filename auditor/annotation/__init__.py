@@ -92,6 +92,12 @@ def annotate(data: bytes, audited: AuditedNotice, written: tuple[Note, ...]) -> 
     return found.write(data, audited, written)
 
 
+def annotates(data: bytes) -> bool:
+    """Whether a document is of a format that takes notes, and what that needs is installed."""
+    found = _annotator(data)
+    return found is not None and not found.missing()
+
+
 def wrong_ending(data: bytes, path: str, output: str) -> str:
     """Why a file name does not suit the annotated document; "" if it does, or if no notes can be written anyway.
 

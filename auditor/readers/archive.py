@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import os
 import zlib
+from collections.abc import Callable
 from functools import lru_cache
+from io import BytesIO
 from typing import TYPE_CHECKING, NoReturn
 
 from auditor.errors import UncheckedError
@@ -62,6 +64,42 @@ def members(path: str) -> list[Member] | None:
         return None  # whoever reads it will say why not
     except (BadZipFile, LargeZipFile, ValueError, NotImplementedError):
         return [Member(-1, "", _damaged(path) or "ZIP 压缩包不完整或已损坏（读不出目录），可能没有下载完")]
+    return _listed(archive)
+
+
+def unpack(data: bytes, name: str, max_size: int) -> list[tuple[str, bytes | str]] | None:
+    """The documents of an archive that is in no file, each with its name and its bytes, or the reason why there are none.
+
+    None if ``data`` is no archive.
+    """
+    if not data.startswith(_MAGIC):
+        return None
+    from zipfile import BadZipFile, LargeZipFile, ZipFile
+
+    try:
+        archive = ZipFile(BytesIO(data))
+    except (BadZipFile, LargeZipFile, ValueError, NotImplementedError):
+        return None  # whoever reads it will say what is wrong
+    found = _listed(archive)
+    if found is None:
+        return None
+    return [
+        _unpacked(archive, member, f"{name}/{member.name}" if member.name else name, max_size)
+        for member in found
+    ]
+
+
+def _unpacked(archive: ZipFile, member: Member, name: str, max_size: int) -> tuple[str, bytes | str]:
+    if member.reason:
+        return name, member.reason
+    try:
+        return name, _loaded(lambda: archive, member.index, name, max_size)
+    except UncheckedError as error:
+        return name, error.reason
+
+
+def _listed(archive: ZipFile) -> list[Member] | None:
+    """The documents of an open archive; None if it is a document itself."""
     infos = archive.infolist()
     if any(info.filename in _DOCUMENTS for info in infos):
         return None
@@ -99,10 +137,14 @@ def read_member(path: str, index: int, name: str, max_size: int) -> Source:
 
 def load_member(path: str, index: int, name: str, max_size: int) -> bytes:
     """The bytes of one file of an archive; raises UncheckedError like :func:`read_member`."""
+    return _loaded(lambda: _archive(path), index, name, max_size)
+
+
+def _loaded(opened: Callable[[], ZipFile], index: int, name: str, max_size: int) -> bytes:
     from zipfile import BadZipFile, LargeZipFile
 
     try:
-        archive = _archive(path)
+        archive = opened()
         info = archive.infolist()[index]
         _refuse(info, name, max_size)
         with archive.open(info) as stream:

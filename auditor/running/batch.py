@@ -103,7 +103,7 @@ class Job:
             resigned=signed.changed,
             changes=known.changes,
             entries=entries,
-            audited=(_packed(audited) if self.light else audited) if self.whole else None,
+            audited=(packed(audited) if self.light else audited) if self.whole else None,
         )
 
 
@@ -124,12 +124,25 @@ def absolute(each: Input) -> str:
     return os.path.abspath(each.name if each.path == STDIN else each.path)
 
 
-def _packed(audited: AuditedNotice) -> bytes:
+def packed(audited: AuditedNotice) -> bytes:
     """The notice without what can be made again: the parsed text and the claims behind the findings."""
     import pickle  # a short run packs nothing
 
     findings = tuple(evolve(finding, claims=()) for finding in audited.findings)
     return pickle.dumps(evolve(audited, notice=None, findings=findings), pickle.HIGHEST_PROTOCOL)
+
+
+def unpacked(data: bytes, plan: Plan) -> AuditedNotice:
+    """What :func:`packed` has packed, with its text parsed again; ``plan`` is the one that it was audited by."""
+    import pickle
+
+    audited: AuditedNotice = pickle.loads(data)
+    if audited.source is None:
+        return audited
+    notice = parse(audited.source)
+    notice.settings = plan.settings
+    notice.profile = audited.profile
+    return evolve(audited, notice=notice)
 
 
 class Kept(Sequence[AuditedNotice]):
@@ -164,16 +177,9 @@ class Kept(Sequence[AuditedNotice]):
         if not -len(self) <= index < len(self):
             raise IndexError(index)
         index %= len(self)
-        import pickle
-
         self._file.seek(self._ends[index])
-        audited: AuditedNotice = pickle.loads(self._file.read(self._ends[index + 1] - self._ends[index]))
-        if audited.source is None:
-            return audited
-        notice = parse(audited.source)
-        notice.settings = self._setup.plan_of(self._inputs[index]).settings
-        notice.profile = audited.profile
-        return evolve(audited, notice=notice)
+        data = self._file.read(self._ends[index + 1] - self._ends[index])
+        return unpacked(data, self._setup.plan_of(self._inputs[index]))
 
     def close(self) -> None:
         """Give the file back."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import shutil
-import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,36 +16,15 @@ from auditor.pipeline import describe
 from auditor.presentation.excerpt import visible
 from auditor.registry import Registry
 from auditor.report import AuditedNotice, Report
+from tests.browsing import axe, browser, faults
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+__all__ = ["axe", "browser"]
+
 pytest.importorskip("jinja2", reason="the extra [html] is not installed")
-playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-
-AXE = "axe-core@4.14.1"
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium, if there is one; it is the system's own (apt-get install chromium)."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if path is None:
-        pytest.skip("no Chromium on this machine (apt-get install chromium)")
-    with playwright.sync_playwright() as run:
-        browser = run.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
+pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 
 
 @pytest.fixture(scope="module")
@@ -328,23 +305,6 @@ def test_on_a_narrow_screen_the_navigation_is_whole(page: Page, reports: Path) -
         assert box["x"] + box["width"] <= page.viewport_size["width"]  # type: ignore[index]
 
 
-@pytest.fixture(scope="session")
-def axe(pytestconfig: pytest.Config) -> str:
-    """The source of axe-core, fetched once by npm into pytest's cache."""
-    assert pytestconfig.cache
-    place = pytestconfig.cache.mkdir("axe")
-    script = place / "node_modules" / "axe-core" / "axe.min.js"
-    if not script.exists():
-        npm = shutil.which("npm")
-        if npm is None:
-            pytest.skip("npm is not installed, so axe-core cannot be fetched")
-        command = [npm, "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(place), AXE]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
-        if done.returncode:
-            pytest.skip(f"npm could not fetch {AXE}: {done.stderr.strip()[-200:]}")
-    return script.read_text(encoding="utf-8")
-
-
 @pytest.mark.parametrize(
     ("name", "page"),
     [
@@ -365,10 +325,5 @@ def test_axe_finds_no_serious_fault(page: Page, reports: Path, axe: str, name: s
     for opened in (False, True):
         if opened and page.locator("a.m.verified").count():
             page.locator(".text a.m.verified").first.click()
-        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-        bad = [
-            {"rule": v["id"], "what": v["help"], "where": [n["html"][:160] for n in v["nodes"][:3]]}
-            for v in found["violations"]
-            if v["impact"] in ("serious", "critical")
-        ]
+        bad = faults(page)
         assert not bad, json.dumps(bad, ensure_ascii=False, indent=1)
