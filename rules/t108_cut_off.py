@@ -18,6 +18,8 @@ MIN_RUN_ON = 16  # characters behind a heading in its line
 USUAL = 8  # so many times as many paragraphs must end with a mark as end without one
 SHOWN = 12  # characters of a paragraph's end
 _ENDS = "。；！;"
+_SENTENCES = "。！？\n"
+LONGEST = 120  # characters of a sentence in which the object of its last verb may stand
 _COMMAS = frozenset("，,、")
 
 
@@ -27,7 +29,7 @@ def cut_off(notice: Notice) -> Iterator[Finding | Tie]:
 
     检查什么
     正文段落是不是以逗号、顿号收尾，后面却是新的标题、落款或文末；整改通报的最后一段是不是没有句末标点；
-    几乎所有段落都有句号的整改通报里，是不是有个别段落没有；句号前面是不是“按照”“以及”“有利于”一类后面必须还有话的词。
+    几乎所有段落都有句号的整改通报里，是不是有个别段落没有；句号前面是不是“按照”“以及”“有利于”一类后面必须还有话的词，是不是“防止”“杜绝”而全句没有说防的是什么。
     换页、换行造成的断行先接上再判断；短语、表格、联系方式不查。
 
     为什么
@@ -54,8 +56,10 @@ def cut_off(notice: Notice) -> Iterator[Finding | Tie]:
     - 一、整改情况
       街道党工委召开专题会议，研究部署整改工作，明确责任领导和完成时限，建立台账，逐项销号，并对
     - 组织中层干部接受警示教育，督促各科室严格按照。对违规问题予以；逐项整改。
+    - 修订采购办法，建立长效机制，从源头上防止。
 
     正例
+    - 加强防范。做到早发现、早预防。对虚报冒领，从源头上防止。廉政风险有效防范。此类行为坚决杜绝。工程质量得到确保。
     - 方案审议通过，参照执行。事不至于此，也不至于。以实事求是的态度，做到有章可循、有据可依、有规可按。
     - 一、整改情况
       街道党工委召开专题会议，研究部署整改工作，明确责任领导和
@@ -116,7 +120,22 @@ def cut_off(notice: Notice) -> Iterator[Finding | Tie]:
 
 @cache
 def _finder() -> WordFinder:
-    return WordFinder([word + mark for word in words("sentence_ends", "open") for mark in _ENDS], shared=True)
+    led_on = (*words("sentence_ends", "open"), *words("sentence_ends", "transitive"))
+    return WordFinder([word + mark for word in led_on for mark in _ENDS], shared=True)
+
+
+@cache
+def _transitive() -> frozenset[str]:
+    return frozenset(words("sentence_ends", "transitive"))
+
+
+def _has_object(text: str, start: int) -> bool:
+    """Whether a word at the end of a sentence is no verb, or what it is about may be told before: 对此类问题，从源头上防止."""
+    if not text.endswith(words("sentence_ends", "adverbs"), 0, start):
+        return True  # 加强防范
+    begin = max(text.rfind(mark, max(0, start - LONGEST), start) for mark in _SENTENCES)
+    said = text[max(begin + 1, start - LONGEST) : start]
+    return any(word in said for word in words("sentence_ends", "objects"))
 
 
 def _unfinished(notice: Notice) -> Iterator[Finding]:
@@ -126,6 +145,8 @@ def _unfinished(notice: Notice) -> Iterator[Finding]:
         word = found[:-1]
         leaf = notice.leaf_at(start)
         before = text[start - 1 : start]
+        if word in _transitive() and (leaf is None or _has_object(text, start)):
+            continue
         if leaf is None or leaf.kind not in BODY or not (before.isalnum() or before in _COMMAS):
             continue  # “按照；依照”
         if before not in mapping("sentence_ends", "unless_before").get(word, ""):
