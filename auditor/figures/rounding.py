@@ -13,6 +13,7 @@ NEAR_POINTS = 10  # percentage points within which numbers that no word ties to 
 CLOSE = 20  # numbers that only fit may differ from a rate by one part in so many
 ROUGHLY = 6  # and from 近两成 by one part in so many
 ROUNDED_AWAY = Fraction(1, 2)  # percentage points that coarse numbers may leave at most
+ALL = 100  # percent, which nothing less is rounded to
 COARSE = 200  # half the last place of a measure taken as rounded is at most one part in so many
 
 
@@ -53,7 +54,9 @@ def holds(rate: Rate, part: Quantity, whole: Quantity) -> bool:
 
 
 def is_as_printed(rate: Rate, value: Fraction) -> bool:
-    """Whether a percentage is printed as a rate, rounded or cut off; 四成 and 三分之一 are meant less exactly."""
+    """Whether a percentage is printed as a rate, rounded or cut off, nothing less than all as 100%; 四成 and 三分之一 are meant less exactly."""
+    if rate.value == ALL and value < ALL:
+        return False  # 239 of 240 are not 100%
     if rate.value in (rounded(value, rate.places), truncated(value, rate.places)):
         return True
     stated = Fraction(rate.value)

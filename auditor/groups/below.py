@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from auditor.characters.pauses import SEMICOLON
-from auditor.claims import Quantity
+from auditor.claims import Quantity, Status
 from auditor.figures.amounts import amount_plain
-from auditor.groups.group import NEARLY, Cue, Group
+from auditor.groups.group import NEARLY, Cue, Group, left_over
 from auditor.numbers.numerals import is_slip
 from auditor.patterns import compiled, says
 
@@ -85,6 +85,14 @@ def is_told_behind(last: Quantity, missing: Fraction) -> bool:
             return True
         after = after.following
     return False
+
+
+def is_yet_to_come(group: Group, excess: Fraction) -> bool:
+    """Whether the sentence tells behind a list that just what is too much has not come: 合计到位6100万元，…，尚有500万元未到位."""
+    last = max((group.whole, *group.parts), key=lambda q: q.start)
+    behind = [q for q in last.sentence.quantities if q.start > last.start] if last.sentence else []
+    alike = (q for q in behind if q.unit.kind == last.unit.kind and q.base == excess)
+    return any(q.status is Status.OPEN or left_over(q.lead) for q in alike)
 
 
 def tells_more(parts: Sequence[Quantity]) -> bool:

@@ -17,6 +17,7 @@ from auditor.groups.below import (
     is_nearly_complete,
     is_selection,
     is_told_behind,
+    is_yet_to_come,
     names_one_more,
     tells_more,
 )
@@ -257,6 +258,8 @@ def _above(made: _Sum) -> Judgement | None:
     if made.is_loose or not (meant or (group.near and made.total <= target * (2 - NEARLY))):
         return None
     if may_exceed(group.whole, group.parts, made.text) or _tells_main_ones(group):
+        return None
+    if is_yet_to_come(group, made.total - target):
         return None
     if group.cue is Cue.STATUS and any(p.base == target and "全部" in p.tail[:ALL] for p in group.parts):
         return None  # 13个已全部整改，2个正在整改: others, or what R112 asks about

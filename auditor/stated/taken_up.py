@@ -20,7 +20,7 @@ NEAR = 2  # what a number that is taken up may be off, or a tenth; beyond that i
 LEAST = 3
 REACH = 1200  # characters of the paragraph before a number, and behind it, that are read
 
-_DEED = compiled(r"(?:对|将|把|所)?(?:这些|上述)?(?P<verb>[\u4e00-\u9fff]{2})的\Z")
+_DEED = compiled(r"(?:对|将|把|所)?(?:这些|上述)?(?P<verb>[\u4e00-\u9fff]{2,6})的\Z")
 _ABOVE = compiled(r"(?:对|将|把)?(?:上述|以上|前述)的?\Z")
 _ALL = compiled(
     r"(?P<noun>[\u4e00-\u9fff]{1,8}?)(?:目前|现)?(?:(?:均|都)(?!匀|衡|价)|已?全部|逐[一个条项处户]|一律|悉数)"
