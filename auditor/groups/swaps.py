@@ -67,6 +67,8 @@ def _swapped(q: Quantity, meant: Fraction) -> str:
     places = max(len(n.partition(".")[2]) for n in (one, other))
     one, other = (_padded(n, places) for n in (one, other))
     digits = one.replace(".", "").lstrip("0")
+    if not places:
+        digits = digits[: max(len(one.rstrip("0")), len(other.rstrip("0")))]  # 4200 and 2400 have two each
     shifted = len(digits.rstrip("0")) >= SOME_DIGITS and meant / q.base in _SHIFTS
     return digits if shifted or are_swapped(one, other) else ""
 
