@@ -154,6 +154,8 @@ def part_whole(notice: Notice) -> Iterator[Finding | Tie]:
             )
         ):
             continue
+        if judgement.relation is Relation.EQUAL and len(group.parts) == 1 and _misses_a_nearer(notice, group):
+            continue  # 上半年受理164件，办结146件，下半年受理146件，办结164件
         if judgement.relation in (Relation.EQUAL, Relation.SUBSET):
             spans = tuple(notice.span(c.start, c.end) for c in claims)
             yield Tie(claims, judgement.working, spans, weak=judgement.relation is Relation.SUBSET)

@@ -38,6 +38,12 @@ def digits(q: Quantity) -> int:
     return len(f"{q.value / scale_of(q):f}".replace(".", "").lstrip("0"))
 
 
+def significant(q: Quantity) -> int:
+    """How many digits of a number are printed, but for noughts before it and, of a whole number, behind it: 2 of 3600万元."""
+    printed = f"{q.value / scale_of(q):f}".lstrip("0")
+    return len(printed.replace(".", "") if "." in printed else printed.rstrip("0"))
+
+
 def together(parts: Sequence[Quantity]) -> Quantity:
     """Some numbers told one after the other as one."""
     first, last = parts[0], parts[-1]

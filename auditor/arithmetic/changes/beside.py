@@ -12,6 +12,7 @@ from fractions import Fraction
 from operator import attrgetter
 
 from auditor.arithmetic.changes.change import Change, change, change_of_base, from_difference
+from auditor.arithmetic.changes.in_all import change_of_several, is_of_several
 from auditor.arithmetic.changes.rate_first import Tied, is_rounded_difference, own_words, tied
 from auditor.arithmetic.changes.subjects import OTHER_CLAUSE, came_or_went, meant, present, subjects
 from auditor.characters.pauses import JOINT
@@ -115,6 +116,10 @@ def _compared(before: Figure, after: list[Figure], following: list[Figure]) -> I
             return  # 预算数8.24亿元，完成8.24亿元，比上年决算数8亿元增长3%: what follows is of that one
         word = told_as(told)
         sign = -1 if word and word["down"] else 1
+        if isinstance(told, Quantity) and is_of_several(told):
+            if word and (several := change_of_several(told, sign)):
+                yield several
+            return
         made = [change(before, value, told, sign) if word else None for value in after]
         fits = next((m for m in made if m and m.holds), made[0])
         if fits and (

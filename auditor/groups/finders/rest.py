@@ -49,7 +49,7 @@ def rest(row: Row) -> Iterator[Group]:
         readings = [
             (whole, own)
             for whole, parts in readings
-            if (own := own_list(whole, parts, row.text)) and (left not in own or whole.base >= left.base)
+            if (own := own_list(whole, parts, row.text)) and left in own and whole.base >= left.base
             if not (own[0].base > whole.base and is_from_to(whole, own[0]))
         ]
         if readings:

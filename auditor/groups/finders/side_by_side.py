@@ -10,7 +10,7 @@ from operator import attrgetter
 from auditor import lexicon
 from auditor.characters.pauses import MEMBER_END, SEMICOLON
 from auditor.claims import Quantity, Status
-from auditor.figures.amounts import amount_plain, digits, is_off_by_rounding
+from auditor.figures.amounts import amount_plain, digits, is_off_by_rounding, significant
 from auditor.figures.aspects import aspects
 from auditor.figures.flows import is_stock_now
 from auditor.groups.finders.by_class import is_done_of_class
@@ -214,7 +214,9 @@ def fitting(row: Row) -> Iterator[Group]:
 
 def _by_chance(whole: Quantity, parts: list[Quantity]) -> bool:
     """Whether a sum fits so easily that it proves nothing: 批评4人，约谈3人，问责7人."""
-    printed = digits(whole)
+    printed = significant(whole)
+    if whole.start < parts[0].start and {mark(p) for p in parts} == {"、"}:
+        return True  # 中央3600万元、省级2400万元、市级1200万元
     if printed < SURE_DIGITS and len({q.noun in _bodies() for q in (whole, *parts) if q.noun}) > 1:
         return True  # 问题15个；4个村的19个问题
     if whole.start < parts[0].start and printed < SURE_DIGITS and _weakens(parts):
