@@ -39,6 +39,7 @@ from auditor.structure.numbering import defects
 from auditor.structure.sequences import Flaw
 
 BEFORE = 20  # characters before a total in which several rounds may be named
+BESIDE = 3  # characters between the number of kinds and that of their problems
 NEAR = 2  # problems that a clear list may be short of its total, or have too many
 FAR = 2  # a total of more than this many times the list stands for problems that were merged
 
@@ -166,6 +167,8 @@ def stated_totals(notice: Notice) -> Iterator[StatedTotal]:
         sure = listed
         if not sure and count.clear and 0 < abs(q.value - count.clear.count) <= NEAR:
             readings, listed = (count.clear, *(r for r in readings if r.name != count.clear.name)), True
+        if groups and _is_selection(notice, scope, q, counted):
+            listed = False
         if q.value == count.gap_before:
             listed = False  # N101 tells which number is missing
         chosen = _SELECTION.search(scope.title) is not None and not scope.start <= q.start < scope.end
@@ -182,6 +185,20 @@ def stated_totals(notice: Notice) -> Iterator[StatedTotal]:
             listed = False
         if readings:
             yield StatedTotal(q, scope, readings, overlap(q), listed, withheld, sure, chosen)
+
+
+def _is_selection(
+    notice: Notice, scope: Node, kinds: Quantity, counted: dict[tuple[int, bool], _Counted]
+) -> bool:
+    """Whether so many more problems are told beside their kinds (6类47个问题) than are listed that a kind may be left out."""
+    problems = kinds.following
+    if not isinstance(problems, Quantity) or problems.unit.kind != "item" or len(problems.gap) >= BESIDE:
+        return False
+    key = (id(scope), False)
+    if key not in counted:
+        counted[key] = _counted(notice, scope, groups=False, wider=None)
+    counts = [reading.count for reading in counted[key].readings]
+    return bool(counts) and problems.value > FAR * max(counts)
 
 
 def _counted(notice: Notice, scope: Node, *, groups: bool, wider: Node | None) -> _Counted:
@@ -245,7 +262,7 @@ def _kinds_beside(q: Quantity) -> Quantity | None:
     numbers = q.sentence.quantities if q.sentence else []
     at = next((i for i, n in enumerate(numbers) if n is q), 0)
     kinds = numbers[at - 1] if at else None
-    return kinds if kinds is not None and kinds.unit.kind == "group" and len(q.gap) < 3 else None
+    return kinds if kinds is not None and kinds.unit.kind == "group" and len(q.gap) < BESIDE else None
 
 
 def _of_several_rounds(notice: Notice) -> set[Decimal]:
