@@ -33,7 +33,7 @@ from auditor.groups.finders.named import named
 from auditor.groups.finders.no_subset import is_no_subset, within_measure
 from auditor.groups.finders.opposites import opposites
 from auditor.groups.finders.outcomes import outcomes
-from auditor.groups.finders.paired_sums import paired_sums
+from auditor.groups.finders.paired_sums import paired_parts, paired_sums
 from auditor.groups.finders.picked import picked_totals
 from auditor.groups.finders.rest import excepted, plans, rest, subset
 from auditor.groups.finders.row import Row
@@ -63,6 +63,7 @@ FINDERS = (
     announced,
     withdrawn,
     paired_sums,
+    paired_parts,
     closing,
     restated,
     column_lists,

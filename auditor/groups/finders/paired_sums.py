@@ -1,6 +1,7 @@
 """Two numbers told of each of several, and two totals: 第一批24项已完成23项，第二批18项已完成15项，共42项，已完成38项.
 
-Each total is the sum of its own column: 甲类12笔、金额86.4万元，乙类19笔、金额113.7万元，共31笔200.1万元.
+Each total is the sum of its own column: 甲类12笔、金额86.4万元，乙类19笔、金额113.7万元，共31笔200.1万元; and so where they stand
+first: 132人多领46.8万元，已追回128人45.3万元，4人1.5万元正在追缴.
 """
 
 from __future__ import annotations
@@ -34,6 +35,28 @@ def paired_sums(row: Row) -> Iterator[Group]:
             if all(map(_make_up, columns, totals)):
                 yield from (
                     Group(whole, list(own), Cue.CLOSING, closed=True)
+                    for own, whole in zip(columns, totals, strict=True)
+                )
+                break
+
+
+def paired_parts(row: Row) -> Iterator[Group]:
+    """The columns of pairs behind two totals in different units, if both make up theirs."""
+    numbers = row.numbers
+    for k in range(len(numbers) - 1 - 2 * LEAST):
+        totals = numbers[k], numbers[k + 1]
+        if addable(*totals) or not all(map(row.free, totals)):
+            continue
+        pairs: list[_Pair] = []
+        for at in range(k + 2, min(k + 2 * MOST, len(numbers) - 1), 2):
+            pair = numbers[at], numbers[at + 1]
+            if not all(addable(q, whole) and row.free(q) for q, whole in zip(pair, totals, strict=True)):
+                break
+            pairs.append(pair)
+            columns = tuple(zip(*pairs, strict=True))
+            if len(pairs) >= LEAST and all(map(_make_up, columns, totals)):
+                yield from (
+                    Group(whole, list(own), Cue.PARALLEL, closed=True)
                     for own, whole in zip(columns, totals, strict=True)
                 )
                 break
