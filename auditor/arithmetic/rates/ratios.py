@@ -21,6 +21,7 @@ from auditor.arithmetic.rates.named import (
     of_told_roughly,
 )
 from auditor.arithmetic.rates.named_parts import of_named_parts
+from auditor.arithmetic.rates.of_changes import of_fall, of_part_and_rest
 from auditor.arithmetic.rates.of_each import of_each, of_group
 from auditor.arithmetic.rates.others import (
     of_done_and_open,
@@ -87,6 +88,8 @@ _READERS = (
     of_the_rest,
     as_half_of_both,
     of_done_and_open,
+    of_fall,
+    of_part_and_rest,
     of_newcomers,
     of_number_above,
     as_other_numbers_give,

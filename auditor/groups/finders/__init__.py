@@ -38,6 +38,7 @@ from auditor.groups.finders.picked import picked_totals
 from auditor.groups.finders.rest import excepted, plans, rest, subset
 from auditor.groups.finders.row import Row
 from auditor.groups.finders.row_for_row import row_for_row
+from auditor.groups.finders.share_and_rest import share_and_rest
 from auditor.groups.finders.side_by_side import classes, fitting, parallel, series_before
 from auditor.groups.finders.staff import staff
 from auditor.groups.finders.stages import of_its_time
@@ -62,6 +63,7 @@ FINDERS = (
     columns,
     announced,
     withdrawn,
+    share_and_rest,
     paired_sums,
     paired_parts,
     closing,
