@@ -53,6 +53,7 @@ from auditor.arithmetic.rates.unknown import (
     counted_otherwise,
     of_another_time,
     of_newcomers,
+    of_norm,
     of_number_above,
     of_population,
     told_apart,
@@ -69,6 +70,7 @@ LEAST_ROW = 3  # shares of one whole that show how they were rounded
 _READERS = (
     as_printed,
     told_apart,
+    of_norm,
     of_each,
     as_all_of_them,
     as_days_of_year,

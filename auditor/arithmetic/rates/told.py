@@ -47,6 +47,8 @@ def _number(fraction: re.Match[str], name: str) -> Quantity:
 _ALL_OF_THEM = compiled(
     r"[^。；;，,0-9]{0,12}[，,]?[^。；;，,0-9]{0,8}(?:全部|均|都|悉数|逐一)[^。；;0-9]{0,24}"
 )
+_EVERY = ("率均", "率均为", "率均达", "率均达到", "率都为", "率都是", "率都达到")
+_ALL_SAID = compiled(r"全部|均|都|悉数|逐一")
 _JUDGED = compiled(any_of("proportions", "judged"))
 _OTHER_RATE = compiled(r"率[、和及与]")  # 办结率和满意率均为100%
 
@@ -63,6 +65,8 @@ def as_all_of_them(reading: Reading) -> Ratio | None:
         return None
     judged = _JUDGED.search(stem(rate))
     words = reading.text[last.end : rate.start]
+    if rate.lead.endswith(_EVERY) and not _ALL_SAID.search(words.removesuffix(rate.lead)):
+        return None  # 12件，答复率、回访率均为100%: all of the rates are
     if judged and judged[0] not in words.removesuffix(rate.lead) and not _OTHER_RATE.search(words):
         return Ratio(
             rate, Outcome.UNKNOWN

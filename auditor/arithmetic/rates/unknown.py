@@ -22,6 +22,20 @@ def told_apart(reading: Reading) -> Ratio | None:
     return Ratio(reading.rate, Outcome.UNKNOWN) if apart else None
 
 
+def of_norm(reading: Reading) -> Ratio | None:
+    """A rate that is laid down, alone or in a row with others: 权重分别为30%和70%."""
+    rate = reading.rate
+    start = reading.before[-1].end if reading.before else rate.start - len(rate.gap)
+    laid_down = _norms().search(reading.text, max(start, rate.start - NORM), rate.start)
+    return Ratio(rate, Outcome.UNKNOWN) if laid_down else None
+
+
+@cache
+def _norms() -> re.Pattern[str]:
+    return compiled(any_of("proportions", "norms"))
+
+
+NORM = 24  # characters before a rate in which it may be called a norm
 _OF_OTHER_YEAR = compiled(
     r"(?:20[0-9]{2}年|上年|去年|同期)(?:的|同期)?[^，,。；;0-9]{0,8}\Z|(?:由|从)(?:原来|原先|此前|之前|最初)?的?\Z"
 )

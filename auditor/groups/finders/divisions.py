@@ -180,11 +180,19 @@ def _contradicted(
     if whole is not wholes[0] and len({q.base for q in wholes}) > 1 and whole is not wholes[-1]:
         return None
     shown = amount_plain(total, whole), amount_plain(whole.base, whole)
-    if is_off_by_rounding(parts, whole) or _leaves_a_share(parts):
+    if is_off_by_rounding(parts, whole) or _leaves_a_share(parts) or _ends_before(row, cue, parts, whole):
         return None
     slip = is_slip(*shown) if total > whole.base else _is_by(cue) and are_swapped(*shown)
     slip = slip and digits(whole) >= SURE
     return whole if slip or _is_complete(parts) else None
+
+
+def _ends_before(row: Row, cue: re.Match[str], parts: list[Quantity], whole: Quantity) -> bool:
+    """Whether the numbers up to the first semicolon make up the whole: 1126人，其中甲类864人、乙类262人；落实就业312人."""
+    mark = SEMICOLON.search(row.text, parts[0].end, parts[-1].start)
+    end = mark.start() if mark else cue.end()
+    told = [q for q in row.numbers if cue.end() <= q.start < end and q.unit.name == whole.unit.name]
+    return len(told) > 1 and total_of(told) == whole.base
 
 
 def _leaves_a_share(parts: list[Quantity]) -> bool:

@@ -17,11 +17,13 @@ from auditor.patterns import compiled, says
 
 LEAST = 2  # numbers of a row
 _JOINED = compiled(r"(?:[、和及与]|以及)")
+_AMONG = compiled(r"[，,；;]其中")
 _NEXT = says(r"\A[^，,。；;、0-9]{0,4}(?:[、和及与]|以及)[^，,。；;]{0,24}\Z")
 
 
 def row_for_row(row: Row) -> Iterator[Group]:
     """Each number of a row with the number of the row before that stands at its place."""
+    yield from _some_of_each(row)
     for i, first in enumerate(row.numbers):
         if not RESPECTIVELY.search(first.gap) or i < LEAST:
             continue
@@ -32,6 +34,22 @@ def row_for_row(row: Row) -> Iterator[Group]:
         row.paired.update(map(id, parts))
         for whole, part in zip(wholes, parts, strict=True):
             yield Group(whole, [part], Cue.STATUS)
+
+
+def _some_of_each(row: Row) -> Iterator[Group]:
+    """分别召开21次、26次、31次，其中专题研究6次、9次、14次: so many of each, told in a row as long behind 其中."""
+    for i, first in enumerate(row.numbers):
+        if i < LEAST or not _AMONG.match(first.gap):
+            continue
+        parts = [first, *takewhile(lambda q: _JOINED.fullmatch(q.gap), row.numbers[i + 1 :])]
+        wholes = row.numbers[max(0, i - len(parts)) : i]
+        joined = len(wholes) == len(parts) >= LEAST and all(_JOINED.fullmatch(q.gap) for q in wholes[1:])
+        alike = len({(q.unit.name, q.depth) for q in (*wholes, *parts)}) == 1
+        if not joined or not alike or not RESPECTIVELY.search(wholes[0].gap):
+            continue
+        row.paired.update(map(id, parts))
+        for whole, part in zip(wholes, parts, strict=True):
+            yield Group(whole, [part], Cue.AMONG)
 
 
 def _are_rows(wholes: Sequence[Quantity], parts: Sequence[Quantity]) -> bool:
