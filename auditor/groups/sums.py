@@ -229,7 +229,8 @@ def _below(made: _Sum) -> Judgement | None:
             return made.comes_to(Relation.SOME, f"{made.working} ≤ {whole}")
     if group.cue is Cue.AMONG and tells_more(group.parts):
         return made.comes_to(Relation.OPEN, made.working)
-    return made.comes_to(Relation.SUBSET, f"{made.working} ≤ {whole}")
+    added = not some_told_by_traits(group.parts, made.text)  # 医师106名，60岁以上112名
+    return made.comes_to(Relation.SUBSET, f"{made.working} ≤ {whole}" if added else f"各项均不大于 {whole}")
 
 
 def _may_be_meant_otherwise(made: _Sum) -> bool:

@@ -14,6 +14,7 @@ from operator import attrgetter
 from auditor.arithmetic.changes.change import Change, change, change_of_base, from_difference
 from auditor.arithmetic.changes.in_all import change_of_several, is_of_several
 from auditor.arithmetic.changes.rate_first import Tied, is_rounded_difference, own_words, tied
+from auditor.arithmetic.changes.respective import respective_changes
 from auditor.arithmetic.changes.subjects import OTHER_CLAUSE, came_or_went, meant, present, subjects
 from auditor.characters.pauses import JOINT
 from auditor.claims import Bound, Figure, Quantity, Rate, Scanned
@@ -53,6 +54,7 @@ _OF_YEAR = compiled(
 
 def changes(claims: Scanned) -> Iterator[Change]:
     """The differences that a text states beside the two values they come from."""
+    yield from respective_changes(claims)
     yield from _between_years(claims)
     yield from _told_behind(claims)
     for sentence in claims.sentences:
