@@ -27,11 +27,11 @@ def net_changes(text: str, claims: Scanned) -> Iterator[Account]:
     One that does not fit is only wrong if all numbers before it are of one thing and one time.
     """
     for sentence in claims.sentences:
-        numbers = plain(sentence.quantities)
+        numbers = [q for q in plain(sentence.quantities) if not q.unit.spans_time]
         for i, net in enumerate(numbers):
             sign = net_change(net.lead)
             flows = _flows(text, numbers[:i], net) if sign else []
-            if {one for one, _ in flows} == {1, -1}:
+            if {one for one, _ in flows} == {1, -1} and not _has_subtotal(flows):
                 yield _account(text, flows, net, sign)
 
 
@@ -48,6 +48,16 @@ def _flows(text: str, before: list[Quantity], net: Quantity) -> list[Flow]:
         told.append((sign, q))
         after = q
     return told[::-1]
+
+
+def _has_subtotal(flows: list[Flow]) -> bool:
+    """Whether a number only adds up those before it: 迁入34人、迁出51人，机械减少17人，净减少34人 of births and deaths, too."""
+    total = Fraction(0)
+    for i, (sign, q) in enumerate(flows):
+        if i > 1 and abs(total) == q.base:
+            return True
+        total += sign * q.base
+    return False
 
 
 def _account(text: str, flows: list[Flow], net: Quantity, sign: int) -> Account:

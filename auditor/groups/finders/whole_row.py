@@ -97,7 +97,9 @@ def _is_of_account(row: Row, group: Group) -> bool:
     转入16名，转出11名，去世5名，净增24名. 年初1260吨，入库3480吨，出库3120吨，年末1620吨.
     """
     whole, parts = group.whole, group.parts
-    if flow(whole.lead) <= 0 or brought_over(group):
+    if flow(whole.lead) < 0:
+        return any(net_change(p.lead) for p in parts)
+    if not flow(whole.lead) or brought_over(group):
         return False
     mixed = {1, -1} <= {flow(p.lead) for p in parts} and group.total != whole.base
     if mixed or any(net_change(p.lead) for p in parts):
